@@ -1,0 +1,38 @@
+import js from "@eslint/js";
+import globals from "globals";
+
+// What the eye misses in a review; layout is left to the hand that writes.
+const care = {
+  curly: "error",
+  eqeqeq: "error",
+  "no-console": "error", // answers must never reach a log
+  "no-eval": "error",
+  "no-implied-eval": "error",
+  "no-new-func": "error",
+  "no-shadow": "error",
+  "no-undef-init": "error",
+  "no-unused-expressions": "error",
+  "no-useless-return": "error",
+  "no-var": "error",
+  "object-shorthand": "error",
+  "prefer-arrow-callback": "error",
+  "prefer-const": "error",
+  "prefer-template": "error",
+  strict: ["error", "never"], // modules are strict; the build adds the directive to the joined script
+};
+
+export default [
+  { ignores: ["build/", "site/", "site-*/", ".venv/"] },
+  js.configs.recommended,
+  { rules: care, linterOptions: { reportUnusedDisableDirectives: "error" } },
+  {
+    files: ["wizard/web/**/*.js", "docs/**/*.js"],
+    languageOptions: { globals: { ...globals.browser, BUILD: "readonly", PYODIDE: "readonly", SITE: "readonly", SearchableMap: "readonly", stemmer: "readonly" } },
+  },
+  { files: ["wizard/web/worker.js"], languageOptions: { globals: globals.worker } },
+  {
+    files: ["*.js", "handbook/**/*.mjs", "tests/**/*.{js,mjs}"],
+    languageOptions: { globals: globals.node },
+    rules: { "no-console": "off" }, // run in a terminal
+  },
+];

@@ -1,0 +1,1 @@
+"""Checks of the data, the handbook and the wizard."""

@@ -1,0 +1,565 @@
+"""A whole but tiny data folder: four settings, two areas, two flows. A test changes one thing in it.
+
+Oak is a school with children from two areas, Elm one with a single area, Ash one whose document names no
+area, Fir a partnership. Each setting's and area's lines name it, so a line in the wrong place shows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.book import Maker
+from handbook.data import Data
+from handbook.site import checked, maker_for
+from wizard.model import Book
+
+SCHEMAS = Path(__file__).parents[2] / "data/schemas"
+
+FILES = {
+    "sources.yml": """\
+oak-policy:
+  title: Oak policy
+  publisher: Oak School
+  kind: setting
+  setting: oak
+  date: "2019-11"
+  review: "2020-10"
+  sections: {"7": Telling, "9": Adults}
+elm-policy:
+  title: Elm policy
+  publisher: Elm School
+  kind: setting
+  setting: elm
+  date: "2020"
+  sections: {"5": Telling}
+ash-policy:
+  title: Ash policy
+  publisher: Ash School
+  kind: setting
+  setting: ash
+  date: "2021-03-04"
+  review_words: no next date given
+  sections: {"1": All of it}
+fir-guide:
+  title: Fir guide
+  publisher: Fir Partnership
+  kind: setting
+  setting: fir
+  date: "2021"
+  sections: {"2": Telling}
+north-page:
+  title: North page
+  publisher: North Council
+  kind: area
+  areas: [north]
+south-page:
+  title: South page
+  publisher: South Council
+  kind: area
+  areas: [south]
+national-page:
+  title: National page
+  publisher: The Department
+  kind: national
+handbook:
+  title: Our reading
+  publisher: This handbook
+  kind: handbook
+""",
+    "slots.yml": """\
+contacts:
+  dsl: {title: Who to tell inside, gap: Tell the person in charge., fallback: [police-emergency]}
+  social-care: {title: Social care, gap: No number is printed. Ring the police., fallback: [police-emergency]}
+  lado: {title: LADO, gap: Ask social care for the LADO., fallback: [police-emergency]}
+clocks:
+  tell-dsl: {title: Tell the lead, gap: No time is printed. Tell them at once.}
+  written: {title: Write it, gap: No time is printed. Ask for one.}
+rules:
+  record: {title: Writing it down, gap: Write down what you saw.}
+  telling: {title: Telling parents, gap: Ask the lead first.}
+anchors:
+  told: the moment you hear of it
+  call: the phone call
+""",
+    "upkeep.yml": """\
+since: "2026-11-22"
+warn_days: 60
+kinds:
+  number: {owner: Office, months: 12}
+  page: {owner: Lead, months: 24}
+  document: {owner: Lead, months: 24}
+  reading: {owner: Lead, months: 24}
+  flow: {owner: Lead, months: 24}
+""",
+    "news.yml": """\
+"2026-11-22":
+  - kind: number
+    about: North Hub
+    text: The number has changed.
+    contact: north-hub
+    settings: [oak, elm]
+""",
+    "inventory.yml": """\
+H1: ["harm:bullying"]
+""",
+    "national/contacts.yml": """\
+police-emergency:
+  name: Police
+  kind: emergency
+  use: Anyone is in danger now.
+  numbers:
+    - value: "999"
+      kind: phone
+      status: current
+      checked_on: "2026-11-22"
+      checked_against: gov.uk/999
+      page_date: n.d.
+      change: c1
+  hours: {always: true}
+  cite: [{source: national-page, section: Police}]
+""",
+    "national/roles.yml": """\
+lead:
+  title: Safeguarding lead
+  plain: The person who hears every worry.
+head:
+  title: Headteacher
+  plain: The head of the school.
+""",
+    "national/rules.yml": """\
+clocks:
+  tell-dsl:
+    - id: tell-at-once
+      say: Tell the lead at once.
+      within: {unit: at-once}
+      from: told
+      cite: [{source: handbook, section: act-at-once}]
+""",
+    "national/questions.yml": """\
+danger:
+  ask: Is anyone in danger?
+  options:
+    "yes": {say: "Yes"}
+    unsure: {say: "I'm not sure"}
+    "no": {say: "No"}
+""",
+    "national/definitions.yml": """\
+child:
+  term: Child
+  meaning:
+    - text: Anyone under 18.
+      cite: [{source: national-page, section: Words}]
+""",
+    "national/abuse-types.yml": """\
+abuse:
+  title: Abuse
+  aliases: []
+  named_in: [{source: oak-policy, section: "7"}]
+""",
+    "national/golden-rules.yml": """\
+seven:
+  title: Seven rules
+  status: They were replaced later.
+  cite: [{source: oak-policy, section: "7"}]
+  rules:
+    - number: 1
+      short: Share
+      text: Share what keeps a child safe.
+      cite: [{source: oak-policy, section: "7"}]
+""",
+    "national/changes.yml": """\
+c1:
+  title: The number was seen again
+  now: The page shows it.
+  status: confirmed
+  page_date: n.d.
+  addresses: [gov.uk/999]
+""",
+    "national/clashes.yml": """\
+clash-1:
+  title: Two names
+  text: The policy has two names for one hub.
+  settled: Both are shown.
+  cite: [{source: oak-policy, section: "7"}]
+  settings: [oak]
+  decision: act-at-once
+""",
+    "national/decisions.yml": """\
+act-at-once:
+  question: What if nobody is sure?
+  does: Unsure counts as yes.
+  why: It is the safer reading.
+danger-999:
+  question: What comes first?
+  does: Danger comes first.
+  why: Nothing else can wait for it.
+""",
+    "national/figures.yml": """\
+under-18:
+  title: Age of a child
+  text: A child is anyone under 18.
+  cite: [{source: national-page, section: Words}]
+""",
+    "national/law.yml": """\
+children-act:
+  title: Children Act
+  kind: act
+  year: 1989
+  cite: [{source: oak-policy, section: "7"}]
+""",
+    "national/harms/bullying.yml": """\
+id: bullying
+title: Bullying
+aliases: [picked on]
+group: children
+named_in: [{source: oak-policy, section: "7"}]
+what:
+  - text: One child hurts another again and again.
+    cite: [{source: national-page, section: Words}]
+changes: [c1]
+clashes: [clash-1]
+flows: [worried]
+related: ["topic:recording"]
+""",
+    "national/lists/disclosure.yml": """\
+id: disclosure
+title: When a child tells you
+do:
+  listen:
+    text: Listen to the end.
+    cite: [{source: oak-policy, section: "7"}, {source: handbook, section: act-at-once}]
+dont:
+  no-secrets:
+    text: Never promise to keep it secret.
+    cite: [{source: oak-policy, section: "7"}, {source: handbook, section: act-at-once}]
+""",
+    "topics/recording.yml": """\
+id: recording
+title: Writing it down
+aliases: [notes]
+group: do
+intro: What to write and when.
+sections:
+  - title: What to write
+    rules: [record]
+    clocks: [written]
+    contacts: [dsl]
+    lists: [disclosure]
+""",
+    "levels/north.yml": """\
+area: north
+title: Levels in North
+levels:
+  - id: low
+    number: 1
+    name: Low
+    statements:
+      - text: Most children.
+        cite: [{source: north-page, section: Levels}]
+domains:
+  - {id: child, title: The child}
+indicators:
+  - id: bruise-some
+    level: 2
+    domain: child
+    text: A bruise now and then.
+    cite: [{source: north-page, section: Levels}]
+  - id: bruise-many
+    level: 3
+    domain: child
+    text: Many bruises.
+    cite: [{source: north-page, section: Levels}]
+pairs:
+  - {lower: bruise-some, higher: bruise-many}
+""",
+    "areas/north.yml": """\
+id: north
+name: North
+contacts:
+  north-hub:
+    name: North Hub
+    kind: service
+    use: A child in North is at risk.
+    numbers:
+      - value: "01632 960111"
+        kind: phone
+        label: ask for the first line
+        status: current
+        checked_on: "2026-11-22"
+        checked_against: north.example.org/hub
+    hours:
+      weekly:
+        - {days: [mon, tue, wed, thu], from: "08:45", to: "17:30"}
+        - {days: [fri], from: "08:45", to: "16:30"}
+      bank_holidays: closed
+    cite: [{source: north-page, section: Hub}]
+  north-night:
+    name: North Night Team
+    kind: service
+    use: The hub is closed.
+    numbers:
+      - value: "01632 960112"
+        kind: phone
+        status: as-printed
+        printed_in: [{source: oak-policy, section: "7"}]
+    hours: {outside: north-hub}
+    cite: [{source: north-page, section: Hub}]
+  north-lado:
+    name: North LADO
+    kind: lado
+    use: A worry about an adult.
+    numbers:
+      - value: lado@north.example.org
+        kind: email
+        status: as-printed
+    cite: [{source: north-page, section: LADO}]
+fills:
+  contacts:
+    social-care: [north-hub, north-night]
+    lado: [north-lado]
+  clocks:
+    written:
+      - id: north-written
+        say: Send the form to North.
+        within: {amount: 48, unit: hours}
+        from: call
+        cite: [{source: north-page, section: Hub}]
+  rules:
+    telling:
+      - text: North asks you to tell the parents.
+        cite: [{source: north-page, section: Parents}]
+gaps: []
+""",
+    "areas/south.yml": """\
+id: south
+name: South
+contacts:
+  south-team:
+    name: South Team
+    kind: service
+    use: A child in South is at risk.
+    numbers:
+      - value: "01632 960222"
+        kind: phone
+        status: as-printed
+      - value: "01632 960999"
+        kind: phone
+        status: superseded
+      - value: south.example.org/old-form
+        kind: web
+        status: superseded
+    cite: [{source: south-page, section: Team}]
+fills:
+  contacts:
+    social-care: [south-team]
+gaps:
+  lado: {text: South prints no LADO. Ask the South Team., fallback: [south-team]}
+  written:
+  telling:
+""",
+    "settings/oak.yml": """\
+id: oak
+name: Oak School
+kind: school
+source: oak-policy
+areas: [north, south]
+roles:
+  lead: {title: Lead at Oak, extension: "12", cite: [{source: oak-policy, section: "7"}]}
+fills:
+  contacts:
+    dsl: [lead]
+  rules:
+    record:
+      - text: Oak writes it in the red book.
+        cite: [{source: oak-policy, section: "7"}]
+gaps: []
+""",
+    "settings/elm.yml": """\
+id: elm
+name: Elm School
+kind: school
+source: elm-policy
+areas: [north]
+roles:
+  lead: {cite: [{source: elm-policy, section: "5"}]}
+fills:
+  contacts:
+    dsl: [lead]
+gaps: [record]
+""",
+    "settings/ash.yml": """\
+id: ash
+name: Ash School
+kind: school
+source: ash-policy
+areas: []
+roles: {}
+fills: {}
+gaps: [dsl, social-care, lado, written, record, telling]
+""",
+    "settings/fir.yml": """\
+id: fir
+name: Fir Partnership
+kind: partnership
+source: fir-guide
+areas: [south]
+roles: {}
+fills: {}
+gaps: [dsl, record]
+""",
+    "flows/worried.yml": """\
+id: worried
+title: I am worried
+aliases: [worry]
+about: Something is wrong.
+start: danger
+questions:
+  danger: {use: danger, then: {"yes": ring-999, unsure: ring-999, "no": who}}
+  who:
+    ask: Who is it about?
+    options:
+      child: {say: A child, then: area}
+      adult: {say: An adult who works here, then: "flow:adult"}
+      unsure: {say: "I'm not sure", then: "flow:adult"}
+  area: {use: area, then: inside}
+  inside:
+    ask: Can you reach the lead?
+    help: By phone counts.
+    rules: [telling]
+    when: {kind: school}
+    otherwise: ring
+    options:
+      "yes": {say: "Yes", hint: In person or by phone., then: tell-lead}
+      "no": {say: "No", then: ring}
+      unsure: {say: "I'm not sure", then: ring}
+outcomes:
+  ring-999:
+    title: Ring 999 now
+    urgency: emergency
+    first: {text: Ring 999 now., cite: [{source: handbook, section: danger-999}]}
+    contacts: [police-emergency, social-care]
+  tell-lead:
+    title: Tell the lead now
+    urgency: now
+    first: {text: Tell the lead now., cite: [{source: handbook, section: act-at-once}]}
+    actions:
+      - {rule: record}
+      - {item: disclosure.listen}
+    contacts: [dsl, social-care]
+    clocks: [tell-dsl, written]
+    dont: [disclosure.no-secrets]
+    parents: {rule: telling}
+    related: ["harm:bullying", "topic:recording"]
+  ring:
+    title: Ring social care
+    urgency: now
+    first: {text: Ring social care now., cite: [{source: handbook, section: act-at-once}]}
+    actions:
+      - {text: North wants the address first., cite: [{source: north-page, section: Hub}]}
+      - {text: South wants the name first., cite: [{source: south-page, section: Team}]}
+      - {text: Elm wants the class first., cite: [{source: elm-policy, section: "5"}]}
+    contacts: [social-care, dsl]
+    clocks: [written]
+    record: {rule: record}
+""",
+    "flows/adult.yml": """\
+id: adult
+title: A worry about an adult
+aliases: [colleague]
+about: An adult may have harmed a child.
+start: danger
+questions:
+  danger: {use: danger, then: {"yes": "flow:worried", unsure: "flow:worried", "no": area}}
+  area: {use: area, then: whose}
+  whose:
+    ask: Whose adult is it?
+    options:
+      here: {say: One of ours, then: tell-head}
+      lado: {say: I want the LADO, when: {filled: lado}, then: tell-head}
+      elsewhere: {say: Somebody else's, then: tell-head}
+outcomes:
+  tell-head:
+    title: Tell the head now
+    urgency: now
+    first: {text: Tell the head now., cite: [{source: handbook, section: act-at-once}]}
+    contacts: [head, lado]
+""",
+    "scenarios/worried.yml": """\
+flow: worried
+scenarios:
+  friday-night:
+    setting: oak
+    title: Friday night
+    situation: A child who lives in North tells you that home is not safe. The lead is gone.
+    at: "2026-11-27T20:00"
+    answers: [danger=no, who=child, area=north, inside=no]
+    outcome: ring
+    contacts: [north-night, north-hub]
+    clocks: [north-written]
+    due: {north-written: "2026-11-29T20:00"}
+    gaps: []
+    dont: []
+    parents: not-stated
+    why: The hub is closed, so the night team answers.
+    cite: [{source: oak-policy, section: "7"}]
+""",
+}
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One change to the data, and what must be said about it: where it points, and the words."""
+
+    file: str
+    old: str
+    new: str
+    at: str
+    words: str
+    told_in: str = ""
+
+
+class TinyData:
+    """The folder and what can be done to it."""
+
+    def __init__(self, parent: Path) -> None:
+        self.root = parent / "data"
+        self.root.mkdir()
+        (self.root / "schemas").symlink_to(SCHEMAS)
+        for name, text in FILES.items():
+            self.write(name, text)
+
+    def path(self, name: str) -> Path:
+        return self.root / name
+
+    def write(self, name: str, text: str | bytes) -> None:
+        path = self.path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace text that stands in the file exactly once."""
+        text = self.path(name).read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        self.write(name, text.replace(old, new))
+
+    def place(self, name: str, snippet: str) -> str:
+        """`data/file:line:column` of a piece of text that stands in the file exactly once."""
+        text = self.path(name).read_text(encoding="utf-8")
+        assert text.count(snippet) == 1, f"{snippet!r} stands {text.count(snippet)} times in {name}"
+        before = text[: text.index(snippet)]
+        return f"data/{name}:{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
+
+    def make(self, slip: Slip) -> str:
+        """Make a slip; the message that must come of it."""
+        self.edit(slip.file, slip.old, slip.new)
+        return f"{self.place(slip.told_in or slip.file, slip.at)}: {slip.words}"
+
+    def checked(self) -> Data:
+        return checked(self.root)
+
+    def maker(self, setting: str) -> Maker:
+        return maker_for(self.checked(), setting)[0]
+
+    def book(self, setting: str) -> Book:
+        return maker_for(self.checked(), setting)[2]
