@@ -1,0 +1,201 @@
+"""What an outcome comes to for one reader: slots turned into lines, contacts and limits, for the areas shown.
+
+The screen, the terminal, the note and the tables all take their words from here, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+from wizard.model import Book, Cite, Clock, Contact, Gap, Line, Outcome, Statement
+from wizard.timing import anchor_kind, due, is_open, opens_next
+
+NO_STARTS: Mapping[str, datetime] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """A line as shown; `area` names the area where it does not hold in all areas shown."""
+
+    text: str
+    cites: tuple[Cite, ...]
+    mark: str
+    area: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownContact:
+    """A contact as shown now. `open` is None where the hours or the time are not known."""
+
+    contact: Contact
+    slot: str
+    area: str
+    open: bool | None
+    opens: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownClock:
+    """A limit as shown. `due` counts from `start`, which is the reader's own where it was `given`.
+
+    `start` is None where the time is not known; `due` also where nothing is counted or the calendar ends.
+    """
+
+    clock: Clock
+    slot: str
+    area: str
+    due: datetime | None
+    start: datetime | None
+    given: bool
+
+
+Shown = ShownLine | Gap
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """An outcome, resolved."""
+
+    outcome: Outcome
+    first: ShownLine
+    actions: tuple[Shown, ...]
+    contacts: tuple[ShownContact, ...]
+    clocks: tuple[ShownClock, ...]
+    dont: tuple[ShownLine, ...]
+    parents: tuple[Shown, ...]
+    record: tuple[Shown, ...]
+    next: tuple[Shown, ...]
+    gaps: tuple[Gap, ...]
+
+
+def _area_word(book: Book, area: str, areas: tuple[str, ...]) -> str:
+    return book.area_name(area) if len(areas) > 1 else ""
+
+
+def rule_lines(book: Book, slot: str, areas: tuple[str, ...]) -> tuple[Shown, ...]:
+    """The lines that fill a rule slot in these areas, each area's own marked; a gap where none does."""
+    shown: dict[tuple[str, str], Shown] = {}
+    for area in areas:
+        fill = book.fills[area]
+        for line in fill.rules.get(slot, ()):
+            everywhere = all(line in book.fills[other].rules.get(slot, ()) for other in areas)
+            word = "" if everywhere else _area_word(book, area, areas)
+            shown.setdefault((line.text, word), ShownLine(line.text, line.cites, line.mark, word))
+        if slot in fill.gaps:
+            shown.setdefault((slot, fill.gaps[slot].text), fill.gaps[slot])
+    return tuple(shown.values())
+
+
+def _statement(book: Book, line: Statement, areas: tuple[str, ...]) -> ShownLine | None:
+    if not any(line.holds_in(area) for area in areas):
+        return None
+    partly = not all(line.holds_in(area) for area in areas)
+    word = " and ".join(book.area_name(area) for area in line.areas if area in areas) if partly else ""
+    return ShownLine(line.text, line.cites, line.mark, word)
+
+
+def lines_for(book: Book, lines: Iterable[Line | None], areas: tuple[str, ...]) -> tuple[Shown, ...]:
+    """An outcome's lines as shown in these areas: statements that hold there, rule slots filled."""
+    shown: list[Shown] = []
+    for line in lines:
+        if line is None:
+            continue
+        if line.statement is None:
+            shown.extend(rule_lines(book, line.rule, areas))
+        elif (one := _statement(book, line.statement, areas)) is not None:
+            shown.append(one)
+    return tuple(shown)
+
+
+def contacts_for(
+    book: Book, slots: Iterable[str], areas: tuple[str, ...], now: datetime | None
+) -> tuple[ShownContact, ...]:
+    """The contacts behind slots (or contact ids), area by area, in the order to try.
+
+    Within one slot and area, who answers now comes before who does not. A slot that is a gap gives its
+    fallback contacts. Each contact comes once.
+    """
+    shown: dict[str, ShownContact] = {}
+    for slot in slots:
+        for area in areas:
+            fill = book.fills[area]
+            gap = fill.gaps.get(slot)
+            ids = fill.contacts.get(slot) or (
+                gap.fallback if gap else (slot,) if slot in book.contacts else ()
+            )
+            group = []
+            for contact in (book.contacts[contact_id] for contact_id in ids):
+                state = is_open(book, contact, now) if now else None
+                opens = opens_next(book, contact, now) if now and state is False else None
+                local = slot in fill.contacts and not all(
+                    ids == book.fills[a].contacts.get(slot) for a in areas
+                )
+                word = _area_word(book, area, areas) if local else ""
+                group.append(ShownContact(contact, slot, word, state, opens))
+            for one in sorted(group, key=lambda c: c.open is False):
+                shown.setdefault(one.contact.id, one)
+    return tuple(shown.values())
+
+
+def clocks_for(
+    book: Book,
+    slots: Iterable[str],
+    areas: tuple[str, ...],
+    now: datetime | None,
+    starts: Mapping[str, datetime] = NO_STARTS,
+) -> tuple[ShownClock, ...]:
+    """The limits behind clock slots, area by area.
+
+    Each counts from the moment that `starts` gives for its anchor; else from `now`, unless its anchor lies so
+    far back that now would be wrong.
+    """
+    shown: dict[str, ShownClock] = {}
+    for slot in slots:
+        for area in areas:
+            clocks = book.fills[area].clocks.get(slot, ())
+            local = not all(clocks == book.fills[other].clocks.get(slot, ()) for other in areas)
+            word = _area_word(book, area, areas) if local else ""
+            for clock in clocks:
+                given = clock.anchor in starts
+                start = starts[clock.anchor] if given else _usual_start(clock, now)
+                when = due(clock, start, book.calendar) if start else None
+                shown.setdefault(clock.id, ShownClock(clock, slot, word, when, start, given))
+    return tuple(shown.values())
+
+
+def _usual_start(clock: Clock, now: datetime | None) -> datetime | None:
+    return None if anchor_kind(clock.anchor).is_past else now
+
+
+def advise(
+    book: Book,
+    outcome: Outcome,
+    areas: tuple[str, ...],
+    now: datetime | None = None,
+    starts: Mapping[str, datetime] = NO_STARTS,
+) -> Advice:
+    """The outcome resolved for these areas, at this time (None: at any time, for print and static pages).
+
+    `starts` holds the moments that limits run from, by anchor, as far as the reader gave them.
+    """
+    first = outcome.first
+    slots = (*outcome.contacts, *outcome.clocks)
+    gaps = {
+        (slot, gap.text): gap for area in areas for slot in slots if (gap := book.fills[area].gaps.get(slot))
+    }
+    dont = (_statement(book, line, areas) for line in outcome.dont)
+    return Advice(
+        outcome,
+        ShownLine(first.text, first.cites, first.mark),
+        lines_for(book, outcome.actions, areas),
+        contacts_for(book, outcome.contacts, areas, now),
+        clocks_for(book, outcome.clocks, areas, now, starts),
+        tuple(line for line in dont if line is not None),
+        lines_for(book, (outcome.parents,), areas),
+        lines_for(book, (outcome.record,), areas),
+        lines_for(book, outcome.next, areas),
+        tuple(gaps.values()),
+    )

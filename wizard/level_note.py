@@ -1,0 +1,44 @@
+"""The note of a choice of signs: a plain record, which names nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from wizard.advice import contacts_for
+from wizard.levels import CONTACTS, STRONGEST_SIGN, Finding, level_words
+from wizard.model import Book, Indicator, Levels, Statement
+from wizard.note import References, foot, head
+from wizard.parts import Item, Part, contact
+
+
+def note(book: Book, levels: Levels, finding: Finding, now: datetime) -> str:
+    """The record of what was chosen and what it points to."""
+    level, numbers = finding.level, References(book)
+    contacts = contacts_for(book, CONTACTS.get(level.number, ()), (levels.area,), now)
+    parts = (
+        Part("The strongest signs chosen", _signs(finding.strongest)),
+        Part("Other signs chosen", _signs(finding.others)),
+        Part("Do not", _written(levels.limits), "x"),
+        Part(f"What level {level.number} means", _written(level.means)),
+        Part("Do the parents have to agree?", _written(level.consent)),
+        Part("How to send it, and on which form", _written(level.route)),
+        Part("Who to contact now", tuple(map(contact, contacts))),
+    )
+    said = Item(
+        f"The signs point to {level_words(levels, level.number)}. The most serious sign decides. "
+        "It is a guide: judgement comes first.",
+        (STRONGEST_SIGN,),
+    )
+    text = [*head(book, now, (f"About: {levels.title}",)), "", numbers.line(said)]
+    for one in parts:
+        text += numbers.block(one)
+    return "\n".join([*text, *foot(book, numbers)])
+
+
+def _written(statements: Iterable[Statement]) -> tuple[Item, ...]:
+    return tuple(Item(one.text, one.cites) for one in statements)
+
+
+def _signs(signs: Iterable[Indicator]) -> tuple[Item, ...]:
+    return tuple(Item(f"{one.statement.text} (level {one.level})", one.statement.cites) for one in signs)

@@ -1,0 +1,212 @@
+"""The tool for the level of need as HTML: the signs to tick, and what they point to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+from wizard.advice import ShownLine, contacts_for
+from wizard.level_note import note
+from wizard.levels import CONTACTS, FLOWS, LABELS, STRONGEST_SIGN, Finding, level_words, point
+from wizard.markup import Html, el, join
+from wizard.model import Cite, Domain, Indicator, Levels, Statement
+from wizard.render import View, contact_cards, keep, lines, part, source
+
+Sign = Callable[[Indicator], Html]
+OURS = " (our label: the table's own is lost)"
+PAIRS_WORDS = "Which of the two fits better? Setting signs side by side is ours; the guide prints columns."
+NOTHING = "No sign is chosen yet. If no sign fits, that does not mean that there is no need."
+
+
+def tool(view: View, levels: Levels) -> Html:
+    """The signs to tick, by domain, the most serious first; then the pairs; then the place of the result."""
+    return join(
+        el(
+            "p",
+            {"class": "hb-seek"},
+            el("label", {"for": "find-sign"}, "Find a sign"),
+            el("input", {"id": "find-sign", "type": "search", "data-find": "", "autocomplete": "off"}),
+            el("span", {"class": "hb-found", "data-found": ""}, found_words(levels, levels.indicators)),
+        ),
+        (_domain(view, levels, domain, _tick) for domain in levels.domains),
+        _pairs(view, levels, _tick),
+        el(
+            "p",
+            {"class": "hb-sum"},
+            el("span", {"data-sum": "", "role": "status"}, sum_words(levels, ())),
+            " ",
+            el("button", {"type": "button", "data-show": ""}, "What it means"),
+        ),
+        el("div", {"class": "hb-result", "data-result": ""}, result(view, levels, ())),
+        el(
+            "p",
+            {"class": "hb-tools"},
+            el("button", {"type": "button", "data-clear": ""}, "Untick all"),
+            " ",
+            el("button", {"type": "button", "data-hide": ""}, "Hide this screen"),
+        ),
+    )
+
+
+def plain(view: View, levels: Levels) -> Html:
+    """The signs and pairs to read, in the same places as the tool has them."""
+    return join(
+        (_domain(view, levels, domain, _read) for domain in levels.domains), _pairs(view, levels, _read)
+    )
+
+
+def found_words(levels: Levels, found: Collection[object]) -> str:
+    """How many signs a search leaves."""
+    return f"{len(found)} of {len(levels.indicators)} signs shown"
+
+
+def sum_words(levels: Levels, chosen: Collection[str]) -> str:
+    """The choice in one line."""
+    finding = point(levels, chosen)
+    if finding is None:
+        return "No sign chosen."
+    count = len(finding.strongest) + len(finding.others)
+    they = "It points" if count == 1 else "They point"
+    return f"{count} chosen. {they} to {level_words(levels, finding.level.number)}."
+
+
+def _domain(view: View, levels: Levels, domain: Domain, sign: Sign) -> Html:
+    signs = [one for one in levels.indicators if one.domain == domain.id]
+    numbers = sorted({one.level for one in signs}, reverse=True)
+    return el(
+        "section",
+        {"class": "hb-domain", "data-group": ""},
+        el("h3", None, domain.title, OURS if domain.ours else None),
+        el("p", {"class": "hb-written"}, source(view, "own", _written(signs, ours=domain.ours))),
+        (
+            _level(levels, domain, number, [sign(one) for one in signs if one.level == number])
+            for number in numbers
+        ),
+    )
+
+
+def _written(signs: Iterable[Indicator], *, ours: bool) -> list[Cite]:
+    """Where the signs are written, each place once."""
+    cited = dict.fromkeys(cite for one in signs for cite in one.statement.cites)
+    return [*cited, *([LABELS] if ours else [])]
+
+
+def _level(levels: Levels, domain: Domain, number: int, signs: list[Html]) -> Html:
+    name = f"{domain.id}-{number}"
+    words = level_words(levels, number)
+    return el(
+        "div",
+        {"class": f"hb-signs hb-level-{number}", "role": "group", "aria-labelledby": name, "data-group": ""},
+        el("h4", {"id": name}, f"{words[0].upper()}{words[1:]} ({len(signs)})"),
+        el("ul", {"role": "list"}, (el("li", None, one) for one in signs)),
+    )
+
+
+def _tick(one: Indicator) -> Html:
+    box = el("input", {"type": "checkbox", "data-sign": one.id, "autocomplete": "off"})
+    return el(
+        "label", {"class": "hb-sign", "data-row": one.id}, box, " ", el("span", None, one.statement.text)
+    )
+
+
+def _read(one: Indicator) -> Html:
+    return el("span", {"class": "hb-sign", "data-row": one.id}, one.statement.text)
+
+
+def _pairs(view: View, levels: Levels, sign: Sign) -> Html:
+    if not levels.pairs:
+        return Html()
+    by_id = {one.id: one for one in levels.indicators}
+    return el(
+        "details",
+        {"class": "hb-beside"},
+        el("summary", None, f"Level 2 or level 3? {len(levels.pairs)} pairs side by side"),
+        el("p", None, PAIRS_WORDS, " ", source(view, "reading", [LABELS])),
+        (
+            el("div", {"class": "hb-pair", "data-group": ""}, (_in_pair(by_id[one], sign) for one in pair))
+            for pair in levels.pairs
+        ),
+    )
+
+
+def _in_pair(one: Indicator, sign: Sign) -> Html:
+    return el("div", None, el("strong", {"class": "hb-area"}, f"Level {one.level}"), sign(one))
+
+
+def result(view: View, levels: Levels, chosen: Collection[str]) -> Html:
+    """What the chosen signs point to, what that means and what to do, and where each thing is written."""
+    finding = point(levels, chosen)
+    if finding is None:
+        return join(
+            _title("What it means"), el("p", None, NOTHING), _part(view, "Do not", levels.limits, "hb-dont")
+        )
+    words = level_words(levels, finding.level.number)
+    now = contacts_for(view.book, CONTACTS.get(finding.level.number, ()), (levels.area,), view.now)
+    return join(
+        _title(f"The signs point to {words}"),
+        el(
+            "p",
+            {"class": "hb-line"},
+            "The most serious sign decides. It is a guide: your own judgement comes first. ",
+            source(view, "reading", [STRONGEST_SIGN]),
+        ),
+        _signs("The strongest signs you chose", finding.strongest),
+        _signs("Also chosen", finding.others),
+        part("Who to contact now", "hb-contacts", contact_cards(view, now), level="h4"),
+        _part(view, "Do not", levels.limits, "hb-dont"),
+        _compare(view, finding),
+        _part(view, f"What level {finding.level.number} means", finding.level.means),
+        _part(view, "Do the parents have to agree?", finding.level.consent),
+        _part(view, "How to send it, and on which form", finding.level.route),
+        _onward(view, finding),
+        keep(note(view.book, levels, finding, view.now)) if view.now else None,
+    )
+
+
+def _title(words: str) -> Html:
+    return el("h3", {"id": "what-it-means", "tabindex": "-1", "data-heading": ""}, words)
+
+
+def _part(view: View, title: str, statements: Iterable[Statement], css: str = "hb-then") -> Html | None:
+    return part(title, css, lines(view, _shown(statements)), level="h4")
+
+
+def _shown(statements: Iterable[Statement]) -> Iterator[ShownLine]:
+    return (ShownLine(one.text, one.cites, one.mark) for one in statements)
+
+
+def _signs(title: str, signs: Iterable[Indicator]) -> Html | None:
+    items = [el("li", None, f"{one.statement.text} (level {one.level})") for one in signs]
+    return part(title, "hb-then", el("ul", {"class": "hb-lines"}, items), level="h4") if items else None
+
+
+def _compare(view: View, finding: Finding) -> Html | None:
+    if not finding.compare:
+        return None
+    rows = (
+        el(
+            "div",
+            {"class": "hb-pair"},
+            (
+                el("div", None, el("strong", None, f"Level {one.level}"), " ", one.statement.text)
+                for one in pair
+            ),
+        )
+        for pair in finding.compare
+    )
+    return part(
+        "Look again: which of the two fits?",
+        "hb-compare",
+        join(rows),
+        el("p", None, source(view, "reading", [LABELS])),
+        level="h4",
+    )
+
+
+def _onward(view: View, finding: Finding) -> Html | None:
+    page = view.book.pages.get(f"flow:{FLOWS.get(finding.level.number, '')}")
+    if page is None:
+        return None
+    link = el(
+        "a", {"class": "md-button md-button--primary hb-door", "href": view.root + page.path}, page.title
+    )
+    return el("div", {"class": "hb-doors"}, el("p", None, "Go on"), link)

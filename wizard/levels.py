@@ -1,0 +1,88 @@
+"""Level of need: what the signs that a reader chose point to. A guide, never a score and never a verdict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from wizard.model import Cite, Indicator, Level, Levels
+
+STRONGEST_SIGN = Cite("handbook", "strongest-sign")
+LABELS = Cite("handbook", "indicator-labels")
+WORD = re.compile(r"[a-z0-9]+")
+ENDINGS = ("ing", "ed", "es", "ly", "s", "e")
+SHORTEST_STEM = 3
+
+# Whom the wizard's flows give for a level, and the flow that goes on from there.
+CONTACTS: Mapping[int, tuple[str, ...]] = {
+    1: ("dsl",),
+    2: ("early-help", "social-care-portal", "dsl"),
+    3: ("social-care", "social-care-portal", "dsl"),
+}
+FLOWS: Mapping[int, str] = {2: "early-help", 3: "referral"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What chosen signs point to: the level of the most serious, those of that level, and the rest.
+
+    `compare` holds the pairs of which just one is chosen.
+    """
+
+    level: Level
+    strongest: tuple[Indicator, ...]
+    others: tuple[Indicator, ...]
+    compare: tuple[tuple[Indicator, Indicator], ...]
+
+
+def point(levels: Levels, chosen: Collection[str]) -> Finding | None:
+    """What the chosen signs point to; None where none is chosen. Unknown ids count for nothing."""
+    signs = [one for one in levels.indicators if one.id in chosen]
+    if not signs:
+        return None
+    number = max(one.level for one in signs)
+    known = {level.number: level for level in levels.levels}
+    by_id = {one.id: one for one in levels.indicators}
+    return Finding(
+        known.get(number) or Level(f"level-{number}", number, "", (), (), ()),
+        tuple(one for one in signs if one.level == number),
+        tuple(one for one in signs if one.level != number),
+        tuple(
+            (by_id[lower], by_id[higher])
+            for lower, higher in levels.pairs
+            if (lower in chosen) != (higher in chosen)
+        ),
+    )
+
+
+def level_words(levels: Levels, number: int) -> str:
+    """A level by number and name: "level 2: additional needs (early help)"."""
+    name = next((level.name for level in levels.levels if level.number == number), "")
+    return f"level {number}: {name[0].lower()}{name[1:]}" if name else f"level {number}"
+
+
+def find(levels: Levels, words: str) -> tuple[str, ...]:
+    """The ids of the signs in which every word is found, whatever its ending; all of them for no words."""
+    wanted = {_stem(word) for word in WORD.findall(words.lower())}
+    titles = {domain.id: domain.title for domain in levels.domains}
+    return tuple(
+        one.id
+        for one in levels.indicators
+        if all(
+            any(stem.startswith(word) for stem in _stems(f"{one.statement.text} {titles[one.domain]}"))
+            for word in wanted
+        )
+    )
+
+
+def _stems(text: str) -> set[str]:
+    return {_stem(word) for word in WORD.findall(text.lower())}
+
+
+def _stem(word: str) -> str:
+    """The word without a common ending: bruise, bruises and bruising are one."""
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+            return word.removesuffix(ending)
+    return word

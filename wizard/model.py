@@ -1,0 +1,460 @@
+"""The book: one setting's data, resolved and frozen, as the engine uses it.
+
+`handbook.book` writes it as JSON, with every layer merged, every condition on the setting decided and every
+line that does not hold for the setting left out. `load` reads it back. Nothing here knows files or YAML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+URGENCIES = ("emergency", "now", "today", "soon", "know")
+"""From most to least urgent; the order is the meaning."""
+
+URGENCY_WORDS: Mapping[str, str] = {
+    "emergency": "Emergency",
+    "now": "At once",
+    "today": "Today",
+    "soon": "This week",
+    "know": "Good to know",
+}
+
+Data = Mapping[str, Any]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A citation: where a line is written."""
+
+    source: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One line a reader may act on.
+
+    `mark` says what it rests on: `own` (the setting's document), `area`, `national`, or `reading` (our own
+    reading, where the documents are silent). `areas` is empty where it holds in all of the setting's areas.
+    """
+
+    text: str
+    cites: tuple[Cite, ...]
+    mark: str
+    areas: tuple[str, ...] = ()
+
+    def holds_in(self, area: str) -> bool:
+        """Whether the line may be shown for a child in this area ("" = the setting has no area)."""
+        return not self.areas or area in self.areas
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number or address with the state of its checking. Superseded ones never get here.
+
+    `checked` says when it was seen, in words, `checked_on` is that day ("" where nobody has looked);
+    `against` says on which page ("" where it was not seen again).
+    """
+
+    value: str
+    kind: str
+    label: str
+    status: str
+    checked: str
+    against: str
+    checked_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """One stretch of a week: weekday (Monday is 0), start and end in minutes of the day."""
+
+    weekday: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When a contact answers. Exactly one of `always`, `outside` and `weekly` is set.
+
+    `stated` is False where no source prints the hours and they are our assumption.
+    """
+
+    always: bool = False
+    outside: str = ""
+    weekly: tuple[Opening, ...] = ()
+    open_on_bank_holidays: bool = False
+    stated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A service, or a role in the setting (kind `role`), that a reader may turn to."""
+
+    id: str
+    name: str
+    kind: str
+    use: str
+    numbers: tuple[Number, ...]
+    hours: Hours | None
+    cites: tuple[Cite, ...]
+    notes: tuple[Statement, ...] = ()
+    holder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time limit. `amount` is None for the units `at-once` and `soon`; else it counts `unit`s.
+
+    Units: hours, days (24 hours each), working-days, school-days, weeks, months, years.
+    """
+
+    id: str
+    say: str
+    amount: float | None
+    unit: str
+    anchor: str
+    aim: bool
+    assumption: str
+    cites: tuple[Cite, ...]
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What a reader is told where no source fills a slot."""
+
+    slot: str
+    title: str
+    text: str
+    fallback: tuple[str, ...]
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """What the slots hold for one area of the setting."""
+
+    contacts: Mapping[str, tuple[str, ...]]
+    clocks: Mapping[str, tuple[Clock, ...]]
+    rules: Mapping[str, tuple[Statement, ...]]
+    gaps: Mapping[str, Gap]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of an outcome: a statement, or the name of a rule slot that each area fills."""
+
+    statement: Statement | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An answer. `then` is a question or outcome of the same flow, or `flow:<id>`."""
+
+    id: str
+    say: str
+    hint: str
+    then: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. A `shared` one is not asked again where it was answered earlier on the path."""
+
+    id: str
+    ask: str
+    help: str
+    rules: tuple[str, ...]
+    options: tuple[Option, ...]
+    shared: bool
+    related: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Where a flow ends: what to do, in order, and what it rests on."""
+
+    id: str
+    title: str
+    urgency: str
+    first: Statement
+    actions: tuple[Line, ...]
+    contacts: tuple[str, ...]
+    clocks: tuple[str, ...]
+    dont: tuple[Statement, ...]
+    parents: Line | None
+    record: Line | None
+    next: tuple[Line, ...]
+    related: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One decision tree."""
+
+    id: str
+    title: str
+    about: str
+    start: str
+    questions: Mapping[str, Question]
+    outcomes: Mapping[str, Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A handbook page that a step may point to, by its path from the site's root."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The days that clocks need, terms in their order; `terms_note` says where these are from."""
+
+    bank_holidays: frozenset[date]
+    terms: tuple[tuple[date, date], ...]
+    known_from: date
+    known_until: date
+    terms_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of need: what it means, whether parents must agree, how to send it."""
+
+    id: str
+    number: int
+    name: str
+    means: tuple[Statement, ...]
+    consent: tuple[Statement, ...]
+    route: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A sign that an area's table prints under a level, in one of its domains."""
+
+    id: str
+    level: int
+    domain: str
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """A group of indicators; `ours` where its label is not the table's own."""
+
+    id: str
+    title: str
+    ours: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """An area's levels of need. `pairs` set an indicator beside a more serious one of its kind.
+
+    `limits` say how the indicators may not be used.
+    """
+
+    area: str
+    title: str
+    levels: tuple[Level, ...]
+    domains: tuple[Domain, ...]
+    indicators: tuple[Indicator, ...]
+    pairs: tuple[tuple[str, str], ...]
+    limits: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An area the setting works with."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Everything the wizard says in one setting; `caution` is what every copy taken from it must say."""
+
+    version: str
+    setting: str
+    name: str
+    kind: str
+    document: str
+    areas: tuple[Area, ...]
+    contacts: Mapping[str, Contact]
+    fills: Mapping[str, Fill]
+    anchors: Mapping[str, str]
+    sources: Mapping[str, str]
+    flows: Mapping[str, Flow]
+    pages: Mapping[str, Page]
+    calendar: Calendar
+    caution: str
+    levels: Mapping[str, Levels]
+
+    def area_name(self, area: str) -> str:
+        """The area's name in words, or "" for a setting without one."""
+        return next((known.name for known in self.areas if known.id == area), "")
+
+
+def _cites(raw: list[list[str]]) -> tuple[Cite, ...]:
+    return tuple(Cite(source, section) for source, section in raw)
+
+
+def _statement(raw: Data) -> Statement:
+    return Statement(raw["text"], _cites(raw["cites"]), raw["mark"], tuple(raw.get("areas", ())))
+
+
+def _line(raw: Data) -> Line:
+    return Line(rule=raw["rule"]) if "rule" in raw else Line(statement=_statement(raw))
+
+
+def _hours(raw: Data) -> Hours:
+    return Hours(
+        always=raw.get("always", False),
+        outside=raw.get("outside", ""),
+        weekly=tuple(Opening(*opening) for opening in raw.get("weekly", ())),
+        open_on_bank_holidays=raw.get("open_on_bank_holidays", False),
+        stated=raw.get("stated", True),
+    )
+
+
+def _contact(contact_id: str, raw: Data) -> Contact:
+    return Contact(
+        contact_id,
+        raw["name"],
+        raw["kind"],
+        raw["use"],
+        tuple(Number(**number) for number in raw["numbers"]),
+        _hours(raw["hours"]) if raw.get("hours") else None,
+        _cites(raw["cites"]),
+        tuple(map(_statement, raw.get("notes", ()))),
+        raw.get("holder", ""),
+    )
+
+
+def _clock(raw: Data) -> Clock:
+    return Clock(
+        raw["id"],
+        raw["say"],
+        raw.get("amount"),
+        raw["unit"],
+        raw["anchor"],
+        raw.get("aim", False),
+        raw.get("assumption", ""),
+        _cites(raw["cites"]),
+        raw["mark"],
+    )
+
+
+def _fill(raw: Data) -> Fill:
+    return Fill(
+        {slot: tuple(ids) for slot, ids in raw["contacts"].items()},
+        {slot: tuple(map(_clock, clocks)) for slot, clocks in raw["clocks"].items()},
+        {slot: tuple(map(_statement, lines)) for slot, lines in raw["rules"].items()},
+        {
+            slot: Gap(slot, gap["title"], gap["text"], tuple(gap.get("fallback", ())), _cites(gap["cites"]))
+            for slot, gap in raw["gaps"].items()
+        },
+    )
+
+
+def _question(question_id: str, raw: Data) -> Question:
+    return Question(
+        question_id,
+        raw["ask"],
+        raw.get("help", ""),
+        tuple(raw.get("rules", ())),
+        tuple(Option(o["id"], o["say"], o.get("hint", ""), o["then"]) for o in raw["options"]),
+        raw.get("shared", False),
+        tuple(raw.get("related", ())),
+    )
+
+
+def _outcome(outcome_id: str, raw: Data) -> Outcome:
+    return Outcome(
+        outcome_id,
+        raw["title"],
+        raw["urgency"],
+        _statement(raw["first"]),
+        tuple(map(_line, raw.get("actions", ()))),
+        tuple(raw["contacts"]),
+        tuple(raw.get("clocks", ())),
+        tuple(map(_statement, raw.get("dont", ()))),
+        _line(raw["parents"]) if "parents" in raw else None,
+        _line(raw["record"]) if "record" in raw else None,
+        tuple(map(_line, raw.get("next", ()))),
+        tuple(raw.get("related", ())),
+    )
+
+
+def _each(raw: Data, make: Callable[[str, Any], T]) -> dict[str, T]:
+    return {key: make(key, value) for key, value in raw.items()}
+
+
+def _flow(flow_id: str, raw: Data) -> Flow:
+    return Flow(
+        flow_id,
+        raw["title"],
+        raw["about"],
+        raw["start"],
+        _each(raw["questions"], _question),
+        _each(raw["outcomes"], _outcome),
+    )
+
+
+def _levels(area: str, raw: Data) -> Levels:
+    return Levels(
+        area,
+        raw["title"],
+        tuple(
+            Level(
+                level["id"],
+                level["number"],
+                level["name"],
+                *(tuple(map(_statement, level[part])) for part in ("means", "consent", "route")),
+            )
+            for level in raw["levels"]
+        ),
+        tuple(Domain(domain["id"], domain["title"], domain["ours"]) for domain in raw["domains"]),
+        tuple(Indicator(i["id"], i["level"], i["domain"], _statement(i)) for i in raw["indicators"]),
+        tuple((lower, higher) for lower, higher in raw["pairs"]),
+        tuple(map(_statement, raw["limits"])),
+    )
+
+
+def load(raw: Data) -> Book:
+    """The book in the JSON that `handbook.book` makes. Raises KeyError on JSON of another shape."""
+    calendar = raw["calendar"]
+    return Book(
+        raw["version"],
+        raw["setting"],
+        raw["name"],
+        raw["kind"],
+        raw["document"],
+        tuple(Area(area["id"], area["name"]) for area in raw["areas"]),
+        _each(raw["contacts"], _contact),
+        _each(raw["fills"], lambda _, fill: _fill(fill)),
+        raw["anchors"],
+        raw["sources"],
+        _each(raw["flows"], _flow),
+        _each(raw["pages"], lambda _, page: Page(page["title"], page["path"])),
+        Calendar(
+            frozenset(map(date.fromisoformat, calendar["bank_holidays"])),
+            tuple((date.fromisoformat(a), date.fromisoformat(b)) for a, b in calendar["terms"]),
+            date.fromisoformat(calendar.get("known_from", "0001-01-01")),
+            date.fromisoformat(calendar["known_until"]),
+            calendar.get("terms_note", ""),
+        ),
+        raw.get("caution", ""),
+        _each(raw.get("levels", {}), _levels),
+    )

@@ -1,0 +1,103 @@
+"""The note: a plain record of one run, for the reader to copy, save or print. It names nobody.
+
+The text is not wrapped, so that it can be pasted into a school's own system.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from wizard.advice import Advice, ShownClock
+from wizard.engine import Step
+from wizard.limits import anchors_to_ask, when_words
+from wizard.model import URGENCY_WORDS, Book, Cite
+from wizard.parts import Item, Part, item, parts
+from wizard.timing import moment_words
+
+OURS = "handbook"  # the source of our own readings; its sections are names
+LINE = "_" * 40
+BY_HAND = ("Child's name", "Who was told, and when", "Your name and role", "Signature", "Date and time")
+PROMISE = "The handbook has not sent or kept any of this."
+
+
+class References:
+    """Numbers for citations, in the order in which the note meets them."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.places: dict[Cite, int] = {}
+
+    def line(self, one: Item) -> str:
+        """The line with the numbers of what it rests on."""
+        numbers = ", ".join(str(self.places.setdefault(cite, len(self.places) + 1)) for cite in one.cites)
+        return f"{one.text} [{numbers}]" if numbers else one.text
+
+    def block(self, part: Part) -> list[str]:
+        """A part under its title, after an empty line; nothing where the part is empty."""
+        if not part.items:
+            return []
+        return ["", part.title.upper(), *(f"{bullet} {self.line(one)}" for bullet, one in part.bullets())]
+
+    def list(self) -> Iterator[str]:
+        """Each citation with its number."""
+        for cite, number in self.places.items():
+            section = f"section {cite.section}" if cite.section.isdecimal() else cite.section
+            if cite.source == OURS:
+                section = section.replace("-", " ")
+            yield f"[{number}] {self.book.sources[cite.source]}, {section}"
+
+
+def note(book: Book, at: Step, advice: Advice, now: datetime) -> str:
+    """The record of a run that has reached an outcome."""
+    end = advice.outcome
+    numbers = References(book)
+    started = book.flows[at.entry].title
+    led_to = [f"Led on to: {book.flows[at.flow].title}"] if at.flow != at.entry else []
+    answers = Part(
+        "Questions and answers", tuple(Item(f"{one.ask} Answer: {one.say}") for one in at.path), "1."
+    )
+    lines = [
+        *head(book, now, (f"About: {started}", *led_to)),
+        *numbers.block(answers),
+        "",
+        "ADVICE GIVEN",
+        f"{end.title}. How urgent: {URGENCY_WORDS[end.urgency].lower()}.",
+        f"First: {numbers.line(item(advice.first))}",
+    ]
+    for part in (*parts(book, advice, now), _starts(book, advice.clocks)):
+        lines += numbers.block(part)
+    return "\n".join([*lines, *foot(book, numbers)])
+
+
+def head(book: Book, now: datetime, what: Sequence[str]) -> list[str]:
+    """The note's first lines."""
+    caution = ["", book.caution] if book.caution else []
+    return ["SAFEGUARDING NOTE", f"Time: {moment_words(now)}", f"Setting: {book.name}", *what, *caution]
+
+
+def foot(book: Book, numbers: References) -> list[str]:
+    """What the note rests on, and the lines to fill in by hand."""
+    return [
+        "",
+        "WHERE THIS IS WRITTEN",
+        *numbers.list(),
+        f"Content version of the handbook: {book.version}",
+        "",
+        "TO FILL IN BY HAND",
+        *(f"\n{what}: {LINE}" for what in BY_HAND),
+        "",
+        PROMISE,
+        "",
+    ]
+
+
+def _starts(book: Book, clocks: Sequence[ShownClock]) -> Part:
+    """The moments that limits were counted from, and whose they were."""
+    found = []
+    for anchor in anchors_to_ask(clocks):
+        first = next(one for one in clocks if one.clock.anchor == anchor)
+        if first.start:
+            whose = "given by the reader" if first.given else "not given, so the time of this note"
+            found.append(Item(f"{book.anchors[anchor]}: {when_words(first.start, anchor)} ({whose})"))
+    return Part("Times were counted from", tuple(found))

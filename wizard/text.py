@@ -1,0 +1,43 @@
+"""A step as plain text: for the terminal."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from textwrap import fill
+
+from wizard.advice import advise, rule_lines
+from wizard.engine import Step
+from wizard.model import URGENCY_WORDS, Book, Outcome, Question
+from wizard.parts import Item, item, parts
+
+WIDTH = 88
+
+
+def _line(book: Book, one: Item, bullet: str) -> str:
+    where = "; ".join(f"{book.sources[cite.source]}, {cite.section}" for cite in one.cites)
+    text = f"{one.text} [{where}]" if where else one.text
+    return fill(f"{bullet} {text}", WIDTH, subsequent_indent=" " * (len(bullet) + 1), break_long_words=False)
+
+
+def question(book: Book, asked: Question, areas: tuple[str, ...]) -> str:
+    """The question with its numbered options."""
+    lines = [fill(asked.ask, WIDTH)]
+    if asked.help:
+        lines.append(fill(asked.help, WIDTH))
+    lines += [
+        _line(book, item(shown), "  -") for slot in asked.rules for shown in rule_lines(book, slot, areas)
+    ]
+    for place, option in enumerate(asked.options, 1):
+        hint = f" ({option.hint})" if option.hint else ""
+        lines.append(f"  {place}  {option.say}{hint}")
+    return "\n".join(lines)
+
+
+def outcome(book: Book, step: Step, end: Outcome, now: datetime) -> str:
+    """The outcome in the order of the screen."""
+    advice = advise(book, end, step.areas, now)
+    out = [f"{URGENCY_WORDS[end.urgency].upper()}: {end.title}", _line(book, item(advice.first), ">>")]
+    for part in parts(book, advice, now):
+        out.append(f"\n{part.title}")
+        out += (_line(book, one, f"  {bullet}") for bullet, one in part.bullets())
+    return "\n".join(out)

@@ -1,0 +1,186 @@
+"""Who answers now, and due by when. All times are wall time in England, as naive datetimes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from wizard.england import after_hours
+from wizard.model import Book, Calendar, Clock, Contact
+
+WEEK = 7
+FRIDAY = 4
+LOOK_AHEAD_DAYS = 15  # longer than any run of closed days, Christmas included
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorKind:
+    """What kind of moment a clock counts from.
+
+    `is_day`: a day, so neither an hour is asked nor one told. `is_past`: so long ago that "now" is no guess.
+    `is_first_day`: the day is itself the first of those counted. `lasts`: the clock says how long something
+    holds, and is no time to act by.
+    """
+
+    is_day: bool = False
+    is_past: bool = False
+    is_first_day: bool = False
+    lasts: bool = False
+
+
+# The anchors of slots.yml that are more than a moment near now.
+ANCHOR_KINDS: Mapping[str, AnchorKind] = {
+    "absence-start": AnchorKind(is_day=True, is_first_day=True),
+    "birth": AnchorKind(is_day=True, is_past=True, lasts=True),
+    "last-training": AnchorKind(is_day=True, is_past=True),
+    "last-review": AnchorKind(is_day=True, is_past=True),
+    "last-worker": AnchorKind(is_day=True, is_past=True, lasts=True),
+    "start": AnchorKind(is_day=True, is_past=True),
+    "leaving": AnchorKind(is_day=True, is_past=True),
+}
+
+
+def anchor_kind(anchor: str) -> AnchorKind:
+    """The kind of an anchor: a moment near now, unless it is known to be another."""
+    return ANCHOR_KINDS.get(anchor, AnchorKind())
+
+
+def is_working_day(day: date, calendar: Calendar) -> bool:
+    """Monday to Friday without England's bank holidays (decision working-day)."""
+    return day.weekday() <= FRIDAY and day not in calendar.bank_holidays
+
+
+def is_school_day(day: date, calendar: Calendar) -> bool:
+    """A working day within the setting's terms; every working day where no terms are given."""
+    in_term = not calendar.terms or any(start <= day <= end for start, end in calendar.terms)
+    return in_term and is_working_day(day, calendar)
+
+
+def is_open(book: Book, contact: Contact, now: datetime) -> bool | None:
+    """Whether the contact answers now; None where its hours are not known."""
+    hours = contact.hours
+    if hours is None:
+        return None
+    if hours.always:
+        return True
+    if hours.outside:
+        other = is_open(book, book.contacts[hours.outside], now)
+        return None if other is None else not other
+    if now.date() in book.calendar.bank_holidays and not hours.open_on_bank_holidays:
+        return False
+    minute = now.hour * 60 + now.minute
+    return any(o.weekday == now.weekday() and o.start <= minute < o.end for o in hours.weekly)
+
+
+def opens_next(book: Book, contact: Contact, now: datetime) -> datetime | None:
+    """When a contact with weekly hours opens next, from now on; None for any other kind of hours."""
+    hours = contact.hours
+    if hours is None or not hours.weekly:
+        return None
+    for ahead in range(LOOK_AHEAD_DAYS):
+        day = now.date() + timedelta(days=ahead)
+        if day in book.calendar.bank_holidays and not hours.open_on_bank_holidays:
+            continue
+        for opening in sorted(hours.weekly, key=lambda o: o.start):
+            start = datetime.combine(day, time(opening.start // 60, opening.start % 60))
+            if opening.weekday == day.weekday() and start > now:
+                return start
+    return None
+
+
+def due(clock: Clock, start: datetime, calendar: Calendar) -> datetime | None:
+    """When the clock runs out, counted from `start`; None for `at-once` and `soon`.
+
+    Working days and school days keep the hour of the start: Friday 16:30 and one working day is Monday
+    16:30. No source says which hour of the day is meant, and this is the earliest reading. None as well where
+    the count leaves the days that the calendar knows: a date that may be wrong is worse than none.
+    """
+    if clock.amount is None:
+        return None
+    amount = clock.amount
+    if clock.unit == "hours":
+        return after_hours(start, amount)
+    if anchor_kind(clock.anchor).is_first_day:
+        start -= timedelta(days=1)
+    if clock.unit in {"days", "weeks"}:
+        return start + timedelta(days=amount * (WEEK if clock.unit == "weeks" else 1))
+    if clock.unit in {"months", "years"}:
+        months = start.month - 1 + int(amount) * (12 if clock.unit == "years" else 1)
+        year, month = start.year + months // 12, months % 12 + 1
+        day = min(start.day, (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day)
+        return start.replace(year=year, month=month, day=day)
+    return _count(int(amount), clock.unit, start, calendar)
+
+
+def known_days(unit: str, calendar: Calendar) -> tuple[date, date]:
+    """The first and last day for which the calendar knows which days count."""
+    if unit == "school-days" and calendar.terms:
+        return calendar.terms[0][0], min(calendar.terms[-1][1], calendar.known_until)
+    return calendar.known_from, calendar.known_until
+
+
+def _count(left: int, unit: str, start: datetime, calendar: Calendar) -> datetime | None:
+    counts = is_school_day if unit == "school-days" else is_working_day
+    first, last = known_days(unit, calendar)
+    if start.date() < first - timedelta(days=1):
+        return None
+    moment = start
+    while left:
+        moment += timedelta(days=1)
+        if moment.date() > last:
+            return None
+        left -= counts(moment.date(), calendar)
+    return moment
+
+
+def limit_words(clock: Clock) -> str:
+    """The limit in words: "at once", "within 48 hours", "within 1 working day", "for 25 years"."""
+    if clock.amount is None:
+        return "at once" if clock.unit == "at-once" else "as soon as possible"
+    amount = f"{clock.amount:g}"
+    unit = clock.unit.replace("-", " ")
+    word = "for" if anchor_kind(clock.anchor).lasts else "within"
+    return f"{word} {amount} {unit.removesuffix('s') if clock.amount == 1 else unit}"
+
+
+def clock_time(minute: int) -> str:
+    """A time of day in words: 525 is "8.45am"."""
+    hour, rest = divmod(minute, 60)
+    return f"{(hour - 1) % 12 + 1}{f'.{rest:02}' if rest else ''}{'am' if hour < 12 else 'pm'}"  # noqa: PLR2004 - noon
+
+
+def day_words(day: date) -> str:
+    """A day in words: "Friday 27 November 2026"."""
+    return f"{DAYS[day.weekday()]} {day.day} {day:%B %Y}"
+
+
+def moment_words(moment: datetime) -> str:
+    """A moment in words: "Friday 27 November 2026, 4.30pm"."""
+    return f"{day_words(moment)}, {clock_time(moment.hour * 60 + moment.minute)}"
+
+
+def hours_words(book: Book, contact: Contact) -> str:
+    """The contact's hours in words; "" where none are known."""
+    hours = contact.hours
+    if hours is None:
+        return ""
+    if hours.always:
+        return "Day and night"
+    if hours.outside:
+        words = f"When the {book.contacts[hours.outside].name} is closed"
+    else:
+        spans: dict[tuple[int, int], list[int]] = {}
+        for opening in hours.weekly:
+            spans.setdefault((opening.start, opening.end), []).append(opening.weekday)
+        parts = [f"{_days(days)} {clock_time(a)} to {clock_time(b)}" for (a, b), days in spans.items()]
+        words = ", ".join(parts)
+    return words if hours.stated else f"{words} (our assumption: no hours are printed)"
+
+
+def _days(days: list[int]) -> str:
+    ordered = sorted(days)
+    if len(ordered) > 1 and ordered == list(range(ordered[0], ordered[-1] + 1)):
+        return f"{DAYS[ordered[0]]} to {DAYS[ordered[-1]]}"
+    return ", ".join(DAYS[day] for day in ordered)

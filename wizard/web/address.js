@@ -1,0 +1,11 @@
+/**
+ * The address of a file of this build. The hash in it keeps a cached file of another build from standing in
+ * the way.
+ * @param {string} base address of the folder that holds the page's script
+ * @param {string} name
+ * @param {Record<string, string>} files each file's `sha256-…`
+ * @returns {string}
+ */
+export function address(base, name, files) {
+  return new URL(`${name}?v=${encodeURIComponent((files[name] ?? "").slice(7, 23))}`, base).href;
+}

@@ -1,0 +1,119 @@
+const SAID_FOR = 4000;
+
+/**
+ * The ways to take a note along: copied, saved, printed. Nothing is kept here: the text stands on the page and
+ * goes with it.
+ */
+export class Note {
+  /**
+   * @param {HTMLElement} element holds the buttons and the text
+   * @param {(words: string) => void} say tells those who cannot see the button
+   */
+  constructor(element, say) {
+    this.element = element;
+    this.say = say;
+    this.reminders = "";
+    addEventListener("afterprint", () => this.clearSheet());
+  }
+
+  /**
+   * @param {Event} event a click somewhere on the page
+   * @returns {boolean} whether it was for the note
+   */
+  clicked(event) {
+    const button =
+      event.target instanceof Element
+        ? event.target.closest("[data-copy], [data-save], [data-print], [data-ics]")
+        : null;
+    if (!(button instanceof HTMLElement)) {
+      return false;
+    }
+    if ("copy" in button.dataset) {
+      this.copy(button);
+    } else if ("save" in button.dataset) {
+      save(this.text, "note.txt", "text/plain");
+    } else if ("ics" in button.dataset) {
+      save(this.reminders, "reminders.ics", "text/calendar");
+    } else {
+      this.print();
+    }
+    return true;
+  }
+
+  get text() {
+    return this.element.querySelector("[data-note]")?.textContent ?? "";
+  }
+
+  /** @param {HTMLElement} button */
+  async copy(button) {
+    const copied = (await copyNewWay(this.text)) || copyOldWay(this.text);
+    const words = copied ? "Copied" : "Not copied: open the note below and copy it by hand";
+    const before = button.textContent;
+    if (before !== words) {
+      button.textContent = words;
+      setTimeout(() => (button.textContent = before), SAID_FOR);
+    }
+    this.say(words);
+    button.focus();
+  }
+
+  print() {
+    this.clearSheet();
+    const sheet = document.createElement("pre");
+    sheet.className = "wizard-sheet";
+    sheet.textContent = this.text;
+    document.body.append(sheet);
+    document.documentElement.dataset.print = "note";
+    print();
+  }
+
+  clearSheet() {
+    delete document.documentElement.dataset.print;
+    document.querySelector(".wizard-sheet")?.remove();
+  }
+}
+
+/**
+ * @param {string} text
+ * @returns {Promise<boolean>}
+ */
+async function copyNewWay(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false; // plain http, or the reader said no
+  }
+}
+
+/**
+ * @param {string} text
+ * @returns {boolean}
+ */
+function copyOldWay(text) {
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.style.position = "fixed";
+  document.body.append(field);
+  field.select();
+  const copied = document.execCommand("copy");
+  field.remove();
+  return copied;
+}
+
+/**
+ * Hand a text over as a file; nothing leaves the device.
+ * @param {string} text
+ * @param {string} name
+ * @param {string} type
+ */
+function save(text, name, type) {
+  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), SAID_FOR);
+}

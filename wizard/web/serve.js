@@ -1,0 +1,33 @@
+import { STARTS } from "./start.js";
+
+/**
+ * Python's side of the wizard: start once, then answer one request at a time. No answer of the reader's is kept,
+ * and once Python has started this worker can reach no address at all.
+ * @param {(order: any) => import("./start.js").Parts} partsFor
+ * @param {(data: any) => void} supplied takes every message that neither starts nor asks
+ */
+export function serve(partsFor, supplied) {
+  /** @type {import("./start.js").Step} */
+  let step;
+
+  const start = async (/** @type {{way: string}} */ order) => {
+    const by = STARTS[order.way];
+    if (by === undefined) {
+      throw new Error(`no start is called ${order.way}`);
+    }
+    step = await by(partsFor(order));
+  };
+
+  addEventListener("message", async ({ data }) => {
+    if (data.id === undefined) {
+      supplied(data);
+      return;
+    }
+    try {
+      const answer = data.way ? await start(data) : step(data.request);
+      postMessage({ id: data.id, answer });
+    } catch (error) {
+      postMessage({ id: data.id, error: String(error) });
+    }
+  });
+}

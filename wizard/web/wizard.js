@@ -1,0 +1,385 @@
+import { Cover } from "./cover.js";
+import { LevelTool } from "./levels.js";
+import { Folder } from "./folder.js";
+import { Network } from "./network.js";
+import { Note } from "./note.js";
+import { Python } from "./python.js";
+import { StaticFlow } from "./static.js";
+import { englishTime } from "./time.js";
+
+/** @typedef {import("./static.js").Answer} Answer */
+
+/**
+ * @typedef {{answers: Answer[] | null, step?: string}} Place
+ * Where the reader is. `answers` is null when a step was opened by its address and several ways lead to it;
+ * then `step` names it.
+ */
+
+const RELOADED = "The page was loaded again. Your answers were not kept, so this is the first question.";
+
+// Controls that are found again after the markup has been replaced, so that focus can stay where it was.
+const KEPT_FOCUS = ["option", "back", "restart", "change", "hide", "start", "heading"];
+
+/**
+ * The wizard on the page. Answers live in this object and nowhere else: the browser's history holds only a
+ * count of steps, which means nothing without it.
+ */
+class Wizard {
+  /**
+   * @param {HTMLElement} element
+   * @param {Python | null} python
+   */
+  constructor(element, python) {
+    this.element = element;
+    this.python = python;
+    this.ready = false;
+    this.flow = element.dataset.flow ?? "";
+    this.root = element.dataset.root ?? "";
+    this.page = new StaticFlow(element);
+    /** @type {Answer[] | null} */
+    this.answers = [];
+    /** @type {Record<string, string>} the moments that time limits count from, as far as given */
+    this.starts = {};
+    /** @type {Place[]} the place at each count of steps */
+    this.past = [];
+    this.depth = 0;
+    this.turn = 0;
+    this.pressed = false;
+    this.status = document.createElement("p");
+    this.status.className = "wizard-status";
+    this.status.dataset.status = "";
+    this.status.setAttribute("role", "status");
+    element.before(this.status);
+    element.dataset.script = "";
+    this.cover = new Cover(() => this.focusHeading());
+    this.note = new Note(element, (words) => this.sayQuietly(words));
+  }
+
+  begin() {
+    if (history.state?.wizard > 0) {
+      this.status.textContent = RELOADED;
+    }
+    this.openAddress();
+    this.mark(0);
+    this.element.addEventListener("click", (event) => this.clicked(event));
+    this.element.addEventListener("change", (event) => this.changed(event));
+    addEventListener("popstate", (event) => this.moved(event));
+    addEventListener("pointerdown", () => (this.pressed = true), true);
+    for (const end of ["pointerup", "pointercancel"]) {
+      addEventListener(end, () => (this.pressed = false), true);
+    }
+  }
+
+  /** Show the step that the address names, then take its name out of the address. */
+  openAddress() {
+    const named = decodeURIComponent(location.hash.slice(1));
+    if (this.page.sections.has(named)) {
+      this.answers = this.page.onlyWayTo(named);
+      this.past = [{ answers: this.answers, step: named }];
+      history.replaceState(history.state, "", location.pathname + location.search);
+      this.showStatic(named);
+    } else {
+      this.showStatic(this.page.start);
+    }
+  }
+
+  /** Let Python take over at the step that the reader is on. */
+  async startPython() {
+    if (this.python === null) {
+      this.element.dataset.state = "failed";
+      return;
+    }
+    this.element.dataset.state = "starting";
+    performance.mark("wizard-start");
+    try {
+      await this.python.start();
+      const first = await this.python.step(this.request(this.answers ?? []));
+      performance.mark("wizard-ready");
+      while (this.pressed) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      this.ready = true;
+      if (this.answers !== null) {
+        const same = JSON.stringify(first.answers) === JSON.stringify(this.answers);
+        this.showLive(same ? first : await this.python.step(this.request(this.answers)), false);
+      }
+      this.element.dataset.state = "ready";
+    } catch {
+      this.fail();
+    }
+  }
+
+  fail() {
+    this.ready = false;
+    this.python?.stop();
+    this.element.dataset.state = "failed";
+    if (this.page.nodes.some((node) => !node.isConnected)) {
+      this.showStatic(this.page.follow(this.answers ?? []).step);
+    }
+  }
+
+  /**
+   * @param {Answer[]} answers
+   * @returns {object}
+   */
+  request(answers) {
+    const now = englishTime(new Date());
+    return { flow: this.flow, answers, now, root: this.root, starts: this.starts };
+  }
+
+  /** @param {MouseEvent} event */
+  clicked(event) {
+    if (this.note.clicked(event)) {
+      return;
+    }
+    const control =
+      event.target instanceof Element
+        ? event.target.closest("[data-option], [data-back], [data-restart], [data-change], [data-hide]")
+        : null;
+    if (!(control instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.shiftKey) {
+      return;
+    }
+    const { option, change } = control.dataset;
+    if (option !== undefined) {
+      this.choose(event, option);
+    } else if (change !== undefined) {
+      this.go({ answers: this.answers?.slice(0, Number(change)) ?? [] });
+    } else if ("restart" in control.dataset) {
+      this.starts = {};
+      this.go({ answers: [] });
+    } else if ("hide" in control.dataset) {
+      this.hide();
+    } else if (this.depth > 0) {
+      history.back();
+    } else {
+      this.go({ answers: this.answers?.slice(0, -1) ?? [] });
+    }
+  }
+
+  /**
+   * @param {MouseEvent} event
+   * @param {string} option
+   */
+  choose(event, option) {
+    const step = this.element.dataset.step ?? "";
+    if (this.answers !== null && this.ready) {
+      event.preventDefault();
+      this.go({ answers: [...this.answers, [step, option]] });
+      return;
+    }
+    const next = this.page.target(step, option);
+    if (next === null) {
+      return; // an ordinary link to another flow's page
+    }
+    event.preventDefault();
+    this.go({ answers: this.answers && [...this.answers, [step, option]], step: next });
+  }
+
+  /** @param {Event} event */
+  changed(event) {
+    if (event.target instanceof HTMLInputElement && event.target.dataset.start !== undefined) {
+      this.starts[event.target.dataset.start] = event.target.value;
+      this.countAgain();
+    }
+  }
+
+  /** Put the new times on the page and leave the rest alone: the reader may be half way through a date. */
+  async countAgain() {
+    if (this.answers === null || !this.ready || this.python === null) {
+      return;
+    }
+    const turn = (this.turn += 1);
+    try {
+      const live = await this.python.step(this.request(this.answers));
+      if (turn === this.turn) {
+        const page = document.createElement("template");
+        page.innerHTML = live.html;
+        for (const fresh of page.content.querySelectorAll("[data-fresh]")) {
+          const name = CSS.escape(fresh.getAttribute("data-fresh") ?? "");
+          this.element.querySelector(`[data-fresh="${name}"]`)?.replaceWith(fresh);
+        }
+        this.note.reminders = live.reminders ?? "";
+        this.sayQuietly("The times are counted again.");
+      }
+    } catch {
+      if (turn === this.turn) {
+        this.fail();
+      }
+    }
+  }
+
+  /**
+   * Words for those who do not see the change on the page.
+   * @param {string} words
+   */
+  sayQuietly(words) {
+    this.status.dataset.status = "quiet";
+    this.status.textContent = words;
+  }
+
+  /**
+   * A step that the reader asked for: a new entry in the history, and focus to its heading.
+   * @param {Place} place
+   */
+  async go(place) {
+    if (await this.show(place, true)) {
+      this.status.textContent = "";
+      this.status.dataset.status = "";
+      this.past.length = this.depth + 1;
+      this.past.push({ answers: this.answers, step: this.element.dataset.step });
+      this.mark(this.depth + 1, true);
+    }
+  }
+
+  /**
+   * Show a place; false when a later call overtook this one.
+   * @param {Place} place
+   * @param {boolean} focus
+   * @returns {Promise<boolean>}
+   */
+  async show(place, focus) {
+    const turn = (this.turn += 1);
+    if (place.answers !== null && this.ready && this.python !== null) {
+      try {
+        const live = await this.python.step(this.request(place.answers));
+        if (turn === this.turn) {
+          this.showLive(live, focus);
+        }
+        return turn === this.turn;
+      } catch {
+        if (turn !== this.turn) {
+          return false;
+        }
+        this.answers = place.answers;
+        this.fail();
+      }
+    }
+    const found = place.answers === null ? null : this.page.follow(place.answers);
+    this.answers = found === null ? null : found.answers;
+    this.showStatic(found?.step ?? place.step ?? this.page.start);
+    if (focus) {
+      this.focusHeading();
+    }
+    return true;
+  }
+
+  /**
+   * @param {Awaited<ReturnType<Python["step"]>>} live
+   * @param {boolean} focus
+   */
+  showLive(live, focus) {
+    const held = this.heldFocus();
+    const before = this.heading()?.getBoundingClientRect().top;
+    this.element.innerHTML = live.html;
+    this.answers = live.answers;
+    this.note.reminders = live.reminders ?? "";
+    Object.assign(this.element.dataset, { flow: live.flow, step: live.step, kind: live.kind });
+    if (focus) {
+      this.focusHeading();
+      return;
+    }
+    const after = this.heading()?.getBoundingClientRect().top;
+    if (before !== undefined && after !== undefined) {
+      scrollBy(0, after - before);
+    }
+    const again = held === null ? null : this.element.querySelector(held);
+    if (again instanceof HTMLElement) {
+      again.focus({ preventScroll: true });
+    }
+  }
+
+  /** @param {string} step */
+  showStatic(step) {
+    if (this.page.nodes.some((node) => !node.isConnected)) {
+      this.element.replaceChildren(...this.page.nodes);
+    }
+    this.page.show(step);
+    Object.assign(this.element.dataset, { flow: this.flow, step, kind: this.page.kind(step) });
+  }
+
+  /** Clear the answers and cover the page, at once: nothing here waits for Python. */
+  hide() {
+    this.cover.show();
+    this.turn += 1;
+    this.answers = [];
+    this.starts = {};
+    this.note.reminders = "";
+    this.past = [];
+    this.status.textContent = "";
+    this.showStatic(this.page.start);
+    this.show({ answers: [] }, false);
+  }
+
+  /** @param {PopStateEvent} event */
+  moved(event) {
+    const depth = event.state?.wizard;
+    if (typeof depth !== "number") {
+      this.mark(this.depth); // a link inside the page: the same step, under another entry
+      return;
+    }
+    this.depth = depth;
+    this.show(this.past[depth] ?? { answers: [] }, true);
+  }
+
+  /**
+   * Note the count of steps in the history; never anything about the answers.
+   * @param {number} depth
+   * @param {boolean} [fresh] as a new entry
+   */
+  mark(depth, fresh = false) {
+    this.depth = depth;
+    const state = { ...history.state, wizard: depth };
+    if (fresh) {
+      history.pushState(state, "");
+    } else {
+      history.replaceState(state, "");
+    }
+  }
+
+  /** @returns {HTMLElement | null} */
+  heading() {
+    const shown = this.page.sections.get(this.element.dataset.step ?? "");
+    const inside = shown?.isConnected ? shown : this.element;
+    return inside.querySelector("[data-heading]");
+  }
+
+  focusHeading() {
+    const heading = this.heading();
+    if (this.element.getBoundingClientRect().top < 0) {
+      this.element.scrollIntoView({ block: "start" });
+    }
+    heading?.focus({ preventScroll: true });
+  }
+
+  /**
+   * A selector for the control that holds the focus, as it will be in the next markup too.
+   * @returns {string | null}
+   */
+  heldFocus() {
+    const held = document.activeElement;
+    if (!(held instanceof HTMLElement) || !this.element.contains(held)) {
+      return null;
+    }
+    const name = KEPT_FOCUS.find((one) => one in held.dataset);
+    return name === undefined ? "[data-heading]" : `[data-${name}="${CSS.escape(held.dataset[name] ?? "")}"]`;
+  }
+}
+
+const script = document.currentScript;
+const element = document.querySelector("[data-wizard], [data-levels]");
+if (element instanceof HTMLElement && script instanceof HTMLScriptElement) {
+  const meant = document.querySelector('meta[name="handbook-build"]')?.getAttribute("content") ?? BUILD.id;
+  const possible = meant === BUILD.id && typeof WebAssembly === "object" && typeof Worker === "function";
+  const base = new URL(".", script.src).href;
+  const source = location.protocol === "file:" ? new Folder(BUILD, base) : new Network(BUILD, base);
+  const python = possible ? new Python(BUILD.start, source) : null;
+  const wizard = "levels" in element.dataset ? new LevelTool(element, python) : new Wizard(element, python);
+  wizard.begin();
+  const whenIdle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ go) => setTimeout(go, 200));
+  const start = () => whenIdle(() => wizard.startPython(), { timeout: 1500 });
+  if (document.readyState === "complete") {
+    start();
+  } else {
+    addEventListener("load", start);
+  }
+}
