@@ -1,0 +1,59 @@
+// A copy of the handbook may be read years later and far from any network. So the page itself compares dates
+// with the reader's clock and says when a look at a number, or a document's own date, lies too far back.
+(() => {
+  const script = document.currentScript;
+  const limit = Number(script instanceof HTMLScriptElement ? script.dataset.months : NaN) || 12;
+  const YEARS_FROM = 24; // months; from here on, years are easier to grasp
+
+  /**
+   * Whole months from a day to now; less than 0 where the clock is plainly wrong.
+   * @param {string} day as 2026-11-22
+   */
+  const monthsSince = (day) => {
+    const [year, month, date] = day.split("-").map(Number);
+    const now = new Date();
+    const months = (now.getFullYear() - (year ?? NaN)) * 12 + now.getMonth() + 1 - (month ?? NaN);
+    return now.getDate() < (date ?? 1) ? months - 1 : months;
+  };
+
+  /**
+   * @param {Element} beside
+   * @param {string} words
+   */
+  const say = (beside, words) => {
+    const told = document.createElement("strong");
+    told.className = "hb-age";
+    told.textContent = ` ${words}`;
+    beside.append(told);
+  };
+
+  /** @param {Element} one */
+  const tellAge = (one) => {
+    const months = monthsSince(one.getAttribute("data-checked") ?? "");
+    if (months >= limit && !one.querySelector(".hb-age")) {
+      const age = months < YEARS_FROM ? `${months} months` : `${Math.floor(months / 12)} years`;
+      say(one, `This number was last checked ${age} ago.`);
+    }
+  };
+
+  /** @param {Element} one */
+  const tellDue = (one) => {
+    const now = new Date();
+    const today = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+    if ((one.getAttribute("data-due") ?? today) < today && !one.querySelector(".hb-age")) {
+      say(one, "This date has passed.");
+    }
+  };
+
+  /** @param {ParentNode} part */
+  const tell = (part) => {
+    part.querySelectorAll("[data-checked]").forEach(tellAge);
+    part.querySelectorAll("[data-due]").forEach(tellDue);
+  };
+
+  tell(document);
+  // The wizard replaces its steps as the reader answers.
+  for (const live of document.querySelectorAll("[data-wizard]")) {
+    new MutationObserver(() => tell(live)).observe(live, { childList: true, subtree: true });
+  }
+})();

@@ -1,0 +1,211 @@
+// What every page does besides being read. Kept small: the search itself comes when it is first asked for.
+(() => {
+  const script = document.currentScript;
+  const KEYS_OFF = "handbook-keys-off";
+
+  /** Help to begin is in the way once the first question is answered. */
+  const beginning = () => {
+    const wizard = document.querySelector("[data-wizard]");
+    const begin = document.querySelector("[data-begin]");
+    if (wizard instanceof HTMLElement && begin instanceof HTMLElement) {
+      const { flow, step } = wizard.dataset;
+      const update = () => (begin.hidden = wizard.dataset.flow !== flow || wizard.dataset.step !== step);
+      new MutationObserver(update).observe(wizard, { attributeFilter: ["data-flow", "data-step"] });
+    }
+  };
+
+  let loading = false;
+  /** Load what can be found, and what finds it, as scripts: a page opened from a folder may fetch nothing. */
+  const loadSearch = () => {
+    if (loading || !(script instanceof HTMLScriptElement)) {
+      return;
+    }
+    loading = true;
+    for (const name of ["index", "search"]) {
+      const part = document.createElement("script");
+      part.async = false;
+      part.src = new URL(`search/${name}.js`, script.src).href;
+      part.addEventListener("error", () => {
+        const status = document.querySelector("[data-search] [role=status]");
+        if (status) {
+          status.textContent = "The search did not load. “Look something up” lists everything.";
+        }
+      });
+      document.head.append(part);
+    }
+  };
+
+  const singleKeysOff = () => {
+    try {
+      return localStorage.getItem(KEYS_OFF) !== null;
+    } catch {
+      return false;
+    }
+  };
+
+  /** The box opens over the page, by its button, by a key or by stepping into it, and closes the same ways. */
+  const searching = () => {
+    const box = document.querySelector("[data-search]");
+    const input = box?.querySelector("input");
+    const output = box?.querySelector("[data-search-output]");
+    const toggle = document.querySelector("[data-md-toggle=search]");
+    if (!(box instanceof HTMLElement) || !input || !output || !(toggle instanceof HTMLInputElement)) {
+      return;
+    }
+    /** @type {Element | null} */
+    let before = null;
+    const open = () => {
+      if (!toggle.checked) {
+        before = document.activeElement;
+        toggle.checked = true;
+        output.removeAttribute("hidden");
+      }
+      loadSearch();
+      input.focus();
+    };
+    /** @param {boolean} back whether the focus returns to where it was */
+    const close = (back) => {
+      toggle.checked = false;
+      output.setAttribute("hidden", "");
+      input.value = "";
+      input.dispatchEvent(new Event("input"));
+      if (back && before instanceof HTMLElement) {
+        before.focus();
+      }
+    };
+    box.hidden = false;
+    input.addEventListener("focus", open);
+    input.addEventListener("input", () => {
+      if (input.value !== "") {
+        open();
+      }
+    });
+    input.form?.addEventListener("submit", (event) => event.preventDefault());
+    box.querySelector("[data-search-close]")?.addEventListener("click", () => close(true));
+    for (const button of document.querySelectorAll("[data-search-open]")) {
+      button.removeAttribute("hidden");
+      button.addEventListener("click", open);
+    }
+    box.addEventListener("focusout", ({ relatedTarget }) => {
+      if (toggle.checked && relatedTarget instanceof Node && !box.contains(relatedTarget)) {
+        close(false);
+      }
+    });
+    addEventListener("pointerdown", ({ target }) => {
+      if (toggle.checked && target instanceof Node && !box.contains(target)) {
+        close(false);
+      }
+    });
+    addEventListener("keydown", (event) => {
+      const writing = event.target instanceof HTMLElement && event.target.matches("input, textarea, select, [contenteditable]");
+      if (event.key === "Escape" && toggle.checked) {
+        close(true);
+      } else if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        open();
+      } else if (
+        ["/", "f", "s"].includes(event.key) &&
+        !(writing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]") || singleKeysOff())
+      ) {
+        event.preventDefault();
+        open();
+      }
+    });
+  };
+
+  /** What is typed here leaves nothing behind: not after hiding the screen, not after leaving the page. */
+  const ownWords = () => {
+    const part = document.querySelector("[data-own-words]");
+    const input = part?.querySelector("textarea");
+    if (!(part instanceof HTMLElement) || !input) {
+      return;
+    }
+    const clear = () => {
+      for (const one of document.querySelectorAll("[data-own-words] textarea, [data-search] input")) {
+        if (one instanceof HTMLInputElement || one instanceof HTMLTextAreaElement) {
+          one.value = "";
+          one.dispatchEvent(new Event("input"));
+        }
+      }
+    };
+    part.hidden = false;
+    input.value = "";
+    input.addEventListener("focus", loadSearch);
+    addEventListener("pagehide", clear);
+    document.addEventListener("click", ({ target }) => {
+      if (target instanceof Element && target.closest("[data-hide]")) {
+        clear();
+      }
+    });
+  };
+
+  /** Keys of one letter can be in the way of those who speak to their device: they can be turned off. */
+  const keys = () => {
+    const button = document.querySelector("[data-keys]");
+    if (!(button instanceof HTMLElement)) {
+      return;
+    }
+    const update = () => button.setAttribute("aria-pressed", String(singleKeysOff()));
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      try {
+        if (singleKeysOff()) {
+          localStorage.removeItem(KEYS_OFF);
+        } else {
+          localStorage.setItem(KEYS_OFF, "");
+        }
+      } catch {
+        button.textContent = "This device keeps no choice for pages opened from a folder";
+      }
+      update();
+    });
+    update();
+  };
+
+  /** The list of headings at the side shows where the reader is. */
+  const contents = () => {
+    const links = new Map(
+      [...document.querySelectorAll(".md-nav--secondary a[href^='#']")].map((link) => [link.getAttribute("href")?.slice(1), link]),
+    );
+    const seen = new IntersectionObserver(
+      (entries) => {
+        const last = entries.findLast(({ isIntersecting }) => isIntersecting);
+        if (last) {
+          for (const [id, link] of links) {
+            link.classList.toggle("md-nav__link--active", id === last.target.id);
+          }
+        }
+      },
+      { rootMargin: "0px 0px -70% 0px" },
+    );
+    for (const heading of document.querySelectorAll("article :is(h2, h3)[id]")) {
+      if (links.has(heading.id)) {
+        seen.observe(heading);
+      }
+    }
+  };
+
+  /** Paper cannot be unfolded. */
+  const paper = () => {
+    /** @type {HTMLDetailsElement[]} */
+    let opened = [];
+    addEventListener("beforeprint", () => {
+      opened = [...document.querySelectorAll("article details.hb-more:not([open])")].filter((one) => one instanceof HTMLDetailsElement);
+      for (const one of opened) {
+        one.open = true;
+      }
+    });
+    addEventListener("afterprint", () => {
+      for (const one of opened) {
+        one.open = false;
+      }
+    });
+  };
+
+  beginning();
+  contents();
+  paper();
+  searching();
+  ownWords();
+  keys();
+})();

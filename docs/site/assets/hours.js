@@ -1,0 +1,112 @@
+// Says beside each contact of a page whether it answers now: from hours that stand in the page, by England's clock,
+// with no network. The wizard says the same by itself.
+(() => {
+  /** @typedef {{always?: boolean, outside?: string, weekly?: [day: number, from: number, to: number][], holidays?: boolean}} Hours */
+  /** @typedef {{date: string, weekday: number, minute: number}} Moment a wall clock in England; Monday is 0 */
+
+  const DAYS_AHEAD = 15; // longer than any run of closed days, Christmas included
+  const DAY = 86_400_000;
+  const table = document.querySelector("[data-hours]");
+  if (!(table instanceof HTMLElement)) {
+    return;
+  }
+  /** @type {Record<string, Hours>} */
+  const hours = JSON.parse(table.dataset.hours ?? "{}");
+  const holidays = new Set((table.dataset.holidays ?? "").split(" "));
+  const clock = new Intl.DateTimeFormat("en-GB", {
+    timeZone: "Europe/London",
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+  const longDay = new Intl.DateTimeFormat("en-GB", {
+    timeZone: "UTC",
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+  });
+
+  /** @returns {Moment} */
+  const now = () => {
+    const part = Object.fromEntries(clock.formatToParts(new Date()).map(({ type, value }) => [type, value]));
+    const date = `${part.year}-${part.month}-${part.day}`;
+    return { date, weekday: weekdayOf(Date.parse(date)), minute: Number(part.hour) * 60 + Number(part.minute) };
+  };
+
+  /** @param {number} day */
+  const weekdayOf = (day) => (new Date(day).getUTCDay() + 6) % 7;
+
+  /**
+   * @param {Hours | undefined} one
+   * @param {Moment} at
+   * @returns {boolean | null} null where the hours are not known
+   */
+  const isOpen = (one, at) => {
+    if (one === undefined) {
+      return null;
+    }
+    if (one.always) {
+      return true;
+    }
+    if (one.outside !== undefined) {
+      const other = isOpen(hours[one.outside], at);
+      return other === null ? null : !other;
+    }
+    if (holidays.has(at.date) && !one.holidays) {
+      return false;
+    }
+    return (one.weekly ?? []).some(([day, from, to]) => day === at.weekday && from <= at.minute && at.minute < to);
+  };
+
+  /**
+   * @param {Hours} one
+   * @param {Moment} at
+   * @returns {string} "" where that is not known
+   */
+  const opensNext = (one, at) => {
+    const byStart = [...(one.weekly ?? [])].sort((a, b) => a[1] - b[1]);
+    for (let ahead = 0; ahead < DAYS_AHEAD; ahead += 1) {
+      const day = Date.parse(at.date) + ahead * DAY;
+      const closed = holidays.has(new Date(day).toISOString().slice(0, 10)) && !one.holidays;
+      const next = byStart.find(([on, from]) => on === weekdayOf(day) && (ahead > 0 || from > at.minute));
+      if (next !== undefined && !closed) {
+        return `${longDay.format(day).replace(",", "")}, ${timeWords(next[1])}`;
+      }
+    }
+    return "";
+  };
+
+  /** @param {number} minutes */
+  const timeWords = (minutes) => {
+    const [hour, minute] = [Math.floor(minutes / 60), minutes % 60];
+    const past = minute ? `.${String(minute).padStart(2, "0")}` : "";
+    return `${hour % 12 || 12}${past}${hour < 12 ? "am" : "pm"}`;
+  };
+
+  const tell = () => {
+    const at = now();
+    for (const card of document.querySelectorAll("article [data-contact]")) {
+      const one = hours[card.getAttribute("data-contact") ?? ""];
+      const open = card.closest("[data-wizard]") ? null : isOpen(one, at);
+      if (one !== undefined && open !== null) {
+        const opens = open ? "" : opensNext(one, at);
+        const words = open ? "Open now" : `Closed now${opens ? `, opens ${opens}` : ""}`;
+        const state = card.querySelector(".hb-open, .hb-closed") ?? document.createElement("span");
+        state.className = open ? "hb-open" : "hb-closed";
+        if (state.textContent !== words) {
+          state.textContent = words;
+        }
+        if (!state.isConnected) {
+          card.querySelector(".hb-name")?.after(" ", state);
+        }
+      }
+    }
+  };
+
+  tell();
+  setInterval(tell, 30_000);
+})();

@@ -1,0 +1,430 @@
+"""One setting's book: every layer merged, every condition decided, every line that does not hold left out.
+
+The wizard gets nothing else, so what it does not hold it cannot say.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+from handbook.calendar import calendar
+from handbook.checks.areas import contact_places, filling, gaps_of, scope_of
+from handbook.data import Data
+from handbook.scope import Holding
+
+Raw = Mapping[str, Any]
+MINUTES = 60
+# What a gap rests on unless it says otherwise: our own reading of what to do where nothing is printed.
+SILENT = [{"source": "handbook", "section": "no-route-printed"}]
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def date_words(day: str) -> str:
+    """A date of the data in words: 2026-11-22 is "22 November 2026", 2019-11 "November 2019"."""
+    parts = day.split("-")
+    month = [MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []
+    return " ".join([*([str(int(parts[2]))] if len(parts) > 2 else []), *month, parts[0]])  # noqa: PLR2004 - year, month, day
+
+
+class Maker:
+    """Makes the book of one setting, and answers what holds there for the pages beside it."""
+
+    def __init__(self, data: Data, setting: str) -> None:
+        self.data = data
+        self.id = setting
+        self.setting: Raw = data.each("setting")[setting]
+        self.scope = scope_of(data, setting)
+        self.areas: list[str] = list(self.setting["areas"]) or [""]
+
+    def holding(self, line: Raw) -> Holding | None:
+        """How a line with `cite` (and perhaps `area`) holds in this setting."""
+        return self.scope.holding(line["cite"], line.get("area"))
+
+    def statement(self, line: Raw) -> dict[str, Any] | None:
+        """A statement as the wizard reads it; None where it does not hold here."""
+        held = self.holding(line)
+        if held is None:
+            return None
+        areas = {"areas": list(held.areas)} if held.areas else {}
+        return {"text": line["text"], "cites": [list(one) for one in held.cites], "mark": held.mark, **areas}
+
+    def statements(self, lines: Iterable[Raw]) -> list[dict[str, Any]]:
+        """Those of the statements that hold here."""
+        return [one for line in lines if (one := self.statement(line))]
+
+    def cites(self, cite: list[dict[str, str]]) -> list[list[str]]:
+        """Those of the citations that hold here."""
+        held = self.scope.holding(cite)
+        return [list(one) for one in held.cites] if held else []
+
+    @cached_property
+    def topics(self) -> dict[str, Raw]:
+        """The topics that concern this setting."""
+        topics = self.data.each("topic").items()
+        return {
+            i: topic for i, topic in topics if not topic.get("areas") or set(topic["areas"]) & set(self.areas)
+        }
+
+    # Contacts
+
+    @cached_property
+    def contacts(self) -> dict[str, dict[str, Any]]:
+        """Every contact and role that this setting may show: its own, its areas', the national ones."""
+        names = {self.data.files["contacts"].name, self.data.entries["setting"][self.id].name}
+        names |= {self.data.entries["area"][area].name for area in self.areas if area}
+        found = {
+            i: self._contact(entry) for i, file, _, entry in contact_places(self.data) if file.name in names
+        }
+        return found | {role: self._role(role) for role in self.data.one("roles")}
+
+    def _contact(self, entry: Raw) -> dict[str, Any]:
+        return {
+            "name": entry["name"],
+            "kind": entry["kind"],
+            "use": entry["use"],
+            "numbers": [
+                self._number(number) for number in entry["numbers"] if number["status"] != "superseded"
+            ],
+            "hours": self._hours(entry["hours"]) if "hours" in entry else None,
+            "cites": self.cites(entry["cite"]),
+            "notes": self.statements(entry.get("notes", ())),
+        }
+
+    def _role(self, role: str) -> dict[str, Any]:
+        general, own = self.data.one("roles")[role], self.setting["roles"].get(role, {})
+        extension = own.get("extension", "")
+        holder = ", ".join(
+            part for part in (own.get("holder", ""), f"extension {extension}" if extension else "") if part
+        )
+        return {
+            "name": own.get("title") or general["title"],
+            "kind": "role",
+            "use": general["plain"],
+            "numbers": [],
+            "cites": self.cites(own["cite"]) if "cite" in own else [],
+            "holder": holder,
+        }
+
+    @staticmethod
+    def _number(number: Raw) -> dict[str, Any]:
+        checked, against = "as printed in the document; not found again when checked", ""
+        if "checked_against" in number:
+            undated = " (page undated)" if number.get("page_date") == "n.d." else ""
+            printed = "as printed in the document; " if number["status"] == "as-printed" else ""
+            checked = f"{printed}checked {date_words(number['checked_on'])}"
+            against = number["checked_against"] + undated
+        return {
+            "value": number["value"],
+            "kind": number["kind"],
+            "label": number.get("label", ""),
+            "status": number["status"],
+            "checked": checked,
+            "against": against,
+            "checked_on": number.get("checked_on", ""),
+        }
+
+    @staticmethod
+    def _hours(hours: Raw) -> dict[str, Any]:
+        def minute(time: str) -> int:
+            return int(time[:2]) * MINUTES + int(time[3:])
+
+        out: dict[str, Any] = {"stated": hours.get("stated", True)}
+        if "weekly" in hours:
+            out["weekly"] = [
+                [WEEKDAYS.index(day), minute(stretch["from"]), minute(stretch["to"])]
+                for stretch in hours["weekly"]
+                for day in stretch["days"]
+            ]
+            out["open_on_bank_holidays"] = hours["bank_holidays"] == "open"
+        return out | {key: hours[key] for key in ("always", "outside") if key in hours}
+
+    # Slots
+
+    def fill(self, area: str) -> dict[str, Any]:
+        """What every slot holds in one area, and the declared gaps in words."""
+        slots = self.data.one("slots")
+        out: dict[str, Any] = {"contacts": {}, "clocks": {}, "rules": {}, "gaps": {}}
+        declared = (gaps_of(self.data.each("area")[area]) if area else {}) | gaps_of(self.setting)
+        for kind, names in slots.items():
+            if kind == "anchors":
+                continue
+            for slot, words in names.items():
+                held = filling(self.data, self.id, area, kind, slot)
+                if held:
+                    make = {
+                        "contacts": list,
+                        "clocks": lambda c: [self._clock(x) for x in c],
+                        "rules": self.statements,
+                    }[kind]
+                    out[kind][slot] = make(held)
+                else:
+                    own = declared.get(slot, {})
+                    out["gaps"][slot] = {
+                        "title": words["title"],
+                        "text": own.get("text", words["gap"]),
+                        "fallback": own.get("fallback", words.get("fallback", [])),
+                        "cites": self.cites(own.get("cite", SILENT)),
+                    }
+        return out
+
+    def _clock(self, clock: Raw) -> dict[str, Any]:
+        held = self.holding(clock)
+        assert held is not None, clock["id"]  # noqa: S101 - `filling` gives only clocks that hold
+        return {
+            "id": clock["id"],
+            "say": clock["say"],
+            "amount": clock["within"].get("amount"),
+            "unit": clock["within"]["unit"],
+            "anchor": clock["from"],
+            "aim": clock.get("aim", False),
+            "assumption": clock.get("assumption", ""),
+            "cites": [list(one) for one in held.cites],
+            "mark": held.mark,
+        }
+
+    # Flows
+
+    def applies(self, when: Raw | None) -> bool:
+        """Whether a condition on the setting is met; a slot counts as filled when any area fills it."""
+        if when is None:
+            return True
+        if "kind" in when:
+            return bool(self.setting["kind"] == when["kind"])
+        slot = when.get("filled") or when.get("gap")
+        filled = any(
+            slot in self.fills[area][kind] for area in self.areas for kind in ("contacts", "clocks", "rules")
+        )
+        return filled == ("filled" in when)
+
+    @cached_property
+    def fills(self) -> dict[str, dict[str, Any]]:
+        """What the slots hold, area by area."""
+        return {area: self.fill(area) for area in self.areas}
+
+    def flow(self, flow: Raw) -> dict[str, Any]:
+        """A flow as this setting meets it: conditions decided, questions that do not apply passed over."""
+        asked = {name: q for name, q in flow["questions"].items() if self._asks(name, q)}
+        passed = {name: q for name, q in flow["questions"].items() if name not in asked}
+
+        def land(target: str) -> str:
+            while target in passed:
+                question = passed[target]
+                target = (
+                    question["then"]
+                    if question.get("use") == "area" and self.applies(question.get("when"))
+                    else question["otherwise"]
+                )
+            return target
+
+        questions = {name: self._question(name, q, land) for name, q in asked.items()}
+        start = land(flow["start"])
+        reached = _reached(start, questions)
+        return {
+            "title": flow["title"],
+            "about": flow["about"],
+            "start": start,
+            "questions": {name: q for name, q in questions.items() if name in reached},
+            "outcomes": {name: self._outcome(o) for name, o in flow["outcomes"].items() if name in reached},
+        }
+
+    def _asks(self, name: str, question: Raw) -> bool:
+        return self.applies(question.get("when")) and (name != "area" or len(self.areas) > 1)
+
+    def _question(self, name: str, question: Raw, land: Any) -> dict[str, Any]:
+        if name == "area":
+            names = {area: self.data.each("area")[area]["name"] for area in self.areas}
+            options = [
+                {"id": area, "say": word, "then": land(question["then"])} for area, word in names.items()
+            ]
+            own = names[self.areas[0]]
+            options.append(
+                {
+                    "id": "unsure",
+                    "say": "I'm not sure",
+                    "hint": f"Then ring {own}. They pass it on.",
+                    "then": land(question["then"]),
+                }
+            )
+            ask = "Where does the child live?"
+            help_ = "If the child lives nowhere settled: where is the child now?"
+            return {"ask": ask, "help": help_, "options": options, "shared": True}
+        if "use" in question:
+            text = self.data.one("questions")[name]
+            then = question["then"]
+            options = [
+                {
+                    "id": option,
+                    "say": words["say"],
+                    "hint": words.get("hint", ""),
+                    "then": land(then if isinstance(then, str) else then[option]),
+                }
+                for option, words in text["options"].items()
+            ]
+        else:
+            text = question
+            options = [
+                {
+                    "id": option,
+                    "say": words["say"],
+                    "hint": words.get("hint", ""),
+                    "then": land(words["then"]),
+                }
+                for option, words in question["options"].items()
+                if self.applies(words.get("when"))
+            ]
+        return {
+            "ask": text["ask"],
+            "help": text.get("help", ""),
+            "rules": text.get("rules", []),
+            "related": text.get("related", []),
+            "options": options,
+            "shared": "use" in question,
+        }
+
+    def _outcome(self, outcome: Raw) -> dict[str, Any]:
+        out: dict[str, Any] = {
+            key: outcome[key]
+            for key in ("title", "urgency", "contacts", "clocks", "related")
+            if key in outcome
+        }
+        out["first"] = self.statement(outcome["first"])
+        for key in ("actions", "next"):
+            out[key] = [one for line in outcome.get(key, ()) if (one := self._line(line))]
+        out["dont"] = [
+            one
+            for line in outcome.get("dont", ())
+            if (one := self._line({"item": line} if isinstance(line, str) else line))
+        ]
+        for key in ("parents", "record"):
+            if key in outcome and (one := self._line(outcome[key])):
+                out[key] = one
+        return out
+
+    def _line(self, line: Raw) -> dict[str, Any] | None:
+        if "rule" in line:
+            return {"rule": line["rule"]}
+        if "item" not in line:
+            return self.statement(line)
+        name, _, item = line["item"].partition(".")
+        entry = self.data.each("list")[name]
+        return self.statement({**entry.get("do", {}), **entry.get("dont", {})}[item])
+
+    # The whole
+
+    def pages(self) -> dict[str, dict[str, str]]:
+        """The pages that steps and pages point to: ref to title and path from the site's root."""
+        out = {f"harm:{i}": (h["title"], f"harms/{i}.html") for i, h in self.data.each("harm").items()}
+        out |= {
+            f"abuse:{i}": (a["title"], f"abuse/{i}.html") for i, a in self.data.one("abuse-types").items()
+        }
+        out |= {f"topic:{i}": (t["title"], f"topics/{i}.html") for i, t in self.topics.items()}
+        out |= {f"flow:{i}": (f["title"], f"what-now/{i}.html") for i, f in self.data.each("flow").items()}
+        levels = self.data.each("levels")
+        out |= {f"levels:{a}": (levels[a]["title"], f"levels/{a}.html") for a in self.areas if a in levels}
+        return {ref: {"title": title, "path": path} for ref, (title, path) in out.items()}
+
+    def source_words(self) -> dict[str, str]:
+        """Short names of the sources that hold here: the name of a citation."""
+        out = {}
+        for source, entry in self.data.one("sources").items():
+            if self.scope.mark(source):
+                year = entry.get("date", "")[:4]
+                dated = f" ({year})" if year and year not in entry["title"] else ""
+                out[source] = entry.get("short") or entry["title"] + dated
+        return out
+
+    def has_indicators(self, area: str) -> bool:
+        """Whether the area prints signs by which to judge the level of need."""
+        levels = self.data.each("levels").get(area)
+        return bool(levels and self.statements(levels["indicators"]))
+
+    def levels(self, area: str) -> dict[str, Any]:
+        """An area's levels of need with their signs, for the tool that weighs them."""
+        levels = self.data.each("levels")[area]
+        indicators = [
+            {"id": entry["id"], "level": entry["level"], "domain": entry["domain"], **held}
+            for entry in levels["indicators"]
+            if (held := self.statement(entry))
+        ]
+        return {
+            "title": levels["title"],
+            "levels": [
+                {
+                    "id": level["id"],
+                    "number": level["number"],
+                    "name": level["name"],
+                    "means": self.statements(level["statements"]),
+                    "consent": self.statements(level.get("consent", ())),
+                    "route": self.statements(level.get("route", ())),
+                }
+                for level in levels["levels"]
+                if "number" in level
+            ],
+            "domains": [
+                {"id": domain["id"], "title": domain["title"], "ours": domain.get("label_ours", False)}
+                for domain in levels["domains"]
+            ],
+            "indicators": indicators,
+            "pairs": [[pair["lower"], pair["higher"]] for pair in levels["pairs"]],
+            "limits": self.statements(self.data.each("list").get("indicators", {}).get("dont", {}).values()),
+        }
+
+    def caution(self) -> str:
+        """What every copy taken from a demonstration must say; "" in a setting's own handbook."""
+        if not self.setting.get("demonstration"):
+            return ""
+        source = self.setting["source"]
+        due = self.data.one("sources")[source].get("review_words", "no review date printed")
+        return f"Demonstration, not for use. {self.source_words()[source]}: {due}."
+
+    def book(self) -> dict[str, Any]:
+        """The book, ready for `wizard.model.load`. `version` names its content."""
+        book: dict[str, Any] = {
+            "setting": self.id,
+            "name": self.setting["name"],
+            "kind": self.setting["kind"],
+            "document": self.setting["source"],
+            "areas": [
+                {"id": area, "name": self.data.each("area")[area]["name"]} for area in self.setting["areas"]
+            ],
+            "contacts": self.contacts,
+            "fills": self.fills,
+            "anchors": self.data.one("slots")["anchors"],
+            "sources": self.source_words(),
+            "flows": {name: self.flow(flow) for name, flow in self.data.each("flow").items()},
+            "pages": self.pages(),
+            "calendar": calendar(self.setting),
+            "caution": self.caution(),
+            "levels": {area: self.levels(area) for area in self.areas if self.has_indicators(area)},
+        }
+        text = json.dumps(book, sort_keys=True, ensure_ascii=False)
+        return {"version": hashlib.sha256(text.encode()).hexdigest()[:12], **book}
+
+
+def _reached(start: str, questions: Mapping[str, Raw]) -> set[str]:
+    reached: set[str] = set()
+    waiting = [start]
+    while waiting:
+        node = waiting.pop()
+        if node not in reached:
+            reached.add(node)
+            waiting += [option["then"] for option in questions[node]["options"]] if node in questions else []
+    return reached

@@ -1,0 +1,281 @@
+"""Flows lead somewhere, for everyone, in few steps."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from handbook.checks.areas import SLOT_KINDS, contacts_at_home, scope_of
+from handbook.checks.references import refs
+from handbook.data import Data
+from handbook.problems import Problem, did_you_mean
+from handbook.yamlfile import Key, YamlFile
+
+MOST_QUESTIONS = 7
+AREA = "area"
+
+
+def targets(question: Mapping[str, Any]) -> Iterator[tuple[Key, str]]:
+    """Every target that a question names, with its key path inside the question."""
+    if "use" in question:
+        then = question["then"]
+        if isinstance(then, str):
+            yield ("then",), then
+        else:
+            for option, target in then.items():
+                yield ("then", option), target
+    else:
+        for option, entry in question["options"].items():
+            yield ("options", option, "then"), entry["then"]
+    if "otherwise" in question:
+        yield ("otherwise",), question["otherwise"]
+
+
+def _flows(data: Data) -> Iterator[tuple[str, YamlFile]]:
+    yield from data.entries["flow"].items()
+
+
+def targets_exist(data: Data) -> Iterator[Problem]:
+    """Start and targets are questions or outcomes of the flow, or other flows; conditions have an else."""
+    names = set(data.entries["flow"])
+    for _, file in _flows(data):
+        flow = file.data
+        local = {*flow["questions"], *flow["outcomes"]}
+        for both in set(flow["questions"]) & set(flow["outcomes"]):
+            yield file.problem(("outcomes", both), f"'{both}' is a question as well; rename one")
+        if flow["start"] not in flow["questions"]:
+            mend = did_you_mean(flow["start"], flow["questions"])
+            yield file.problem(("start",), f"start '{flow['start']}' is not a question of this flow{mend}")
+        for name, question in flow["questions"].items():
+            if ("when" in question) != ("otherwise" in question):
+                yield file.problem(
+                    ("questions", name), f"question '{name}' needs both 'when' and 'otherwise', or neither"
+                )
+            for key, target in targets(question):
+                known = {f"flow:{other}" for other in names} if target.startswith("flow:") else local
+                if target not in known:
+                    mend = did_you_mean(target, local | {f"flow:{other}" for other in names})
+                    yield file.problem(
+                        ("questions", name, *key),
+                        f"'{target}' is no question or outcome of this flow, and no flow{mend}",
+                    )
+
+
+def shared_questions_fit(data: Data) -> Iterator[Problem]:
+    """A shared question is known, and each of its options has a target."""
+    shared = data.one("questions")
+    for _, file in _flows(data):
+        for name, question in file.data["questions"].items():
+            key = ("questions", name)
+            if "use" not in question:
+                if name in shared or name == AREA:
+                    yield file.problem(
+                        key, f"'{name}' is the name of a shared question; write use: {name}, or rename it"
+                    )
+                continue
+            use = question["use"]
+            if use != name:
+                yield file.problem(
+                    (*key, "use"), f"a shared question keeps its name: call this question '{use}'"
+                )
+            elif use == AREA:
+                if not isinstance(question["then"], str):
+                    yield file.problem(
+                        (*key, "then"), "the area question goes to one place, whatever the area"
+                    )
+            elif use not in shared:
+                yield file.problem(
+                    (*key, "use"),
+                    f"shared question '{use}' is not in national/questions.yml{did_you_mean(use, shared)}",
+                )
+            elif isinstance(question["then"], dict) and set(question["then"]) != set(shared[use]["options"]):
+                wanted = ", ".join(shared[use]["options"])
+                yield file.problem(
+                    (*key, "then"),
+                    f"'{name}' must have a target for each of its options, no more and no fewer: {wanted}",
+                )
+
+
+def _unknown(file: YamlFile, key: Key, name: str, known: Collection[str], what: str) -> Iterator[Problem]:
+    if name not in known:
+        yield file.problem(key, f"{what} '{name}' does not exist{did_you_mean(name, known)}")
+
+
+def _questions(data: Data) -> Iterator[tuple[YamlFile, Key, Mapping[str, Any]]]:
+    """Every question, the shared ones included: file, key path, entry."""
+    for name, entry in data.one("questions").items():
+        yield data.files["questions"], (name,), entry
+    for _, file in _flows(data):
+        for name, entry in file.data["questions"].items():
+            yield file, ("questions", name), entry
+
+
+def question_slots_exist(data: Data) -> Iterator[Problem]:
+    """The rules and pages under a question, and the conditions on it and its options, name what exists."""
+    slots = data.one("slots")
+    every = {slot for kind in SLOT_KINDS for slot in slots[kind]}
+    for file, key, entry in _questions(data):
+        for place, slot in enumerate(entry.get("rules", ())):
+            yield from _unknown(file, (*key, "rules", place), slot, slots["rules"], "rule slot")
+        for place, page in enumerate(entry.get("related", ())):
+            yield from _unknown(file, (*key, "related", place), page, refs(data), "page")
+        conditions = {key: entry.get("when")}
+        for option, words in entry.get("options", {}).items():
+            conditions[(*key, "options", option)] = words.get("when")
+        for at, when in conditions.items():
+            slot = (when or {}).get("filled") or (when or {}).get("gap")
+            if slot:
+                yield from _unknown(file, (*at, "when"), slot, every, "slot")
+
+
+def _lines(outcome: Mapping[str, Any]) -> Iterator[tuple[Key, Mapping[str, str]]]:
+    """Every line of an outcome but its first action: key path inside the outcome, entry."""
+    for field in ("parents", "record"):
+        if field in outcome:
+            yield (field,), outcome[field]
+    for field in ("actions", "next", "dont"):
+        for place, line in enumerate(outcome.get(field, ())):
+            yield (field, place), {"item": line} if isinstance(line, str) else line
+
+
+def outcome_names_exist(data: Data) -> Iterator[Problem]:
+    """Contacts, clocks, pages, rules and items of do/don't lists that an outcome names exist."""
+    slots = data.one("slots")
+    items = {
+        f"{name}.{item}"
+        for name, entry in data.each("list").items()
+        for part in ("do", "dont")
+        for item in entry.get(part, {})
+    }
+    fields = {
+        "contacts": (contacts_at_home(data) | set(slots["contacts"]), "contact or contact slot"),
+        "clocks": (set(slots["clocks"]), "clock slot"),
+        "related": (refs(data), "page"),
+    }
+    kinds = {"rule": (set(slots["rules"]), "rule slot"), "item": (items, "item")}
+    for _, file in _flows(data):
+        for name, outcome in file.data["outcomes"].items():
+            key = ("outcomes", name)
+            for field, (known, what) in fields.items():
+                for place, one in enumerate(outcome.get(field, ())):
+                    yield from _unknown(file, (*key, field, place), one, known, what)
+            for at, line in _lines(outcome):
+                for kind, (known, what) in kinds.items():
+                    if kind in line:
+                        yield from _unknown(file, (*key, *at), line[kind], known, what)
+
+
+def everything_is_reached(data: Data) -> Iterator[Problem]:
+    """Every question and outcome of a flow can be reached from its start."""
+    for _, file in _flows(data):
+        flow = file.data
+        reached: set[str] = set()
+        waiting = [flow["start"]]
+        while waiting:
+            node = waiting.pop()
+            if node not in reached:
+                reached.add(node)
+                waiting += (
+                    [target for _, target in targets(flow["questions"][node])]
+                    if node in flow["questions"]
+                    else []
+                )
+        if any(not node.startswith("flow:") for node in reached - {*flow["questions"], *flow["outcomes"]}):
+            continue  # a target is mistyped, which `targets_exist` says; what lies behind it is not lost
+        for part in ("questions", "outcomes"):
+            for name in flow[part]:
+                if name not in reached:
+                    yield file.problem(
+                        (part, name), f"nothing leads to '{name}'; point an option at it or delete it"
+                    )
+
+
+class _Place(NamedTuple):
+    """A question on a path: what is answered by then, how many were asked, and the way there."""
+
+    flow: str
+    node: str
+    given: Mapping[str, str]  # shared question to the answer given
+    asked: int
+    trail: tuple[tuple[str, str], ...]
+
+
+def _onward(place: _Place, question: Mapping[str, Any], *, counts: bool) -> Iterator[_Place]:
+    """Where a question leads. A shared one that is answered already keeps its answer and is not asked."""
+    shared = "use" in question
+    known = place.given.get(place.node) if shared else None
+    trail = (*place.trail, (place.flow, place.node))
+    for key, target in targets(question):
+        if key == ("otherwise",):
+            yield place._replace(node=target, trail=trail)
+            continue
+        option = str(key[-1] if shared else key[1])
+        if known in {None, option} or place.node == AREA:
+            given = {**place.given, place.node: option} if shared else place.given
+            asked = place.asked + (1 if known is None and counts else 0)
+            yield _Place(place.flow, target, given, asked, trail)
+
+
+def _places(data: Data, entry: str) -> Iterator[_Place]:
+    """Every question on every path from a flow's start, hand-overs included.
+
+    A path that comes back to where it was is given once more there, and followed no further.
+    """
+    flows = data.each("flow")
+    asks_area = any(len(setting["areas"]) > 1 for setting in data.each("setting").values())
+    waiting = [_Place(entry, flows[entry]["start"], {}, 0, ())]
+    seen: set[tuple[str, str, frozenset[tuple[str, str]], int]] = set()
+    while waiting:
+        place = waiting.pop()
+        state = (place.flow, place.node, frozenset(place.given.items()), place.asked)
+        if state in seen:
+            continue
+        seen.add(state)
+        if place.node.startswith("flow:"):
+            other = place.node.removeprefix("flow:")
+            if other in flows:
+                waiting.append(place._replace(flow=other, node=flows[other]["start"]))
+        elif question := flows[place.flow]["questions"].get(place.node):
+            yield place
+            if (place.flow, place.node) not in place.trail:
+                waiting += _onward(place, question, counts=asks_area or place.node != AREA)
+
+
+def flows_end(data: Data) -> Iterator[Problem]:
+    """No path comes back to where it was, and none asks more than seven questions, hand-overs included."""
+    for name, file in _flows(data):
+        cycle = long = ""
+        for place in _places(data, name):
+            here = (place.flow, place.node)
+            if here in place.trail:
+                steps = (*place.trail[place.trail.index(here) :], here)
+                cycle = cycle or " > ".join(f"{flow}.{question}" for flow, question in steps)
+            elif place.asked + 1 > MOST_QUESTIONS and place.node not in place.given:
+                long = long or f"{place.flow}.{place.node}"
+        if cycle:
+            yield file.problem(
+                ("start",), f"a path from here comes back to where it was: {cycle}; it must end"
+            )
+        if long:
+            yield file.problem(
+                ("start",),
+                f"a path from here asks more than {MOST_QUESTIONS} questions (at {long}); shorten it",
+            )
+
+
+def first_actions_hold_everywhere(data: Data) -> Iterator[Problem]:
+    """The first action of an outcome holds in every setting: nobody may end without one."""
+    scopes = {setting: scope_of(data, setting) for setting in data.entries["setting"]}
+    for _, file in _flows(data):
+        for name, outcome in file.data["outcomes"].items():
+            silent = [
+                setting
+                for setting, scope in scopes.items()
+                if scope.holding(outcome["first"]["cite"]) is None
+            ]
+            if silent:
+                yield file.problem(
+                    ("outcomes", name, "first", "cite"),
+                    f"no citation of the first action of '{name}' holds for {', '.join(silent)}; "
+                    "cite a national source or a decision of the handbook too",
+                )

@@ -1,0 +1,137 @@
+"""Ids that point from one entry to another point at something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.checks.areas import contact_ids, fills_at, gaps_of, layers
+from handbook.data import Data
+from handbook.problems import Problem, did_you_mean
+from handbook.yamlfile import Key, YamlFile
+
+LEVELS = (1, 2, 3)
+
+
+def refs(data: Data) -> set[str]:
+    """Every `kind:id` that a `related` list may name."""
+    return {
+        *(f"harm:{harm}" for harm in data.entries["harm"]),
+        *(f"abuse:{abuse}" for abuse in data.one("abuse-types")),
+        *(f"topic:{topic}" for topic in data.entries["topic"]),
+        *(f"flow:{flow}" for flow in data.entries["flow"]),
+        *(f"levels:{area}" for area in data.entries["levels"]),
+    }
+
+
+def _unknown(file: YamlFile, key: Key, ids: list[str], known: set[str], what: str) -> Iterator[Problem]:
+    for place, name in enumerate(ids):
+        if name not in known:
+            yield file.problem((*key, place), f"{what} '{name}' does not exist{did_you_mean(name, known)}")
+
+
+def ids_point_at_something(data: Data) -> Iterator[Problem]:
+    """changes, clashes, flows, related, contacts, clocks, rules and lists name entries that exist."""
+    slots = data.one("slots")
+    known = {
+        "changes": (set(data.one("changes")), "change"),
+        "clashes": (set(data.one("clashes")), "clash"),
+        "flows": (set(data.entries["flow"]), "flow"),
+        "related": (refs(data), "page"),
+        "topics": (set(data.entries["topic"]), "topic"),
+        "harms": (set(data.entries["harm"]) | set(data.one("abuse-types")), "harm"),
+        "settings": (set(data.entries["setting"]), "setting"),
+        "areas": (set(data.entries["area"]), "area"),
+        "contacts": (contact_ids(data) | set(slots["contacts"]), "contact or contact slot"),
+        "clocks": (set(slots["clocks"]), "clock slot"),
+        "rules": (set(slots["rules"]), "rule slot"),
+        "lists": (set(data.entries["list"]), "list"),
+        "rule_sets": (set(data.one("golden-rules")), "set of rules"),
+    }
+    places: list[tuple[YamlFile, Key, dict[str, object]]] = []
+    for kind in ("harm", "topic"):
+        for file in data.entries[kind].values():
+            places.append((file, (), file.data))
+            places += [
+                (file, ("sections", n), section) for n, section in enumerate(file.data.get("sections", ()))
+            ]
+    for kind in ("abuse-types", "changes", "clashes", "decisions", "law"):
+        places += [(data.files[kind], (name,), entry) for name, entry in data.one(kind).items()]
+    for file, key, entry in places:
+        for name, (ids, what) in known.items():
+            named = entry.get(name)
+            if isinstance(named, list):
+                yield from _unknown(file, (*key, name), named, ids, what)
+    decisions = data.one("decisions")
+    for clash, entry in data.one("clashes").items():
+        decision = entry.get("decision", "")
+        if decision not in {"", *decisions}:
+            yield data.files["clashes"].problem(
+                (clash, "decision"),
+                f"decision '{decision}' does not exist{did_you_mean(decision, decisions)}",
+            )
+
+
+def levels_add_up(data: Data) -> Iterator[Problem]:
+    """Indicators name levels and domains of their own file; pairs join a level to the one above it."""
+    for area, file in data.entries["levels"].items():
+        if area not in data.entries["area"]:
+            yield file.problem(
+                ("area",), f"area '{area}' does not exist{did_you_mean(area, data.entries['area'])}"
+            )
+        domains = {domain["id"] for domain in file.data["domains"]}
+        level_of = {indicator["id"]: indicator["level"] for indicator in file.data["indicators"]}
+        if len(level_of) != len(file.data["indicators"]):
+            yield file.problem(("indicators",), "two indicators share an id; make them differ")
+        for place, indicator in enumerate(file.data["indicators"]):
+            domain = indicator["domain"]
+            if domain not in domains:
+                yield file.problem(
+                    ("indicators", place, "domain"),
+                    f"domain '{domain}' is not in this file{did_you_mean(domain, domains)}",
+                )
+            if indicator["level"] not in LEVELS:
+                yield file.problem(
+                    ("indicators", place, "level"),
+                    f"level {indicator['level']} does not exist; use 1, 2 or 3",
+                )
+        for place, pair in enumerate(file.data["pairs"]):
+            lower, higher = pair["lower"], pair["higher"]
+            if [level_of.get(lower), level_of.get(higher)] != [2, 3]:
+                yield file.problem(
+                    ("pairs", place),
+                    f"'{lower}' and '{higher}' are not an indicator of level 2 and one of level 3",
+                )
+
+
+def inventory_refs(data: Data) -> set[str]:
+    """Every ref that the inventory table may name: where an item of the source documents is held."""
+    held = refs(data)
+    held |= {f"contact:{name}" for name in contact_ids(data)} | {f"role:{name}" for name in data.one("roles")}
+    held |= {f"list:{name}" for name in data.entries["list"]} | {
+        f"level:{name}" for name in data.entries["levels"]
+    }
+    for kind, single in (
+        ("definition", "definitions"),
+        ("figure", "figures"),
+        ("change", "changes"),
+        ("clash", "clashes"),
+        ("decision", "decisions"),
+        ("law", "law"),
+        ("golden-rules", "golden-rules"),
+        ("source", "sources"),
+    ):
+        held |= {f"{kind}:{name}" for name in data.one(single)}
+    for file, at in layers(data):
+        fills = fills_at(file, at)
+        held |= {f"rule:{slot}" for slot in fills.get("rules", {})}
+        held |= {f"clock:{clock['id']}" for clocks in fills.get("clocks", {}).values() for clock in clocks}
+        owner = file.data.get("id", "") if at else ""
+        held |= {f"gap:{owner}/{slot}" for slot in gaps_of(file.data)} if at else set()
+    return held
+
+
+def inventory_is_held(data: Data) -> Iterator[Problem]:
+    """Every place that the inventory table names exists."""
+    file, known = data.files["inventory"], inventory_refs(data)
+    for code, places in file.data.items():
+        yield from _unknown(file, (code,), places, known, "entry")

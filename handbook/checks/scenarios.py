@@ -1,0 +1,133 @@
+"""Practice situations name what exists, rest on what holds where they are set, and end where they say."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from typing import Any
+
+from handbook import book, scenarios
+from handbook.checks.areas import contact_ids, fills_at, layers, scope_of
+from handbook.data import Data
+from handbook.problems import Problem, did_you_mean
+from handbook.yamlfile import Key, YamlFile
+from wizard.model import Book, load
+
+Place = tuple[YamlFile, Key, dict[str, Any]]
+
+
+def _each(data: Data) -> Iterator[Place]:
+    for file in data.entries["scenarios"].values():
+        for name, entry in file.data["scenarios"].items():
+            yield file, ("scenarios", name), entry
+
+
+def _unknown(file: YamlFile, key: Key, name: str, known: Collection[str], what: str) -> Iterator[Problem]:
+    if name not in known:
+        yield file.problem(key, f"{what} '{name}' does not exist{did_you_mean(name, known)}")
+
+
+def scenarios_name_what_exists(data: Data) -> Iterator[Problem]:
+    """Flows, settings, outcomes, contacts, clocks, slots and items of lists that a situation names exist."""
+    flows, slots = data.each("flow"), data.one("slots")
+    named: dict[str, tuple[Collection[str], str]] = {
+        "contacts": (contact_ids(data), "contact"),
+        "clocks": (_clock_ids(data), "clock"),
+        "due": (_clock_ids(data), "clock"),
+        "starts": (slots["anchors"], "anchor"),
+        "gaps": ({slot for kind in ("contacts", "clocks", "rules") for slot in slots[kind]}, "slot"),
+    }
+    items = {
+        f"{name}.{item}"
+        for name, entry in data.each("list").items()
+        for part in ("do", "dont")
+        for item in entry.get(part, {})
+    }
+    for file in data.entries["scenarios"].values():
+        yield from _unknown(file, ("flow",), file.data["flow"], flows, "flow")
+    for file, key, entry in _each(data):
+        yield from _unknown(file, (*key, "setting"), entry["setting"], data.entries["setting"], "setting")
+        flow = entry.get("outcome_flow", file.data["flow"])
+        yield from _unknown(file, (*key, "outcome_flow"), flow, flows, "flow")
+        if flow in flows:
+            outcomes = flows[flow]["outcomes"]
+            yield from _unknown(file, (*key, "outcome"), entry["outcome"], outcomes, "outcome")
+        for field, (known, what) in named.items():
+            for place, name in enumerate(entry.get(field, ())):
+                at = name if field in {"due", "starts"} else place
+                yield from _unknown(file, (*key, field, at), name, known, what)
+        for place, line in enumerate(entry.get("dont", ())):
+            if isinstance(line, str):
+                yield from _unknown(file, (*key, "dont", place), line, items, "item")
+
+
+def _clock_ids(data: Data) -> set[str]:
+    return {
+        clock["id"]
+        for file, at in layers(data)
+        for clocks in fills_at(file, at).get("clocks", {}).values()
+        for clock in clocks
+    }
+
+
+def scenarios_are_dated(data: Data) -> Iterator[Problem]:
+    """Times are times, and a time limit is worked out only where the time of the situation is given."""
+    for file, key, entry in _each(data):
+        moments: dict[Key, str] = {("at",): entry["at"]} if "at" in entry else {}
+        for field in ("due", "starts"):
+            moments |= {(field, name): moment for name, moment in entry.get(field, {}).items()}
+        for at, moment in moments.items():
+            try:
+                datetime.fromisoformat(moment)
+            except ValueError:
+                yield file.problem((*key, *at), f"'{moment}' is not a time such as 2026-11-27T16:45")
+        if "due" in entry and "at" not in entry:
+            yield file.problem((*key, "due"), "'due' counts from 'at'; add it")
+
+
+def scenarios_hold(data: Data) -> Iterator[Problem]:
+    """Every citation of a situation holds in its setting, so that nobody learns another school's rule."""
+    sources = data.one("sources")
+    for file, key, entry in _each(data):
+        if entry["setting"] not in data.entries["setting"]:
+            continue
+        scope = scope_of(data, entry["setting"])
+        for place, cite in enumerate(entry["cite"]):
+            if cite["source"] in sources and scope.mark(cite["source"]) is None:
+                yield file.problem(
+                    (*key, "cite", place),
+                    f"'{cite['source']}' does not hold for {entry['setting']}; cite what does",
+                )
+
+
+def scenarios_arrive(data: Data) -> Iterator[Problem]:
+    """The answers of a situation lead to its outcome. To be asked when the flows are in order."""
+    wanted = {e["setting"] for _, _, e in _each(data)}  # of a thousand settings, few have situations
+    books = {setting: _flows_alone(data, setting) for setting in sorted(wanted)}
+    for file in data.entries["scenarios"].values():
+        for one in scenarios.of_file(data, file):
+            stray = scenarios.strays(scenarios.walk(books[one.setting], one), one)
+            if stray:
+                yield file.problem((*one.key, "answers"), f"'{one.id}' {stray}")
+
+
+def _flows_alone(data: Data, setting: str) -> Book:
+    """A book with nothing but flows: enough to walk them, and made in an instant."""
+    maker = book.Maker(data, setting)
+    return load(
+        {
+            "version": "",
+            "setting": setting,
+            "name": "",
+            "kind": maker.setting["kind"],
+            "document": maker.setting["source"],
+            "areas": [{"id": area, "name": area} for area in maker.setting["areas"]],
+            "contacts": {},
+            "fills": {},
+            "anchors": {},
+            "sources": {},
+            "flows": {name: maker.flow(flow) for name, flow in data.each("flow").items()},
+            "pages": {},
+            "calendar": {"bank_holidays": [], "terms": [], "known_until": "2026-01-01"},
+        }
+    )

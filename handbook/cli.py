@@ -1,0 +1,181 @@
+"""The `handbook` command."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from handbook import newsetting, plain, terminal, upkeep
+from handbook.commands import check, diff, fields, links, pdf, release
+from handbook.problems import DataError, Problem, did_you_mean
+from handbook.runtime import RuntimeBuildError
+from handbook.site import checked, known_setting, make_site, maker_for
+from handbook.sites import build
+from wizard.model import Book
+from wizard.paths import table
+
+BAD_DATA, BAD_USE = 1, 2
+
+
+def _book(args: argparse.Namespace) -> Book:
+    return maker_for(checked(args.data), args.setting)[2]
+
+
+def _flow(book: Book, flow: str) -> str:
+    if flow not in book.flows:
+        known = did_you_mean(flow, book.flows) or f"; there are {', '.join(book.flows)}"
+        raise DataError([Problem("data/flows", 0, 0, f"no flow is called '{flow}'{known}")])
+    return flow
+
+
+def _ask(args: argparse.Namespace) -> int:
+    book = _book(args)
+    return terminal.ask(book, _flow(book, args.flow), args.at)
+
+
+def _paths(args: argparse.Namespace) -> int:
+    book = _book(args)
+    sys.stdout.write(table(book, [_flow(book, args.flow)] if args.flow else None, args.at))
+    return 0
+
+
+def _site(args: argparse.Namespace) -> int:
+    data = checked(args.data)
+    wanted = list(dict.fromkeys(args.setting)) or list(data.entries["setting"])
+    for setting in wanted:
+        known_setting(data, setting)
+    if late := str(upkeep.report(data, upkeep.today())):
+        print(late, file=sys.stderr)
+    for folder in build(data, wanted, args.out, again=args.again, shared_runtime=args.shared_runtime):
+        print(folder)
+    return 0
+
+
+def _pages(args: argparse.Namespace) -> int:
+    plain.write(make_site(checked(args.data), args.setting), args.out)
+    print(args.out)
+    return 0
+
+
+def _asked(given: str | None, question: str) -> str:
+    """What the flag gave, else what the person answers; a script that gives neither is told so."""
+    if given is not None:
+        return given
+    try:
+        return input(f"{question} ").strip()
+    except EOFError:
+        raise DataError(
+            [Problem("new-setting", 0, 0, f"no answer to: {question} Give it as a flag")]
+        ) from None
+
+
+def _new_setting(args: argparse.Namespace) -> int:
+    data = checked(args.data)
+    name = _asked(args.name, "What is the setting called?")
+    areas = _asked(args.area, f"Which area, its own first ({', '.join(data.entries['area'])}; empty: none)?")
+    kind = args.kind or "school"
+    short = args.id or "-".join(re.findall(r"[a-z0-9]+", name.lower()))
+    wanted = newsetting.Wanted(short, name, kind, tuple(re.findall(r"[^\s,]+", areas)))
+    path, gaps = newsetting.write(data, wanted)
+    print(f"Wrote {path}. It is valid; {len(gaps)} slots are gaps until your own policy fills them:")
+    for gap in gaps:
+        print(f"  {gap}")
+    print(f"Look at it: make serve HANDBOOK_SETTING={short}")
+    return 0
+
+
+def _settings(args: argparse.Namespace) -> int:
+    part, parts = args.shard
+    for place, setting in enumerate(checked(args.data).entries["setting"]):
+        if place % parts == part - 1:
+            print(setting)
+    return 0
+
+
+def _shard(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"([1-9][0-9]{0,4})/([1-9][0-9]{0,4})", text)
+    if not found or int(found[1]) > int(found[2]):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a shard such as 3/8")
+    return int(found[1]), int(found[2])
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a time such as 2026-11-27T16:30") from None
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="handbook", description="Build and ask a safeguarding handbook.")
+    parser.add_argument("--data", type=Path, default=Path("data"), help="folder of the data (default: data)")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    check.add(commands)
+
+    ask = commands.add_parser("ask", help="the wizard in the terminal")
+    ask.add_argument("flow", nargs="?", default="worried", help="where to start (default: worried)")
+    ask.set_defaults(run=_ask)
+
+    paths = commands.add_parser("paths", help="every path as a table, tab-separated")
+    paths.add_argument("--flow", help="only this flow")
+    paths.set_defaults(run=_paths)
+
+    for command in (ask, paths):
+        command.add_argument("--setting", required=True, help="whose handbook")
+        command.add_argument(
+            "--at", type=_moment, default=None, help="the time to answer for, such as 2026-11-27T16:30"
+        )
+
+    site = commands.add_parser("site", help="build the sites, a folder each")
+    site.add_argument("--setting", action="append", default=[], help="only this setting; may be given again")
+    site.add_argument("--out", type=Path, default=Path("site"), help="folder to build into (default: site)")
+    site.add_argument("--again", action="store_true", help="also those whose inputs have not changed")
+    site.add_argument(
+        "--shared-runtime", action="store_true", help="one copy of Python for all, in assets-shared/"
+    )
+    site.set_defaults(run=_site)
+
+    pages = commands.add_parser("pages", help="the same pages as plain files with a plain mkdocs.yml")
+    pages.add_argument("--setting", required=True, help="whose handbook")
+    pages.add_argument("--out", type=Path, required=True, help="a new folder to write into")
+    pages.set_defaults(run=_pages)
+
+    settings = commands.add_parser("settings", help="the settings, one a line")
+    settings.add_argument("--shard", type=_shard, default=(1, 1), help="only this share of them, such as 3/8")
+    settings.set_defaults(run=_settings)
+
+    new = commands.add_parser("new-setting", help="a new setting's file, by questions or flags")
+    new.add_argument("--name", help="what the setting is called")
+    new.add_argument("--area", help="its areas, its own first, with commas between; empty for none")
+    new.add_argument("--id", help="short name for files and addresses (default: made from the name)")
+    new.add_argument("--kind", choices=sorted(newsetting.ROLES), help="default: school")
+    new.set_defaults(run=_new_setting)
+
+    diff.add(commands)
+    fields.add(commands)
+    pdf.add(commands)
+    release.add(commands)
+    links.add(commands)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command: 0 when all is well, 1 when data or a build is at fault, 2 when the command line is."""
+    args = _parser().parse_args(argv)
+    try:
+        status: int = args.run(args)
+    except DataError as error:
+        print(error, file=sys.stderr)
+        print(f"{len(error.problems)} problem(s).", file=sys.stderr)
+        return BAD_DATA
+    except BrokenPipeError:
+        return 0
+    except (RuntimeBuildError, OSError) as error:
+        print(f"handbook: {error}", file=sys.stderr)
+        return BAD_DATA
+    return status

@@ -1,0 +1,37 @@
+"""`handbook check`: the data alone, and what in it is due for review."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from handbook import upkeep
+from handbook.commands.diff import day
+from handbook.problems import DataError
+from handbook.site import checked
+
+if TYPE_CHECKING:
+    from handbook.commands import Commands
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    check = commands.add_parser("check", help="check the data and nothing else")
+    check.add_argument("--release", action="store_true", help="fail on what is overdue for review")
+    check.add_argument("--today", type=day, metavar="DAY", help="the day to judge by, such as 2026-11-22")
+    check.set_defaults(run=_run)
+
+
+def _run(args: argparse.Namespace) -> int:
+    data = checked(args.data)
+    found = upkeep.report(data, upkeep.today(args.today))
+    blocking = found.blocking if args.release else ()
+    for item in (*found.overdue, *found.soon):
+        if item not in blocking:
+            print(f"warning: {item.words(found.today)}", file=sys.stderr)
+    if blocking:
+        raise DataError(item.words(found.today) for item in blocking)
+    counts = ", ".join(f"{len(entries)} {kind}" for kind, entries in data.entries.items())
+    print(f"All data is in order: {counts}.")
+    return 0

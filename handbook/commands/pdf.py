@@ -1,0 +1,34 @@
+"""`handbook pdf`: cards, sheets, forms and packs, ready to print."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handbook import pdf
+from handbook.papers import FOLDER
+from handbook.site import checked, maker_for
+
+if TYPE_CHECKING:
+    from handbook.commands import Commands
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    command = commands.add_parser("pdf", help="cards, packs, forms and sheets to print, as PDF")
+    command.add_argument(
+        "--setting", action="append", default=[], help="only this setting; may be given again"
+    )
+    command.add_argument("--out", type=Path, default=Path("site"), help="folder of the sites (default: site)")
+    command.set_defaults(run=_run)
+
+
+def _run(args: argparse.Namespace) -> int:
+    data = checked(args.data)
+    for setting in args.setting or data.entries["setting"]:
+        maker, _, book = maker_for(data, setting)
+        folder = args.out / setting / FOLDER
+        made = pdf.write(pdf.all_documents(maker, book), folder)
+        print(f"{folder}: {len(made)} PDFs")
+    return 0

@@ -1,0 +1,124 @@
+"""Entries of the data of any kind: their lines, and whatever else stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from handbook.compare.change import Change, lines, quoted
+from handbook.compare.side import Side
+from handbook.yamlfile import Key
+from wizard.model import Statement
+
+FIELDS: Mapping[str, str] = {
+    "about": "what it is about",
+    "address": "the address",
+    "addresses": "the addresses",
+    "aliases": "the other names",
+    "areas": "the areas",
+    "changes": "the dated notes beside it",
+    "cite": "the source",
+    "clashes": "the notes on clashes beside it",
+    "clocks": "the time limits",
+    "contacts": "the contacts",
+    "count": "how many there are",
+    "date": "the date",
+    "does": "what the handbook does",
+    "extension": "the extension",
+    "flows": "the ways into “What do I do now?”",
+    "group": "the place in the navigation",
+    "holder": "who holds it",
+    "intro": "the introduction",
+    "lists": "the lists",
+    "name": "the name",
+    "named_in": "where the document names it",
+    "note": "the note",
+    "now": "what was found",
+    "page_date": "the page's date",
+    "plain": "the words for it",
+    "read_on": "the day on which it was read",
+    "related": "the pages to read next",
+    "rests_on": "what it rests on",
+    "review": "the review date",
+    "review_words": "the review date",
+    "rules": "the rules",
+    "said": "what the documents say",
+    "settled": "what the handbook does",
+    "short": "the short name",
+    "situation": "the situation",
+    "status": "the status",
+    "term": "the word",
+    "text": "the text",
+    "title": "the title",
+    "use": "when to use it",
+    "why": "the reason",
+}
+NOT_FOR_STAFF = frozenset({"id", "owner", "review_by", "sections"})  # no page shows them
+NAMES = ("id", "title", "term", "number")  # what an entry of a list is known by, when others move around it
+
+
+def entry_changes(
+    kind: str, about: str, page: str, old: tuple[Side, Any], new: tuple[Side, Any]
+) -> Iterator[Change]:
+    """What is different in one entry, as far as it holds in the setting."""
+    before, after = _Parts(*old), _Parts(*new)
+    for text, detail in lines(before.statements, after.statements, new[0].book.sources):
+        yield Change(kind, about, text, detail, page=page)
+    fields: dict[str, None] = {}
+    details = []
+    for key in [*after.leaves, *(key for key in before.leaves if key not in after.leaves)]:
+        was, now = before.leaves.get(key), after.leaves.get(key)
+        if was != now:
+            word = next((part for part in reversed(key) if isinstance(part, str)), "")
+            words = FIELDS.get(word, word.replace("-", " ").replace("_", " "))
+            fields[words] = None
+            details.append(f"{words[:1].upper()}{words[1:]}: {_put(now)}; before: {_put(was)}.")
+    if fields:
+        yield Change(kind, about, f"Changed: {', '.join(fields)}.", " ".join(details), page=page)
+
+
+def _put(value: str | None) -> str:
+    return "nothing" if value is None else quoted(value)
+
+
+class _Parts:
+    """An entry taken apart: the lines that hold, and every other value by where it stands."""
+
+    def __init__(self, side: Side, entry: Any) -> None:
+        self.side = side
+        self.statements: list[Statement] = []
+        self.leaves: dict[Key, str] = {}
+        self._take(entry, ())
+
+    def _take(self, value: Any, key: Key) -> None:
+        if isinstance(value, dict):
+            if "text" in value and "cite" in value:
+                held = self.side.statement(value)
+                if held is None:
+                    return
+                self.statements.append(held)
+                value = {name: child for name, child in value.items() if name not in {"text", "cite", "area"}}
+            for name, child in value.items():
+                if name not in NOT_FOR_STAFF:
+                    self._take(child, (*key, name))
+        elif isinstance(value, list):
+            self._list(value, key)
+        else:
+            self.leaves[key] = str(value)
+
+    def _list(self, values: list[Any], key: Key) -> None:
+        if all(isinstance(one, dict) and set(one) == {"source", "section"} for one in values):
+            held = self.side.maker.cites(values) if values else []
+            if held:
+                self.leaves[key] = "; ".join(f"{source} {section}" for source, section in held)
+        elif any(isinstance(one, dict | list) for one in values):
+            for place, one in enumerate(values):
+                self._take(one, (*key, _name(one, place)))
+        else:
+            self.leaves[key] = ", ".join(map(str, values))
+
+
+def _name(entry: Any, place: int) -> int | str:
+    if isinstance(entry, dict):
+        return next((str(entry[name]) for name in NAMES if name in entry), place)
+    return place

@@ -1,0 +1,179 @@
+"""The wizard's flows: questions, where answers lead, and what the ends say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from handbook.compare.change import Change as Told
+from handbook.compare.change import lines, quoted
+from handbook.compare.side import Side
+from wizard.model import URGENCY_WORDS, Flow, Line, Option, Outcome, Question, Statement
+
+Words = Iterator[tuple[str, str]]
+
+
+def flow_changes(old: Side, new: Side) -> Iterator[Told]:
+    """Every difference in the flows that both have, and the flows that came and went."""
+    for name, flow in new.book.flows.items():
+        page = f"what-now/{name}.html"
+        if name not in old.book.flows:
+            yield Told("outcome", flow.title, "A new way in.", page=page)
+            continue
+        for text, detail in _Flows(old, new, old.book.flows[name], flow).changes():
+            yield Told("outcome", flow.title, text, detail, page=page)
+    for name, flow in old.book.flows.items():
+        if name not in new.book.flows:
+            yield Told("outcome", flow.title, "No longer there.")
+
+
+class _Flows:
+    """One flow in both versions."""
+
+    def __init__(self, old: Side, new: Side, was: Flow, now: Flow) -> None:
+        self.old, self.new, self.was, self.now = old, new, was, now
+
+    def changes(self) -> Words:
+        """Everything that is different."""
+        was, now = self.was, self.now
+        if was.title != now.title:
+            yield f"It was called {quoted(was.title)}.", ""
+        if was.about != now.about:
+            yield f"What it is about: {quoted(now.about)}", f"Before: {quoted(was.about)}"
+        if was.start != now.start:
+            yield f"It begins with {self.target(self.new, now, now.start)}.", ""
+        yield from self.questions(was.questions, now.questions)
+        yield from self.outcomes(was.outcomes, now.outcomes)
+
+    def questions(self, was: Mapping[str, Question], now: Mapping[str, Question]) -> Words:
+        """Questions that came, went or changed."""
+        for name, question in now.items():
+            if name in was:
+                yield from self.question(was[name], question)
+            else:
+                yield f"A new question: {quoted(question.ask)}", self.routes(question)
+        for name, question in was.items():
+            if name not in now:
+                yield f"No longer asked: {quoted(question.ask)}", ""
+
+    def outcomes(self, was: Mapping[str, Outcome], now: Mapping[str, Outcome]) -> Words:
+        """Ends that came, went or changed."""
+        for name, outcome in now.items():
+            if name in was:
+                yield from self.outcome(was[name], outcome)
+            else:
+                yield f"A new end: {quoted(outcome.title)}", ""
+        for name, outcome in was.items():
+            if name not in now:
+                yield f"No longer an end: {quoted(outcome.title)}", ""
+
+    @staticmethod
+    def target(side: Side, flow: Flow, then: str) -> str:
+        """Where an answer leads, in words."""
+        if then.startswith("flow:"):
+            return f"the questions of {quoted(side.book.flows[then.removeprefix('flow:')].title)}"
+        if then in flow.questions:
+            return f"the question {quoted(flow.questions[then].ask)}"
+        return quoted(flow.outcomes[then].title)
+
+    def routes(self, question: Question) -> str:
+        """Where each answer leads."""
+        return " ".join(
+            f"{quoted(option.say)} leads to {self.target(self.new, self.now, option.then)}."
+            for option in question.options
+        )
+
+    def question(self, was: Question, now: Question) -> Words:
+        """One question, and its answers."""
+        asked = quoted(now.ask)
+        if was.ask != now.ask:
+            yield f"Now asks {asked} Before: {quoted(was.ask)}", ""
+        if was.help != now.help:
+            yield f"The help under {asked} has changed.", f"Now {quoted(now.help)}."
+        if was.rules != now.rules or was.shared != now.shared:
+            yield f"What stands under {asked} has changed.", ""
+        before, after = ({option.id: option for option in one.options} for one in (was, now))
+        for name, option in after.items():
+            if name in before:
+                yield from self.option(asked, before[name], option)
+            else:
+                where = self.target(self.new, self.now, option.then)
+                yield f"{asked} has a new answer, {quoted(option.say)}. It leads to {where}.", ""
+        for name, option in before.items():
+            if name not in after:
+                yield f"{asked} The answer {quoted(option.say)} is gone.", ""
+        if [name for name in before if name in after] != [name for name in after if name in before]:
+            yield f"{asked} The answers stand in another order.", ""
+
+    def option(self, asked: str, was: Option, now: Option) -> Words:
+        """One answer: its words and where it leads."""
+        say = quoted(now.say)
+        if was.say != now.say:
+            yield f"{asked} The answer {quoted(was.say)} now reads {say}.", ""
+        if was.hint != now.hint:
+            yield f"{asked} The hint at {say} has changed.", f"Now {quoted(now.hint)}."
+        if was.then != now.then:
+            where, there = (
+                self.target(self.new, self.now, now.then),
+                self.target(self.old, self.was, was.then),
+            )
+            # Two ends may bear one title; then only their ids tell them apart.
+            ids = f"{was.then} became {now.then}." if there == where else ""
+            yield f"{asked} {say} now leads to {where}. Before: {there}.", ids
+
+    def outcome(self, was: Outcome, now: Outcome) -> Words:
+        """One end: how urgent it is, and each of its parts."""
+        title = quoted(now.title)
+        if was.title != now.title:
+            yield f"The end {quoted(was.title)} is now called {title}.", ""
+        if was.urgency != now.urgency:
+            words = f"Now: {URGENCY_WORDS[now.urgency]}. Before: {URGENCY_WORDS[was.urgency]}."
+            yield f"{title} is as urgent as this. {words}", ""
+        parts = (
+            ("First", self.texts(self.old, was.first), self.texts(self.new, now.first)),
+            ("Then", self.texts(self.old, *was.actions), self.texts(self.new, *now.actions)),
+            ("Do not", self.texts(self.old, *was.dont), self.texts(self.new, *now.dont)),
+            ("Tell the parents?", self.texts(self.old, was.parents), self.texts(self.new, now.parents)),
+            ("Write it down", self.texts(self.old, was.record), self.texts(self.new, now.record)),
+            ("What happens next", self.texts(self.old, *was.next), self.texts(self.new, *now.next)),
+        )
+        for part, before, after in parts:
+            for text, detail in lines(before, after, self.new.book.sources):
+                yield f"{title}, “{part}”. {text}", detail
+        for part, before_ids, after_ids in (
+            ("who to contact", self.names(self.old, was.contacts), self.names(self.new, now.contacts)),
+            ("by when", self.slots(self.old, was.clocks), self.slots(self.new, now.clocks)),
+            ("what to read", was.related, now.related),
+        ):
+            yield from self.ids(title, part, list(before_ids), list(after_ids))
+
+    @staticmethod
+    def ids(title: str, part: str, was: list[str], now: list[str]) -> Words:
+        """Things known by name that came, went or changed places."""
+        if was != now:
+            come = [name for name in now if name not in was]
+            gone = [name for name in was if name not in now]
+            words = [f"New: {', '.join(come)}." if come else "", f"Gone: {', '.join(gone)}." if gone else ""]
+            yield f"{title}: {part} has changed.", " ".join(filter(None, words)) or "Another order."
+
+    @staticmethod
+    def texts(side: Side, *given: Line | Statement | None) -> list[Statement]:
+        """Lines as statements; a rule that each area fills goes by its title."""
+        found = []
+        for one in given:
+            if isinstance(one, Statement):
+                found.append(one)
+            elif one is not None:
+                rule = Statement(side.slot_title("rules", one.rule), (), "rule")
+                found.append(one.statement or rule)
+        return found
+
+    @staticmethod
+    def names(side: Side, slots: Sequence[str]) -> list[str]:
+        """Contacts and contact slots by name."""
+        contacts, titles = side.book.contacts, side.maker.data.one("slots")["contacts"]
+        return [contacts[one].name if one not in titles else titles[one]["title"] for one in slots]
+
+    @staticmethod
+    def slots(side: Side, slots: Sequence[str]) -> list[str]:
+        """Clock slots by title."""
+        return [side.slot_title("clocks", slot) for slot in slots]

@@ -1,0 +1,195 @@
+"""Whole handbooks compared: everything that a reader of a setting could notice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from handbook.book import Maker
+from handbook.compare.change import KINDS, Change
+from handbook.compare.contacts import contact_changes
+from handbook.compare.entries import entry_changes
+from handbook.compare.flows import flow_changes
+from handbook.compare.side import Side
+from handbook.compare.slots import slot_changes
+from handbook.data import Data
+
+Raw = Mapping[str, Any]
+
+# What the entries of each kind are called by, and on which page they are.
+SINGLE: Mapping[str, tuple[str, str]] = {
+    "abuse-types": ("title", "abuse/{}.html"),
+    "roles": ("title", "roles.html#{}"),
+    "definitions": ("term", "definitions.html#{}"),
+    "figures": ("title", "figures.html"),
+    "law": ("title", "law.html"),
+    "golden-rules": ("title", ""),
+    "changes": ("title", "changes.html"),
+    "clashes": ("title", "unclear.html"),
+    "decisions": ("question", "unclear.html#{}"),
+    "sources": ("title", "sources.html#{}"),
+}
+FOLDER: Mapping[str, tuple[str, str]] = {
+    "harm": ("title", "harms/{}.html"),
+    "topic": ("title", "topics/{}.html"),
+    "levels": ("title", "levels/{}.html"),
+    "list": ("title", ""),
+}
+OWN_PAGE = {"abuse-types", "harm", "topic", "levels"}
+ROLES_ASIDE = ("roles", "contacts", "fills", "gaps", "areas", "document")
+
+
+@dataclass(frozen=True)
+class Told:
+    """The changes, each with the settings whose staff it concerns, and the handbooks that came and went."""
+
+    changes: Mapping[Change, tuple[str, ...]]
+    settings: tuple[str, ...]
+    come: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.changes or self.come or self.gone)
+
+
+def told(old: Data, new: Data, settings: Iterable[str]) -> Told:
+    """What changed for the staff of these settings, as far as both versions have them."""
+    wanted = list(settings)
+    before, after = old.entries["setting"], new.entries["setting"]
+    both = tuple(setting for setting in wanted if setting in before and setting in after)
+    found: dict[Change, tuple[str, ...]] = {}
+    for setting in both:
+        for change in everything(old, new, setting):
+            found[change] = (*found.get(change, ()), setting)
+    order = list(KINDS)
+    changes = dict(sorted(found.items(), key=lambda pair: order.index(pair[0].kind)))
+    return Told(
+        changes,
+        both,
+        tuple(new.each("setting")[setting]["name"] for setting in wanted if setting not in before),
+        tuple(old.each("setting")[setting]["name"] for setting in wanted if setting not in after),
+    )
+
+
+def everything(old_data: Data, new_data: Data, setting: str) -> list[Change]:
+    """Every difference between one setting's handbooks, in the order in which staff need to know it."""
+    old, new = Side(Maker(old_data, setting)), Side(Maker(new_data, setting))
+    found = dict.fromkeys(
+        chain(
+            contact_changes(old, new),
+            slot_changes(old, new),
+            flow_changes(old, new),
+            _setting_changes(old, new),
+            _page_changes(old, new),
+            entry_changes(
+                "clock", "From when limits count", "", *_both(old, new, lambda s: s.raw["anchors"])
+            ),
+        )
+    )
+    if not found and old.raw != new.raw:
+        parts = [name for name in new.raw if old.raw.get(name) != new.raw[name]]
+        found = {Change("page", "This handbook", "Small things have changed.", ", ".join(parts)): None}
+    return sorted(found, key=lambda change: list(KINDS).index(change.kind))
+
+
+def _both(old: Side, new: Side, get: Any) -> tuple[tuple[Side, Any], tuple[Side, Any]]:
+    return (old, get(old)), (new, get(new))
+
+
+def _setting_changes(old: Side, new: Side) -> Iterator[Change]:
+    """The setting's own file: its roles, and everything about it that is told nowhere else."""
+    before, after = old.maker.setting["roles"], new.maker.setting["roles"]
+    for role in {**after, **before}:
+        about = new.book.contacts[role].name if role in new.book.contacts else role
+        if role not in before:
+            yield Change("who", about, "Now a role here.", page="roles.html")
+        elif role not in after:
+            yield Change("who", about, "No longer a role here.", page="roles.html")
+        else:
+            yield from entry_changes("who", about, "roles.html", (old, before[role]), (new, after[role]))
+    rest = _both(old, new, lambda s: {k: v for k, v in s.maker.setting.items() if k not in ROLES_ASIDE})
+    yield from entry_changes("page", new.book.name, "about.html", *rest)
+
+
+def _page_changes(old: Side, new: Side) -> Iterator[Change]:
+    for kind, (name, page) in {**SINGLE, **FOLDER}.items():
+        before, after = _visible(old, kind), _visible(new, kind)
+        for entry in {**after, **before}:
+            at = page.format(entry)
+            what = "page" if kind in OWN_PAGE else "entry"
+            if entry not in before:
+                yield Change("page", after[entry][name], f"A new {what}.", page=at)
+            elif entry not in after:
+                yield Change("page", before[entry][name], f"The {what} is gone.")
+            else:
+                about = after[entry][name]
+                yield from entry_changes("page", about, at, (old, before[entry]), (new, after[entry]))
+    yield from _practice(old, new)
+
+
+def _practice(old: Side, new: Side) -> Iterator[Change]:
+    before, after = _situations(old), _situations(new)
+    for name in {**after, **before}:
+        about = f"To practise: {(after.get(name) or before[name])['title']}"
+        if name not in before:
+            yield Change("page", about, "A new situation.")
+        elif name not in after:
+            yield Change("page", about, "The situation is gone.")
+        else:
+            yield from entry_changes("page", about, "", (old, before[name]), (new, after[name]))
+
+
+def _situations(side: Side) -> dict[str, Raw]:
+    return {
+        name: entry
+        for file in side.maker.data.each("scenarios").values()
+        for name, entry in file["scenarios"].items()
+        if entry["setting"] == side.maker.id
+    }
+
+
+def _visible(side: Side, kind: str) -> dict[str, Raw]:
+    """The entries of a kind that the setting's reader could meet."""
+    maker = side.maker
+    entries: Mapping[str, Raw] = maker.data.one(kind) if kind in SINGLE else maker.data.each(kind)
+    if kind == "topic":
+        return dict(maker.topics)
+    return {name: entry for name, entry in entries.items() if _meets(maker, kind, name, entry)}
+
+
+def _meets(maker: Maker, kind: str, name: str, entry: Raw) -> bool:
+    match kind:
+        case "levels":
+            return name in maker.areas
+        case "sources":
+            return maker.scope.mark(name) is not None
+        case "law" | "golden-rules" | "figures":
+            return bool(maker.cites(entry["cite"]))
+        case "definitions":
+            return bool(maker.statements(entry["meaning"]))
+        case "changes" | "clashes" | "decisions":
+            settings: Sequence[str] = entry.get("settings") or [maker.id]
+            areas: Sequence[str] = entry.get("areas") or maker.areas
+            return maker.id in settings and bool(set(areas) & set(maker.areas))
+        case _:
+            return True
+
+
+def words(found: Told, names: Mapping[str, str]) -> str:
+    """The changes as text: what concerns most settings first, and in it each kind under its title."""
+    if not found:
+        return "Nothing has changed for staff.\n"
+    out = [f"A new handbook: {name}." for name in found.come]
+    out += [f"No longer a handbook: {name}." for name in found.gone]
+    groups: dict[tuple[str, ...], list[Change]] = {}
+    for change, settings in found.changes.items():
+        groups.setdefault(settings, []).append(change)
+    for settings, changes in sorted(groups.items(), key=lambda pair: -len(pair[0])):
+        every = len(settings) == len(found.settings) > 1
+        out += ["", "Every handbook" if every else ", ".join(names[one] for one in settings)]
+        for kind, title in KINDS.items():
+            here = [change for change in changes if change.kind == kind]
+            out += [f"  {title}"] * bool(here) + [f"    {change}" for change in here]
+    return "\n".join(out).strip() + "\n"

@@ -1,0 +1,53 @@
+"""One of the two handbooks that are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from handbook.book import Maker
+from handbook.checks.areas import contact_places
+from wizard.model import Book, Cite, Statement, load
+
+Raw = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Side:
+    """A setting's handbook in one version of the data."""
+
+    maker: Maker
+
+    @cached_property
+    def raw(self) -> Raw:
+        """Its book as JSON, without the version, which changes with anything."""
+        return {key: value for key, value in self.maker.book().items() if key != "version"}
+
+    @cached_property
+    def book(self) -> Book:
+        """Its book."""
+        return load({"version": "", **self.raw})
+
+    @cached_property
+    def contacts(self) -> dict[str, Raw]:
+        """The contacts that it may show, as the data has them: old numbers and all."""
+        every = contact_places(self.maker.data)
+        return {contact: entry for contact, _, _, entry in every if contact in self.maker.contacts}
+
+    def statement(self, line: Raw) -> Statement | None:
+        """A line of the data as it holds here; None where it does not."""
+        held = self.maker.holding(line)
+        if held is None:
+            return None
+        return Statement(line["text"], tuple(Cite(*one) for one in held.cites), held.mark, held.areas)
+
+    def slot_title(self, kind: str, slot: str) -> str:
+        """What a slot is called."""
+        words: str = self.maker.data.one("slots")[kind].get(slot, {"title": slot})["title"]
+        return words
+
+    def area_word(self, area: str) -> str:
+        """The area's name as an addition, where there are several."""
+        return f", {self.book.area_name(area)}" if len(self.book.areas) > 1 else ""

@@ -1,0 +1,131 @@
+"""All the data of the project, read, checked against its schemas and kept with its places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from handbook import schema
+from handbook.problems import DataError, Problem
+from handbook.yamlfile import YamlFile, read
+
+# Where each kind of file lies; a folder holds one entry a file, named as the entry's id.
+FILES: Mapping[str, str] = {
+    "sources": "sources.yml",
+    "slots": "slots.yml",
+    "upkeep": "upkeep.yml",
+    "news": "news.yml",
+    "inventory": "inventory.yml",
+    "contacts": "national/contacts.yml",
+    "roles": "national/roles.yml",
+    "rules": "national/rules.yml",
+    "questions": "national/questions.yml",
+    "definitions": "national/definitions.yml",
+    "abuse-types": "national/abuse-types.yml",
+    "golden-rules": "national/golden-rules.yml",
+    "changes": "national/changes.yml",
+    "clashes": "national/clashes.yml",
+    "decisions": "national/decisions.yml",
+    "figures": "national/figures.yml",
+    "law": "national/law.yml",
+}
+# Without news, a handbook is in its first release; data of an older version may lack what came later as well.
+OPTIONAL = frozenset({"news"})
+LATER = frozenset({"upkeep"})
+FOLDERS: Mapping[str, tuple[str, str]] = {
+    "harm": ("national/harms", "id"),
+    "list": ("national/lists", "id"),
+    "topic": ("topics", "id"),
+    "levels": ("levels", "area"),
+    "area": ("areas", "id"),
+    "setting": ("settings", "id"),
+    "flow": ("flows", "id"),
+    "scenarios": ("scenarios", "flow"),
+}
+
+
+@dataclass(frozen=True)
+class Data:
+    """Everything under data/: `files` are the single files by kind, `entries` the folders by kind and id."""
+
+    root: Path
+    files: Mapping[str, YamlFile]
+    entries: Mapping[str, Mapping[str, YamlFile]]
+
+    def one(self, kind: str) -> dict[str, Any]:
+        """The data of a single file, by kind."""
+        data: dict[str, Any] = self.files[kind].data
+        return data
+
+    def each(self, kind: str) -> dict[str, dict[str, Any]]:
+        """The data of a folder's files: id to entry."""
+        return {name: file.data for name, file in self.entries[kind].items()}
+
+
+def _paths(root: Path, optional: frozenset[str]) -> Iterator[tuple[str, str, Path]]:
+    """Kind, entry id ("" for a single file) and path of every file that belongs to the data."""
+    for kind, name in FILES.items():
+        if kind not in optional or (root / name).exists():
+            yield kind, "", root / name
+    for kind, (folder, _) in FOLDERS.items():
+        for path in sorted((root / folder).glob("*.yml")):
+            yield kind, path.stem, path
+
+
+def load(root: Path, schemas: Path | None = None) -> Data:
+    """The data under this folder. Raises DataError with every fault in any file.
+
+    With `schemas` it is data of another version: it is checked by these, and may lack files that came later.
+    """
+    optional = OPTIONAL | LATER if schemas else OPTIONAL
+    schemas = schemas or root / "schemas"
+    folder = root.resolve().name
+    problems: list[Problem] = []
+    files = {kind: YamlFile(FILES[kind], {}, {}) for kind in optional}
+    entries: dict[str, dict[str, YamlFile]] = {kind: {} for kind in FOLDERS}
+    if not root.is_dir():
+        raise DataError([Problem(str(root), 0, 0, "is not a folder; the data is missing")])
+    for kind, entry, path in _paths(root, optional):
+        name = f"{folder}/{path.relative_to(root).as_posix()}"
+        try:
+            file = read(path, name)
+        except DataError as error:
+            problems += error.problems
+            continue
+        wrong = list(schema.problems(file, kind, schemas))
+        problems += wrong
+        if entry and not wrong:
+            id_field = FOLDERS[kind][1]
+            if file.data[id_field] != entry:
+                problems.append(
+                    file.problem((id_field,), f"'{file.data[id_field]}' must be the file's name, '{entry}'")
+                )
+        if entry:
+            entries[kind][entry] = file
+        else:
+            files[kind] = file
+    known = {path for _, _, path in _paths(root, optional)}
+    for path in sorted(root.rglob("*")):
+        if path.suffix in {".yml", ".yaml"} and path not in known:
+            name = f"{folder}/{path.relative_to(root).as_posix()}"
+            problems.append(
+                Problem(
+                    name, 0, 0, "lies where no data is read; see data/README.md for the folders, and use .yml"
+                )
+            )
+    if problems:
+        raise DataError(problems)
+    files["sources"] = _with_own_documents(files["sources"], entries["setting"])
+    return Data(root, files, entries)
+
+
+def _with_own_documents(sources: YamlFile, settings: Mapping[str, YamlFile]) -> YamlFile:
+    """The sources, and with them the documents that settings carry in their own files."""
+    own = {
+        file.data["source"]: {**file.data["document"], "kind": "setting", "setting": setting}
+        for setting, file in settings.items()
+        if "document" in file.data
+    }
+    return YamlFile(sources.name, {**sources.data, **own}, sources.places)

@@ -1,0 +1,112 @@
+"""Checked data handed to the processes that build: to each exactly what reaches its setting.
+
+What a build is given is also what its key covers. So a site that is skipped could not have come out
+otherwise, and what one process holds does not grow with the number of settings.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from handbook.data import Data
+from handbook.yamlfile import YamlFile
+
+Part = dict[str, Any]
+SHARED = "shared.json"
+OF_AREAS = ("area", "levels")  # kinds with an entry for an area, named as it is
+
+
+def shared(data: Data) -> Part:
+    """What reaches every setting alike."""
+    files = {kind: _file(file) for kind, file in data.files.items() if kind != "sources"}
+    files["sources"] = _file(data.files["sources"], _sources(data, ""))
+    own = {"setting", "scenarios", *OF_AREAS}
+    entries = {
+        kind: {name: _file(file) for name, file in every.items()}
+        for kind, every in data.entries.items()
+        if kind not in own
+    }
+    return {"root": str(data.root), "files": files, "entries": entries}
+
+
+def own(data: Data, setting: str) -> Part:
+    """What reaches this setting besides."""
+    file = data.entries["setting"][setting]
+    areas = set(file.data["areas"])
+    entries = {
+        kind: {name: _file(entry) for name, entry in data.entries[kind].items() if name in areas}
+        for kind in OF_AREAS
+    }
+    situations = {
+        name: _file(entry, {**entry.data, "scenarios": here})
+        for name, entry in data.entries["scenarios"].items()
+        if (here := {i: one for i, one in entry.data["scenarios"].items() if one["setting"] == setting})
+    }
+    entries |= {"setting": {setting: _file(file)}, "scenarios": situations}
+    everyones = _sources(data, "")
+    mine = {name: entry for name, entry in _sources(data, setting).items() if name not in everyones}
+    return {"entries": entries, "sources": mine, "order": list(_sources(data, setting))}
+
+
+def _sources(data: Data, setting: str) -> Part:
+    """The sources that are not another setting's own: for all settings ("") those of no setting."""
+    return {
+        name: entry
+        for name, entry in data.one("sources").items()
+        if entry["kind"] != "setting" or entry["setting"] == setting
+    }
+
+
+def _file(file: YamlFile, content: Mapping[str, Any] | None = None) -> list[Any]:
+    return [file.name, file.data if content is None else content]
+
+
+def together(common: Part, part: Part) -> Data:
+    """The data of one setting again, from both parts."""
+    files = {kind: YamlFile(name, content, {}) for kind, (name, content) in common["files"].items()}
+    sources = files["sources"]
+    every = {**sources.data, **part["sources"]}
+    files["sources"] = YamlFile(sources.name, {name: every[name] for name in part["order"]}, {})
+    entries = {
+        kind: {name: YamlFile(file, content, {}) for name, (file, content) in held.items()}
+        for kind, held in {**common["entries"], **part["entries"]}.items()
+    }
+    return Data(Path(common["root"]), files, entries)
+
+
+def text(part: Part) -> str:
+    """A part as text, the same for the same content wherever the data lies."""
+    return json.dumps(part, ensure_ascii=False, separators=(",", ":"))
+
+
+def digest(*texts: str) -> str:
+    """A short name for what these texts hold."""
+    found = hashlib.sha256()
+    for one in texts:
+        found.update(f"{len(one)} {one}".encode())
+    return found.hexdigest()
+
+
+def write(folder: Path, common: str, parts: Mapping[str, str]) -> None:
+    """Lay the parts down for the processes to read."""
+    folder.mkdir(parents=True)
+    (folder / SHARED).write_text(common, encoding="utf-8")
+    for setting, part in parts.items():
+        (folder / f"{setting}.own.json").write_text(part, encoding="utf-8")
+
+
+def read(folder: Path, setting: str) -> Data:
+    """One setting's data as it was handed over."""
+    part = json.loads((folder / f"{setting}.own.json").read_text(encoding="utf-8"))
+    return together(_shared(folder), part)
+
+
+@lru_cache(1)
+def _shared(folder: Path) -> Part:
+    common: Part = json.loads((folder / SHARED).read_text(encoding="utf-8"))
+    return common

@@ -1,0 +1,59 @@
+"""Every number with its history in words, for screen and paper alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from handbook.book import Maker, date_words
+from handbook.checks.areas import contact_places
+
+STATUS_WORDS = {
+    "current": "seen there",
+    "as-printed": "not found again",
+    "superseded": "no longer in use: do not ring",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NumberHistory:
+    """One number or address: whose it is, where it is printed, when and where it was checked."""
+
+    contact: str
+    name: str
+    value: str
+    label: str
+    printed: str
+    checked: str
+    old: bool
+
+
+def histories(maker: Maker) -> Iterator[NumberHistory]:
+    """Every number of the contacts that the setting may show, superseded ones among them."""
+    for contact, _, _, entry in contact_places(maker.data):
+        if contact in maker.contacts:
+            for number in entry["numbers"]:
+                yield _history(maker, contact, entry, number)
+
+
+def _history(
+    maker: Maker, contact: str, entry: Mapping[str, Any], number: Mapping[str, Any]
+) -> NumberHistory:
+    names = maker.source_words()
+    printed = [f"{names[source]}, {section}" for source, section in maker.cites(number.get("printed_in", []))]
+    checked = []
+    if "checked_on" in number:
+        checked.append(f"{date_words(number['checked_on'])}: {number.get('checked_against', '')}")
+    if number.get("page_date"):
+        checked.append(f"page {'undated' if number['page_date'] == 'n.d.' else number['page_date']}")
+    checked.append(STATUS_WORDS[number["status"]])
+    return NumberHistory(
+        contact,
+        entry["name"],
+        number["value"],
+        number.get("label", ""),
+        "; ".join(printed) or "no document",
+        "; ".join(checked),
+        number["status"] == "superseded",
+    )

@@ -1,0 +1,77 @@
+"""A finished folder put in the place of another, so that at every moment one of the two is there whole."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+HERE = -100  # AT_FDCWD: paths count from the working directory
+EXCHANGE = 2  # RENAME_EXCHANGE
+OLD = ".old"
+
+
+def put(new: Path, place: Path) -> None:
+    """Put `new` in the place of what is there; both lie on one file system. What was there goes.
+
+    Where the system cannot exchange two folders in one step, the old one is set aside for a moment beside it;
+    `recover` brings it back should that moment be the last.
+    """
+    if not place.exists():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        new.rename(place)
+        return
+    if _exchanged(new, place):
+        shutil.rmtree(new, ignore_errors=True)
+        return
+    aside = place.with_name(f".{place.name}{OLD}")
+    shutil.rmtree(aside, ignore_errors=True)
+    place.rename(aside)
+    try:
+        new.rename(place)
+    except OSError:
+        aside.rename(place)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    if sys.platform != "linux":
+        return False
+    try:
+        rename = ctypes.CDLL(None).renameat2
+    except (OSError, AttributeError):
+        return False
+    return bool(rename(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE) == 0)
+
+
+def recover(folder: Path) -> None:
+    """Bring back what an earlier process set aside in this folder and could put nothing in the place of."""
+    for aside in folder.glob(f".*{OLD}"):
+        place = folder / aside.name.removeprefix(".").removesuffix(OLD)
+        if place.exists():
+            shutil.rmtree(aside, ignore_errors=True)
+        else:
+            aside.rename(place)
+
+
+def clear(folder: Path, prefix: str) -> None:
+    """Remove what processes that are no more left under names of a prefix and their number."""
+    for left in folder.glob(f"{prefix}*"):
+        number = left.name.removeprefix(prefix)
+        if number.isdecimal() and not _lives(int(number)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _lives(process: int) -> bool:
+    if sys.platform == "win32":
+        return True  # asking there would end it
+    with suppress(PermissionError):
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return False
+    return True

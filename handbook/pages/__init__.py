@@ -1,0 +1,112 @@
+"""Page making: checked data in, path to Markdown out.
+
+A pure function, so another generator could take the pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.book import Maker
+from handbook.pages import front, levels, lookup, news, paper, people, practice, signoff
+from handbook.pages.sheet import Sheet
+from handbook.papers import FOLDER
+from wizard.model import Book
+
+
+def sheets(maker: Maker, book: Book) -> Iterator[Sheet]:
+    """Every page of a setting's handbook."""
+    data = maker.data
+    yield front.home_page(maker, book)
+    for sheet in front.flow_pages(maker, book):
+        door = practice.link(maker, sheet.path.removeprefix("what-now/").removesuffix(".md"))
+        if door:
+            sheet.html(door)
+        yield sheet
+    yield people.contacts_page(maker, book)
+    yield front.lookup_page(maker, book)
+    for name, abuse in data.one("abuse-types").items():
+        yield lookup.harm_page(maker, book, name, abuse, "abuse")
+    for name, harm in data.each("harm").items():
+        yield lookup.harm_page(maker, book, name, harm, "harms")
+    for name, topic in maker.topics.items():
+        yield lookup.topic_page(maker, book, name, topic)
+    yield from practice.practice_pages(maker, book, front.grouped_flows(maker, book))
+    yield people.roles_page(maker, book)
+    yield from levels.levels_pages(maker, book)
+    yield lookup.definitions_page(maker, book)
+    yield lookup.figures_page(maker, book)
+    yield lookup.law_page(maker, book)
+    yield news.news_page(maker, book)
+    yield front.changes_page(maker, book)
+    yield front.unclear_page(maker, book)
+    yield front.sources_page(maker, book)
+    yield front.about_page(maker, book)
+    yield paper.print_page(maker, book)
+    yield signoff.signoff_page(maker, book)
+
+
+def pages(maker: Maker, book: Book) -> dict[str, str]:
+    """Path to Markdown for every page."""
+    return {sheet.path: sheet.markdown() for sheet in sheets(maker, book)}
+
+
+Nav = list[dict[str, "str | Nav"]]
+
+
+def nav(maker: Maker, book: Book) -> Nav:
+    """The site's navigation, as `mkdocs.yml` would have it."""
+    data = maker.data
+    harms = data.each("harm")
+    topics = maker.topics
+    flows: Nav = [{"Start here": "what-now/index.md"}]
+    for words, names in front.grouped_flows(maker, book):
+        flows.append({words: [{book.flows[name].title: f"what-now/{name}.md"} for name in names]})
+    kinds: Nav = [{a["title"]: f"abuse/{name}.md"} for name, a in data.one("abuse-types").items()]
+    for group, words in lookup.HARM_GROUPS.items():
+        kinds.append(
+            {words: [{h["title"]: f"harms/{name}.md"} for name, h in harms.items() if h["group"] == group]}
+        )
+    how: Nav = []
+    for group, words in lookup.TOPIC_GROUPS.items():
+        how.append(
+            {words: [{t["title"]: f"topics/{name}.md"} for name, t in topics.items() if t["group"] == group]}
+        )
+    levels = data.each("levels")
+    about: Nav = [{levels[a]["title"]: f"levels/{a}.md"} for a in maker.areas if a in levels]
+    about += [
+        {"Who does what": "roles.md"},
+        {"Words and what they mean": "definitions.md"},
+        {"Numbers to know": "figures.md"},
+        {"Law and guidance": "law.md"},
+        {"What's new": "news.md"},
+        {"What has changed": "changes.md"},
+        {"Where the documents are unclear": "unclear.md"},
+        {"Sources": "sources.md"},
+        {"About and privacy": "about.md"},
+        {"Print": f"{FOLDER}/index.md"},
+        {"Sign-off": "signoff.md"},
+    ]
+    return [
+        {"Home": "index.md"},
+        {"What do I do now?": flows},
+        {"Who do I call?": "contacts.md"},
+        {
+            "Look something up": [
+                {"All": "lookup.md"},
+                {"Kinds of harm": [e for e in kinds if all(e.values())]},
+                {"What to do": [e for e in how if all(e.values())]},
+                *_practice(maker, book),
+                {"Reference": about},
+            ]
+        },
+    ]
+
+
+def _practice(maker: Maker, book: Book) -> Nav:
+    """The pages to practise on, where the setting has any."""
+    flows = practice.by_flow(maker, book)
+    if not flows:
+        return []
+    pages_: Nav = [{book.flows[name].title: f"practice/{name}.md"} for name in flows]
+    return [{practice.PRACTICE[0]: [{"All": practice.INDEX}, *pages_]}]

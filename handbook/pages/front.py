@@ -1,0 +1,333 @@
+"""The home page, the wizard's pages, and the pages about the handbook itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.book import Maker, date_words
+from handbook.pages import practice
+from handbook.pages.lookup import HARM_GROUPS, LOOK_UP, TOPIC_GROUPS, document_words
+from handbook.pages.sheet import Sheet, review_words
+from wizard import render
+from wizard.markup import Html, el, join
+from wizard.model import Book
+
+START = "worried"
+# The script that works the search shows it; without script there is none.
+FIND = el(
+    "button",
+    {"type": "button", "class": "hb-find", "data-search-open": "", "hidden": ""},
+    "Search in your own words: “nudes on phone”, “LADO number”",
+)
+BARE = ("navigation", "toc", "footer")  # pages with one thing to do: nothing stands beside it
+# The same script shows this one. No name and no form: nothing could be sent, even by accident.
+OWN_WORDS = el(
+    "div",
+    {"class": "hb-own", "data-own-words": "", "hidden": ""},
+    el("h2", {"id": "own-words"}, el("label", {"for": "own"}, "Or say it in your own words")),
+    el("p", {"id": "own-help"}, "What has happened? Leave out names. It is not sent and not kept."),
+    el(
+        "textarea",
+        {
+            "id": "own",
+            "rows": "2",
+            "maxlength": "400",
+            "aria-describedby": "own-help",
+            "autocomplete": "off",
+            "autocapitalize": "sentences",
+            "spellcheck": "false",
+        },
+    ),
+    el("p", {"role": "status"}),
+    el("ul", {"class": "hb-flows", "role": "list"}),
+)
+FLOW_GROUPS = {
+    "child": "A child",
+    "staff": "An adult who works with children",
+    "referring": "Referring, parents and after",
+    "running": "Records, meetings and running safeguarding",
+}
+
+
+def home_page(maker: Maker, book: Book) -> Sheet:
+    """Three doors, and 999 before them."""
+    sheet = Sheet(maker, book, "index.md", "Safeguarding handbook")
+    sheet.hide = BARE
+    doors = (
+        (
+            "what-now/index.html",
+            "What do I do now?",
+            "A few questions lead you to the first step, the number and the time limit.",
+            "hb-big hb-big-now",
+        ),
+        (
+            "lookup.html",
+            "Look something up",
+            "Kinds of harm, signs, what staff do, records, parents, rules.",
+            "hb-big",
+        ),
+        ("contacts.html", "Who do I call?", "Numbers for your area, in hours and out.", "hb-big"),
+    )
+    cards = (
+        el("a", {"class": css, "href": href}, el("strong", None, title), el("span", None, words))
+        for href, title, words, css in doors
+    )
+    sheet.html(el("div", {"class": "hb-home"}, *cards))
+    sheet.html(FIND)
+    listening = Sheet(maker, book, sheet.path, "")
+    listening.do_and_dont("disclosure")
+    sheet.folded("A child is telling you something: do and do not", listening)
+    sheet.heading("Who to tell")
+    sheet.contacts(("dsl",))
+    sheet.clocks(("tell-dsl", "written-record"))
+    return sheet
+
+
+def grouped_flows(maker: Maker, book: Book) -> Iterator[tuple[str, list[str]]]:
+    """The flows by what they are about: the group's words and its flows by title, the master triage first."""
+    flows = maker.data.each("flow")
+    for group, words in FLOW_GROUPS.items():
+        names = [name for name, flow in flows.items() if flow.get("group", "child") == group]
+        if names:
+            yield words, sorted(names, key=lambda name: (name != START, book.flows[name].title.lower()))
+
+
+def _flow_list(maker: Maker, book: Book) -> Html:
+    def link(name: str) -> Html:
+        flow = book.flows[name]
+        return el(
+            "li",
+            None,
+            el("a", {"href": f"{name}.html"}, el("strong", None, flow.title), el("span", None, flow.about)),
+        )
+
+    return join(
+        (el("h3", None, words), el("ul", {"class": "hb-flows"}, map(link, names)))
+        for words, names in grouped_flows(maker, book)
+    )
+
+
+def flow_page(maker: Maker, book: Book, flow_id: str, path: str) -> Sheet:
+    """A flow: the whole of it as plain HTML inside the wizard's element."""
+    flow = book.flows[flow_id]
+    sheet = Sheet(maker, book, path, "What do I do now?" if path.endswith("index.md") else flow.title)
+    sheet.hide = BARE
+    sheet.under("what-now/index.html")
+    sheet.made_from = maker.data.entries["flow"][flow_id].name
+    if not path.endswith("index.md"):
+        sheet.aliases = list(maker.data.each("flow")[flow_id]["aliases"])
+        sheet.kind = "What to do"
+        sheet.crumbs = [("What do I do now?", "what-now/index.html")]
+    attributes = {
+        "data-wizard": "",
+        "data-state": "static",
+        "data-flow": flow_id,
+        "data-step": flow.start,
+        "data-kind": "question",
+        "data-root": sheet.view.root,
+    }
+    sheet.html(el("div", attributes, render.static(sheet.view, flow_id)))
+    for outcome in flow.outcomes.values():
+        sheet.cited.update(dict.fromkeys(cite.source for cite in outcome.first.cites))
+    if path.endswith("index.md"):
+        heading = el("h2", {"id": "flows"}, "Start from what it is about")
+        sheet.html(el("div", {"data-begin": ""}, OWN_WORDS, heading, _flow_list(maker, book)))
+    return sheet
+
+
+def flow_pages(maker: Maker, book: Book) -> Iterator[Sheet]:
+    """The wizard's front page, then a page a flow."""
+    yield flow_page(maker, book, START, "what-now/index.md")
+    for flow in book.flows:
+        yield flow_page(maker, book, flow, f"what-now/{flow}.md")
+
+
+def lookup_page(maker: Maker, book: Book) -> Sheet:
+    """Everything there is to look up, by kind."""
+    sheet = Sheet(maker, book, "lookup.md", "Look something up")
+    sheet.under("lookup.html")
+    sheet.hide = ("toc", "footer")
+    sheet.html(FIND)
+    sheet.heading("What is abuse?")
+    sheet.links([f"abuse:{name}" for name in maker.data.one("abuse-types")])
+    sheet.heading("Kinds of harm")
+    for group, words in HARM_GROUPS.items():
+        names = [i for i, harm in maker.data.each("harm").items() if harm["group"] == group]
+        if names:
+            sheet.heading(words, 3, f"harm-{group}")
+            sheet.links([f"harm:{name}" for name in names])
+    sheet.heading("What to do and how it works")
+    for group, words in TOPIC_GROUPS.items():
+        names = [i for i, topic in maker.topics.items() if topic["group"] == group]
+        if names:
+            sheet.heading(words, 3, f"topic-{group}")
+            sheet.links([f"topic:{name}" for name in names])
+    sheet.heading("More")
+    levels = [
+        (f"levels/{a}.html", maker.data.each("levels")[a]["title"])
+        for a in maker.areas
+        if a in maker.data.each("levels")
+    ]
+    more = [
+        ("contacts.html", "Who do I call?"),
+        ("roles.html", "Who does what"),
+        *([practice.PRACTICE[::-1]] if practice.by_flow(maker, book) else []),
+        *levels,
+        ("definitions.html", "Words and what they mean"),
+        ("figures.html", "Numbers to know"),
+        ("law.html", "Law and guidance"),
+        ("changes.html", "What has changed"),
+        ("unclear.html", "Where the documents are unclear"),
+        ("sources.html", "Sources"),
+        ("signoff.html", "Sign-off"),
+    ]
+    sheet.html(
+        el(
+            "ul",
+            {"class": "hb-related"},
+            (el("li", None, el("a", {"href": href}, words)) for href, words in more),
+        )
+    )
+    return sheet
+
+
+def sources_page(maker: Maker, book: Book) -> Sheet:
+    """Every source that holds here, with its dates."""
+    sheet = Sheet(maker, book, "sources.md", "Sources")
+    sheet.made_from = maker.data.files["sources"].name
+    sheet.under("lookup.html", LOOK_UP)
+    sheet.say(
+        "Every line of this handbook names where it is written. "
+        "These are the documents and pages, with their dates."
+    )
+    kinds = {
+        "setting": "This setting's own document",
+        "area": "Pages for this area",
+        "national": "National guidance and pages",
+        "handbook": "Our own reading",
+    }
+    for kind, words in kinds.items():
+        entries = [
+            (name, source)
+            for name, source in maker.data.one("sources").items()
+            # A partnership's guide is its area's page for others, and its own document here.
+            if name in book.sources
+            and kind == ("setting" if name == maker.setting["source"] else source["kind"])
+        ]
+        if not entries:
+            continue
+        sheet.heading(words)
+        for name, source in entries:
+            sheet.heading(source["title"], 3, name)
+            where = source.get("address")
+            sheet.html(
+                join(
+                    el(
+                        "p",
+                        None,
+                        f"{source['publisher']}; {review_words(source)}.",
+                        f" Read at: {where}" if where else None,
+                    ),
+                    el("p", None, "Rests on: " + "; ".join(source["rests_on"]))
+                    if source.get("rests_on")
+                    else None,
+                    el("p", None, source["note"]) if source.get("note") else None,
+                )
+            )
+    return sheet
+
+
+def changes_page(maker: Maker, book: Book) -> Sheet:
+    """What has changed since the documents were written, as far as it was confirmed."""
+    sheet = Sheet(maker, book, "changes.md", "What has changed")
+    sheet.made_from = maker.data.files["changes"].name
+    sheet.under("lookup.html", LOOK_UP)
+    sheet.say(
+        "Dated notes of what public pages said when they were checked on 22 November 2026. "
+        "Nothing here says what happened after the page's own date. "
+        "The setting's document keeps its own words until the setting changes it."
+    )
+    entries = [change for change in maker.data.one("changes").values() if sheet.concerns(change)]
+    for words, local in (("National", False), ("For this area", True)):
+        chosen = [sheet.change(change) for change in entries if bool(change.get("areas")) is local]
+        if chosen:
+            sheet.heading(words)
+            sheet.html(join(chosen))
+    return sheet
+
+
+def unclear_page(maker: Maker, book: Book) -> Sheet:
+    """Where the documents clash or slip, and how open questions are settled."""
+    sheet = Sheet(maker, book, "unclear.md", "Where the documents are unclear")
+    sheet.made_from = maker.data.files["clashes"].name
+    sheet.under("lookup.html", LOOK_UP)
+    clashes = [clash for clash in maker.data.one("clashes").values() if sheet.concerns(clash)]
+    if clashes:
+        sheet.heading("Clashes and slips")
+        sheet.html(join(sheet.clash(clash) for clash in clashes))
+    sheet.heading("Our reading", anchor="our-reading")
+    sheet.say(
+        "Where a document is silent or contradicts itself, this handbook does the following. "
+        "Lines that rest on it are marked “our reading”."
+    )
+    for name, decision in maker.data.one("decisions").items():
+        if sheet.concerns(decision):
+            sheet.heading(decision["question"], 3, name)
+            sheet.html(el("p", None, decision["does"], el("br"), el("em", None, "Why: "), decision["why"]))
+    sheet.heading("Not in this setting's document")
+    sheet.html(
+        el(
+            "p",
+            {"class": "hb-silent"},
+            f"{document_words(maker)} does not fill these; each shows the safe way instead.",
+        )
+    )
+    gaps = {gap.slot: gap for area in sheet.areas for gap in book.fills[area].gaps.values()}
+    sheet.html(el("ul", {"class": "hb-lines"}, (render.gap(sheet.view, gap, "li") for gap in gaps.values())))
+    return sheet
+
+
+def about_page(maker: Maker, book: Book) -> Sheet:
+    """About the handbook and privacy."""
+    sheet = Sheet(maker, book, "about.md", "About and privacy")
+    sheet.under("lookup.html", LOOK_UP)
+    source = maker.data.one("sources")[maker.setting["source"]]
+    sheet.heading("What this is")
+    sheet.say(
+        f"A safeguarding handbook for {book.name}, built from “{source['title']}” and from dated public "
+        f"pages. Version {book.version}."
+    )
+    if maker.setting.get("demonstration"):
+        sheet.say(
+            f"It is a demonstration. Its document is {review_words(source)}. "
+            "Do not rely on it in a real school: build your own from your own current policy."
+        )
+    sheet.heading("Privacy")
+    sheet.say(
+        "Nothing you choose in “What do I do now?” is sent or kept. "
+        "There is no account, no cookie and no counter. When you close the page, your answers are gone. "
+        "“Hide this screen” clears them at once."
+    )
+    sheet.heading("Searching")
+    sheet.say(
+        "Type as you would say it; slips are forgiven. What you type is not sent and not kept. "
+        "The keys / and F and S open the search, and so does Ctrl or Command with K."
+    )
+    off = {"type": "button", "class": "hb-switch", "data-keys": "", "aria-pressed": "false", "hidden": ""}
+    sheet.html(el("p", None, el("button", off, "Turn off the keys of one letter")))
+    sheet.heading("How to read it")
+    sheet.say(
+        "Every line that you may act on names its source. "
+        "A line marked “national guidance” is not from this setting's document. "
+        "A line marked “our reading” is what we do where the documents are silent. "
+        "A box that says “not in this document” is a gap."
+    )
+    sheet.say(
+        "Numbers carry the day on which a public page showed them. "
+        f"Contacts were last checked on {date_words('2026-11-22')}."
+    )
+    sheet.heading("It does not replace judgement")
+    sheet.say(
+        "If you are worried about a child, tell someone today, whatever this handbook says or leaves out."
+    )
+    return sheet

@@ -1,0 +1,55 @@
+"""The levels of need of each of the setting's areas, and the signs to weigh where an area prints some."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.book import Maker
+from handbook.pages.lookup import LOOK_UP
+from handbook.pages.sheet import Sheet
+from wizard import level_tool
+from wizard.markup import el
+from wizard.model import Book
+
+
+def levels_pages(maker: Maker, book: Book) -> Iterator[Sheet]:
+    """A page an area: the signs to choose from, what each level means, how to read them."""
+    for area in maker.areas:
+        levels = maker.data.each("levels").get(area)
+        if levels is None:
+            continue
+        sheet = Sheet(maker, book, f"levels/{area}.md", levels["title"])
+        sheet.under("lookup.html", LOOK_UP)
+        sheet.made_from = maker.data.entries["levels"][area].name
+        if area in book.levels:
+            _signs(sheet, area)
+        for level in levels["levels"]:
+            number = f"Level {level['number']}: " if "number" in level else ""
+            sheet.heading(f"{number}{level['name']}", anchor=level["id"])
+            for part, words in (
+                ("statements", ""),
+                ("consent", "Do the parents have to agree?"),
+                ("route", "How to send it"),
+            ):
+                lines = sheet.lines(level.get(part, ()))
+                if lines and words:
+                    sheet.html(el("p", None, el("strong", None, words)))
+                sheet.shown(lines)
+        sheet.heading("How to read the levels")
+        sheet.statements(levels.get("notes", ()))
+        yield sheet
+
+
+def _signs(sheet: Sheet, area: str) -> None:
+    """The signs as lists, which the page's script turns into the tool."""
+    levels = sheet.book.levels[area]
+    sheet.heading("Which signs do you see?", anchor="signs")
+    sheet.say(
+        "Choose what you see, and the page says which level it points to. "
+        "It is a guide and never replaces your judgement. What you choose is not sent and not kept."
+    )
+    attributes = {"data-levels": area, "data-state": "static", "data-root": sheet.view.root}
+    sheet.html(el("div", attributes, level_tool.plain(sheet.view, levels)))
+    sheet.found_by(*(indicator.statement.text for indicator in levels.indicators))
+    for indicator in levels.indicators:
+        sheet.cited.update(dict.fromkeys(cite.source for cite in indicator.statement.cites))

@@ -1,0 +1,261 @@
+"""Pages to look things up: abuse types, harms, topics, definitions, laws, levels of need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from handbook.book import Maker
+from handbook.pages.sheet import Sheet
+from wizard.markup import el
+from wizard.model import Book, Cite
+from wizard.render import cites
+
+HARM_GROUPS = {
+    "children": "Between children",
+    "sexual": "Sexual harm",
+    "exploitation": "Exploitation and violence",
+    "online": "Online",
+    "family": "In the family",
+    "honour": "Honour, marriage, FGM",
+    "radicalisation": "Radicalisation",
+    "absence": "Missing and absent",
+    "health": "Health and injuries",
+    "vulnerable": "Children who may need more",
+    "adults": "Adults in trust",
+}
+TOPIC_GROUPS = {
+    "do": "What staff do",
+    "refer": "Referring and after",
+    "staff": "Worries about adults and work",
+    "children": "Support for children",
+    "records": "Records and sharing",
+    "run": "Running safeguarding",
+}
+LOOK_UP = ("Look something up", "lookup.html")
+OFTEN = 2  # outcomes of one flow that name a page before the flow is about it
+DOORS = 3  # more ways to go on than this are no help
+PARTS = (("what", "What it is"), ("signs", "Signs"), ("do", "Do"), ("dont", "Do not"))
+
+
+def document_words(maker: Maker) -> str:
+    """How the pages call the setting's own document."""
+    return str(maker.data.one("sources")[maker.setting["source"]]["title"])
+
+
+def flows_about(book: Book, ref: str) -> list[str]:
+    """The flows that end in a page again and again, those that do so most often first: they are about it."""
+    ends = {
+        name: sum(ref in outcome.related for outcome in flow.outcomes.values())
+        for name, flow in book.flows.items()
+    }
+    return sorted((name for name, count in ends.items() if count >= OFTEN), key=lambda name: -ends[name])
+
+
+def harm_page(maker: Maker, book: Book, harm_id: str, harm: Mapping[str, Any], folder: str) -> Sheet:
+    """One harm or abuse type."""
+    sheet = Sheet(maker, book, f"{folder}/{harm_id}.md", harm["title"])
+    sheet.aliases = list(harm["aliases"])
+    sheet.kind = "Kind of harm"
+    files = maker.data.files if folder == "abuse" else maker.data.entries["harm"]
+    sheet.made_from = files["abuse-types" if folder == "abuse" else harm_id].name
+    if folder == "abuse":
+        sheet.under("lookup.html", LOOK_UP, ("What is abuse?", "lookup.html#what-is-abuse"))
+    else:
+        group = harm["group"]
+        sheet.under("lookup.html", LOOK_UP, (HARM_GROUPS[group], f"lookup.html#harm-{group}"))
+    ref = f"{'abuse' if folder == 'abuse' else 'harm'}:{harm_id}"
+    sheet.doors(list(dict.fromkeys((*flows_about(book, ref), *harm.get("flows", ()))))[:DOORS])
+    described = False
+    for part, words in PARTS:
+        lines = sheet.lines(harm.get(part, ()))
+        if lines:
+            sheet.heading(words, css=f"hb-{part}-label" if part in {"do", "dont"} else "")
+            sheet.shown(lines)
+            described = True
+    if not described:
+        sheet.say(
+            "Neither this setting's document nor a national page that we have read describes it. "
+            "Treat any worry about it as a worry about a child."
+        )
+    sheet.heading("What this setting's document says")
+    own = [one for one in harm["named_in"] if maker.scope.mark(one["source"]) == "own"]
+    if own:
+        named = [Cite(one["source"], one["section"]) for one in own]
+        sheet.html(el("p", None, "Named in: ", cites(sheet.view, named)))
+        sheet.cited.update(dict.fromkeys(cite.source for cite in named))
+    else:
+        sheet.html(
+            el(
+                "p",
+                {"class": "hb-silent"},
+                f"{document_words(maker)} does not name this harm. That does not make it less serious.",
+            )
+        )
+    if not sheet.statements(harm.get("says", ())) and own and not described:
+        sheet.say("It only names it, and says no more.")
+    sheet.notes(harm)
+    if harm.get("related"):
+        sheet.heading("See also")
+        sheet.links(harm["related"])
+    return sheet
+
+
+def topic_page(maker: Maker, book: Book, topic_id: str, topic: Mapping[str, Any]) -> Sheet:
+    """One handbook page."""
+    sheet = Sheet(maker, book, f"topics/{topic_id}.md", topic["title"])
+    sheet.aliases = list(topic["aliases"])
+    sheet.kind = "How it works"
+    sheet.made_from = maker.data.entries["topic"][topic_id].name
+    group = topic["group"]
+    sheet.under("lookup.html", LOOK_UP, (TOPIC_GROUPS[group], f"lookup.html#topic-{group}"))
+    sheet.say(topic["intro"])
+    sheet.doors(topic.get("flows", ()))
+    silent = []
+    for section in topic["sections"]:
+        if not _holds(sheet, section):
+            silent.append(section["title"])
+            continue
+        sheet.heading(section["title"])
+        sheet.statements(section.get("statements", ()), numbered=section.get("numbered", False))
+        sheet.rules(section.get("rules", ()))
+        if section.get("contacts"):
+            sheet.contacts(section["contacts"])
+        if section.get("clocks"):
+            sheet.clocks(section["clocks"])
+        for name in section.get("lists", ()):
+            sheet.do_and_dont(name)
+        for name in section.get("rule_sets", ()):
+            _rule_set(sheet, name)
+    if silent:
+        sheet.heading("Where this setting's document is silent")
+        sheet.html(
+            el(
+                "p",
+                {"class": "hb-silent"},
+                f"{document_words(maker)} does not say, and no page for this area or the whole country that "
+                "we read does:",
+            )
+        )
+        sheet.html(el("ul", None, (el("li", {"class": "hb-silent"}, title) for title in silent)))
+    sheet.notes(topic)
+    if topic.get("related"):
+        sheet.heading("See also")
+        sheet.links(topic["related"])
+    return sheet
+
+
+def _rule_set(sheet: Sheet, name: str) -> None:
+    rules = sheet.maker.data.one("golden-rules")[name]
+    sheet.heading(rules["title"], 3, name)
+    sheet.say(rules["status"])
+    lines = [
+        {"text": f"{rule['number']}. {rule['short']}: {rule['text']}", "cite": rule["cite"]}
+        for rule in rules["rules"]
+    ]
+    sheet.statements(lines)
+
+
+def _holds(sheet: Sheet, section: Mapping[str, Any]) -> bool:
+    if sheet.lines(section.get("statements", ())):
+        return True
+    data = sheet.maker.data
+    if any(sheet.lines(data.one("golden-rules")[name]["rules"]) for name in section.get("rule_sets", ())):
+        return True
+    slots = [*section.get("rules", ()), *section.get("contacts", ()), *section.get("clocks", ())]
+    fills = [sheet.book.fills[area] for area in sheet.areas]
+    if any(
+        slot in fill.rules or slot in fill.contacts or slot in fill.clocks or slot in fill.gaps
+        for slot in slots
+        for fill in fills
+    ):
+        return True
+    if any(slot in sheet.book.contacts for slot in section.get("contacts", ())):
+        return True
+    lists = (data.each("list")[name] for name in section.get("lists", ()))
+    return any(
+        sheet.lines([*entry.get("do", {}).values(), *entry.get("dont", {}).values()]) for entry in lists
+    )
+
+
+def definitions_page(maker: Maker, book: Book) -> Sheet:
+    """The glossary, in alphabetical order; terms with no meaning here are left out."""
+    sheet = Sheet(maker, book, "definitions.md", "Words and what they mean")
+    sheet.made_from = maker.data.files["definitions"].name
+    sheet.under("lookup.html", LOOK_UP)
+    for name, entry in sorted(
+        maker.data.one("definitions").items(), key=lambda pair: pair[1]["term"].lower()
+    ):
+        if sheet.lines(entry["meaning"]):
+            sheet.heading(entry["term"], anchor=name)
+            sheet.named(*entry.get("aliases", ()))
+            if entry.get("aliases"):
+                sheet.html(el("p", {"class": "hb-aliases"}, "Also called: " + ", ".join(entry["aliases"])))
+            sheet.statements(entry["meaning"])
+    return sheet
+
+
+def law_page(maker: Maker, book: Book) -> Sheet:
+    """Laws and guidance that the setting's document names."""
+    sheet = Sheet(maker, book, "law.md", "Law and guidance")
+    sheet.made_from = maker.data.files["law"].name
+    sheet.under("lookup.html", LOOK_UP)
+    sheet.say(
+        "What this setting's document names, with the edition it names. "
+        "Newer editions stand under “What has changed”."
+    )
+    kinds = {
+        "act": "Acts of Parliament",
+        "section": "Sections of law",
+        "regulation": "Regulations",
+        "guidance": "National guidance",
+        "local": "Local procedures and guidance",
+    }
+    changes: dict[str, None] = {}
+    for kind, words in kinds.items():
+        rows = []
+        for entry in maker.data.one("law").values():
+            held = maker.cites(entry["cite"])
+            if entry["kind"] == kind and held:
+                named = [Cite(*one) for one in held]
+                sheet.cited.update(dict.fromkeys(cite.source for cite in named))
+                year = (
+                    f", {entry['year']}"
+                    if "year" in entry and str(entry["year"]) not in entry["title"]
+                    else ""
+                )
+                note = f" {entry['note']}" if entry.get("note") else None
+                rows.append(
+                    el(
+                        "li",
+                        {"class": "hb-line"},
+                        f"{entry['title']}{year}.",
+                        note,
+                        " ",
+                        el("small", {"class": "hb-source"}, cites(sheet.view, named)),
+                    )
+                )
+                changes.update(dict.fromkeys(entry.get("changes", ())))
+        if rows:
+            sheet.heading(words)
+            sheet.html(el("ul", {"class": "hb-lines"}, rows))
+    if not sheet.cited:
+        sheet.html(el("p", {"class": "hb-silent"}, f"{document_words(maker)} names no law and no guidance."))
+    sheet.notes({"changes": list(changes)})
+    return sheet
+
+
+def figures_page(maker: Maker, book: Book) -> Sheet:
+    """Numbers worth knowing that are not time limits."""
+    sheet = Sheet(maker, book, "figures.md", "Numbers to know")
+    sheet.made_from = maker.data.files["figures"].name
+    sheet.under("lookup.html", LOOK_UP)
+    sheet.say(
+        "Counts, ages and limits that the documents name and that are not time limits. "
+        "Time limits stand with what must be done."
+    )
+    for name, entry in maker.data.one("figures").items():
+        if sheet.lines([entry]):
+            sheet.heading(entry["title"], anchor=name)
+            sheet.statements([entry])
+    return sheet

@@ -1,0 +1,55 @@
+"""What is new: what changed for staff from one release to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from handbook.book import Maker, date_words
+from handbook.compare.change import KINDS
+from handbook.pages.lookup import LOOK_UP
+from handbook.pages.sheet import Sheet
+from wizard.markup import Html, el
+from wizard.model import Book
+
+Raw = Mapping[str, Any]
+# Pages that every handbook has, besides those that the book lists.
+NAMES = ("contacts", "roles", "definitions", "figures", "law", "changes", "unclear", "sources", "about")
+ALWAYS = frozenset(f"{name}.html" for name in NAMES)
+
+
+def news_page(maker: Maker, book: Book) -> Sheet:
+    """The changes that concern this setting, the newest release first."""
+    sheet = Sheet(maker, book, "news.md", "What's new")
+    sheet.under("lookup.html", LOOK_UP)
+    days = {day: entries for day, entries in sorted(_entries(maker), reverse=True) if entries}
+    if not days:
+        sheet.say("This is the first release of this handbook. Nothing has changed yet.")
+        return sheet
+    sheet.say(
+        "What changed in this handbook, and when. An entry says what happened on its day. "
+        "Follow its link to read what holds now."
+    )
+    known = ALWAYS | {page.path for page in book.pages.values()}
+    for day, entries in days.items():
+        sheet.heading(date_words(day), anchor=f"day-{day}")
+        for kind, words in KINDS.items():
+            items = [_item(sheet, known, entry) for entry in entries if entry["kind"] == kind]
+            if items:
+                sheet.heading(words, 3, f"{kind}-{day}")
+                sheet.html(el("ul", {"class": "hb-news"}, items))
+    return sheet
+
+
+def _entries(maker: Maker) -> Iterator[tuple[str, list[Raw]]]:
+    for day, entries in maker.data.one("news").items():
+        yield day, [entry for entry in entries if maker.id in entry.get("settings", (maker.id,))]
+
+
+def _item(sheet: Sheet, known: frozenset[str], entry: Raw) -> Html:
+    page = "contacts.html" if entry.get("contact") in sheet.book.contacts else entry.get("page", "")
+    known_here = page.partition("#")[0] in known
+    words = "See the number" if entry["kind"] == "number" else "Read it"
+    link = el("a", {"href": sheet.view.root + page}, words) if known_here else None
+    about = el("strong", None, f"{entry['about']}: ")
+    return el("li", None, about, entry["text"], [" ", link] if link else None)

@@ -1,0 +1,32 @@
+"""The page that offers everything to print."""
+
+from __future__ import annotations
+
+from handbook.book import Maker
+from handbook.pages.sheet import Sheet
+from handbook.papers import FOLDER, GROUPS, papers
+from wizard.markup import el
+from wizard.model import Book
+
+
+def print_page(maker: Maker, book: Book) -> Sheet:
+    """Cards, pack, forms and flow sheets, each as a PDF to open or keep."""
+    sheet = Sheet(maker, book, f"{FOLDER}/index.md", "Print")
+    sheet.aliases = ["pdf", "download", "poster", "card", "induction pack", "blank form", "body map", "paper"]
+    sheet.say("The same words and numbers as on the screen, on A4, clear in black and white too.")
+    every = papers(book)
+    for group, words in GROUPS.items():
+        sheet.heading(words)
+        items = (
+            el(
+                "li",
+                None,
+                el("a", {"href": f"{paper.name}.pdf"}, f"{paper.title} (PDF)"),
+                f" {paper.about}",
+            )
+            for paper in every
+            if paper.group == group
+        )
+        sheet.html(el("ul", {"class": "hb-related hb-papers"}, items))
+    sheet.say("Any page of this handbook prints as well: use your browser's own print command.")
+    return sheet

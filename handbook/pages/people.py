@@ -1,0 +1,172 @@
+"""Who to call and who does what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from handbook.book import Maker, date_words
+from handbook.checks.areas import contact_places
+from handbook.pages.lookup import LOOK_UP
+from handbook.pages.sheet import Sheet
+from wizard.markup import Html, el, join
+from wizard.model import Book
+
+EMERGENCY = ("police-emergency", "police-101")
+SLOTS = (
+    ("social-care", "Worried about a child: children's social care"),
+    ("social-care-advice", "Advice before you decide"),
+    ("social-care-portal", "Not urgent: in writing"),
+    ("early-help", "Early help"),
+    ("lado", "A worry about an adult who works with children (LADO)"),
+    ("police-unit", "Police, not an emergency"),
+    ("prevent", "Radicalisation (Prevent)"),
+    ("absence", "Absence and missing education"),
+    ("partnership", "Safeguarding partnership or board"),
+)
+QUICK = (("social-care", "Social care"), ("lado", "LADO"))
+EVERYWHERE = ("whistleblowing", "parents-helpline")
+
+
+def contacts_page(maker: Maker, book: Book) -> Sheet:
+    """Who to contact now: emergency first, then each area, in hours and out, with every number's history."""
+    sheet = Sheet(maker, book, "contacts.md", "Who do I call?")
+    sheet.under("contacts.html")
+    home = sheet.areas[0]
+    sheet.made_from = (maker.data.entries["area"][home] if home else maker.data.files["contacts"]).name
+    sheet.hide = ("navigation", "footer")
+    sheet.html(_jumps(sheet))
+    sheet.heading("Danger now")
+    sheet.contacts(EMERGENCY)
+    sheet.heading("In your own setting")
+    sheet.contacts(("dsl", "staff-concern", "head-concern"))
+    for area in sheet.areas:
+        name = book.area_name(area)
+        if len(sheet.areas) > 1:
+            sheet.heading(f"If the child lives in {name}", anchor=f"area-{area}")
+        local = Sheet(maker, book, sheet.path, "")
+        local.areas = (area,)
+        level = 3 if len(sheet.areas) > 1 else 2
+        shown: set[str] = set()
+        for slot, words in SLOTS:
+            local.heading(words, level, place(slot, area))
+            local.contacts((slot,))
+            shown.update(book.fills[area].contacts.get(slot, ()))
+        rest = [i for i in (maker.data.each("area")[area]["contacts"] if area else ()) if i not in shown]
+        if rest:
+            local.heading("Others", level, f"others-{area}")
+            local.contacts(rest)
+        sheet.blocks += local.blocks
+        sheet.carded |= local.carded
+        sheet.cited.update(local.cited)
+    sheet.heading("Anywhere in England", anchor="england")
+    sheet.contacts((*EVERYWHERE, "anti-terrorist-hotline", "act-early", "dbs"))
+    sheet.heading("Every number and its history", anchor="history")
+    sheet.say(
+        "Nobody has rung these numbers for this handbook. "
+        "“Checked” means that a public page showed the number on that day."
+    )
+    sheet.html(_history(maker))
+    changes = (
+        c for contact, _, _, e in contact_places(maker.data) if contact in maker.contacts for c in _changes(e)
+    )
+    sheet.notes({"changes": list(dict.fromkeys(changes))})
+    return sheet
+
+
+def place(slot: str, area: str) -> str:
+    """The anchor on the contacts page of what fills a slot in an area."""
+    return f"{slot}-{area}" if area else slot
+
+
+def _jumps(sheet: Sheet) -> Html:
+    """The ways down a long page, for a phone."""
+    many = len(sheet.areas) > 1
+    ways = [
+        (place(slot, area), f"{words}, {sheet.book.area_name(area)}" if many else words)
+        for slot, words in QUICK
+        for area in sheet.areas
+    ]
+    ways += [("england", "Anywhere in England"), ("history", "Every number")]
+    links = (el("li", None, el("a", {"href": f"#{anchor}"}, words)) for anchor, words in ways)
+    return el("nav", {"class": "hb-jumps", "aria-label": "Quick ways"}, el("ul", None, links))
+
+
+def _changes(entry: Mapping[str, Any]) -> list[str]:
+    """The dated notes that a contact and its numbers name."""
+    return [
+        *entry.get("changes", ()),
+        *(number["change"] for number in entry["numbers"] if "change" in number),
+    ]
+
+
+def _history(maker: Maker) -> Html:
+    rows = (
+        _history_row(maker, entry, number)
+        for contact, _, _, entry in contact_places(maker.data)
+        if contact in maker.contacts
+        for number in entry["numbers"]
+    )
+    head = (
+        el("th", {"scope": "col"}, words) for words in ("Who", "Number or address", "Printed in", "Checked")
+    )
+    return el(
+        "table", {"class": "hb-history"}, el("thead", None, el("tr", None, head)), el("tbody", None, rows)
+    )
+
+
+def _history_row(maker: Maker, entry: Mapping[str, Any], number: Mapping[str, Any]) -> Html:
+    old = number["status"] == "superseded"
+    names = maker.source_words()
+    printed = [f"{names[source]}, {section}" for source, section in maker.cites(number.get("printed_in", []))]
+    checked = []
+    if "checked_on" in number:
+        checked.append(f"{date_words(number['checked_on'])}: {number.get('checked_against', '')}")
+    if number.get("page_date"):
+        checked.append(f"page {'undated' if number['page_date'] == 'n.d.' else number['page_date']}")
+    checked.append(
+        {
+            "current": "seen there",
+            "as-printed": "not found again",
+            "superseded": "no longer in use: do not ring",
+        }[number["status"]]
+    )
+    value = el("s", None, number["value"]) if old else number["value"]
+    cells = (
+        entry["name"],
+        join(value, f" {number['label']}" if number.get("label") else None),
+        "; ".join(printed) or "no document",
+        "; ".join(checked),
+    )
+    return el("tr", {"class": "hb-old"} if old else None, (el("td", None, cell) for cell in cells))
+
+
+def roles_page(maker: Maker, book: Book) -> Sheet:
+    """Who does what, from the setting's own document."""
+    sheet = Sheet(maker, book, "roles.md", "Who does what")
+    sheet.made_from = maker.data.files["roles"].name
+    sheet.under("lookup.html", LOOK_UP)
+    silent = []
+    for role, entry in maker.data.one("roles").items():
+        duties, limits = sheet.lines(entry.get("duties", ())), sheet.lines(entry.get("not_duties", ()))
+        own = maker.setting["roles"].get(role)
+        if not duties and not limits and not own:
+            silent.append(entry["title"])
+            continue
+        sheet.heading((own or {}).get("title") or entry["title"], anchor=role)
+        sheet.named(entry["title"], *entry.get("aliases", ()))
+        sheet.found_by(entry["plain"])
+        sheet.html(el("p", {"class": "hb-aliases"}, entry["plain"]))
+        holder = book.contacts[role].holder
+        if holder:
+            sheet.html(el("p", None, el("strong", None, f"Here: {holder}")))
+        if (own or {}).get("note"):
+            sheet.say(own["note"])
+        sheet.shown(duties)
+        if limits:
+            sheet.html(el("p", {"class": "hb-dont-label"}, el("strong", None, "Not this role's task")))
+            sheet.shown(limits)
+    if silent:
+        sheet.heading("Not named in this setting's document")
+        sheet.html(el("p", {"class": "hb-silent"}, ", ".join(silent)))
+    return sheet

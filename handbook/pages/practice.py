@@ -1,0 +1,183 @@
+"""Practice: situations to read, walk through the wizard and compare, a page for each flow that has some."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from handbook.book import Maker
+from handbook.pages.lookup import LOOK_UP
+from handbook.pages.sheet import Sheet
+from handbook.problems import DataError
+from handbook.scenarios import Scenario, advice_for, of_file, strays, walk
+from handbook.scope import MARKS
+from wizard import render
+from wizard.advice import Advice, ShownLine
+from wizard.engine import Step
+from wizard.markup import Html, el, join
+from wizard.model import URGENCY_WORDS, Book, Cite
+from wizard.timing import moment_words
+
+INDEX = "practice/index.md"
+PRACTICE = ("Practice", "practice/index.html")
+FEWEST_CONTACTS = 2
+HOW = (
+    "Read a situation. Decide what you would do, or walk through it with “What do I do now?”. "
+    "Then open “What should happen” and compare."
+)
+PARENTS: Mapping[str, str] = {
+    "tell": "Tell them.",
+    "ask": "Tell them, and ask.",
+    "do-not-tell": "Do not tell them.",
+    "get-advice-first": "Ask for advice first.",
+    "weigh-first": "Weigh the risk first.",
+    "do-not-wait": "Do not wait for them.",
+    "not-stated": "The document does not say.",
+}
+
+
+def by_flow(maker: Maker, book: Book) -> dict[str, list[Scenario]]:
+    """The setting's situations, by the flow that they start from."""
+    return {flow: found for flow in book.flows if (found := _of_flow(maker, flow))}
+
+
+def _of_flow(maker: Maker, flow: str) -> list[Scenario]:
+    file = maker.data.entries["scenarios"].get(flow)
+    return [one for one in of_file(maker.data, file) if one.setting == maker.id] if file else []
+
+
+def link(maker: Maker, flow: str) -> Html | None:
+    """The way from a flow's page to the situations that practise it."""
+    count = len(_of_flow(maker, flow))
+    words = f"Practise this: {count} situation{'s' if count > 1 else ''}"
+    href = f"../practice/{flow}.html"
+    return el("p", {"class": "hb-practise"}, el("a", {"href": href}, words)) if count else None
+
+
+def practice_pages(maker: Maker, book: Book, groups: Iterable[tuple[str, list[str]]]) -> Iterator[Sheet]:
+    """The list of all there is to practise, then a page for each flow; nothing where there is nothing."""
+    flows = by_flow(maker, book)
+    if not flows:
+        return
+    index = Sheet(maker, book, INDEX, PRACTICE[0])
+    index.under(LOOK_UP[1], LOOK_UP)
+    count = sum(map(len, flows.values()))
+    index.say(f"{count} short situations, for your first days here or for a staff meeting. {HOW}")
+    for words, names in groups:
+        items = [_entry(book, name, len(flows[name])) for name in names if name in flows]
+        if items:
+            index.heading(words)
+            index.html(el("ul", {"class": "hb-flows"}, items))
+    yield index
+    for name, situations in flows.items():
+        yield _page(maker, book, name, situations)
+
+
+def _entry(book: Book, flow: str, count: int) -> Html:
+    title = el("strong", None, book.flows[flow].title)
+    words = el("span", None, f"{count} situation{'s' if count > 1 else ''}")
+    return el("li", None, el("a", {"href": f"{flow}.html"}, title, words))
+
+
+def _page(maker: Maker, book: Book, flow: str, situations: list[Scenario]) -> Sheet:
+    sheet = Sheet(maker, book, f"practice/{flow}.md", f"Practice: {book.flows[flow].title}")
+    sheet.under(LOOK_UP[1], LOOK_UP, PRACTICE)
+    sheet.say(HOW)
+    door = el(
+        "a",
+        {"class": "md-button md-button--primary hb-door", "href": f"../what-now/{flow}.html"},
+        book.flows[flow].title,
+    )
+    sheet.html(el("div", {"class": "hb-doors"}, el("p", None, "Walk through it"), door))
+    answers = []
+    for place, one in enumerate(situations, 1):
+        answer = _answer(sheet, one)
+        sheet.heading(f"{place}. {one.raw['title']}", anchor=one.id)
+        sheet.html(el("p", {"class": "hb-situation"}, _when(one), one.raw["situation"]))
+        summary = el("summary", None, "What should happen")
+        sheet.html(el("details", {"class": "hb-more hb-answer"}, summary, answer))
+        answers.append(join(el("h3", None, f"{place}. {one.raw['title']}"), answer))
+    # On paper nothing opens: the answers stand once more, at the end.
+    sheet.html(el("div", {"class": "hb-for-paper"}, el("h2", None, "What should happen"), answers))
+    return sheet
+
+
+def _when(one: Scenario) -> Html | None:
+    return el("strong", None, f"{moment_words(one.at)}. ") if one.at else None
+
+
+def _answer(sheet: Sheet, one: Scenario) -> Html:
+    step = walk(sheet.book, one)
+    stray = strays(step, one)
+    if stray:
+        file = sheet.maker.data.entries["scenarios"][one.flow]
+        raise DataError([file.problem((*one.key, "answers"), f"'{one.id}' {stray}")])
+    advice = advice_for(sheet.book, step, one)
+    view = render.View(sheet.book, sheet.view.root, one.at, one.starts)
+    _remember(sheet, advice, one)
+    said = PARENTS.get(one.raw.get("parents", ""))
+    contacts = advice.contacts[: max(len(one.contacts), FEWEST_CONTACTS)]
+    gaps = {part: [gap for gap in advice.gaps if gap.slot in slots] for part, slots in _slots(advice).items()}
+    return join(
+        _outcome(view, step, advice),
+        _part("Who", render.contact_cards(view, contacts), (render.gap(view, g) for g in gaps["contacts"])),
+        _part(
+            "By when",
+            _list(render.clock(view, clock) for clock in advice.clocks),
+            (render.gap(view, g) for g in gaps["clocks"]),
+        ),
+        _part(
+            "The parents",
+            el("p", None, el("strong", None, said)) if said else None,
+            render.lines(view, advice.parents),
+        ),
+        _part("Do not", render.lines(view, advice.dont)),
+        _part("Why", render.line(view, _reason(sheet.maker, one), "p")),
+        _part("The answers that lead there", _way(step)),
+    )
+
+
+def _slots(advice: Advice) -> dict[str, tuple[str, ...]]:
+    return {"contacts": advice.outcome.contacts, "clocks": advice.outcome.clocks}
+
+
+def _outcome(view: render.View, step: Step, advice: Advice) -> Html:
+    outcome = advice.outcome
+    href = f"{view.root}what-now/{step.flow}.html#{outcome.id}"
+    return join(
+        el("p", {"class": "hb-end"}, el("a", {"href": href}, outcome.title)),
+        el(
+            "div",
+            {"class": "hb-first"},
+            el("p", {"class": "hb-urgency"}, URGENCY_WORDS[outcome.urgency]),
+            render.line(view, advice.first, "p"),
+        ),
+    )
+
+
+def _part(title: str, *children: Html | Iterable[Html] | None) -> Html | None:
+    body = join(children)
+    return el("div", {"class": "hb-part"}, el("p", {"class": "hb-label"}, title), body) if body else None
+
+
+def _list(items: Iterable[Html]) -> Html | None:
+    body = join(items)
+    return el("ul", {"class": "hb-lines"}, body) if body else None
+
+
+def _way(step: Step) -> Html:
+    items = (el("li", None, f"{one.ask} ", el("strong", None, one.say)) for one in step.path)
+    return el("ol", {"class": "hb-way"}, items)
+
+
+def _reason(maker: Maker, one: Scenario) -> ShownLine:
+    """The reason with every source given; `scenarios_hold` sees to it that each holds here."""
+    cites = tuple(Cite(cite["source"], cite["section"]) for cite in one.raw["cite"])
+    marks = {mark for cite in cites if (mark := maker.scope.mark(cite.source))}
+    return ShownLine(one.raw["why"], cites, min(marks, key=MARKS.index))
+
+
+def _remember(sheet: Sheet, advice: Advice, one: Scenario) -> None:
+    lines = (advice.first, *advice.dont, *advice.parents, _reason(sheet.maker, one))
+    cited = [cite for line in lines if isinstance(line, ShownLine) for cite in line.cites]
+    cited += [cite for shown in advice.clocks for cite in shown.clock.cites]
+    sheet.cited.update(dict.fromkeys(cite.source for cite in cited))

@@ -1,0 +1,342 @@
+"""One page in the making: Markdown with the sources it rests on."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from handbook.book import Maker, date_words
+from handbook.upkeep import last_day
+from wizard import render
+from wizard.advice import Shown, ShownLine, clocks_for, contacts_for, rule_lines
+from wizard.markup import Html, el, join
+from wizard.model import Book, Cite, Gap, Hours
+from wizard.render import View
+
+SPECIAL = re.compile(r"[\\`*_{}\[\]#|<>~^&!]|^[-+=]|^[0-9]+(?=[.)])|(?<=:)//|:(?=[a-z])")
+
+
+AT_TOP = 5  # other names under the title; the search knows them all
+
+
+def escape(text: str) -> str:
+    """Text that Markdown and HTML leave as it is."""
+    return SPECIAL.sub(lambda match: "".join(f"&#{ord(c)};" for c in match[0]), text)
+
+
+def slug(text: str) -> str:
+    """A heading's words as an anchor."""
+    return re.sub(r"[\s-]+", "-", re.sub(r"[^\w\s-]", "", text.lower())).strip("-")
+
+
+@dataclass
+class Part:
+    """What a search may find under one heading of a page."""
+
+    title: str
+    anchor: str
+    names: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+
+
+class Sheet:
+    """A page: heading, then blocks in order. Everything that is said with a citation is remembered."""
+
+    def __init__(self, maker: Maker, book: Book, path: str, title: str) -> None:
+        self.maker = maker
+        self.book = book
+        self.path = path
+        self.title = title
+        self.view = View(book, "../" * path.count("/"))
+        self.areas = tuple(area.id for area in book.areas) or ("",)
+        self.blocks: list[str] = []
+        self.cited: dict[str, None] = {}
+        self.aliases: list[str] = []
+        self.kind = ""
+        self.door = ""
+        self.crumbs: list[tuple[str, str]] = []
+        self.hide: tuple[str, ...] = ()
+        self.made_from = ""
+        self.carded: set[str] = set()
+        self.parts = [Part(title, "")]
+
+    def under(self, door: str, *crumbs: tuple[str, str]) -> None:
+        """Say where the page stands: behind which of the doors, and by which pages one comes to it."""
+        self.door = door
+        self.crumbs = list(crumbs)
+
+    def _cite(self, cites: Iterable[Cite]) -> None:
+        self.cited.update(dict.fromkeys(cite.source for cite in cites))
+
+    def heading(self, text: str, level: int = 2, anchor: str = "", css: str = "") -> None:
+        """A heading of the page; its anchor is made of its words unless one is given."""
+        anchor = anchor or slug(text)
+        self.parts.append(Part(text, anchor))
+        self.blocks.append(f"{'#' * level} {escape(text)} {{ #{anchor}{f' .{css}' if css else ''} }}")
+
+    def named(self, *names: str) -> None:
+        """Give the part of the page in the making its other names."""
+        self.parts[-1].names += names
+
+    def found_by(self, *words: str) -> None:
+        """Say by which words a search finds the part of the page in the making."""
+        self.parts[-1].lines += words
+
+    def say(self, text: str) -> None:
+        """A plain paragraph of the page's own words; nothing to act on."""
+        self.found_by(text)
+        self.blocks.append(escape(text))
+
+    def html(self, markup: Html) -> None:
+        """A block of markup."""
+        if markup:
+            self.blocks.append(markup)
+
+    def shown(self, lines: Iterable[Shown], *, numbered: bool = False) -> bool:
+        """A list of lines and gaps; False, and no list, where there are none."""
+        lines = list(lines)
+        for line in lines:
+            self.found_by(line.text)
+            if isinstance(line, ShownLine):
+                self._cite(line.cites)
+        if lines:
+            items = (render.line(self.view, line) for line in lines)
+            self.html(el("ol" if numbered else "ul", {"class": "hb-lines"}, items))
+        return bool(lines)
+
+    def statements(self, lines: Iterable[Mapping[str, Any]], *, numbered: bool = False) -> bool:
+        """Those statements of the data that hold in this setting; False where none does."""
+        return self.shown(self.lines(lines), numbered=numbered)
+
+    def lines(self, lines: Iterable[Mapping[str, Any]]) -> list[Shown]:
+        """Those statements of the data that hold in this setting, ready to show."""
+        shown: list[Shown] = []
+        for line in lines:
+            held = self.maker.holding(line)
+            if held:
+                area = " and ".join(map(self.book.area_name, held.areas)) if len(self.areas) > 1 else ""
+                shown.append(
+                    ShownLine(line["text"], tuple(Cite(*one) for one in held.cites), held.mark, area)
+                )
+        return shown
+
+    def rules(self, slots: Iterable[str], *, numbered: bool = False) -> bool:
+        """What fills these rule slots in the setting's areas, gaps included."""
+        return self.shown(
+            [line for slot in slots for line in rule_lines(self.book, slot, self.areas)], numbered=numbered
+        )
+
+    def contacts(self, slots: Iterable[str]) -> None:
+        """Contacts behind slots or ids, as cards, and the gaps among them."""
+        slots = list(slots)
+        shown = contacts_for(self.book, slots, self.areas, None)
+        for one in shown:
+            self._cite(one.contact.cites)
+            for note in one.contact.notes:
+                self._cite(note.cites)
+        self.carded |= {one.contact.id for one in shown}
+        self.html(render.contact_cards(self.view, shown, full=True))
+        self.html(join(render.gap(self.view, gap) for gap in self.gaps(slots)))
+
+    def gaps(self, slots: Iterable[str]) -> list[Gap]:
+        """The gaps among these slots, each once."""
+        found = {
+            gap.text: gap for slot in slots for a in self.areas if (gap := self.book.fills[a].gaps.get(slot))
+        }
+        return list(found.values())
+
+    def clocks(self, slots: Iterable[str]) -> None:
+        """Limits behind clock slots, and the gaps among them."""
+        slots = list(slots)
+        shown = clocks_for(self.book, slots, self.areas, None)
+        for clock in shown:
+            self.found_by(clock.clock.say)
+            self._cite(clock.clock.cites)
+        if shown:
+            self.html(el("ul", {"class": "hb-lines"}, (render.clock(self.view, one) for one in shown)))
+        self.html(join(render.gap(self.view, gap) for gap in self.gaps(slots)))
+
+    def folded(self, title: str, part: Sheet) -> None:
+        """A part of the page that opens when its title is pressed."""
+        self.html(el("details", {"class": "hb-more"}, el("summary", None, title), map(Html, part.blocks)))
+        self.cited.update(part.cited)
+
+    def do_and_dont(self, name: str) -> None:
+        """A do and don't list, as far as it holds here."""
+        entry = self.maker.data.each("list")[name]
+        for part, words in (("do", "Do"), ("dont", "Do not")):
+            lines = self.lines(entry.get(part, {}).values())
+            if lines:
+                self.html(el("p", {"class": f"hb-{part}-label"}, el("strong", None, words)))
+                self.shown(lines)
+
+    def notes(self, entry: Mapping[str, Any]) -> None:
+        """The dated notes and clashes that an entry names, as far as they concern this setting."""
+        data = self.maker.data
+        changes = [data.one("changes")[name] for name in entry.get("changes", ())]
+        shown = [note for change in changes if self.concerns(change) and (note := self.change(change))]
+        if shown:
+            self.heading("What has changed since")
+            self.html(join(shown))
+        clashes = [data.one("clashes")[name] for name in entry.get("clashes", ())]
+        here = [clash for clash in clashes if self.concerns(clash)]
+        if here:
+            self.heading("Where the document is unclear")
+            self.html(join(self.clash(clash) for clash in here))
+
+    def concerns(self, entry: Mapping[str, Any]) -> bool:
+        """Whether a change, clash or decision concerns this setting."""
+        areas, settings = entry.get("areas"), entry.get("settings")
+        if settings and self.maker.id not in settings:
+            return False
+        return not areas or bool(set(areas) & set(self.maker.areas))
+
+    def change(self, change: Mapping[str, Any]) -> Html:
+        """A dated note of what has changed."""
+        self.found_by(change["title"], change["now"])
+        checked = (
+            "read again on 22 November 2026"
+            if change["status"] == "confirmed"
+            else "read once; read it again before you rely on it"
+        )
+        return el(
+            "div",
+            {"class": "hb-change"},
+            el("p", None, el("strong", None, change["title"]), el("br"), change["now"]),
+            el("p", None, el("em", None, "The documents: "), change["said"]) if change.get("said") else None,
+            el(
+                "p",
+                {"class": "hb-source"},
+                f"Page date: {change['page_date']}; {checked}. ",
+                " · ".join(change["addresses"]),
+            ),
+        )
+
+    def clash(self, clash: Mapping[str, Any]) -> Html:
+        """A clash in the documents and how the handbook settles it."""
+        self.found_by(clash["title"], clash["text"], clash["settled"])
+        held = self.maker.cites(clash["cite"])
+        cites = [Cite(*one) for one in held]
+        self._cite(cites)
+        return el(
+            "div",
+            {"class": "hb-clash"},
+            el("p", None, el("strong", None, clash["title"]), el("br"), clash["text"]),
+            el("p", None, el("em", None, "What this handbook does: "), clash["settled"]),
+            el("p", {"class": "hb-source"}, render.cites(self.view, cites)),
+        )
+
+    def links(self, refs: Iterable[str], css: str = "hb-related") -> None:
+        """Links to pages, as a list."""
+        pages = [self.book.pages[ref] for ref in refs if ref in self.book.pages]
+        items = [el("li", None, el("a", {"href": self.view.root + page.path}, page.title)) for page in pages]
+        if items:
+            self.html(el("ul", {"class": css}, items))
+
+    def doors(self, flows: Iterable[str]) -> None:
+        """The way into the wizard from a handbook page."""
+        known = [self.book.pages[f"flow:{flow}"] for flow in flows]
+        if known:
+            buttons = (
+                el(
+                    "a",
+                    {"class": "md-button md-button--primary hb-door", "href": self.view.root + p.path},
+                    p.title,
+                )
+                for p in known
+            )
+            self.html(el("div", {"class": "hb-doors"}, el("p", None, "What do I do now?"), *buttons))
+
+    def markdown(self) -> str:
+        """The whole page, its sources and their review state last."""
+        head = ["---", *self._about(), "---", "", f"# {escape(self.title)}"]
+        if self.aliases[:AT_TOP] and not self.path.startswith("what-now/"):
+            head += [
+                "",
+                str(el("p", {"class": "hb-aliases"}, "Also called: " + ", ".join(self.aliases[:AT_TOP]))),
+            ]
+        return "\n\n".join(("\n".join(head), *self.blocks, *self._sources(), *self._hours())) + "\n"
+
+    def _about(self) -> list[str]:
+        """What the page's frame needs to know, as front matter; JSON is YAML that cannot be misread."""
+        about: dict[str, Any] = {
+            "title": self.title,
+            "kind": self.kind,
+            "door": self.door,
+            "crumbs": [{"title": title, "path": path} for title, path in self.crumbs],
+            "hide": self.hide,
+            "data": self.made_from and f"data/{self.made_from}",
+        }
+        return [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in about.items() if value]
+
+    def _hours(self) -> list[str]:
+        """When the page's contacts answer, for the page's script to say who answers now."""
+        known = {one: self.book.contacts[one].hours for one in sorted(self.carded)}
+        known |= {h.outside: self.book.contacts[h.outside].hours for h in known.values() if h and h.outside}
+        table = {one: _packed(hours) for one, hours in known.items() if hours}
+        if not table:
+            return []
+        days = " ".join(day.isoformat() for day in sorted(self.book.calendar.bank_holidays))
+        about = {"data-hours": json.dumps(table, separators=(",", ":")), "data-holidays": days, "hidden": ""}
+        return [str(el("div", about))]
+
+    def _sources(self) -> list[str]:
+        sources = self.maker.data.one("sources")
+        items = []
+        for source in sources:
+            if source in self.cited:
+                words = review_words(sources[source])
+                name = self.book.sources[source]
+                items.append(
+                    el(
+                        "li",
+                        {"data-due": due_day(sources[source])},
+                        el("a", {"href": f"{self.view.root}sources.html#{source}"}, name),
+                        f": {words}",
+                    )
+                )
+        if not items:
+            return []
+        return ["## Sources of this page", str(el("ul", {"class": "hb-sources"}, items))]
+
+
+def due_day(source: Mapping[str, Any]) -> str | None:
+    """The day after which the page's script says that a review date has passed; None where words say it."""
+    if "review" not in source or source.get("review_words"):
+        return None
+    return last_day(source["review"]).isoformat()
+
+
+def _packed(hours: Hours) -> dict[str, Any]:
+    every = {
+        "always": hours.always,
+        "outside": hours.outside,
+        "weekly": [[one.weekday, one.start, one.end] for one in hours.weekly],
+        "holidays": hours.open_on_bank_holidays,
+    }
+    return {key: value for key, value in every.items() if value}
+
+
+def review_words(source: Mapping[str, Any]) -> str:
+    """A source's dates and when it is due for review, in words that stay true."""
+    if source["kind"] == "handbook":
+        return "our own reading, where the documents are silent or clash"
+    if "date" in source:
+        dated = f"dated {date_words(source['date'])}"
+    else:
+        dated = (
+            "undated page"
+            if source.get("page_date", "n.d.") == "n.d."
+            else f"page dated {source['page_date']}"
+        )
+    parts = [dated]
+    if source.get("review_words"):
+        parts.append(source["review_words"])
+    elif source.get("review"):
+        parts.append(f"due for review by {date_words(source['review'])}")
+    if source.get("read_on"):
+        parts.append(f"read on {date_words(source['read_on'])}")
+    return "; ".join(parts)

@@ -1,0 +1,226 @@
+"""The sign-off: everything that the wizard may say, for the safeguarding lead to read, sign and date."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from handbook.book import Maker, date_words
+from handbook.compare.change import KINDS
+from handbook.pages.chart import chart
+from handbook.pages.front import grouped_flows
+from handbook.pages.lookup import LOOK_UP
+from handbook.pages.sheet import Sheet, review_words
+from wizard import render
+from wizard.advice import Advice, ShownContact, advise
+from wizard.limits import counted_from
+from wizard.markup import Html, el, join
+from wizard.model import URGENCY_WORDS, Book, Cite, Option, Outcome, Question
+from wizard.timing import limit_words
+
+SHORT = 8  # letters of a digest: enough to tell two versions of a flow apart
+
+
+def signoff_page(maker: Maker, book: Book) -> Sheet:
+    """Every flow as a chart and in words, every outcome, every source, and room for a signature."""
+    sheet = Sheet(maker, book, "signoff.md", "Sign-off")
+    sheet.under("lookup.html", LOOK_UP)
+    sheet.say(
+        "For the safeguarding lead. Here is every question, answer and outcome of “What do I do now?”. "
+        "Read it against your documents, then print it, sign it and keep it."
+    )
+    sheet.html(el("p", None, "Content version ", el("strong", None, book.version), f", for {book.name}."))
+    _changes(sheet)
+    sheet.heading("What there is to sign", anchor="flows")
+    sheet.html(_overview(sheet))
+    for _, names in grouped_flows(maker, book):
+        for name in names:
+            _flow(sheet, name)
+    _sources(sheet)
+    sheet.heading("Signed for the whole", anchor="signed")
+    sheet.html(_lines("Name and role", "Signature", "Date"))
+    return sheet
+
+
+def _changes(sheet: Sheet) -> None:
+    """What the newest release changed for this setting, from the news."""
+    sheet.heading("What changed since the last release", anchor="changed")
+    news: Mapping[str, list[Mapping[str, Any]]] = sheet.maker.data.one("news")
+    if not news:
+        sheet.say("This is the first release. There is nothing to compare it with, so read all of it.")
+        return
+    day = max(news)
+    here = [one for one in news[day] if sheet.maker.id in one.get("settings", (sheet.maker.id,))]
+    if not here:
+        sheet.say(f"The release of {date_words(day)} changed nothing for this setting.")
+        return
+    sheet.say(f"Release of {date_words(day)}:")
+    for kind, words in KINDS.items():
+        items = [
+            el("li", None, el("strong", None, f"{one['about']}: "), one["text"])
+            for one in here
+            if one["kind"] == kind
+        ]
+        if items:
+            sheet.html(el("p", None, el("strong", None, words)))
+            sheet.html(el("ul", None, items))
+
+
+def _overview(sheet: Sheet) -> Html:
+    """The flows with their counts and versions, and a place to sign each."""
+    heads = ("Flow", "Questions", "Outcomes", "Version", "Read by, and date")
+    rows = (
+        el(
+            "tr",
+            None,
+            el("td", None, el("a", {"href": f"#{name}"}, flow.title)),
+            el("td", None, str(len(flow.questions))),
+            el("td", None, str(len(flow.outcomes))),
+            el("td", None, _version(sheet, name)),
+            el("td", None),
+        )
+        for _, names in grouped_flows(sheet.maker, sheet.book)
+        for name, flow in ((name, sheet.book.flows[name]) for name in names)
+    )
+    return el(
+        "table",
+        {"class": "hb-signing"},
+        el("thead", None, el("tr", None, (el("th", {"scope": "col"}, words) for words in heads))),
+        el("tbody", None, rows),
+    )
+
+
+def _version(sheet: Sheet, name: str) -> str:
+    """Names what the flow says here: any word, number or source that changes gives another."""
+    return hashlib.sha256(render.static(sheet.view, name).encode()).hexdigest()[:SHORT]
+
+
+def _flow(sheet: Sheet, name: str) -> None:
+    flow = sheet.book.flows[name]
+    order = render.flow_order(flow)
+    places = {node: place for place, node in enumerate(order, 1)}
+    sheet.heading(flow.title, anchor=name)
+    whole = el("a", {"href": f"{sheet.view.root}what-now/{name}.html"}, "Every line of it, as staff see it")
+    sheet.html(el("p", None, f"{flow.about} Version {_version(sheet, name)}. ", whole, "."))
+    sheet.html(el("div", {"class": "hb-chart-frame"}, chart(sheet.book, flow, name)))
+    advice = {
+        node: advise(sheet.book, end, sheet.areas) for node, end in flow.outcomes.items() if node in places
+    }
+    items = (
+        _outcome(sheet, name, flow.outcomes[node], advice[node])
+        if node in advice
+        else _question(sheet, name, flow.questions[node], places)
+        for node in order
+    )
+    sheet.html(el("ol", {"class": "hb-steps"}, items))
+    cited = _cited(advice.values())
+    sheet.cited.update(dict.fromkeys(cite.source for cite in cited))
+    sheet.html(el("p", {"class": "hb-written"}, "Rests on: ", "; ".join(_by_source(sheet.book, cited)), "."))
+    sheet.html(_lines("Read and agreed", "Date"))
+
+
+def _question(sheet: Sheet, flow: str, asked: Question, places: Mapping[str, int]) -> Html:
+    return el(
+        "li",
+        {"id": f"{flow}--{asked.id}"},
+        el("p", None, el("strong", None, asked.ask), f" {asked.help}" if asked.help else None),
+        el("ul", None, (el("li", None, _option(sheet, flow, one, places)) for one in asked.options)),
+    )
+
+
+def _option(sheet: Sheet, flow: str, option: Option, places: Mapping[str, int]) -> Html:
+    if option.then.startswith("flow:"):
+        other = option.then.removeprefix("flow:")
+        link = el("a", {"href": f"#{other}"}, f"go to “{sheet.book.flows[other].title}”")
+    else:
+        link = el("a", {"href": f"#{flow}--{option.then}"}, f"go to {places[option.then]}")
+    return join(f"{option.say}: ", link)
+
+
+def _outcome(sheet: Sheet, flow: str, end: Outcome, advice: Advice) -> Html:
+    first = advice.first
+    source = el("small", {"class": "hb-source"}, render.cites(sheet.view, first.cites))
+    limits = list(_limits(sheet.book, advice))
+    facts = (
+        ("First", el("span", None, first.text, " ", source)),
+        ("Contacts", join("; ".join(map(_contact, advice.contacts)) or "none")),
+        (
+            "By when",
+            el("ul", None, (el("li", None, limit) for limit in limits)) if limits else join("no limit"),
+        ),
+        ("Not in the document", join("; ".join(gap.title for gap in advice.gaps))),
+    )
+    return el(
+        "li",
+        {"id": f"{flow}--{end.id}", "class": f"hb-end hb-tone-{end.urgency}"},
+        el(
+            "p",
+            None,
+            el("span", {"class": "hb-tone"}, URGENCY_WORDS[end.urgency]),
+            ": ",
+            el("strong", None, end.title),
+        ),
+        el("dl", None, (join(el("dt", None, words), el("dd", None, fact)) for words, fact in facts if fact)),
+    )
+
+
+def _contact(shown: ShownContact) -> str:
+    phones = ", ".join(number.value for number in shown.contact.numbers if number.kind == "phone")
+    name = f"{shown.contact.name} ({shown.area})" if shown.area else shown.contact.name
+    return f"{name} {phones}".strip()
+
+
+def _limits(book: Book, advice: Advice) -> Iterator[str]:
+    for shown in advice.clocks:
+        start = counted_from(book, shown.clock)
+        area = f"{shown.area}: " if shown.area else ""
+        limit = limit_words(shown.clock).capitalize()
+        yield f"{area}{limit}{f', {start}' if start else ''}: {shown.clock.say}"
+
+
+def _cited(every: Iterable[Advice]) -> list[Cite]:
+    """All that these outcomes rest on, each once."""
+    found: dict[Cite, None] = {}
+    for advice in every:
+        lines = (*advice.actions, *advice.dont, *advice.parents, *advice.record, *advice.next, *advice.gaps)
+        found.update(dict.fromkeys(advice.first.cites))
+        for shown in lines:
+            found.update(dict.fromkeys(shown.cites))
+        for limit in advice.clocks:
+            found.update(dict.fromkeys(limit.clock.cites))
+        for one in advice.contacts:
+            found.update(dict.fromkeys(one.contact.cites))
+    return list(found)
+
+
+def _by_source(book: Book, cited: Iterable[Cite]) -> Iterator[str]:
+    sections: dict[str, list[str]] = {}
+    for cite in cited:
+        words = f"section {cite.section}" if cite.section.isdecimal() else cite.section
+        sections.setdefault(cite.source, []).append(
+            words.replace("-", " ") if cite.source == render.HANDBOOK else words
+        )
+    for source, named in sections.items():
+        yield f"{book.sources[source]} ({', '.join(named)})"
+
+
+def _sources(sheet: Sheet) -> None:
+    sheet.heading("Every source", anchor="every-source")
+    sources = sheet.maker.data.one("sources")
+    items = (
+        el(
+            "li",
+            None,
+            el("a", {"href": f"{sheet.view.root}sources.html#{name}"}, sources[name]["title"]),
+            f": {review_words(sources[name])}",
+        )
+        for name in sources
+        if name in sheet.book.sources
+    )
+    sheet.html(el("ul", {"class": "hb-sources"}, items))
+
+
+def _lines(*names: str) -> Html:
+    """Lines to sign on, on paper alone."""
+    return el("p", {"class": "hb-sign-here"}, (el("span", None, f"{name}: ") for name in names))

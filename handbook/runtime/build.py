@@ -1,0 +1,174 @@
+"""Everything that Python in the browser needs, made once per version of Pyodide and of the wizard."""
+
+import ast
+import base64
+import hashlib
+import json
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.runtime.archive import BYTECODE_WHEEL, source_wheel, sources
+from handbook.runtime.folder import write_pieces
+from handbook.runtime.memory import pack
+from handbook.runtime.node import node
+from handbook.runtime.tools import put_in_place, tools
+
+PROJECT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+PYODIDE = PROJECT / "node_modules/pyodide"
+WIZARD = PROJECT / "wizard"
+CACHE = PROJECT / "build/runtime"
+MANIFEST = "manifest.json"
+FOLDER = "folder"
+
+# What comes from npm unchanged; the standard library and the lock are made here instead.
+FROM_NPM = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+LOCK = "pyodide-lock.json"
+LIBRARY = "python_stdlib.zip"
+MEMORY = "python_memory.bin"
+
+# The ways to start that the page tries, best first, with what each needs besides the parts that all need.
+# When all of them fail, the static flow is what remains.
+COMMON = ("pyodide.asm.wasm", LOCK)
+WAYS: Mapping[str, tuple[str, ...]] = {"memory": (MEMORY,), "bytecode": (LIBRARY, BYTECODE_WHEEL)}
+
+# C code imports these by name when a date is parsed, so no import statement shows them.
+HIDDEN_IMPORTS = ("_strptime",)
+
+# Fixed, so that equal sources give equal bytecode: the seed orders sets, the epoch replaces file dates.
+# Nobody reads columns in a browser's traceback, and they are a fifth of the bytecode.
+TARGET_ENVIRONMENT = {
+    "HOME": "/home/pyodide",
+    "PYTHONHASHSEED": "0",
+    "PYTHONNODEBUGRANGES": "1",
+    "SOURCE_DATE_EPOCH": "315532800",
+}
+
+
+class RuntimeBuildError(RuntimeError):
+    """The parts for the browser could not be made."""
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """A finished folder of parts; `contents` maps each file's path in it to its integrity."""
+
+    folder: Path
+    key: str
+    contents: Mapping[str, str]
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The parts that a page from the network fetches, each with its integrity."""
+        return {path: value for path, value in self.contents.items() if "/" not in path}
+
+    def pieces(self, name: str) -> int:
+        """In how many pieces a part lies in `folder/`, for a page that is opened from a folder."""
+        return sum(path.startswith(f"{FOLDER}/{name}.") for path in self.contents)
+
+
+def build(cache: Path = CACHE, *, pyodide: Path = PYODIDE, wizard: Path = WIZARD) -> Runtime:
+    """Give the parts for `assets/python/`, made now or found whole in the cache."""
+    if not (pyodide / "pyodide.asm.wasm").exists():
+        raise RuntimeBuildError(f"{pyodide} is missing: run 'make setup' first.")
+    key = _key(pyodide, wizard)
+    folder = cache.resolve() / key
+    if (found := _read(folder, key)) is not None:
+        return found
+    cache.mkdir(parents=True, exist_ok=True)
+    toolbox = tools(cache.resolve())
+    with tempfile.TemporaryDirectory(dir=cache.resolve(), prefix=".making-") as name:
+        fresh = Path(name) / "parts"
+        fresh.mkdir()
+        _make(fresh, pyodide, wizard, toolbox)
+        paths = sorted(path for path in fresh.rglob("*") if path.is_file())
+        contents = {path.relative_to(fresh).as_posix(): integrity(path.read_bytes()) for path in paths}
+        (fresh / MANIFEST).write_text(json.dumps(contents, indent=1) + "\n", encoding="utf-8")
+        if folder.exists():
+            shutil.rmtree(folder)
+        put_in_place(fresh, folder)
+    made = _read(folder, key)
+    if made is None:
+        raise RuntimeBuildError(f"{folder} changed while it was being made; build again.")
+    return made
+
+
+def _make(folder: Path, pyodide: Path, wizard: Path, toolbox: Path) -> None:
+    for name in FROM_NPM:
+        shutil.copyfile(pyodide / name, folder / name)
+
+    wheel = source_wheel(wizard, folder)
+    mounts = {"/work": str(folder), "/tools": str(toolbox), "/project/handbook": str(HERE.parent)}
+    stock = {"pyodide": str(pyodide), "mounts": mounts}
+    platform = json.loads((pyodide / LOCK).read_text(encoding="utf-8"))["info"]
+    _run("run.mjs", "wheel.py", {"wheel": wheel.name, "info": platform}, stock)
+
+    imports = sorted({*_imports(wizard), *HIDDEN_IMPORTS})
+    _run("run.mjs", "library.py", {"imports": imports, "wheel": f"/work/{BYTECODE_WHEEL}"}, stock)
+
+    with tempfile.TemporaryDirectory(dir=folder.parent) as raw:
+        ours = {"pyodide": str(folder), "wheel": str(folder / BYTECODE_WHEEL), "out": raw}
+        _run("memory.mjs", "warm.py", {"imports": imports}, ours)
+        snapshot, bare, begun = ((Path(raw) / name).read_bytes() for name in ("snapshot", "bare", "begun"))
+    (folder / MEMORY).write_bytes(pack(snapshot, bare, begun))
+
+    (folder / FOLDER).mkdir()
+    for name in sorted({*COMMON, *(one for own in WAYS.values() for one in own)}):
+        data = (folder / name).read_bytes()
+        write_pieces(folder / FOLDER, name, integrity(data), data)
+
+
+def _run(program: str, script: str, job: Mapping[str, object], order: Mapping[str, object]) -> None:
+    """Run a script of `target/` in the browser's Python, started by a program of `target/`."""
+    order = {**order, "script": str(HERE / "target" / script), "env": TARGET_ENVIRONMENT, "job": job}
+    done = subprocess.run(
+        [str(node()), str(HERE / "target" / program)],
+        input=json.dumps(order),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeBuildError(f"The browser's Python failed at {script}:\n{done.stdout}{done.stderr}")
+
+
+def _imports(package: Path) -> Iterator[str]:
+    """Every module that the package imports anywhere, also inside functions, and its own modules."""
+    for path in sources(package):
+        for statement in ast.walk(ast.parse(path.read_bytes(), str(path))):
+            if isinstance(statement, ast.Import):
+                yield from (alias.name for alias in statement.names)
+            elif isinstance(statement, ast.ImportFrom) and statement.module and not statement.level:
+                yield statement.module
+        parts = path.relative_to(package.parent).with_suffix("").parts
+        if parts[-1] != "__main__":
+            yield ".".join(parts).removesuffix(".__init__")
+
+
+def _key(pyodide: Path, wizard: Path) -> str:
+    """Names the build: any change in Pyodide, in the wizard or in this package gives another key."""
+    digest = hashlib.sha256()
+    stock = [pyodide / name for name in (*FROM_NPM, "python_stdlib.zip", "pyodide-lock.json")]
+    ours = sorted(path for path in HERE.rglob("*") if path.suffix in {".py", ".mjs", ".txt"})
+    for path in (*stock, *ours, *sources(wizard)):
+        digest.update(f"{path.name} {integrity(path.read_bytes())}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def _read(folder: Path, key: str) -> Runtime | None:
+    """The parts in the folder, or None unless every one is there and unharmed."""
+    try:
+        contents = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        whole = all(integrity((folder / path).read_bytes()) == value for path, value in contents.items())
+    except (OSError, ValueError):
+        return None
+    return Runtime(folder, key, contents) if whole else None
+
+
+def integrity(data: bytes) -> str:
+    """The hash that a browser checks a file by."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(data).digest()).decode()

@@ -1,0 +1,73 @@
+"""Put the runtime and the page's scripts into a finished site."""
+
+import base64
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+from handbook.runtime.build import COMMON, FOLDER, WAYS, Runtime, integrity
+from handbook.runtime.folder import write_piece, write_pieces
+from handbook.runtime.scripts import joined, pyodide_inside
+
+ENTRY = "wizard.js"
+WORKER = "worker.js"
+FOLDER_WORKER = "folder-worker.js"
+BOOK = "book.json"
+
+PYTHON = "../python/"  # where the scripts look for the parts of Python, seen from `assets/wizard/`
+TO_ROOT = "../../"
+
+
+def install(runtime: Runtime, site: Path, shared: str = "") -> str:
+    """Write `assets/python/` and the scripts of `assets/wizard/`; the book must be there already.
+
+    With `shared`, the way from the site's root to parts that several sites share, the site gets none of its
+    own. Gives the name of this build, which a page must bear for its script to start Python.
+    """
+    wizard, python = site / "assets/wizard", site / "assets/python"
+    if python.exists():
+        shutil.rmtree(python)
+    if not shared:
+        shutil.copytree(runtime.folder, python)
+        add_worker(runtime, python)
+    # All scripts name the folder of the parts alike, so that it is named anew in one place.
+    where = f"{TO_ROOT}{shared}" if shared else PYTHON
+
+    def script(entry: str) -> str:
+        return joined(entry).replace(PYTHON, where)
+
+    (wizard / WORKER).write_text(script(WORKER), encoding="utf-8")
+
+    files = {f"{where}{name}": value for name, value in runtime.files.items()}
+    files |= {name: integrity((wizard / name).read_bytes()) for name in (WORKER, BOOK)}
+    needs = {way: [BOOK, *(f"{where}{name}" for name in (*COMMON, *own))] for way, own in WAYS.items()}
+
+    pieces = {f"{where}{name}": runtime.pieces(name) for name in runtime.files}
+    own = wizard / FOLDER if shared else python / FOLDER
+    own.mkdir(exist_ok=True)
+    pieces[BOOK] = write_pieces(own, BOOK, files[BOOK], (wizard / BOOK).read_bytes())
+    files[f"{where}{FOLDER_WORKER}"] = integrity(folder_worker(runtime, where))
+
+    build: dict[str, object] = {"start": list(WAYS), "files": files, "needs": needs, "pieces": pieces}
+    build["own"] = f"{FOLDER}/" if shared else f"{PYTHON}{FOLDER}/"
+    # A classic script in a function of its own: a page opened from a folder may load no module.
+    code = script(ENTRY)
+    build["id"] = hashlib.sha256(f"{json.dumps(build, sort_keys=True)}{code}".encode()).hexdigest()[:16]
+    table = json.dumps(build, sort_keys=True)
+    text = f'"use strict";\n(() => {{\nconst BUILD = {table};\n{code}}})();\n'
+    (wizard / ENTRY).write_text(text, encoding="utf-8")
+    return str(build["id"])
+
+
+def folder_worker(runtime: Runtime, where: str = PYTHON) -> bytes:
+    """The worker of a page that is opened from a folder, with Pyodide's own scripts inside."""
+    code = pyodide_inside(runtime.folder) + joined(FOLDER_WORKER)
+    return code.replace(PYTHON, where).encode()
+
+
+def add_worker(runtime: Runtime, python: Path, where: str = PYTHON) -> None:
+    """Put the worker of a page from a folder beside the pieces that it takes."""
+    code = folder_worker(runtime, where)
+    address = f"data:text/javascript;base64,{base64.b64encode(code).decode()}"
+    write_piece(python / FOLDER, FOLDER_WORKER, integrity(code), 0, address)

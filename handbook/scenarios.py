@@ -1,0 +1,161 @@
+"""Practice situations: what each says must come of it, and whether that is what comes of it.
+
+A situation is a page to practise on and a test at once. It is written from the documents, not from what the
+wizard happens to say, so that the two can disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from handbook.data import Data
+from handbook.yamlfile import YamlFile
+from wizard.advice import Advice, advise, rule_lines
+from wizard.engine import Step, replay
+from wizard.model import Book, Gap, Line, Outcome, Question
+
+Raw = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One situation, and what must come of it.
+
+    `contacts` are those to turn to first, in order; `clocks` must be shown, and each slot in `gaps` as a gap;
+    `dont` holds words of lines that must stand under "Do not". `starts` are the moments that limits count
+    from, by anchor, where that is not the time of the situation, `at`.
+    """
+
+    id: str
+    flow: str
+    setting: str
+    answers: tuple[tuple[str, str], ...]
+    outcome_flow: str
+    outcome: str
+    at: datetime | None
+    contacts: tuple[str, ...]
+    clocks: tuple[str, ...]
+    gaps: tuple[str, ...]
+    starts: Mapping[str, datetime]
+    due: Mapping[str, datetime]
+    dont: tuple[str, ...]
+    raw: Raw
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Where it stands in its file."""
+        return ("scenarios", self.id)
+
+
+def of_file(data: Data, file: YamlFile) -> Iterator[Scenario]:
+    """The situations of one file."""
+    lists = data.each("list")
+    for name, raw in file.data["scenarios"].items():
+        pairs = (answer.partition("=") for answer in raw["answers"])
+        yield Scenario(
+            name,
+            file.data["flow"],
+            raw["setting"],
+            tuple((question, option) for question, _, option in pairs),
+            raw.get("outcome_flow", file.data["flow"]),
+            raw["outcome"],
+            datetime.fromisoformat(raw["at"]) if "at" in raw else None,
+            tuple(raw.get("contacts", ())),
+            tuple(raw.get("clocks", ())),
+            tuple(raw.get("gaps", ())),
+            _moments(raw.get("starts", {})),
+            _moments(raw.get("due", {})),
+            tuple(_dont_words(lists, line) for line in raw.get("dont", ())),
+            raw,
+        )
+
+
+def _moments(raw: Mapping[str, str]) -> dict[str, datetime]:
+    return {name: datetime.fromisoformat(moment) for name, moment in raw.items()}
+
+
+def _dont_words(lists: Mapping[str, Raw], line: str | Raw) -> str:
+    if not isinstance(line, str):
+        return str(line["words"])
+    name, _, item = line.partition(".")
+    return str({**lists[name].get("do", {}), **lists[name].get("dont", {})}[item]["text"])
+
+
+def all_of(data: Data, setting: str | None = None) -> list[Scenario]:
+    """Every situation, flow by flow; those of one setting, if given."""
+    return [
+        one
+        for file in data.entries["scenarios"].values()
+        for one in of_file(data, file)
+        if setting in {None, one.setting}
+    ]
+
+
+def walk(book: Book, scenario: Scenario) -> Step:
+    """The step that the answers lead to."""
+    return replay(book, scenario.flow, scenario.answers)
+
+
+def strays(step: Step, scenario: Scenario) -> str:
+    """What keeps the answers from leading to the outcome, in words; "" where they do."""
+    unused = [answer for answer in scenario.answers if answer not in step.answers]
+    if isinstance(step.node, Question):
+        known = ", ".join(option.id for option in step.node.options)
+        left = f" ({'='.join(unused[0])} does not lie on the way)" if unused else ""
+        return (
+            f"stops at question '{step.node.id}' of flow '{step.flow}'{left}; answer it with one of {known}"
+        )
+    if (step.flow, step.node.id) != (scenario.outcome_flow, scenario.outcome):
+        return (
+            f"ends at '{step.flow}:{step.node.id}', not at '{scenario.outcome_flow}:{scenario.outcome}'; "
+            "mend the answers, the outcome or the flow"
+        )
+    if unused:
+        return f"is never asked {'='.join(unused[0])}; take it out"
+    return "" if step.answers == scenario.answers else "is asked in another order; put them right"
+
+
+def advice_for(book: Book, step: Step, scenario: Scenario) -> Advice:
+    """What the outcome comes to at the situation's time."""
+    assert isinstance(step.node, Outcome)  # noqa: S101 - called only where `strays` found nothing
+    return advise(book, step.node, step.areas, scenario.at, scenario.starts)
+
+
+def _rule_gaps(book: Book, outcome: Outcome, areas: tuple[str, ...]) -> Iterator[str]:
+    lines: tuple[Line | None, ...] = (*outcome.actions, outcome.parents, outcome.record, *outcome.next)
+    for line in lines:
+        if line is not None and line.rule:
+            yield from (one.slot for one in rule_lines(book, line.rule, areas) if isinstance(one, Gap))
+
+
+def misses(book: Book, step: Step, scenario: Scenario) -> Iterator[str]:
+    """What the outcome does not say though the situation says it must, in words."""
+    advice = advice_for(book, step, scenario)
+    contacts = tuple(shown.contact.id for shown in advice.contacts)
+    if contacts[: len(scenario.contacts)] != scenario.contacts:
+        yield f"turns first to {', '.join(contacts)}, not to {', '.join(scenario.contacts)}"
+    clocks = {shown.clock.id: shown.due for shown in advice.clocks}
+    for clock in scenario.clocks:
+        if clock not in clocks:
+            yield f"does not show the time limit '{clock}'; it shows {', '.join(clocks) or 'none'}"
+    for clock, due in scenario.due.items():
+        if clocks.get(clock) != due:
+            yield f"'{clock}' is due {clocks.get(clock)}, not {due}"
+    gaps = {gap.slot for gap in advice.gaps} | set(_rule_gaps(book, advice.outcome, step.areas))
+    for slot in scenario.gaps:
+        if slot not in gaps:
+            silent = ", ".join(sorted(gaps)) or "nothing"
+            yield f"does not say that the document is silent on '{slot}'; it is silent on {silent}"
+    for words in scenario.dont:
+        if not any(words.casefold() in line.text.casefold() for line in advice.dont):
+            yield f"does not say under 'Do not': {words}"
+
+
+def faults(book: Book, scenario: Scenario) -> list[str]:
+    """Everything in which the wizard and the situation disagree."""
+    step = walk(book, scenario)
+    stray = strays(step, scenario)
+    return [stray] if stray else list(misses(book, step, scenario))

@@ -1,0 +1,72 @@
+"""What holds for a setting: a line is shown only where one of its citations holds there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+MARKS = ("own", "area", "national", "reading")
+"""From the setting's own document to our own reading of what to do where the documents are silent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """That a line holds: by which citations, on what ground, and in which areas (empty: in all)."""
+
+    cites: tuple[tuple[str, str], ...]
+    mark: str
+    areas: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One setting's view of the citations."""
+
+    setting: str
+    areas: tuple[str, ...]
+    sources: Mapping[str, Mapping[str, Any]]
+
+    def mark(self, source_id: str) -> str | None:
+        """On what ground a source holds in this setting; None where it does not, or where it is unknown."""
+        source = self.sources.get(source_id)
+        if source is None:
+            return None
+        if source.get("setting") == self.setting:
+            return "own"  # a partnership's guide is an area's source, and the partnership's own document
+        match source["kind"]:
+            case "setting":
+                return None
+            case "area":
+                return "area" if set(source["areas"]) & set(self.areas) else None
+            case "national":
+                return "national"
+            case _:
+                return "reading"
+
+    def holding(self, cite: Sequence[Mapping[str, str]], area: str | None = None) -> Holding | None:
+        """How a line with these citations holds here; None where it does not.
+
+        It is cited on its best ground alone: where the setting's own document says a thing, a reader in a
+        hurry needs no second source, and our own reading counts only where no document says it. A page of
+        one of several areas is passed over where a lesser ground holds in all of them, so that a reader with
+        a child from the other area is not left without the line. `area` narrows the line to one area.
+        """
+        if area is not None and area not in self.areas:
+            return None
+        partly: Holding | None = None
+        for mark in MARKS:
+            shown = [one for one in cite if self.mark(one["source"]) == mark]
+            if not shown:
+                continue
+            areas = (area,) if area else self._areas(shown) if mark == "area" else ()
+            held = Holding(tuple((one["source"], one["section"]) for one in shown), mark, areas)
+            if area or not areas:
+                return held
+            partly = held
+        return partly
+
+    def _areas(self, shown: list[Mapping[str, str]]) -> tuple[str, ...]:
+        named = {area for one in shown for area in self.sources[one["source"]]["areas"]}
+        held = tuple(area for area in self.areas if area in named)
+        return () if held == self.areas else held

@@ -1,0 +1,6 @@
+"""The search: what can be found, gathered at build time, and the scripts that find it in the browser."""
+
+from handbook.search.entries import Entry, entries
+from handbook.search.install import install
+
+__all__ = ["Entry", "entries", "install"]

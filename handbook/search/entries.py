@@ -1,0 +1,217 @@
+"""Everything that a search may find in one setting's handbook, taken from its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from handbook.book import Maker
+from handbook.checks.areas import contact_places
+from handbook.pages.lookup import flows_about
+from handbook.pages.people import EMERGENCY, SLOTS, place
+from handbook.pages.sheet import Part, Sheet
+from wizard.model import Book, Contact, Flow, Gap
+from wizard.render import href
+
+FLOW, HARM, CONTACT, RULE, ROLE, WORD, PAGE = "flow", "harm", "contact", "rule", "role", "word", "page"
+# Pages each of whose headings is an answer of its own.
+BY_PART = {"definitions.md": WORD, "roles.md": ROLE, "figures.md": RULE, "unclear.md": RULE}
+# Other names of pages that have no entry in the data to hold them.
+PAGE_NAMES = {
+    "what-now/index.md": ("start here", "where do I start", "help me", "wizard", "questions"),
+    "contacts.md": ("phone numbers", "telephone numbers", "contacts", "contact details", "phone book"),
+    "roles.md": ("roles", "responsibilities", "duties", "whose job is it"),
+    "definitions.md": ("glossary", "definitions", "abbreviations", "acronyms", "jargon"),
+    "changes.md": ("updates", "what is new", "out of date", "new guidance", "KCSIE 2025", "latest changes"),
+    "unclear.md": ("contradictions", "gaps", "mistakes in the policy"),
+    "law.md": (
+        "legislation",
+        "laws",
+        "acts",
+        "statutory guidance",
+        "Children Act",
+        "KCSIE",
+        "working together",
+    ),
+    "sources.md": ("policy document", "where does this come from", "references"),
+    "about.md": ("privacy", "is this confidential", "who can see my answers", "cookies"),
+}
+# What staff call whoever fills a slot, wherever they are.
+SLOT_NAMES = {
+    "social-care": (
+        "social care",
+        "social services",
+        "social worker",
+        "children's services",
+        "MASH",
+        "front door",
+        "make a referral",
+        "report to the council",
+    ),
+    "social-care-advice": ("advice line", "consultation line", "advice"),
+    "social-care-portal": ("referral form", "online form", "portal"),
+    "early-help": ("early help", "family support"),
+    "lado": (
+        "LADO",
+        "designated officer",
+        "about a teacher",
+        "about staff",
+        "allegation",
+        "about a colleague",
+    ),
+    "police-unit": ("police unit", "child protection police", "local police"),
+    "prevent": ("Prevent", "Prevent team", "radicalisation", "Channel", "extremism"),
+    "absence": ("attendance", "missing education", "education welfare", "truancy"),
+    "partnership": ("safeguarding board", "safeguarding partnership", "procedures"),
+}
+NOT_FOUND_HERE = ("index.md", "lookup.md")  # doors to everything: nothing of their own to find
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing to find.
+
+    `path` is from the site's root; `note` says in a line what it is or where. `lent` are the names of what a
+    flow is about: they lead to the flow when someone tells what has happened, and else to their own page.
+    """
+
+    kind: str
+    title: str
+    path: str
+    names: tuple[str, ...] = ()
+    lent: tuple[str, ...] = ()
+    note: str = ""
+    text: str = ""
+    numbers: tuple[Mapping[str, str], ...] = ()
+
+    def packed(self) -> dict[str, Any]:
+        """As the page's script reads it; what is empty is left out."""
+        every = {
+            "k": self.kind,
+            "t": self.title,
+            "u": self.path,
+            "n": list(self.names),
+            "i": list(self.lent),
+            "w": self.note,
+            "x": self.text,
+            "c": list(self.numbers),
+        }
+        return {key: value for key, value in every.items() if value}
+
+
+def entries(maker: Maker, book: Book, pages: Iterable[Sheet]) -> list[Entry]:
+    """All entries of a setting's handbook."""
+    found: list[Entry] = []
+    lent = _lent(maker, book)
+    for sheet in pages:
+        if sheet.path not in NOT_FOUND_HERE:
+            found += _of_page(book, sheet, lent)
+    return [*found, *_contacts(maker, book), *_gaps(book)]
+
+
+def _lent(maker: Maker, book: Book) -> dict[str, tuple[str, ...]]:
+    """The names of the harms that each flow is about: those whose first own flow it is."""
+    harms = {f"harm:{name}": harm for name, harm in maker.data.each("harm").items()}
+    harms |= {f"abuse:{name}": abuse for name, abuse in maker.data.one("abuse-types").items()}
+    lent: dict[str, tuple[str, ...]] = {}
+    for ref, harm in harms.items():
+        for flow in flows_about(book, ref)[:1]:
+            lent[flow] = (*lent.get(flow, ()), harm["title"], *harm["aliases"])
+    return lent
+
+
+def _of_page(book: Book, sheet: Sheet, lent: Mapping[str, tuple[str, ...]]) -> Iterator[Entry]:
+    path = sheet.path.removesuffix(".md") + ".html"
+    folder, _, name = path.removesuffix(".html").partition("/")
+    names, where = (*PAGE_NAMES.get(sheet.path, ()), *sheet.aliases), _where(sheet)
+    if folder == "what-now" and name in book.flows:
+        flow = book.flows[name]
+        about = lent.get(name, ())
+        yield Entry(FLOW, flow.title, path, names, about, flow.about, _flow_text(flow))
+    elif folder in {"harms", "abuse"}:
+        yield Entry(HARM, sheet.title, path, names, note=where, text=_text(sheet.parts))
+    elif sheet.path in BY_PART:
+        yield Entry(PAGE, sheet.title, path, names, note=where)
+        yield from _of_parts(BY_PART[sheet.path], sheet, path)
+    elif folder == "topics":
+        yield Entry(RULE, sheet.title, path, names, note=where, text=_text(sheet.parts[:1]))
+        yield from _of_parts(RULE, sheet, path)
+    else:
+        yield Entry(PAGE, sheet.title, path, names, note=where, text=_text(sheet.parts))
+
+
+def _of_parts(kind: str, sheet: Sheet, path: str) -> Iterator[Entry]:
+    for part in sheet.parts[1:]:
+        if part.lines:
+            note = part.lines[0] if kind in {WORD, ROLE} else sheet.title
+            names = tuple(name for name in part.names if name != part.title)
+            yield Entry(
+                kind, part.title, f"{path}#{part.anchor}", names, note=note, text=" ".join(part.lines)
+            )
+
+
+def _where(sheet: Sheet) -> str:
+    return sheet.crumbs[-1][0] if sheet.crumbs else ""
+
+
+def _text(parts: Iterable[Part]) -> str:
+    return " ".join(text for part in parts for text in (part.title, *part.lines))
+
+
+def _flow_text(flow: Flow) -> str:
+    asked = (
+        text
+        for question in flow.questions.values()
+        if not question.shared
+        for text in (question.ask, question.help, *(option.say for option in question.options))
+    )
+    ends = (text for end in flow.outcomes.values() for text in (end.title, end.first.text))
+    return " ".join(filter(None, (*asked, *ends)))
+
+
+def _contacts(maker: Maker, book: Book) -> Iterator[Entry]:
+    """Every service, with the numbers that hold here; a number no longer in use is in no book."""
+    for name, _, _, entry in contact_places(maker.data):
+        contact = book.contacts.get(name)
+        if contact is None:
+            continue
+        slots = [
+            (slot, words, area)
+            for area, fill in book.fills.items()
+            for slot, words in SLOTS
+            if name in fill.contacts.get(slot, ())
+        ]
+        if name in EMERGENCY:
+            anchor = "danger-now"
+        elif slots:
+            anchor = place(slots[0][0], slots[0][2])
+        else:
+            own = (area for area in maker.areas if area and name in maker.data.each("area")[area]["contacts"])
+            anchor = next((f"others-{area}" for area in own), "england")
+        names = (
+            *entry.get("aliases", ()),
+            *(n for slot, words, _ in slots for n in (words, *SLOT_NAMES[slot])),
+        )
+        path, numbers = f"contacts.html#{anchor}", tuple(_numbers(contact))
+        yield Entry(CONTACT, contact.name, path, names, note=contact.use, numbers=numbers)
+
+
+def _numbers(contact: Contact, name: str = "") -> Iterator[dict[str, str]]:
+    for number in contact.numbers:
+        shown = {"v": number.value, "l": name or number.label, "h": href(number), "s": number.status}
+        yield {key: value for key, value in shown.items() if value}
+
+
+def _gaps(book: Book) -> Iterator[Entry]:
+    """Whom no document names: said so, with whom to ring instead."""
+    for area, fill in book.fills.items():
+        for slot, words in SLOTS:
+            gap: Gap | None = fill.gaps.get(slot)
+            if gap is not None:
+                others = [book.contacts[name] for name in gap.fallback]
+                numbers = tuple(one for other in others for one in _numbers(other, other.name))
+                title = f"{gap.title}: not in this document"
+                path = f"contacts.html#{place(slot, area)}"
+                names = (words, *SLOT_NAMES[slot])
+                yield Entry(CONTACT, title, path, names, note=gap.text, numbers=numbers)

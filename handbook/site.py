@@ -1,0 +1,143 @@
+"""One setting's site: what MkDocs is given, and what is added when it has built."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from handbook import checks, papers, pdf, runtime, search, upkeep
+from handbook.book import Maker
+from handbook.data import Data, load
+from handbook.pages import Nav, nav, sheets
+from handbook.pages.sheet import review_words
+from handbook.pdf.press import Document
+from handbook.problems import DataError, Problem, did_you_mean
+from wizard.model import Book
+from wizard.model import load as load_book
+
+CACHE = Path("build/runtime")
+# Of Material's own files, what no page of ours loads.
+UNUSED = (
+    "assets/javascripts",
+    "assets/stylesheets/palette.*.css",
+    "assets/**/*.map",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+)
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything about one setting's site before it is built; `review` tells in a line what is due for it."""
+
+    name: str
+    nav: Nav
+    pages: Mapping[str, str]
+    banner: Mapping[str, Any]
+    book: Mapping[str, Any]
+    review: str
+    found: Sequence[search.Entry]
+    papers: Callable[[], list[Document]]
+
+
+def checked(root: Path) -> Data:
+    """The data, loaded and checked. Raises DataError with every problem."""
+    data = load(root)
+    checks.run(data)
+    return data
+
+
+def known_setting(data: Data, setting: str) -> None:
+    """Raises DataError for an unknown setting, with the nearest that there is."""
+    settings = data.entries["setting"]
+    if setting not in settings:
+        words = did_you_mean(setting, settings) or f"; there are {', '.join(settings)}"
+        raise DataError([Problem("data/settings", 0, 0, f"no setting is called '{setting}'{words}")])
+
+
+def maker_for(data: Data, setting: str) -> tuple[Maker, dict[str, Any], Book]:
+    """The maker, the book as JSON and the book as the wizard reads it.
+
+    Raises DataError for an unknown setting.
+    """
+    known_setting(data, setting)
+    maker = Maker(data, setting)
+    raw = maker.book()
+    return maker, raw, load_book(raw)
+
+
+def read_site(root: Path, setting: str) -> Site:
+    """A setting's site, from the data. Raises DataError with every problem."""
+    return make_site(checked(root), setting)
+
+
+def make_site(data: Data, setting: str) -> Site:
+    """A setting's site, from data that has been checked."""
+    maker, raw, book = maker_for(data, setting)
+    source = data.one("sources")[maker.setting["source"]]
+    banner = {
+        "setting": setting,
+        "name": maker.setting["name"],
+        "demonstration": bool(maker.setting.get("demonstration")),
+        "document": source["title"],
+        "short": raw["sources"][maker.setting["source"]],
+        "due": source.get("review_words", "no review date printed"),
+        "review": review_words(source),
+        "version": raw["version"],
+        "site_url": address_of(maker.setting.get("site_url", "")),
+        "edit": edit_address(maker.setting.get("repo_url", "")),
+        "feedback_email": maker.setting.get("feedback_email", ""),
+        "check_months": upkeep.months_for_numbers(data),
+    }
+    late = str(upkeep.report(data, upkeep.today()))
+    made = list(sheets(maker, book))
+    pages = {sheet.path: sheet.markdown() for sheet in made}
+    found = search.entries(maker, book, made)
+    to_print = partial(pdf.all_documents, maker, book)
+    return Site(maker.setting["name"], nav(maker, book), pages, banner, raw, late, found, to_print)
+
+
+def address_of(given: str) -> str:
+    """A web address in full, with the slash that a folder ends in; nothing for nothing."""
+    whole = given if "://" in given or not given else f"https://{given}"
+    return f"{whole.rstrip('/')}/" if whole else ""
+
+
+def edit_address(repository: str) -> str:
+    """Where a file of the project can be edited, by the habits of the repository's host; "" without one."""
+    host = address_of(repository)
+    return f"{host}{'-/' if 'gitlab' in host else ''}edit/main/" if host else ""
+
+
+def finish(site: Site, folder: Path, *, for_readers: bool, shared: str = "") -> None:
+    """Add the book and the Python runtime to a built site, and take out what no page loads.
+
+    A site for readers also gets its PDFs, its security policy, its service worker and its compressed
+    neighbours: none of them goes together with live reload. `shared` is the way from its root to parts of the
+    runtime that several sites share.
+    """
+    wizard = folder / "assets/wizard"
+    wizard.mkdir(parents=True, exist_ok=True)
+    (wizard / "book.json").write_text(
+        json.dumps(site.book, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+    )
+    search.install(site.found, folder)
+    parts = runtime.build(CACHE)
+    build = runtime.install(parts, folder, shared)
+    for pattern in UNUSED:
+        for path in sorted(folder.glob(pattern), reverse=True):
+            if path.is_dir():
+                for child in sorted(path.rglob("*"), reverse=True):
+                    child.rmdir() if child.is_dir() else child.unlink()
+                path.rmdir()
+            else:
+                path.unlink()
+    if for_readers:
+        pdf.write(site.papers(), folder / papers.FOLDER)
+        beside = runtime.Shared(shared, parts.files) if shared else None
+        runtime.seal(folder, build, f"{site.name}: safeguarding handbook", "Safeguarding", beside)
+        runtime.compress(folder, CACHE)

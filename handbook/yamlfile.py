@@ -1,0 +1,176 @@
+"""One YAML file as plain data that remembers where everything stands.
+
+Stricter than YAML, because people who are not programmers write these files: only strings, whole numbers,
+decimals, true, false and null; no anchors, tags, duplicate keys, tabs or second documents. `yes` and `08:45`
+are what they look like: text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from handbook.problems import DataError, Problem
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
+INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,15})")
+DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,15})\.[0-9]{1,15}")
+# What YAML does not allow, and line ends of its own that no editor counts.
+NOT_TEXT = re.compile(r"[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+Key = tuple[str | int, ...]
+Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class YamlFile:
+    """A file's data, its name as shown in messages, and the place of every value and key."""
+
+    name: str
+    data: Any
+    places: dict[Key, tuple[int, int]] = field(repr=False)
+
+    def problem(self, key: Key, message: str) -> Problem:
+        """A problem at the value with this key path, or at the nearest thing around it."""
+        while key and key not in self.places:
+            key = key[:-1]
+        line, column = self.places.get(key, (1, 1))
+        return Problem(self.name, line, column, message)
+
+
+class _Reader:
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.places: dict[Key, tuple[int, int]] = {}
+        self.problems: list[Problem] = []
+
+    def fault(self, node: Any, message: str) -> None:
+        mark = node.start_mark
+        self.problems.append(Problem(self.name, mark.line + 1, mark.column + 1, message))
+
+    def value(self, node: Any, key: Key) -> Any:
+        self.places[key] = (node.start_mark.line + 1, node.start_mark.column + 1)
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, key)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(child, (*key, place)) for place, child in enumerate(node.value)]
+        return self.scalar(node)
+
+    def mapping(self, node: Any, key: Key) -> dict[str, Any]:
+        out: dict[str, Any] = {}
+        for name_node, child in node.value:
+            if not isinstance(name_node, yaml.ScalarNode):
+                self.fault(name_node, "a key must be a plain word")
+                continue
+            name = name_node.value
+            if name in out:
+                first = self.places[(*key, name)][0]
+                self.fault(name_node, f"'{name}' stands twice (first in line {first}); keep one")
+                continue
+            out[name] = self.value(child, (*key, name))
+            if not isinstance(child, yaml.ScalarNode):
+                self.places[(*key, name)] = (name_node.start_mark.line + 1, name_node.start_mark.column + 1)
+        return out
+
+    def scalar(self, node: Any) -> Any:
+        text: str = node.value
+        if node.style:  # quoted or a block: text, whatever it looks like
+            return text
+        if text in PLAIN:
+            return PLAIN[text]
+        if INTEGER.fullmatch(text):
+            return int(text)
+        return float(text) if DECIMAL.fullmatch(text) else text
+
+
+def _text(path: Path, name: str) -> str:
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise DataError([Problem(name, 0, 0, f"is {size:,} bytes; the limit is {MAX_BYTES:,}. Split it")])
+        raw = path.read_bytes()
+    except OSError as error:
+        raise DataError([Problem(name, 0, 0, f"cannot be read: {error.strerror}")]) from None
+    if raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        raise DataError(
+            [Problem(name, 1, 1, "starts with a byte order mark; save the file as UTF-8 without BOM")]
+        )
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8").split("\n")
+        words = "is not UTF-8 text here; save the file as UTF-8"
+        raise DataError([Problem(name, len(before), len(before[-1]) + 1, words)]) from None
+    for number, content in enumerate(text.split("\n"), 1):
+        if "\t" in content:
+            raise DataError([Problem(name, number, content.index("\t") + 1, "has a tab here; use spaces")])
+        if strange := NOT_TEXT.search(content):
+            words = f"has a character here that is not text (U+{ord(strange[0]):04X})"
+            mend = "type the text again and save the file as UTF-8"
+            raise DataError([Problem(name, number, strange.start() + 1, f"{words}; {mend}")])
+    if not text.strip():
+        raise DataError([Problem(name, 0, 0, "is empty; fill it or delete it")])
+    return text
+
+
+def _stop_at_strange(text: str, name: str) -> None:
+    """Raises DataError at the first thing that these files do not use, before anything is built from it.
+
+    Events come one by one and nest nowhere, so neither a deep file nor one that multiplies itself costs more
+    than reading it.
+    """
+    depth = documents = 0
+    for event in yaml.parse(text, Loader=Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        documents += isinstance(event, yaml.DocumentStartEvent)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            words = "anchors and aliases (& and *) are not used here; write it out, or quote the text"
+        elif getattr(event, "tag", None):
+            words = "tags (!) are not used here; quote the text"
+        elif documents > 1:
+            words = "a second document starts here; keep one in a file, without --- between"
+        elif depth > MAX_DEPTH:
+            words = f"nested more than {MAX_DEPTH} deep; flatten it"
+        else:
+            continue
+        mark: Any = event.start_mark
+        raise DataError([Problem(name, mark.line + 1, mark.column + 1, words)])
+
+
+def _not_yaml(error: yaml.YAMLError, name: str) -> Problem:
+    """What the parser says, and where the quote or bracket began that it ran out of."""
+    mark, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+    what = getattr(error, "problem", None) or "cannot be read"
+    context = getattr(error, "context", None) or ""
+    opened = (
+        f" (what is open began in line {start.line + 1})"
+        if start and ("quoted" in context or "flow" in context)
+        else ""
+    )
+    return Problem(
+        name, line, column, f"is not YAML: {what}{opened}; look for a missing quote, bracket or indent"
+    )
+
+
+def read(path: Path, name: str) -> YamlFile:
+    """The file's data with places. Raises DataError, with all faults that can be told at once."""
+    text = _text(path, name)
+    reader = _Reader(name)
+    try:
+        _stop_at_strange(text, name)
+        node = yaml.compose(text, Loader=Loader)
+    except yaml.YAMLError as error:
+        raise DataError([_not_yaml(error, name)]) from None
+    if node is None:
+        raise DataError([Problem(name, 0, 0, "holds only comments; fill it or delete it")])
+    data = reader.value(node, ())
+    if reader.problems:
+        raise DataError(reader.problems)
+    return YamlFile(name, data, reader.places)

@@ -1,0 +1,73 @@
+"""MkDocs events. Each one calls the handbook; nothing is decided here."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files
+from mkdocs.utils.templates import TemplateContext
+
+from handbook import handover
+from handbook.problems import DataError
+from handbook.site import Site, finish, make_site, read_site
+
+log = logging.getLogger("mkdocs.hooks.handbook")
+
+
+class Events:
+    """The site being built; `mkdocs serve` reads it anew before every build."""
+
+    site: Site
+    for_readers: bool
+
+
+def on_startup(command: str, **_: Any) -> None:
+    """Note what is made: a site for readers, or one to look at while writing."""
+    Events.for_readers = command == "build"
+
+
+def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
+    """Read and check the data; a fault stops the build before anything is written."""
+    try:
+        setting, given = os.environ.get("HANDBOOK_SETTING", "griffin"), os.environ.get("HANDBOOK_HANDED_OVER")
+        Events.site = (
+            make_site(handover.read(Path(given), setting), setting)
+            if given
+            else read_site(Path(os.environ.get("HANDBOOK_DATA", "data")), setting)
+        )
+    except DataError as error:
+        raise Abort(str(error)) from None
+    if Events.site.review:
+        log.info(Events.site.review)
+    config.site_name = Events.site.name
+    config.nav = Events.site.nav
+    config.site_url = Events.site.banner["site_url"]
+    config.extra["handbook"] = Events.site.banner
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
+    """Add the pages that come from the data."""
+    for path, markdown in Events.site.pages.items():
+        files.append(File.generated(config, path, content=markdown))
+    return files
+
+
+def on_template_context(
+    context: TemplateContext, template_name: str, config: MkDocsConfig, **_: Any
+) -> TemplateContext:
+    """Let links go from the page itself where the setting does not say at which address it stands."""
+    if template_name == "404.html" and not config.site_url:
+        context["base_url"] = "."
+    return context
+
+
+def on_post_build(config: MkDocsConfig, **_: Any) -> None:
+    """Add what the browser needs to run the wizard."""
+    shared = os.environ.get("HANDBOOK_SHARED_RUNTIME", "")
+    finish(Events.site, Path(config.site_dir), for_readers=Events.for_readers, shared=shared)

@@ -1,0 +1,70 @@
+"""Builds one site after another in one process: a line of JSON in for each, a line of JSON out.
+
+Started by `handbook.workers`. In: `setting`, `data` (what was handed over), `site` (the folder to build
+into) and `shared` (the way to shared parts of the runtime, or ""). Out: `fault`, in words, or null.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, MkDocsException
+
+PROJECT = Path(__file__).resolve().parents[1]
+SHOWN = 2000  # characters of a fault
+
+
+class Heard(logging.Handler):
+    """Keeps what MkDocs warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.words: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a message."""
+        self.words.append(record.getMessage())
+
+
+def build_one(order: dict[str, str]) -> str | None:
+    """Build one site as `mkdocs build --strict` does; what went wrong, or None."""
+    os.environ.update(
+        HANDBOOK_SETTING=order["setting"],
+        HANDBOOK_HANDED_OVER=order["data"],
+        HANDBOOK_SHARED_RUNTIME=order["shared"],
+    )
+    heard = Heard()
+    log = logging.getLogger("mkdocs")
+    log.addHandler(heard)
+    try:
+        config = load_config(str(PROJECT / "mkdocs.yml"), site_dir=order["site"], strict=True)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except (Abort, MkDocsException, Exception) as error:  # noqa: BLE001 - one site's fault must not stop the others
+        words = [*heard.words, str(error) or type(error).__name__]
+        return "\n".join(dict.fromkeys(words))[-SHOWN:]
+    finally:
+        log.removeHandler(heard)
+    return None
+
+
+def main() -> None:
+    """Serve orders until there are no more."""
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # whatever prints must not be taken for an answer
+    for line in sys.stdin:
+        answers.write(json.dumps({"fault": build_one(json.loads(line))}) + "\n")
+        answers.flush()
+
+
+if __name__ == "__main__":
+    main()
