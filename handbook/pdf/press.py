@@ -1,0 +1,95 @@
+"""Typst at work: a template and its data become a PDF, as large as its sides allow."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from math import sqrt
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from handbook.papers import FOLDER, Paper
+from handbook.problems import DataError, Problem
+
+HERE = Path(__file__).parent
+TEMPLATES = HERE / "templates"
+FONTS = HERE / "fonts"
+
+
+@dataclass(frozen=True)
+class Document:
+    """One PDF to be. `sizes` are the type sizes to try, in points, from the largest on.
+
+    `sides` is how many sides the paper has; `shorten` says what to shorten when the smallest is too large.
+    """
+
+    paper: Paper
+    template: str
+    data: Mapping[str, Any]
+    sides: int
+    sizes: Sequence[float]
+    shorten: str = "shorten the longest lines"
+
+
+class Press:
+    """Typst with our fonts and no others, so that every machine sets the same pages."""
+
+    def __init__(self) -> None:
+        self.fonts = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
+        )
+
+    def _compiler(self, document: Document, size: float) -> typst.Compiler:
+        data = {
+            **document.data,
+            "title": document.paper.title,
+            "size": size,
+            "dated": _timestamp() is not None,
+        }
+        return typst.Compiler(
+            input=str(TEMPLATES / f"{document.template}.typ"),
+            root=str(TEMPLATES),
+            font_paths=self.fonts,
+            ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps(data)},
+        )
+
+    def pdf(self, document: Document) -> bytes:
+        """The document at the largest size that keeps to its sides. Raises DataError where none does."""
+        sizes = list(document.sizes)
+        while sizes:
+            compiler = self._compiler(document, sizes[0])
+            full = json.loads(compiler.query("<full>", field="value", one=True))
+            if full <= document.sides:
+                return _bytes(compiler)
+            # Type takes room by the square of its size: pass over the sizes that are too large by far.
+            most = sizes[0] * sqrt(document.sides / full)
+            sizes = [size for size in sizes[1:] if size <= most] or sizes[1:][-1:]
+        raise DataError([_too_long(document)])
+
+
+def _bytes(compiler: typst.Compiler) -> bytes:
+    made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=_timestamp())
+    assert isinstance(made, bytes)  # noqa: S101 - a PDF is one file; only pictures come as a list
+    return made
+
+
+def _timestamp() -> datetime | None:
+    """The date for the files, SOURCE_DATE_EPOCH; without it none, so that a build repeats itself."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
+
+
+def _too_long(document: Document) -> Problem:
+    sides = "one side" if document.sides == 1 else f"{document.sides} sides"
+    return Problem(
+        f"{FOLDER}/{document.paper.name}.pdf",
+        0,
+        0,
+        f"does not fit on {sides} even in the smallest type; {document.shorten}",
+    )

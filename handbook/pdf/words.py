@@ -1,0 +1,186 @@
+"""Lines, contacts and limits as the templates read them: plain data, each citation a numbered note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from handbook.book import Maker, date_words
+from handbook.checks.areas import contact_places
+from handbook.pages.sheet import Sheet, review_words
+from wizard.advice import Shown, ShownClock, ShownContact, ShownLine, clocks_for, contacts_for, rule_lines
+from wizard.model import Book, Cite, Contact, Gap
+from wizard.render import HANDBOOK, MARK_WORDS
+from wizard.timing import hours_words, limit_words
+
+Out = dict[str, Any]
+
+
+class Writer:
+    """Writes one document. It remembers what it cited, for the notes at the end."""
+
+    def __init__(self, maker: Maker, book: Book, areas: tuple[str, ...] | None = None) -> None:
+        self.maker = maker
+        self.book = book
+        self.areas = areas or tuple(area.id for area in book.areas) or ("",)
+        self._sheet = Sheet(maker, book, "print", "")
+        self._numbers: dict[Cite, int] = {}
+
+    def cites(self, cited: Iterable[Cite]) -> list[int]:
+        """The note numbers of these citations."""
+        return sorted(self._numbers.setdefault(cite, len(self._numbers) + 1) for cite in cited)
+
+    def line(self, shown: Shown) -> Out:
+        """A line, or a gap with what to do instead."""
+        if isinstance(shown, Gap):
+            return {"gap": shown.title, "text": shown.text, "notes": self.cites(shown.cites)}
+        return {
+            "text": shown.text,
+            "notes": self.cites(shown.cites),
+            "mark": MARK_WORDS.get(shown.mark, ""),
+            "area": shown.area,
+        }
+
+    def lines(self, shown: Iterable[Shown]) -> list[Out]:
+        """Lines and gaps."""
+        return [self.line(one) for one in shown]
+
+    def statements(self, lines: Iterable[Mapping[str, Any]]) -> list[Out]:
+        """Those statements of the data that hold here."""
+        return self.lines(self._sheet.lines(lines))
+
+    def reading(self, text: str, decision: str) -> Out:
+        """A line of our own that rests on a decision in national/decisions.yml."""
+        return self.line(ShownLine(text, (Cite(HANDBOOK, decision),), "reading"))
+
+    def items(self, name: str, *chosen: str, part: str = "") -> list[Out]:
+        """Items of a do and don't list that hold here: the chosen ones, else all of one part."""
+        entry = self.maker.data.each("list")[name]
+        if part:
+            return self.statements(entry.get(part, {}).values())
+        items = {**entry.get("do", {}), **entry.get("dont", {})}
+        return self.statements(items[one] for one in chosen)
+
+    def rule(self, slot: str, most: int | None = None) -> list[Out]:
+        """What fills a rule slot, gaps included; the first lines alone where `most` is given."""
+        return self.lines(rule_lines(self.book, slot, self.areas)[:most])
+
+    def rule_length(self, slot: str) -> int:
+        """How many lines fill a rule slot."""
+        return len(rule_lines(self.book, slot, self.areas))
+
+    def slot_title(self, slot: str) -> str:
+        """What a rule slot is called."""
+        return str(self.maker.data.one("slots")["rules"][slot]["title"])
+
+    def contacts(self, slots: Iterable[str], areas: tuple[str, ...] | None = None) -> list[Out]:
+        """The contacts behind slots or contact ids, in the order to try."""
+        return [self.contact(one) for one in contacts_for(self.book, slots, areas or self.areas, None)]
+
+    def contact_by_id(self, contact: str) -> Out:
+        """One contact or role, by its id."""
+        return self.contact(ShownContact(self.book.contacts[contact], contact, "", open=None, opens=None))
+
+    def contact(self, shown: ShownContact) -> Out:
+        """A contact: who, when, the numbers that may be rung."""
+        one = shown.contact
+        hours, assumed = _hours(self.book, one)
+        return {
+            "id": one.id,
+            "name": one.name,
+            "kind": one.kind,
+            "area": shown.area,
+            "holder": one.holder,
+            "use": one.use,
+            "hours": hours,
+            "assumed": assumed,
+            "numbers": [
+                {"value": n.value, "kind": n.kind, "label": n.label, "status": n.status, "checked": n.checked}
+                for n in one.numbers
+            ],
+            "notes": self.cites(one.cites),
+        }
+
+    def gaps(self, slots: Iterable[str], areas: tuple[str, ...] | None = None) -> list[Out]:
+        """The gaps among these slots, each once."""
+        fills = [self.book.fills[area] for area in areas or self.areas]
+        found = {gap.text: gap for slot in slots for fill in fills if (gap := fill.gaps.get(slot))}
+        return self.lines(found.values())
+
+    def clocks(self, slots: Iterable[str], areas: tuple[str, ...] | None = None) -> list[Out]:
+        """The limits behind clock slots, gaps last."""
+        slots = list(slots)
+        shown = clocks_for(self.book, slots, areas or self.areas, None)
+        return [*map(self.clock, shown), *self.gaps(slots, areas)]
+
+    def clock(self, shown: ShownClock) -> Out:
+        """A limit: how long, from when, for what."""
+        one = shown.clock
+        counted = f", counted from {self.book.anchors[one.anchor]}" if one.amount is not None else ""
+        parts = [
+            f"{counted}: {one.say}",
+            " This is an aim, not a promise." if one.aim else "",
+            f" Our assumption: {one.assumption}" if one.assumption else "",
+        ]
+        limit = limit_words(one)
+        return {
+            "limit": limit.capitalize(),
+            "text": "".join(parts),
+            "counted": one.amount is not None or bool(one.assumption),
+            "brief": one.say if limit in one.say.lower() else f"{limit.capitalize()}: {one.say}",
+            "area": shown.area,
+            "notes": self.cites(one.cites),
+            "mark": MARK_WORDS.get(one.mark, ""),
+        }
+
+    def notes(self) -> list[Out]:
+        """What the note numbers stand for, in order."""
+        return [{"n": n, "text": self._note(cite)} for cite, n in self._numbers.items()]
+
+    def _note(self, cite: Cite) -> str:
+        if cite.source == HANDBOOK:
+            return f"Our reading: {self.maker.data.one('decisions')[cite.section]['question']}"
+        national = "National: " if self.maker.scope.mark(cite.source) == "national" else ""
+        section = f"section {cite.section}" if cite.section.isdecimal() else cite.section
+        return f"{national}{self.book.sources[cite.source]}, {section}"
+
+    def cited(self) -> list[Out]:
+        """The sources cited so far, with their review state."""
+        sources = self.maker.data.one("sources")
+        used = {cite.source for cite in self._numbers}
+        return [
+            {
+                "name": source.get("short", ""),
+                "title": source["title"],
+                "state": review_words(source),
+            }
+            for name, source in sources.items()
+            if name in used
+        ]
+
+    def frame(self) -> Out:
+        """What every page's foot says: whose it is, its document and review state, version, last check."""
+        source = self.maker.data.one("sources")[self.maker.setting["source"]]
+        demonstration = self.maker.setting.get("demonstration")
+        return {
+            "setting": self.book.name,
+            "demo": "Demonstration, not for use in a real school." if demonstration else "",
+            "document": self.book.sources[self.maker.setting["source"]],
+            "review": review_words(source),
+            "version": self.book.version,
+            "checked": " and ".join(map(date_words, self._days())),
+        }
+
+    def _days(self) -> list[str]:
+        known = self.book.contacts
+        entries = (entry for name, _, _, entry in contact_places(self.maker.data) if name in known)
+        return sorted({n["checked_on"] for e in entries for n in e["numbers"] if n["status"] == "current"})
+
+
+def _hours(book: Book, contact: Contact) -> tuple[str, bool]:
+    """The hours in words, and whether they are our assumption."""
+    if contact.hours is None:
+        return "", False
+    stated = replace(contact, hours=replace(contact.hours, stated=True))
+    return hours_words(book, stated), not contact.hours.stated
