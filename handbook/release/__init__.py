@@ -1,0 +1,1 @@
+"""A release: a dated zip a setting, the same bytes from the same sources, with the terms of all in it."""

@@ -1,0 +1,57 @@
+"""A whole release: sites built for its day, zips, checksums, licences, bill of materials and a page."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from handbook import inplace, sites, upkeep
+from handbook.data import Data
+from handbook.problems import DataError
+from handbook.release import zips
+from handbook.release.page import page
+from handbook.release.sbom import sbom
+from handbook.release.shipped import licences
+
+EPOCH = "SOURCE_DATE_EPOCH"
+
+
+def make(data: Data, settings: Sequence[str], out: Path, day: date) -> Path:
+    """Make the release of a day under `out`, in a folder of its own; gives the folder.
+
+    Raises DataError where a handbook that is no demonstration holds what is overdue for review, and where a
+    site cannot be built; an earlier release of the same day stays then as it was.
+    """
+    if late := upkeep.report(data, day).blocking:
+        raise DataError(item.words(day) for item in late)
+    # What writes a date into a file takes it from here, so that the same sources give the same bytes.
+    os.environ[EPOCH] = str(int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()))
+    built = sites.build(data, settings, out / ".sites")
+    place = out / day.isoformat()
+    new = out / f".{day}-new-{os.getpid()}"
+    try:
+        new.mkdir(parents=True)
+        _fill(new, data, dict(zip(settings, built, strict=True)), day)
+        inplace.put(new, place)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    return place
+
+
+def _fill(folder: Path, data: Data, built: dict[str, Path], day: date) -> None:
+    terms = {"LICENCES.txt": licences(), "sbom.cdx.json": sbom(day)}
+    listed = []
+    for setting, site in built.items():
+        file = folder / f"{setting}-{day}.zip"
+        zips.make(site, file, day, terms)
+        name = data.each("setting")[setting]["name"]
+        listed.append((name, file.name, file.stat().st_size, zips.checksum(file)))
+    for name, text in terms.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "index.html").write_text(page(day, listed), encoding="utf-8")
+    sums = [f"{checksum}  {file}\n" for _, file, _, checksum in listed]
+    sums += [f"{zips.checksum(folder / name)}  {name}\n" for name in terms]
+    (folder / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")

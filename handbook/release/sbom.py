@@ -1,0 +1,100 @@
+"""The bill of materials as CycloneDX, made from the lock files: what is shipped, and what only builds."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import uuid
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from handbook.release.shipped import PARTS, PROJECT, npm_packages, pip_packages
+
+LOCKS = (
+    "requirements.txt",
+    "handbook/runtime/node-requirements.txt",
+    "handbook/runtime/target/requirements.txt",
+)
+NAME = "safeguarding-handbook"
+
+
+def sbom(day: date) -> str:
+    """The bill of materials of a release of this day, as JSON; the same for the same locks and day."""
+    shipped = {part.locked: part for part in PARTS if part.locked}
+    components = sorted((*_npm(set(shipped)), *_pip(set(shipped))), key=lambda one: one["bom-ref"])
+    for one in components:
+        part = shipped.get(one["name"])
+        if part:
+            one["licenses"] = [{"expression": part.licence}]
+            if inside := [_inside(other.name, other.licence) for other in PARTS if other.inside == part.name]:
+                one["components"] = inside
+    components += [_inside(part.name, part.licence) for part in PARTS if not part.locked and not part.inside]
+    content = json.dumps(components, sort_keys=True)
+    serial = uuid.UUID(hashlib.sha256(f"{NAME} {day} {content}".encode()).hexdigest()[:32], version=5)
+    bill = {
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "serialNumber": f"urn:uuid:{serial}",
+        "version": 1,
+        "metadata": {
+            "timestamp": f"{day}T00:00:00Z",
+            "component": {
+                "type": "application",
+                "bom-ref": NAME,
+                "name": NAME,
+                "version": day.isoformat(),
+                "licenses": [{"license": {"id": "MIT"}}],
+            },
+        },
+        "components": components,
+    }
+    return json.dumps(bill, indent=1, ensure_ascii=False) + "\n"
+
+
+def _inside(name: str, licence: str) -> dict[str, Any]:
+    known = licence.removeprefix("LicenseRef-")
+    named = {"license": {"name": known}} if known != licence else {"expression": licence}
+    return {
+        "type": "library",
+        "bom-ref": f"part:{name}",
+        "name": name,
+        "scope": "required",
+        "licenses": [named],
+    }
+
+
+def _npm(shipped: set[str]) -> Iterator[dict[str, Any]]:
+    for name, entry in npm_packages().items():
+        address = f"pkg:npm/{name.replace('@', '%40')}@{entry['version']}"
+        algorithm, _, value = entry.get("integrity", "").partition("-")
+        hashed = {"alg": algorithm.upper().replace("SHA", "SHA-"), "content": base64.b64decode(value).hex()}
+        yield {
+            **_component(name, entry["version"], address, shipped),
+            **({"hashes": [hashed]} if value else {}),
+            **({"licenses": [{"expression": entry["license"]}]} if "license" in entry else {}),
+        }
+
+
+def _pip(shipped: set[str]) -> Iterator[dict[str, Any]]:
+    seen: set[str] = set()
+    for lock in LOCKS:
+        for name, (version, hashes) in pip_packages(PROJECT / lock).items():
+            address = f"pkg:pypi/{name.replace('_', '-')}@{version}"
+            if address not in seen:
+                seen.add(address)
+                # A wheel for each system has its own hash; the lock accepts any of them.
+                locked = [{"name": "locked:sha256", "value": one} for one in hashes]
+                yield {**_component(name, version, address, shipped), "properties": locked}
+
+
+def _component(name: str, version: str, address: str, shipped: set[str]) -> dict[str, Any]:
+    return {
+        "type": "library",
+        "bom-ref": address,
+        "name": name,
+        "version": version,
+        "purl": address,
+        "scope": "required" if name in shipped else "excluded",
+    }
