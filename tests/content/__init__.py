@@ -1,0 +1,1 @@
+"""The real data: what every setting's reader sees."""

@@ -1,0 +1,123 @@
+"""The golden tables: all that a setting's wizard decides, in a few hundred lines that a person can review.
+
+Where each answer leads, what each outcome comes to (by the shortest way to it), who is behind a contact, and
+how long each limit is. Together they determine every path. `python -m tests.proof.golden --write` writes them
+anew; read the difference before you keep it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from difflib import unified_diff
+from pathlib import Path as File
+
+from tests.proof import parents
+from tests.proof.books import SETTINGS, book, every_path
+from wizard.advice import advise, contacts_for
+from wizard.model import Book, Contact, Question
+from wizard.paths import HEADER, Path, row
+from wizard.timing import hours_words, limit_words
+
+FOLDER = File(__file__).parent / "golden"
+
+
+def file_of(setting: str) -> File:
+    """Where a setting's table lies."""
+    return FOLDER / f"{setting}.tsv"
+
+
+def table(setting: str) -> str:
+    """A setting's table as it is now."""
+    here = book(setting)
+    blocks = (
+        ("# flow\tquestion\twhere each answer leads", _questions(here)),
+        (f"# {HEADER}\tgaps\tparents\tfirst", _outcomes(here, every_path(setting))),
+        ("# contact\tname\tnumbers\thours", _contacts(here, every_path(setting))),
+        ("# clock\tlimit\tcounted from\tsays", _clocks(here)),
+    )
+    return "\n".join(line for title, lines in blocks for line in (title, *lines)) + "\n"
+
+
+def _questions(here: Book) -> Iterator[str]:
+    for flow in here.flows.values():
+        for question in flow.questions.values():
+            yield "\t".join((flow.id, question.id, _leads(question)))
+
+
+def _leads(question: Question) -> str:
+    """The answers by where they lead: `yes,unsure > emergency; no > what`."""
+    by: dict[str, list[str]] = {}
+    for option in question.options:
+        by.setdefault(option.then, []).append(option.id)
+    return "; ".join(f"{','.join(options)} > {then}" for then, options in by.items())
+
+
+def _outcomes(here: Book, all_paths: Iterable[Path]) -> Iterator[str]:
+    """Each outcome once for each set of areas, in its own flow, by the fewest answers."""
+    shortest: dict[tuple[str, str, tuple[str, ...]], Path] = {}
+    for path in all_paths:
+        key = (path.step.flow, path.outcome.id, path.step.areas)
+        best = shortest.get(key)
+        if path.step.entry == path.step.flow and (best is None or _cost(path) < _cost(best)):
+            shortest[key] = path
+    for path in shortest.values():
+        advice = advise(here, path.outcome, path.step.areas)
+        gaps = ",".join(gap.slot for gap in advice.gaps)
+        word = parents.of_outcome(here, path.outcome, path.step.areas) or "-"
+        yield "\t".join((row(here, path), gaps, word, path.outcome.first.text))
+
+
+def _cost(path: Path) -> tuple[int, str]:
+    return len(path.step.answers), path.answers
+
+
+def _contacts(here: Book, all_paths: Iterable[Path]) -> Iterator[str]:
+    """Every service, and every role that some outcome turns to."""
+    slots = {(path.outcome.contacts, path.step.areas) for path in all_paths}
+    shown = {one.contact.id for names, areas in slots for one in contacts_for(here, names, areas, None)}
+    for contact in here.contacts.values():
+        if contact.kind == "role" and contact.id not in shown:
+            continue
+        numbers = ", ".join(f"{number.value} [{number.status}]" for number in contact.numbers)
+        yield "\t".join((contact.id, contact.name, numbers, _hours(here, contact))).rstrip()
+
+
+def _hours(here: Book, contact: Contact) -> str:
+    return hours_words(here, contact) if contact.hours else ""
+
+
+def _clocks(here: Book) -> Iterator[str]:
+    clocks = {
+        clock.id: clock for fill in here.fills.values() for group in fill.clocks.values() for clock in group
+    }
+    for clock in clocks.values():
+        yield "\t".join((clock.id, limit_words(clock), clock.anchor, clock.say))
+
+
+def difference(setting: str) -> str:
+    """What has changed since the table was written, as a readable diff; "" for nothing."""
+    kept = file_of(setting)
+    was = kept.read_text(encoding="utf-8").splitlines() if kept.exists() else []
+    now = table(setting).splitlines()
+    return "\n".join(unified_diff(was, now, f"{setting} as kept", f"{setting} as it is", lineterm="", n=0))
+
+
+def main() -> None:
+    """Show what has changed, or write the tables anew."""
+    parser = argparse.ArgumentParser(prog="python -m tests.proof.golden", description=__doc__)
+    parser.add_argument("--write", action="store_true", help="write the tables anew")
+    if parser.parse_args().write:
+        FOLDER.mkdir(exist_ok=True)
+        for setting in SETTINGS:
+            file_of(setting).write_text(table(setting), encoding="utf-8")
+            print(file_of(setting).name, table(setting).count("\n"), "lines")
+        return
+    changed = [diff for setting in SETTINGS if (diff := difference(setting))]
+    print("\n\n".join(changed) or "Nothing has changed.")
+    sys.exit(bool(changed))
+
+
+if __name__ == "__main__":
+    main()

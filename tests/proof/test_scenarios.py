@@ -1,0 +1,65 @@
+"""Every practice situation, walked through the real wizard, comes to what it says must come of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from handbook.scenarios import Scenario, faults, walk
+from tests.proof import parents
+from tests.proof.books import SETTINGS, book, data, scenarios
+from wizard.model import Outcome
+
+FEWEST = 120
+FEWEST_A_FLOW = 3
+FEWEST_A_SETTING = 15
+EACH = pytest.mark.parametrize("one", scenarios(), ids=lambda one: f"{one.flow}/{one.id}")
+
+
+@EACH
+def test_it_comes_to_what_it_says(one: Scenario) -> None:
+    assert faults(book(one.setting), one) == []
+
+
+@EACH
+def test_what_is_said_about_the_parents_is_the_settings_own_rule(one: Scenario) -> None:
+    here = book(one.setting)
+    step = walk(here, one)
+    assert isinstance(step.node, Outcome)
+    said = parents.of_outcome(here, step.node, step.areas)
+    assert said == one.raw.get("parents", "")
+
+
+def test_there_are_enough_for_every_flow_in_every_setting() -> None:
+    assert len(scenarios()) >= FEWEST
+    flows = Counter(one.flow for one in scenarios())
+    assert {flow: count for flow, count in flows.items() if count < FEWEST_A_FLOW} == {}
+    assert set(flows) == set(data().entries["flow"])
+    settings = Counter(one.setting for one in scenarios())
+    assert {setting: settings[setting] for setting in SETTINGS if settings[setting] < FEWEST_A_SETTING} == {}
+    used = {(one.flow, one.setting) for one in scenarios()}
+    assert [(flow, setting) for flow in flows for setting in SETTINGS if (flow, setting) not in used] == []
+
+
+def test_every_answer_of_every_flow_is_practised() -> None:
+    """But for danger, which an invariant proves in every flow alike."""
+    taken = {
+        (step.flow, step.question, "" if step.question == "area" else step.option)
+        for one in scenarios()
+        for step in walk(book(one.setting), one).path
+    }
+    missing = []
+    for flow, entry in data().each("flow").items():
+        for name, question in entry["questions"].items():
+            shared = data().one("questions").get(name)
+            options = [""] if name == "area" else [*(shared or question)["options"]]
+            missing += [(flow, name, option) for option in options if (flow, name, option) not in taken]
+    assert [answer for answer in missing if answer[1:] not in {("danger", "yes"), ("danger", "unsure")}] == []
+
+
+def test_no_two_read_alike() -> None:
+    situations = Counter(one.raw["situation"] for one in scenarios())
+    assert [text for text, count in situations.items() if count > 1] == []
+    titles = Counter((one.flow, one.setting, one.raw["title"]) for one in scenarios())
+    assert [title for title, count in titles.items() if count > 1] == []

@@ -1,0 +1,1 @@
+"""The code, on small data of the tests' own."""

@@ -1,0 +1,360 @@
+"""The `handbook` command: what it prints, its exit status, and what it leaves alone."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from handbook import sites
+from handbook.cli import main
+from handbook.site import checked
+from handbook.workers import Worker
+from tests.support.tinydata import Slip, TinyData
+from wizard.paths import HEADER
+
+Captured = pytest.CaptureFixture[str]
+
+WORRIED = "flows/worried.yml"
+UNCLOSED = (
+    "found unexpected end of stream (what is open began in line 2); "
+    "look for a missing quote, bracket or indent"
+)
+HALF = 'title: I am worried\nabout: "Something is wr'
+
+BROKEN: dict[str, tuple[str, str | bytes, str]] = {
+    "a half-written file": (
+        WORRIED,
+        HALF,
+        f"data/flows/worried.yml:2:24: is not YAML: {UNCLOSED}",
+    ),
+    "a tab": (WORRIED, "id: worried\n\ttitle: x\n", "data/flows/worried.yml:2:1: has a tab here; use spaces"),
+    "a BOM": (
+        "slots.yml",
+        b"\xef\xbb\xbfcontacts: {}\n",
+        "data/slots.yml:1:1: starts with a byte order mark; save the file as UTF-8 without BOM",
+    ),
+    "an empty file": ("inventory.yml", "", "data/inventory.yml: is empty; fill it or delete it"),
+    "a 10 MB file": (
+        "national/law.yml",
+        b"#" * 10_000_000,
+        "data/national/law.yml: is 10,000,000 bytes; the limit is 1,000,000. Split it",
+    ),
+}
+SLIPS = {
+    "a duplicate key": Slip(
+        "settings/elm.yml",
+        "kind: school\n",
+        "kind: school\nkind: school\n",
+        "kind: school\nsource",
+        "'kind' stands twice (first in line 3); keep one",
+    ),
+    "a number in the wrong field": Slip(
+        "areas/north.yml",
+        "value: lado@north.example.org",
+        'value: "01632 960113"',
+        '"01632 960113"',
+        "'01632 960113' is not an e-mail address; check the value and its kind",
+    ),
+    "a flow that points nowhere": Slip(
+        WORRIED,
+        "child: {say: A child, then: area}",
+        "child: {say: A child, then: araa}",
+        "araa",
+        "'araa' is no question or outcome of this flow, and no flow; did you mean 'area'?",
+    ),
+}
+
+
+def ruined(name: str) -> Callable[[TinyData], str]:
+    """What ruins the data in one way, and gives the message that must come of it."""
+
+    def ruin(tiny: TinyData) -> str:
+        if name in SLIPS:
+            return tiny.make(SLIPS[name])
+        file, content, message = BROKEN[name]
+        tiny.write(file, content)
+        return message
+
+    return ruin
+
+
+RUINS = [pytest.param(ruined(name), id=name) for name in (*BROKEN, *SLIPS)]
+
+
+def run(tiny: TinyData, *words: str) -> int:
+    return main(["--data", str(tiny.root), *words])
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """An earlier site of two settings."""
+    for setting in ("oak", "elm"):
+        folder = tmp_path / "site" / setting
+        folder.mkdir(parents=True)
+        (folder / "index.html").write_text(f"the old {setting}", encoding="utf-8")
+    (tmp_path / "site/index.html").write_text("choose", encoding="utf-8")
+    return tmp_path / "site"
+
+
+def test_data_in_order_gives_status_0_and_counts(tiny: TinyData, capsys: Captured) -> None:
+    assert run(tiny, "check") == 0
+    out, err = capsys.readouterr()
+    assert out.startswith(
+        "All data is in order: 1 harm, 1 list, 1 topic, 1 levels, 2 area, 4 setting, 2 flow"
+    )
+    assert err == ("warning: data/sources.yml:1:1: Oak policy was due for review on 31 October 2020 (Lead)\n")
+
+
+@pytest.mark.parametrize("ruin", RUINS)
+def test_bad_input_gives_one_message_and_status_1(
+    tiny: TinyData, capsys: Captured, ruin: Callable[[TinyData], str]
+) -> None:
+    message = ruin(tiny)
+    assert run(tiny, "check") == 1
+    assert capsys.readouterr() == ("", f"{message}\n1 problem(s).\n")
+
+
+@pytest.mark.parametrize("ruin", RUINS)
+def test_bad_input_leaves_an_earlier_site_as_it_was(
+    tiny: TinyData, site: Path, capsys: Captured, ruin: Callable[[TinyData], str]
+) -> None:
+    before, message = snapshot(site), ruin(tiny)
+    assert run(tiny, "site", "--out", str(site)) == 1
+    assert capsys.readouterr().err == f"{message}\n1 problem(s).\n"
+    assert snapshot(site) == before
+
+
+@pytest.mark.parametrize("command", ["ask", "paths"])
+def test_bad_input_stops_every_command_that_reads_the_data(
+    tiny: TinyData, capsys: Captured, command: str
+) -> None:
+    message = ruined("a duplicate key")(tiny)
+    assert run(tiny, command, "--setting", "oak") == 1
+    assert capsys.readouterr() == ("", f"{message}\n1 problem(s).\n")
+
+
+def test_the_real_command_ends_with_status_1_and_no_traceback(tiny: TinyData) -> None:
+    message = ruined("a half-written file")(tiny)
+    done = subprocess.run(
+        [sys.executable, "-m", "handbook", "--data", str(tiny.root), "check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{message}\n1 problem(s).\n")
+
+
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [
+        ("oka", "no setting is called 'oka'; did you mean 'oak'?"),
+        ("beech", "no setting is called 'beech'; there are ash, elm, fir, oak"),
+        ("../oak", "no setting is called '../oak'; did you mean 'oak'?"),
+    ],
+)
+def test_an_unknown_setting_is_named_with_the_nearest(
+    tiny: TinyData, site: Path, capsys: Captured, setting: str, words: str
+) -> None:
+    before = snapshot(site)
+    for command in (["ask"], ["paths"], ["site", "--out", str(site)]):
+        assert run(tiny, *command, "--setting", setting) == 1
+        assert capsys.readouterr() == ("", f"data/settings: {words}\n1 problem(s).\n")
+    assert snapshot(site) == before
+
+
+@pytest.mark.parametrize(
+    ("flow", "words"),
+    [
+        ("woried", "no flow is called 'woried'; did you mean 'worried'?"),
+        ("zebra", "no flow is called 'zebra'; there are adult, worried"),
+    ],
+)
+@pytest.mark.parametrize("before", [("ask",), ("paths", "--flow")])
+def test_an_unknown_flow_is_named_with_the_nearest(
+    tiny: TinyData, capsys: Captured, before: tuple[str, ...], flow: str, words: str
+) -> None:
+    assert run(tiny, *before, flow, "--setting", "oak") == 1
+    assert capsys.readouterr() == ("", f"data/flows: {words}\n1 problem(s).\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["paths"], "--setting"),
+        (
+            ["paths", "--setting", "oak", "--at", "tomorrow"],
+            "'tomorrow' is not a time such as 2026-11-27T16:30",
+        ),
+        (["chekc"], "invalid choice: 'chekc'"),
+    ],
+)
+def test_a_wrong_command_line_gives_status_2_and_says_why(
+    tiny: TinyData, capsys: Captured, words: list[str], said: str
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        run(tiny, *words)
+    assert left.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_missing_data_folder_is_named(tmp_path: Path, capsys: Captured) -> None:
+    assert main(["--data", str(tmp_path / "nowhere"), "check"]) == 1
+    assert (
+        capsys.readouterr().err
+        == f"{tmp_path / 'nowhere'}: is not a folder; the data is missing\n1 problem(s).\n"
+    )
+
+
+def test_paths_prints_a_header_and_six_columns(tiny: TinyData, capsys: Captured) -> None:
+    assert run(tiny, "paths", "--setting", "oak") == 0
+    header, *rows = capsys.readouterr().out.splitlines()
+    assert header == HEADER
+    assert [len(row.split("\t")) for row in rows] == [6] * len(rows)
+    assert {row.split("\t")[0] for row in rows} == {"worried", "adult"}
+
+
+def test_paths_of_one_flow_at_one_time(tiny: TinyData, capsys: Captured) -> None:
+    words = ("paths", "--setting", "elm", "--flow", "worried", "--at")
+    assert run(tiny, *words, "2026-11-26T12:00") == 0
+    day = capsys.readouterr().out.splitlines()
+    assert run(tiny, *words, "2026-11-28T12:00") == 0
+    night = capsys.readouterr().out.splitlines()
+    assert {row.split("\t")[0] for row in day[1:]} == {"worried"}
+    assert day[1].split("\t")[4] == "police-emergency,north-hub,north-night"
+    assert night[1].split("\t")[4] == "police-emergency,north-night,north-hub"
+
+
+def ask(tiny: TinyData, monkeypatch: pytest.MonkeyPatch, *typed: str) -> int:
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in typed)))
+    return run(tiny, "ask", "worried", "--setting", "elm", "--at", "2026-11-28T23:00")
+
+
+def test_ask_leads_to_an_outcome_by_numbers_and_by_words(
+    tiny: TinyData, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    assert ask(tiny, monkeypatch, "3", "CHILD", "2") == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Elm School: I am worried\nDanger now? Ring 999.\n")
+    asked = [
+        out.index(words) for words in ("Is anyone in danger?", "Who is it about?", "Can you reach the lead?")
+    ]
+    assert asked == sorted(asked)
+    assert "AT ONCE: Ring social care" in out
+    assert "North Night Team (open now): 01632 960112" in out
+    assert "South" not in out
+    assert "Oak" not in out
+
+
+def test_ask_goes_back_starts_again_and_leaves(
+    tiny: TinyData, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    assert ask(tiny, monkeypatch, "no", "child", "b", "b", "1", "r", "no", "q", "child") == 0
+    out = capsys.readouterr().out
+    asked = {
+        "danger": "Is anyone in danger?",
+        "who": "Who is it about?",
+        "inside": "Can you reach the lead?",
+        "end": "EMERGENCY: Ring 999 now",
+    }
+    found = sorted(
+        (place.start(), name) for name, words in asked.items() for place in re.finditer(re.escape(words), out)
+    )
+    steps = "danger who inside who danger end danger who"
+    assert " ".join(name for _, name in found) == steps
+
+
+def test_ask_does_not_guess_at_what_it_cannot_read(
+    tiny: TinyData, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    assert ask(tiny, monkeypatch, "9", "0", "-1", "", "help", "²") == 0
+    out = capsys.readouterr().out
+    assert out.count("Type a number. b goes back one step, r starts again, q leaves.") == 7
+    assert "Who is it about?" not in out
+
+
+def test_ask_ends_quietly_when_the_input_ends(
+    tiny: TinyData, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    assert ask(tiny, monkeypatch) == 0
+    assert capsys.readouterr().err == ""
+
+
+def fake_build(broken: str = "") -> Callable[[Worker, str, Path], str | None]:
+    """A stand-in for the page maker: writes a page for each setting, and fails for one."""
+
+    def build_one(_: Worker, setting: str, folder: Path) -> str | None:
+        folder.mkdir(parents=True)
+        (folder / "index.html").write_text(f"the new {setting}", encoding="utf-8")
+        return "the theme is missing" if setting == broken else None
+
+    return build_one
+
+
+@pytest.fixture
+def no_runtime(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handbook.runtime.build", lambda _: None)
+
+
+@pytest.mark.usefixtures("no_runtime")
+def test_one_setting_that_fails_is_named_and_keeps_its_earlier_site_while_others_are_built(
+    tiny: TinyData, site: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.setattr(sites, "_build_one", fake_build(broken="elm"))
+    assert run(tiny, "site", "--out", str(site)) == 1
+    assert capsys.readouterr().err == (
+        "Review: 1 overdue; 'handbook check' lists them.\n"
+        "setting elm: was not built: the theme is missing\n1 problem(s).\n"
+    )
+    pages = {path.parent.name: path.read_text(encoding="utf-8") for path in site.glob("*/index.html")}
+    assert pages == {
+        "ash": "the new ash",
+        "elm": "the old elm",
+        "fir": "the new fir",
+        "oak": "the new oak",
+    }
+    assert [path.name for path in site.parent.iterdir()] == ["data", "site"], (
+        "nothing half-built is left behind"
+    )
+
+
+@pytest.mark.usefixtures("no_runtime")
+def test_a_built_setting_takes_the_place_of_its_old_site_and_of_no_other(
+    tiny: TinyData, site: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.setattr(sites, "_build_one", fake_build())
+    (site / "oak/old-page.html").write_text("gone by now", encoding="utf-8")
+    assert run(tiny, "site", "--setting", "oak", "--setting", "oak", "--out", str(site)) == 0
+    assert capsys.readouterr().out == f"{site / 'oak'}\n"
+    after = snapshot(site)
+    chooser = after.pop("index.html").decode()
+    assert after.pop("oak/.inputs"), "what the site was made from is noted in it"
+    assert after == {"oak/index.html": b"the new oak", "elm/index.html": b"the old elm"}
+    assert 'href="oak/index.html">Oak School<' in chooser
+    assert 'href="elm/index.html">Elm School<' in chooser
+    assert "ash/index.html" not in chooser, "only what is there can be chosen"
+
+
+@pytest.mark.usefixtures("no_runtime")
+def test_all_settings_are_built_side_by_side(
+    tiny: TinyData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sites, "_build_one", fake_build())
+    out = tmp_path / "new/site"
+    out.parent.mkdir()
+    assert run(tiny, "site", "--out", str(out)) == 0
+    assert sorted(path.name for path in out.iterdir()) == ["ash", "elm", "fir", "index.html", "oak"]
+    assert set(checked(tiny.root).entries["setting"]) == {"ash", "elm", "fir", "oak"}

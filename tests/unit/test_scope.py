@@ -1,0 +1,117 @@
+"""What holds for whom: own document before area pages, national pages and our own reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from handbook.scope import Holding, Scope
+from wizard.advice import ShownLine, advise
+from wizard.engine import replay
+from wizard.model import Book, Outcome
+
+SOURCES: dict[str, dict[str, object]] = {
+    "oak-policy": {"kind": "setting", "setting": "oak"},
+    "elm-policy": {"kind": "setting", "setting": "elm"},
+    "fir-guide": {"kind": "area", "areas": ["south"], "setting": "fir"},
+    "north-page": {"kind": "area", "areas": ["north"]},
+    "south-page": {"kind": "area", "areas": ["south"]},
+    "both-pages": {"kind": "area", "areas": ["north", "south"]},
+    "national-page": {"kind": "national"},
+    "handbook": {"kind": "handbook"},
+}
+
+
+def scope(setting: str, *areas: str) -> Scope:
+    return Scope(setting, areas, SOURCES)
+
+
+def cite(*sources: str) -> list[dict[str, str]]:
+    return [{"source": source, "section": "1"} for source in sources]
+
+
+def ground(held: Holding | None) -> tuple[str, list[str], tuple[str, ...]] | None:
+    """Mark, sources named, areas."""
+    return None if held is None else (held.mark, [source for source, _ in held.cites], held.areas)
+
+
+def test_a_line_rests_on_the_best_ground_that_holds() -> None:
+    everything = cite("handbook", "national-page", "north-page", "oak-policy")
+    assert ground(scope("oak", "north").holding(everything)) == ("own", ["oak-policy"], ())
+    assert ground(scope("elm", "north").holding(everything)) == ("area", ["north-page"], ())
+    assert ground(scope("elm", "south").holding(everything)) == ("national", ["national-page"], ())
+    assert ground(scope("elm").holding(cite("handbook", "oak-policy"))) == ("reading", ["handbook"], ())
+
+
+def test_another_schools_document_never_holds() -> None:
+    assert scope("elm", "north", "south").holding(cite("oak-policy")) is None
+    held = scope("elm", "north").holding(cite("oak-policy", "elm-policy"))
+    assert ground(held) == ("own", ["elm-policy"], ())
+
+
+def test_another_areas_page_never_holds() -> None:
+    assert scope("elm", "south").holding(cite("north-page")) is None
+    assert scope("ash").holding(cite("north-page", "south-page")) is None
+
+
+def test_a_partnerships_own_guide_is_its_own_document_and_its_areas_page_for_others() -> None:
+    assert ground(scope("fir", "south").holding(cite("fir-guide"))) == ("own", ["fir-guide"], ())
+    assert ground(scope("elm", "south").holding(cite("fir-guide"))) == ("area", ["fir-guide"], ())
+    assert scope("elm", "north").holding(cite("fir-guide")) is None
+
+
+def test_a_line_of_one_areas_page_holds_in_that_area_alone() -> None:
+    oak = scope("oak", "north", "south")
+    assert ground(oak.holding(cite("north-page"))) == ("area", ["north-page"], ("north",))
+    assert ground(oak.holding(cite("both-pages"))) == ("area", ["both-pages"], ())
+    assert ground(oak.holding(cite("north-page", "south-page"))) == ("area", ["north-page", "south-page"], ())
+
+
+def test_a_line_that_holds_nationally_is_kept_for_the_area_whose_page_does_not_say_it() -> None:
+    oak = scope("oak", "north", "south")
+    held = oak.holding(cite("north-page", "national-page"))
+    assert ground(held) == ("national", ["national-page"], ())
+    assert ground(oak.holding(cite("north-page", "handbook"))) == ("reading", ["handbook"], ())
+
+
+def test_area_narrows_a_line_of_the_settings_own_document() -> None:
+    oak = scope("oak", "north", "south")
+    assert ground(oak.holding(cite("oak-policy"), "south")) == ("own", ["oak-policy"], ("south",))
+    assert scope("oak", "north").holding(cite("oak-policy"), "south") is None
+
+
+def test_a_source_that_does_not_exist_holds_nowhere() -> None:
+    assert scope("oak", "north").holding(cite("oak-polcy")) is None
+
+
+def ring_actions(book: Book, answers: Sequence[tuple[str, str]]) -> Mapping[str, str]:
+    """The actions of "Ring social care" as shown: text to area word."""
+    step = replay(book, "worried", answers)
+    assert isinstance(step.node, Outcome)
+    assert step.node.id == "ring"
+    return {
+        line.text: line.area
+        for line in advise(book, step.node, step.areas).actions
+        if isinstance(line, ShownLine)
+    }
+
+
+def test_a_reader_sees_the_lines_of_the_area_chosen(books: dict[str, Book]) -> None:
+    to_ring = (("danger", "no"), ("who", "child"), ("area", "south"), ("inside", "no"))
+    assert ring_actions(books["oak"], to_ring) == {"South wants the name first.": ""}
+
+
+def test_the_static_page_shows_both_areas_lines_each_under_its_areas_name(books: dict[str, Book]) -> None:
+    outcome = books["oak"].flows["worried"].outcomes["ring"]
+    lines = advise(books["oak"], outcome, ("north", "south")).actions
+    assert {line.text: line.area for line in lines if isinstance(line, ShownLine)} == {
+        "North wants the address first.": "North",
+        "South wants the name first.": "South",
+    }
+
+
+def test_a_setting_sees_its_own_line_and_no_other_schools(books: dict[str, Book]) -> None:
+    to_ring = (("danger", "no"), ("who", "child"), ("inside", "no"))
+    assert ring_actions(books["elm"], to_ring) == {
+        "North wants the address first.": "",
+        "Elm wants the class first.": "",
+    }
