@@ -1,0 +1,53 @@
+"""The axe engine in a page: what it finds wrong, at the widths and in the colours that readers have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from playwright.sync_api import Page
+
+from tests.browser.support import PROJECT
+
+ENGINE = (PROJECT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+WIDTHS = (320, 360, 768, 1280)
+COLOURS = ("light", "dark")
+HEIGHT = 800
+RUN = """async () => {
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const { violations } = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 120)} (${(node.any[0] ?? node.all[0] ?? node).message ?? ""})`));
+}"""
+# Sideways scroll of the page itself; what scrolls in a box of its own is meant to.
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# Controls that are no words within a text; those may be as small as the text.
+SMALL = """() => [...document.querySelectorAll("a, button, input, textarea, summary, label:has(input)")]
+  .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+  .filter((one) => !one.closest("p:not(.hb-tools, .hb-emergency), li.hb-line, .hb-source, .hb-sources, td, dd")
+    && !one.closest("label:has(input)")?.contains(one.closest("input")))
+  .filter((one) => !one.closest(".md-skip, .md-nav--secondary, .hb-tree, .hb-path"))
+  .filter((one) => { const { width, height } = one.getBoundingClientRect(); return width && height && (height < 43.5 || width < 43.5); })
+  .map((one) => `${Math.round(one.getBoundingClientRect().height)} px: ${one.outerHTML.slice(0, 120)}`)"""
+
+
+def shapes(page: Page) -> Iterator[str]:
+    """The page at every width in both colours, one after the other; nothing moves meanwhile."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        for colours in COLOURS:
+            page.emulate_media(color_scheme=colours, reduced_motion="reduce")
+            yield f"{width} px, {colours}"
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds, and what it does not look for: sideways scroll and small targets."""
+    if not page.evaluate("'axe' in globalThis"):
+        page.evaluate(ENGINE)
+    found: list[str] = page.evaluate(RUN)
+    over = page.evaluate(SIDEWAYS)
+    return [*found, *([f"scrolls sideways by {over} px"] if over > 0 else []), *page.evaluate(SMALL)]
+
+
+def faults_in_every_shape(page: Page) -> dict[str, list[str]]:
+    """The faults by shape; empty where there are none."""
+    return {shape: found for shape in shapes(page) if (found := faults(page))}

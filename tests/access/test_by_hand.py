@@ -1,0 +1,119 @@
+"""By keyboard alone, with larger text, with fewer colours, with less motion, turned sideways."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.access.axe import SIDEWAYS
+from tests.browser.conftest import Visit
+from tests.browser.live import ready
+
+SEEN = """() => {
+  const one = document.activeElement;
+  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
+  const box = one.getBoundingClientRect();
+  const middle = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height, innerHeight) / 2);
+  return {
+    what: one.outerHTML.slice(0, 90),
+    ring: (outlineStyle !== "none" && parseFloat(outlineWidth) >= 2) || boxShadow !== "none",
+    free: one.contains(middle) || middle?.contains(one) || false,
+    body: one === document.body,
+  };
+}"""
+PAGES = ("index.html", "contacts.html", "harms/nudes.html", "what-now/disclosure.html", "lookup.html")
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_focus_is_always_seen_and_never_covered(visit: Visit, path: str, width: int) -> None:
+    page = visit("griffin", reduced_motion="reduce").open(path)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.wait_for_load_state("load")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(SEEN)
+        if seen["body"]:
+            break
+        assert seen["ring"], seen["what"]
+        assert seen["free"], seen["what"]
+
+
+def test_the_whole_wizard_goes_by_keyboard(visit: Visit) -> None:
+    page = ready(visit("griffin").open("what-now/disclosure.html"))
+    page.locator("[data-option=yes]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-wizard]")).to_have_attribute("data-kind", "outcome")
+    expect(page.locator("[data-heading]")).to_be_focused()
+    page.locator("[data-back]").focus()
+    page.keyboard.press("Space")
+    expect(page.locator("[data-wizard]")).to_have_attribute("data-step", "danger")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_at_four_times_the_size_scrolls_one_way_only(visit: Visit, path: str) -> None:
+    page = visit("griffin").open(path)
+    page.set_viewport_size({"width": 320, "height": 256})  # 1280 by 1024 at 400 %
+    page.wait_for_load_state("load")
+    assert page.evaluate(SIDEWAYS) <= 0
+    header = page.locator(".md-header").bounding_box()
+    page.mouse.wheel(0, 600)
+    page.wait_for_timeout(200)
+    assert header is not None
+    assert (page.locator(".md-header").bounding_box() or header)[
+        "y"
+    ] < 0  # what is left of the screen is for reading
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_letters_twice_as_large_still_fit(visit: Visit, path: str) -> None:
+    page = visit("griffin").open(path)
+    page.wait_for_load_state("load")
+    page.evaluate("document.documentElement.style.fontSize = '250%'")
+    assert page.evaluate(SIDEWAYS) <= 0
+
+
+def test_forced_colours_keep_every_button_an_edge(visit: Visit) -> None:
+    page = visit("griffin", forced_colors="active").open("contacts.html")
+    page.wait_for_load_state("load")
+    bare = page.evaluate(
+        """() => [...document.querySelectorAll(".hb-phone, .hb-option, .hb-big, .hb-find")]
+          .filter((one) => getComputedStyle(one).borderTopStyle === "none").length"""
+    )
+    assert bare == 0
+
+
+def test_nothing_moves_for_those_who_ask_for_stillness(visit: Visit) -> None:
+    page = visit("griffin", reduced_motion="reduce").open("index.html")
+    page.wait_for_load_state("load")
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll("*")].filter((one) => {
+          const { transitionDuration, animationDuration } = getComputedStyle(one);
+          return [transitionDuration, animationDuration].some((time) => time.split(", ").some((part) => parseFloat(part) > 0.01));
+        }).length"""
+    )
+    assert moving == 0
+
+
+def test_the_readers_own_colours_hold_from_page_to_page(visit: Visit) -> None:
+    page: Page = visit("griffin", color_scheme="light").open("index.html")
+    button = page.get_by_role("button", name="Dark colours")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert dark != light
+    page.goto(page.url.replace("index.html", "contacts.html"))
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+
+
+def test_the_keys_of_one_letter_can_be_turned_off(visit: Visit) -> None:
+    page = visit("griffin").open("about.html")
+    switch = page.get_by_role("button", name="Turn off the keys of one letter")
+    switch.click()
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("s")
+    expect(page.locator(".md-search__input")).not_to_be_focused()
+    page.keyboard.press("Control+k")
+    expect(page.locator(".md-search__input")).to_be_focused()

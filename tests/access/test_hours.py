@@ -1,0 +1,54 @@
+"""The contacts page says who answers now as the wizard does, at every kind of moment."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.browser.conftest import Visit
+from wizard.model import Book
+from wizard.timing import is_open, moment_words, opens_next
+
+ENGLAND = ZoneInfo("Europe/London")
+MOMENTS = tuple(
+    datetime.fromisoformat(moment)
+    for moment in (
+        "2026-11-25T08:59",  # a Wednesday, before most doors open
+        "2026-11-25T09:00",
+        "2026-11-27T16:29",  # a Friday, which ends earlier
+        "2026-11-27T16:30",
+        "2026-11-28T12:00",  # a Saturday
+        "2026-12-25T12:00",  # Christmas, before a weekend and a bank holiday in lieu
+        "2027-07-01T17:00",  # British Summer Time
+    )
+)
+READ = """() => Object.fromEntries([...document.querySelectorAll("article [data-contact]")].map((card) =>
+  [card.dataset.contact, card.querySelector(".hb-open, .hb-closed")?.textContent ?? ""]))"""
+
+
+def said(book: Book, contact: str, now: datetime) -> str:
+    """What the wizard would say beside this contact."""
+    one = book.contacts[contact]
+    match is_open(book, one, now):
+        case None:
+            return ""
+        case True:
+            return "Open now"
+    opens = opens_next(book, one, now)
+    return f"Closed now, opens {moment_words(opens)}" if opens else "Closed now"
+
+
+@pytest.mark.parametrize("setting", ["griffin", "medway"])
+@pytest.mark.parametrize("now", MOMENTS, ids=str)
+def test_the_page_and_the_wizard_say_the_same(
+    visit: Visit, books: dict[str, Book], setting: str, now: datetime
+) -> None:
+    page = visit(setting, now=now.replace(tzinfo=ENGLAND), timezone_id="America/New_York").open(
+        "contacts.html"
+    )
+    page.wait_for_load_state("load")
+    shown = page.evaluate(READ)
+    assert shown
+    assert shown == {contact: said(books[setting], contact, now) for contact in shown}

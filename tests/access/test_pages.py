@@ -1,0 +1,81 @@
+"""Every kind of page, at every width, in both colours: axe finds nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.access.axe import faults, faults_in_every_shape
+from tests.browser.conftest import Visit
+from tests.browser.support import SITE
+
+KINDS = {
+    "griffin": (
+        "index.html",
+        "what-now/index.html",
+        "what-now/disclosure.html",
+        "harms/nudes.html",
+        "abuse/neglect.html",
+        "topics/sharing-information.html",
+        "contacts.html",
+        "lookup.html",
+        "roles.html",
+        "definitions.html",
+        "figures.html",
+        "law.html",
+        "changes.html",
+        "unclear.html",
+        "sources.html",
+        "about.html",
+        "news.html",
+        "signoff.html",
+        "practice/disclosure.html",
+        "404.html",
+    ),
+    "medway": ("index.html", "levels/medway.html", "contacts.html", "topics/medway-mash.html"),
+}
+
+
+def settled(visit: Visit, setting: str, path: str) -> Page:
+    page = visit(setting).open(path)
+    page.wait_for_load_state("load")
+    return page
+
+
+@pytest.mark.parametrize(("setting", "path"), [(s, path) for s, paths in KINDS.items() for path in paths])
+def test_axe_finds_nothing_on_any_kind_of_page(visit: Visit, setting: str, path: str) -> None:
+    assert not faults_in_every_shape(settled(visit, setting, path))
+
+
+def test_axe_finds_nothing_on_any_page_of_a_phone(visit: Visit) -> None:
+    page = visit("griffin", reduced_motion="reduce").open("index.html")
+    found = {}
+    paths = sorted((SITE / "griffin").rglob("*.html"))
+    for path in paths:
+        name = path.relative_to(SITE / "griffin").as_posix()
+        page.goto(_at(page, name))
+        if wrong := faults(page):
+            found[name] = wrong
+    print(f"axe: {len(paths)} pages, {len(found)} with faults")
+    assert not found
+
+
+def _at(page: Page, name: str) -> str:
+    origin: str = page.evaluate("location.origin")
+    return f"{origin}/{name}"
+
+
+def test_every_page_has_a_title_of_its_own() -> None:
+    for site in sorted(SITE.iterdir()):
+        if site.is_dir():
+            _titles_differ(site)
+
+
+def _titles_differ(site: Path) -> None:
+    titles: dict[str, Path] = {}
+    for path in site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        title = text[text.index("<title>") : text.index("</title>")]
+        assert titles.setdefault(title, path) == path, (title, titles[title], path)

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import datetime
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from handbook import runtime
+from handbook.data import Data
+from handbook.site import CACHE, checked, maker_for
+from handbook.sites import build
+from tests.browser.support import DATA, PROJECT, SETTINGS, SITE, Watched, book_json, serving
+from wizard.model import Book, load
+
+Visit = Callable[..., Watched]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = PROJECT / "tests/browser"
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def data() -> Data:
+    return checked(DATA)
+
+
+@pytest.fixture(scope="session")
+def books(data: Data) -> dict[str, Book]:
+    """The books that the sites serve, the sites built first where they are missing or of another state."""
+    old = [setting for setting in SETTINGS if not _is_fresh(data, setting)]
+    if old:
+        build(data, old, SITE)
+    return {setting: load(json.loads(book_json(setting))) for setting in SETTINGS}
+
+
+def _is_fresh(data: Data, setting: str) -> bool:
+    try:
+        served = json.loads(book_json(setting))
+    except FileNotFoundError:
+        return False
+    parts = runtime.build(CACHE).folder
+    return served["version"] == maker_for(data, setting)[1]["version"] and all(
+        (SITE / setting / "assets/python" / wheel.name).read_bytes() == wheel.read_bytes()
+        for wheel in parts.glob("*.whl")
+    )
+
+
+@pytest.fixture(scope="session")
+def addresses(books: dict[str, Book]) -> Iterator[dict[str, str]]:
+    """Each site at an origin of its own, as it would be on a web host."""
+    with ExitStack() as stack:
+        yield {setting: stack.enter_context(serving(SITE / setting)) for setting in books}
+
+
+@pytest.fixture
+def visit(browser: Browser, addresses: dict[str, str]) -> Iterator[Visit]:
+    """Opens a site in a fresh browser context; what its pages did wrong fails the test at its end."""
+    opened: list[Watched] = []
+
+    def begin(setting: str, now: datetime | None = None, **options: Any) -> Watched:
+        opened.append(Watched(browser, addresses[setting], now, **options))
+        return opened[-1]
+
+    yield begin
+    for watched in opened:
+        watched.close()

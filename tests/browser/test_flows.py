@@ -1,0 +1,192 @@
+"""Every flow of every setting, walked in the browser to every outcome.
+
+All tests of one flow share one page, so that Python starts once for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from handbook.data import Data
+from tests.browser import numbers
+from tests.browser.live import ENGLAND_NOW, NOW, Live, Pages
+from tests.browser.support import FLOWS, SETTINGS, Watched, book_json
+from tests.browser.walk import KEPT, Way, covering
+from wizard.advice import clocks_for, contacts_for
+from wizard.host import Host
+
+# Every flow of one setting by keyboard as well; for what does not hang on data, one flow more of the others.
+# pytest keeps tests that share a page together where it has the same place in their lists: so each list is
+# the start of the next.
+BY_KEYBOARD = [(SETTINGS[0], flow) for flow in FLOWS]
+SOME = [*BY_KEYBOARD, *((setting, FLOWS[0]) for setting in SETTINGS[1:])]
+ALL = [*SOME, *((setting, flow) for setting in SETTINGS[1:] for flow in FLOWS[1:])]
+MANY_TABS = 200
+FOCUS = """(wanted) => {
+  const held = document.activeElement;
+  const { outlineStyle, outlineWidth } = getComputedStyle(held);
+  return {
+    there: held.matches(wanted),
+    visible: held.matches(":focus-visible") && (outlineStyle === "auto" ||
+      (outlineStyle !== "none" && parseFloat(outlineWidth) >= 2)),
+  };
+}"""
+COVERED = """() => {
+  const places = [0.01, 0.25, 0.5, 0.75, 0.99];
+  return places.every((x) => places.every((y) =>
+    document.elementFromPoint(x * innerWidth, y * innerHeight)?.closest("[data-cover]")));
+}"""
+# The first question stands there and no answer to it: the live page has a trail of answers, the static one a
+# section for each step.
+FORGOTTEN = """(start) => {
+  const wizard = document.querySelector("[data-wizard]");
+  const headings = [...wizard.querySelectorAll("h2")].filter((heading) => heading.checkVisibility());
+  return wizard.dataset.step === start && wizard.querySelector("[data-change]") === null && headings.length === 1;
+}"""
+
+by_keyboard = pytest.mark.parametrize("live", BY_KEYBOARD, indirect=True, ids="-".join)
+some = pytest.mark.parametrize("live", SOME, indirect=True, ids="-".join)
+every = pytest.mark.parametrize("live", ALL, indirect=True, ids="-".join)
+
+
+@pytest.fixture(scope="module")
+def sites(browser: Browser, addresses: dict[str, str]) -> Iterator[dict[str, Watched]]:
+    found = {setting: Watched(browser, address, NOW) for setting, address in addresses.items()}
+    yield found
+    for site in found.values():
+        site.close()
+
+
+@pytest.fixture(scope="module")
+def pages(request: pytest.FixtureRequest, sites: dict[str, Watched]) -> Pages:
+    chosen = (item.callspec.params["live"] for item in request.session.items if item.module is request.module)
+    return Pages(list(dict.fromkeys(chosen)), sites)
+
+
+@pytest.fixture(scope="module")
+def live(request: pytest.FixtureRequest, pages: Pages) -> Iterator[Live]:
+    setting, flow = request.param
+    page = pages.take(request.param)
+    host = Host(book_json(setting))
+    kept = page.evaluate(KEPT)
+    yield Live(setting, flow, page, host, covering(host.book, flow), page.url, page.title(), kept)
+    page.close()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_else_happened(live: Live, sites: dict[str, Watched]) -> Iterator[None]:
+    yield
+    sites[live.setting].check()
+
+
+def tab_to(page: Page, wanted: str) -> None:
+    """Press Tab until the focus, well to be seen, is on what is wanted."""
+    for _ in range(MANY_TABS):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUS, wanted)
+        if focus["there"]:
+            assert focus["visible"], f"the focus on {wanted} cannot be seen"
+            return
+    raise AssertionError(f"no {wanted} within {MANY_TABS} tabs")
+
+
+@by_keyboard
+def test_keyboard_alone_leads_to_an_outcome(live: Live) -> None:
+    page, way = live.page, live.ways[-1].alone()
+    tab_to(page, ".md-skip")
+    page.keyboard.press("Enter")
+    entries = page.evaluate("history.length")
+    press(live, way, 0)
+    tab_to(page, "[data-back]")
+    page.keyboard.press("Enter")
+    live.shows(way, 0)
+    for answered in range(len(way.answers)):
+        press(live, way, answered)
+    assert page.evaluate("history.length") == entries + len(way.answers)
+    tab_to(page, "a[href^='tel:']")
+
+
+def press(live: Live, way: Way, answered: int) -> None:
+    """Give the next answer of the way by keyboard."""
+    tab_to(live.page, f'[data-option="{way.answers[answered][1]}"]')
+    live.page.keyboard.press("Enter")
+    live.shows(way, answered + 1)
+
+
+@every
+def test_every_outcome_gives_this_areas_contacts_and_leaves_no_trace(live: Live, data: Data) -> None:
+    book = live.host.book
+    walked = live.walk(live.ways)
+    allowed, never = numbers.ours(data, live.setting), numbers.never_here(data, live.setting)
+    for way, seen in zip(live.ways, walked["ends"], strict=True):
+        contacts = contacts_for(book, way.end.contacts, way.step.areas, ENGLAND_NOW)
+        clocks = clocks_for(book, way.end.clocks, way.step.areas, ENGLAND_NOW)
+        phones = [
+            [
+                shown.contact.id,
+                [
+                    [n.value, f"tel:{numbers.digits(n.value)}"]
+                    for n in shown.contact.numbers
+                    if n.kind == "phone"
+                ],
+            ]
+            for shown in contacts
+        ]
+        assert [seen[key] for key in ("flow", "step", "kind", "state")] == [
+            way.step.flow,
+            way.end.id,
+            "outcome",
+            "ready",
+        ], way.answers
+        assert sorted(seen["contacts"]) == sorted(phones), way.answers
+        assert {numbers.digits(call) for call in seen["calls"]} <= allowed, way.answers
+        assert not numbers.numbers_in(seen["text"]) & never, way.answers
+        assert set(seen["clocks"]) == {shown.clock.id for shown in clocks}, way.answers
+        assert seen["options"] == 0, way.answers
+        assert seen["tooWide"] == 0, way.answers
+        assert seen["same"], f"CPython renders another page after {way.answers}"
+    for place, options in walked["asked"].items():
+        flow, question = place.split()
+        assert options == [option.id for option in book.flows[flow].questions[question].options]
+    # Nothing of the answers is in the address, the title, the history or anywhere that the browser keeps.
+    assert {url.partition("#")[0] for url in walked["urls"]} == {live.url}
+    assert walked["titles"] == [live.title]
+    assert walked["states"] == ["wizard"]
+    assert live.page.evaluate(KEPT) == live.kept
+
+
+@some
+def test_back_is_one_step_back(live: Live) -> None:
+    way = live.ways[-1].alone()
+    live.walk([way])
+    for answered in range(len(way.answers) - 1, -1, -1):
+        live.page.go_back()
+        live.shows(way, answered)
+    live.page.go_forward()
+    live.shows(way, 1)
+
+
+@some
+def test_hiding_covers_the_screen_and_forgets(live: Live) -> None:
+    page, way = live.page, live.ways[-1].alone()
+    live.walk([way])
+    page.locator("[data-hide]:visible").click()
+    for _ in range(3):
+        assert page.evaluate(COVERED)
+        assert page.evaluate(FORGOTTEN, live.start)
+        page.go_back()
+    page.locator("[data-cover] button").click()
+    live.shows(way, 0)
+    assert page.evaluate(FORGOTTEN, live.start)
+
+
+@some
+def test_reload_starts_again_and_says_so(live: Live) -> None:
+    way = live.ways[0].alone()
+    live.walk([way])
+    live.page.reload()
+    assert "answers were not kept" in live.page.get_by_role("status").first.inner_text()
+    assert live.page.evaluate(FORGOTTEN, live.start)

@@ -1,0 +1,145 @@
+"""The level of need: signs to tick, what they point to, and nothing kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Visit
+from tests.browser.support import SITE, Watched
+
+NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
+PATH = "levels/medway.html"
+LOW, HIGH = "development-2-10", "development-3-02"
+ROOM = """() => [...document.querySelectorAll("label.hb-sign, .hb-sum button, .hb-seek input")]
+  .filter((one) => one.getClientRects().length > 0).map((one) => one.getBoundingClientRect().height)"""
+
+
+def open_tool(page: Page) -> Page:
+    page.wait_for_selector("[data-levels][data-state=ready]")
+    return page
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, addresses: dict[str, str]) -> Iterator[Page]:
+    site = Watched(browser, addresses["medway"], NOON)
+    yield open_tool(site.open(PATH))
+    site.close()
+
+
+@pytest.fixture(autouse=True)
+def nothing_ticked(page: Page) -> None:
+    page.locator("[data-clear]").click()
+    expect(page.locator("[data-sum]")).to_have_text("No sign chosen.")
+
+
+def tick(page: Page, *signs: str) -> None:
+    for sign in signs:
+        page.locator(f'.hb-domain [data-sign="{sign}"]').check()
+
+
+def test_the_signs_point_to_the_level_of_the_most_serious(page: Page) -> None:
+    tick(page, LOW)
+    expect(page.locator("[data-sum]")).to_have_text(
+        "1 chosen. It points to level 2: additional needs (early help)."
+    )
+    tick(page, "parents-3-06")
+    expect(page.locator("[data-sum]")).to_have_text("2 chosen. They point to level 3: statutory social care.")
+    result = page.locator("[data-result]")
+    expect(result).to_contain_text("your own judgement comes first")
+    expect(result).to_contain_text("What level 3 means")
+    expect(result).to_contain_text("Do the parents have to agree?")
+    expect(result.locator('[data-contact="medway-first-response"]')).to_contain_text("01634 334466")
+    expect(result.locator("[data-note]")).to_contain_text("The signs point to level 3")
+
+
+def test_the_summary_leads_to_the_result_and_its_heading_takes_the_focus(page: Page) -> None:
+    tick(page, LOW)
+    expect(page.locator("[data-sum]")).to_contain_text("level 2")
+    page.locator("[data-show]").click()
+    expect(page.locator("[data-result] [data-heading]")).to_be_focused()
+    expect(page.locator("[data-result] [data-heading]")).to_be_in_viewport()
+
+
+def test_a_sign_is_one_sign_in_its_domain_and_in_its_pair(page: Page) -> None:
+    page.locator(".hb-beside summary").click()
+    page.locator(f'.hb-pair [data-sign="{HIGH}"]').check()
+    expect(page.locator(f'.hb-domain [data-sign="{HIGH}"]')).to_be_checked()
+    expect(page.locator("[data-sum]")).to_contain_text("1 chosen")
+    expect(page.locator(".hb-compare")).to_contain_text("Misses health appointments")
+    page.locator(f'.hb-domain [data-sign="{HIGH}"]').uncheck()
+    expect(page.locator(f'.hb-pair [data-sign="{HIGH}"]')).not_to_be_checked()
+    page.locator(".hb-beside summary").click()
+
+
+def test_searching_hides_the_rest_and_keeps_what_is_ticked(page: Page) -> None:
+    tick(page, LOW)
+    page.locator("[data-find]").fill("bruises")
+    expect(page.locator("[data-found]")).to_have_text("1 of 95 signs shown")
+    expect(page.locator(".hb-domain [data-row]:visible")).to_have_count(1)
+    expect(page.locator(".hb-signs:visible")).to_have_count(1)
+    expect(page.locator("[data-sum]")).to_contain_text("1 chosen")
+    page.locator("[data-find]").fill("")
+    expect(page.locator(".hb-domain [data-row]:visible")).to_have_count(95)
+    expect(page.locator(f'.hb-domain [data-sign="{LOW}"]')).to_be_checked()
+
+
+def test_nothing_ticked_stands_in_the_address_or_in_any_store(page: Page) -> None:
+    tick(page, LOW, HIGH)
+    expect(page.locator("[data-sum]")).to_contain_text("2 chosen")
+    assert page.url.endswith(PATH)
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+
+
+def test_hiding_the_screen_covers_and_unticks_at_once(page: Page) -> None:
+    tick(page, LOW, HIGH)
+    expect(page.locator("[data-sum]")).to_contain_text("2 chosen")
+    assert page.evaluate("""() => {
+      document.querySelector("[data-hide]").click();
+      const ticked = document.querySelectorAll("[data-sign]:checked").length;
+      return [document.querySelector("[data-cover]").open, ticked, document.querySelector("[data-sum]").textContent];
+    }""") == [True, 0, "No sign chosen."]
+    expect(page.locator("[data-note]")).to_have_count(0)
+    page.locator("[data-cover] button").click()
+
+
+def test_every_control_is_big_enough_for_a_thumb(page: Page) -> None:
+    assert min(page.evaluate(ROOM)) >= 44
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_on_paper_the_result_stands_alone(page: Page) -> None:
+    tick(page, "parents-3-06")
+    expect(page.locator("[data-sum]")).to_contain_text("level 3")
+    page.emulate_media(media="print")
+    expect(page.locator("[data-result]")).to_be_visible()
+    expect(page.locator(".hb-domain").first).to_be_hidden()
+    expect(page.get_by_role("heading", name="Level 1: Universal")).to_be_hidden()
+    page.emulate_media(media="screen")
+
+
+def test_without_script_every_sign_and_pair_can_be_read(visit: Visit) -> None:
+    plain = visit("medway", NOON, java_script_enabled=False).open(PATH)
+    expect(plain.locator(".hb-domain [data-row]")).to_have_count(95)
+    expect(plain.locator(".hb-pair")).to_have_count(21)
+    expect(plain.locator("input[data-sign]")).to_have_count(0)
+
+
+def test_a_page_of_levels_without_signs_starts_no_python(visit: Visit) -> None:
+    essex = visit("grange", NOON).open("levels/essex.html")
+    expect(essex.locator("h1")).to_contain_text("Essex")
+    expect(essex.locator("[data-levels]")).to_have_count(0)
+    assert essex.locator("script[src*='wizard.js']").count() == 0
+
+
+def test_from_a_folder_the_tool_works_too(browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((SITE / "medway" / PATH).as_uri())
+    open_tool(page)
+    tick(page, HIGH)
+    expect(page.locator("[data-sum]")).to_contain_text("level 3")
+    context.close()

@@ -1,0 +1,79 @@
+"""Who answers now: by the clocks of England, wherever the device is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import Visit
+from tests.browser.live import ready
+from tests.browser.support import Watched, milliseconds
+from tests.browser.walk import WALK, covering
+from wizard.model import Book
+
+SETTING, FLOW, SLOT = "grange", "referral", "social-care"
+HUB, NIGHT = "essex-hub", "essex-hub-out-of-hours"
+TUESDAY = datetime(2026, 11, 24, 12, tzinfo=UTC)
+CARDS = """() => [...document.querySelectorAll("[data-wizard] [data-contact]")].map((card) => [
+  card.dataset.contact,
+  card.querySelector(".hb-open") !== null ? "open" : card.querySelector(".hb-closed") !== null ? "closed" : "",
+])"""
+
+GONE = "(step) => document.querySelector('[data-wizard]').dataset.step !== step"
+
+# In winter England keeps UTC, in summer it is an hour ahead.
+OPEN = {
+    "Thursday 17:29": datetime(2026, 11, 26, 17, 29, tzinfo=UTC),
+    "Friday 16:29": datetime(2026, 11, 27, 16, 29, tzinfo=UTC),
+    "Thursday 8:45": datetime(2026, 11, 26, 8, 45, tzinfo=UTC),
+    "a summer Thursday 17:29": datetime(2026, 7, 2, 16, 29, tzinfo=UTC),
+}
+CLOSED = {
+    "Thursday 17:30": datetime(2026, 11, 26, 17, 30, tzinfo=UTC),
+    "Friday 16:31": datetime(2026, 11, 27, 16, 31, tzinfo=UTC),
+    "Saturday noon": datetime(2026, 11, 28, 12, tzinfo=UTC),
+    "Boxing Day's bank holiday, a Monday, noon": datetime(2026, 12, 28, 12, tzinfo=UTC),
+    "a summer Thursday 17:30": datetime(2026, 7, 2, 16, 30, tzinfo=UTC),
+}
+
+
+@pytest.fixture(scope="module", params=["Europe/London", "America/New_York"])
+def page(
+    request: pytest.FixtureRequest, browser: Browser, addresses: dict[str, str], books: dict[str, Book]
+) -> Iterator[Page]:
+    """An outcome that names social care, on a device in that part of the world."""
+    way = next(way for way in covering(books[SETTING], FLOW) if SLOT in way.end.contacts)
+    site = Watched(browser, addresses[SETTING], TUESDAY, timezone_id=request.param)
+    page = ready(site.open(f"what-now/{FLOW}.html"))
+    page.evaluate(WALK, [{"answers": way.answers, "kept": 0, "html": ""}])
+    yield page
+    site.close()
+
+
+def cards_at(page: Page, moment: datetime) -> list[list[str]]:
+    """The social care contacts, in the order that the page shows them to a reader who comes at that moment."""
+    page.evaluate("(moment) => stopClock(moment)", milliseconds(moment))
+    step = page.locator("[data-wizard]").get_attribute("data-step")
+    page.go_back()
+    page.wait_for_function(GONE, arg=step)
+    page.go_forward()
+    page.wait_for_function(f"(step) => !({GONE})(step)", arg=step)
+    return [card for card in page.evaluate(CARDS) if card[0] in {HUB, NIGHT}]
+
+
+@pytest.mark.parametrize("moment", OPEN.values(), ids=OPEN)
+def test_the_hub_answers(page: Page, moment: datetime) -> None:
+    assert cards_at(page, moment) == [[HUB, "open"], [NIGHT, "closed"]]
+
+
+@pytest.mark.parametrize("moment", CLOSED.values(), ids=CLOSED)
+def test_the_hub_is_closed_and_the_night_line_comes_first(page: Page, moment: datetime) -> None:
+    assert cards_at(page, moment) == [[NIGHT, "open"], [HUB, "closed"]]
+
+
+def test_a_printed_page_and_one_without_script_promise_nobody(visit: Visit) -> None:
+    page = visit(SETTING, TUESDAY, java_script_enabled=False).open(f"what-now/{FLOW}.html")
+    assert page.locator(".hb-open, .hb-closed").count() == 0

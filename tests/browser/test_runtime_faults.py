@@ -1,0 +1,256 @@
+"""Each part of the runtime broken on purpose: the next simpler start takes over, and in the end the static flow."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from handbook import runtime
+from handbook.runtime.archive import BYTECODE_WHEEL
+from handbook.runtime.build import FOLDER, LIBRARY, MEMORY
+from handbook.site import CACHE
+from tests.browser.support import SITE, serving
+
+SETTING = "griffin"
+PAGE = "what-now/worried.html"
+PATIENCE = 60_000  # milliseconds; the machine may be busy
+MODULE = "pyodide.asm.wasm"
+OWN_BUILD = b'name="handbook-build" content="'
+
+# Thirty seconds become one and a half, so that a test of the limit need not wait for it.
+HURRIED = """
+const setTimeoutAsBefore = setTimeout;
+globalThis.setTimeout = (call, delay, ...rest) => setTimeoutAsBefore(call, delay > 5000 ? delay / 20 : delay, ...rest);
+"""
+# The worker that the page starts, for a test to end it.
+SHOWN_WORKER = """
+globalThis.Worker = class extends Worker {
+  constructor(...given) { super(...given); globalThis.shownWorker = this; }
+};
+"""
+
+Break = Callable[[Path], None]
+
+
+@pytest.fixture(scope="module")
+def whole(addresses: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site as readers get it."""
+    assert SETTING in addresses
+    site = tmp_path_factory.mktemp("whole") / SETTING
+    shutil.copytree(SITE / SETTING, site)
+    build = runtime.install(runtime.build(CACHE), site)
+    runtime.seal(site, build, "A handbook", "Handbook")
+    return site
+
+
+@pytest.fixture
+def site(whole: Path, tmp_path: Path) -> Path:
+    """A copy to break."""
+    return shutil.copytree(whole, tmp_path / "a folder, größer")
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(service_workers="block")
+    yield context.new_page()
+    context.close()
+
+
+def remove(*names: str) -> Break:
+    def broken(site: Path) -> None:
+        for name in names:
+            (site / name).unlink()
+
+    return broken
+
+
+def change(name: str, old: bytes, new: bytes) -> Break:
+    def broken(site: Path) -> None:
+        data = (site / name).read_bytes()
+        assert old in data
+        (site / name).write_bytes(data.replace(old, new, 1))
+
+    return broken
+
+
+def both(*steps: Break) -> Break:
+    def broken(site: Path) -> None:
+        for step in steps:
+            step(site)
+
+    return broken
+
+
+NO_MEMORY = remove(f"assets/python/{MEMORY}")
+SPOILT_MEMORY = change(f"assets/python/{MEMORY}", b"wizard", b"wizzrd")
+
+
+def opened(page: Page, address: str) -> str:
+    """How the start ended on the page at the address."""
+    page.goto(address)
+    return ended(page)
+
+
+def ended(page: Page) -> str:
+    wizard = page.locator("[data-wizard]")
+    for state in ("static", "starting"):
+        expect(wizard).not_to_have_attribute("data-state", state, timeout=PATIENCE)
+    return wizard.get_attribute("data-state") or ""
+
+
+def walk_to_an_outcome(page: Page) -> None:
+    """Answer with the last choice until an outcome shows, as the page stands."""
+    wizard = page.locator("[data-wizard]")
+    for _ in range(12):
+        if wizard.get_attribute("data-kind") == "outcome":
+            break
+        step = wizard.get_attribute("data-step") or ""
+        page.locator("[data-option]:visible").last.click()
+        expect(wizard).not_to_have_attribute("data-step", step)
+    expect(wizard).to_have_attribute("data-kind", "outcome")
+    expect(page.locator("[data-contact]:visible").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("broken", "starts"),
+    [
+        pytest.param(lambda _: None, 1, id="whole"),
+        pytest.param(NO_MEMORY, 2, id="memory-missing"),
+        pytest.param(SPOILT_MEMORY, 2, id="memory-of-another-build"),
+    ],
+)
+def test_the_next_start_takes_over(page: Page, site: Path, broken: Break, starts: int) -> None:
+    broken(site)
+    page.add_init_script(
+        "globalThis.workers = 0; globalThis.Worker = class extends Worker {"
+        "constructor(...given) { super(...given); globalThis.workers += 1; } };"
+    )
+    with serving(site) as address:
+        assert opened(page, address + PAGE) == "ready"
+        assert page.evaluate("workers") == starts
+        walk_to_an_outcome(page)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        pytest.param(remove(f"assets/python/{MODULE}"), id="module-missing"),
+        pytest.param(both(NO_MEMORY, remove(f"assets/python/{LIBRARY}")), id="library-missing"),
+        pytest.param(both(SPOILT_MEMORY, remove(f"assets/python/{BYTECODE_WHEEL}")), id="wheel-missing"),
+        pytest.param(remove("assets/python/pyodide.mjs"), id="pyodide-missing"),
+        pytest.param(remove("assets/python/pyodide-lock.json"), id="lock-missing"),
+        pytest.param(remove("assets/wizard/worker.js"), id="worker-missing"),
+        pytest.param(remove("assets/wizard/book.json"), id="book-missing"),
+        pytest.param(change("assets/wizard/book.json", b"999", b"998"), id="book-of-another-build"),
+        pytest.param(change(PAGE, OWN_BUILD, OWN_BUILD + b"0"), id="page-of-another-build"),
+    ],
+)
+def test_the_static_flow_remains(page: Page, site: Path, broken: Break) -> None:
+    broken(site)
+    with serving(site) as address:
+        assert opened(page, address + PAGE) == "failed"
+        walk_to_an_outcome(page)
+
+
+@pytest.mark.parametrize(
+    "missing",
+    [
+        pytest.param("delete globalThis.WebAssembly", id="no-webassembly"),
+        pytest.param("delete globalThis.Worker", id="no-worker"),
+        pytest.param("Worker = class { constructor() { throw new Error('refused') } }", id="worker-refused"),
+    ],
+)
+def test_a_browser_without_what_python_needs(page: Page, site: Path, missing: str) -> None:
+    page.add_init_script(missing)
+    with serving(site) as address:
+        assert opened(page, address + PAGE) == "failed"
+        walk_to_an_outcome(page)
+
+
+def test_a_server_that_names_wrong_types_still_serves_python(page: Page, site: Path) -> None:
+    def misnamed(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, headers={**answer.headers, "content-type": "text/plain"})
+
+    page.route("**/*.wasm*", misnamed)
+    page.route("**/*.bin*", misnamed)
+    with serving(site) as address:
+        assert opened(page, address + PAGE) == "ready"
+        walk_to_an_outcome(page)
+
+
+def test_a_start_that_takes_too_long_is_given_up(page: Page, site: Path) -> None:
+    page.add_init_script(HURRIED)
+    page.route("**/python_memory.bin*", lambda _: None)  # never answered
+    page.route("**/python_stdlib.zip*", lambda _: None)
+    with serving(site) as address:
+        assert opened(page, address + PAGE) == "failed"
+        walk_to_an_outcome(page)
+
+
+def test_a_worker_that_dies_leaves_the_reader_where_they_were(page: Page, site: Path) -> None:
+    page.add_init_script(HURRIED + SHOWN_WORKER)
+    with serving(site) as address:
+        assert opened(page, address + PAGE) == "ready"
+        page.locator("[data-option]:visible").last.click()
+        wizard = page.locator("[data-wizard]")
+        expect(wizard).not_to_have_attribute("data-step", "danger")
+        here = wizard.get_attribute("data-step") or ""
+        page.evaluate("shownWorker.terminate()")
+        page.locator("[data-option]:visible").last.click()
+        expect(wizard).to_have_attribute("data-state", "failed", timeout=PATIENCE)
+        expect(wizard).not_to_have_attribute("data-step", here)
+        walk_to_an_outcome(page)
+
+
+@pytest.mark.parametrize(
+    ("broken", "state"),
+    [
+        pytest.param(lambda _: None, "ready", id="whole"),
+        pytest.param(remove(f"assets/python/{FOLDER}/{MEMORY}.0.js"), "ready", id="memory-missing"),
+        pytest.param(remove(f"assets/python/{FOLDER}/{MODULE}.1.js"), "failed", id="module-missing"),
+        pytest.param(remove(f"assets/python/{FOLDER}/folder-worker.js.0.js"), "failed", id="worker-missing"),
+        pytest.param(
+            change(f"assets/python/{FOLDER}/book.json.0.js", b"sha256-", b"sha256-x"),
+            "failed",
+            id="book-of-another-build",
+        ),
+    ],
+)
+def test_from_a_folder(page: Page, site: Path, broken: Break, state: str) -> None:
+    broken(site)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    assert opened(page, (site / PAGE).as_uri()) == state
+    walk_to_an_outcome(page)
+    inside = site.as_uri() + "/"
+    assert [url for url in asked if not url.startswith((inside, "data:"))] == []
+
+
+def test_without_script_the_flow_can_be_walked(browser: Browser, site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    with serving(site) as address:
+        page.goto(address + PAGE)
+        for _ in range(12):
+            options = page.locator("[data-option]:visible")
+            if options.count() == 0:
+                break
+            options.last.click()
+        expect(page.locator("[data-contact]:visible").first).to_be_visible()
+    context.close()
+
+
+def test_the_lock_lists_what_is_there_and_nothing_else(whole: Path) -> None:
+    python = whole / "assets/python"
+    lock = json.loads((python / "pyodide-lock.json").read_text(encoding="utf-8"))
+    (package,) = lock["packages"].values()
+    wheel = (python / BYTECODE_WHEEL).read_bytes()
+    assert package["file_name"] == BYTECODE_WHEEL
+    assert package["sha256"] == hashlib.sha256(wheel).hexdigest()

@@ -1,0 +1,224 @@
+"""The whole handbook on the device: without a network, through an update, and never of two builds."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from handbook import runtime
+from handbook.runtime.seal import MANIFEST
+from handbook.site import CACHE
+from tests.browser.support import PHONE, SITE, serving
+
+SETTING = "griffin"
+PAGE = "what-now/worried.html"
+PATIENCE = 60_000
+NOTE = "version of the test"
+KEPT = """() => navigator.serviceWorker.getRegistration().then((one) => Boolean(one?.active))"""
+WAITING = """() => navigator.serviceWorker.getRegistration().then((one) => Boolean(one?.waiting))"""
+
+
+def sealed(folder: Path, mark: str = "") -> Path:
+    """A site as readers get it; the mark stands on its home page and in its book."""
+    site = shutil.copytree(SITE / SETTING, folder)
+    if mark:
+        home = site / "index.html"
+        text = home.read_text(encoding="utf-8")
+        home.write_text(text.replace("</h1>", f" {mark}</h1>", 1), encoding="utf-8")
+        book = site / "assets/wizard/book.json"
+        book.write_text(
+            book.read_text(encoding="utf-8").replace("{", f'{{"mark":"{mark}",', 1), encoding="utf-8"
+        )
+    build = runtime.install(runtime.build(CACHE), site)
+    runtime.seal(site, build, "Griffin safeguarding handbook", "Safeguarding")
+    return site
+
+
+class Host:
+    """A web host whose files can be replaced and whose network can be cut."""
+
+    def __init__(self, folder: Path) -> None:
+        self.site = sealed(folder / "site")
+        self.stack = ExitStack()
+        self.address = self.stack.enter_context(serving(self.site))
+
+    def put_up(self, fresh: Path) -> None:
+        shutil.rmtree(self.site)
+        shutil.move(fresh, self.site)
+
+    def cut(self) -> None:
+        self.stack.close()
+
+
+@pytest.fixture
+def host(addresses: dict[str, str], tmp_path: Path) -> Iterator[Host]:
+    assert SETTING in addresses
+    made = Host(tmp_path)
+    yield made
+    made.cut()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport=PHONE)
+    yield made
+    made.close()
+
+
+def visited(context: BrowserContext, address: str) -> Page:
+    """A first visit, stayed until the handbook is on the device."""
+    page = context.new_page()
+    page.goto(address)
+    until(page, KEPT)
+    return page
+
+
+def until(page: Page, promised: str) -> None:
+    """Wait until what a promise gives is true."""
+    end = time.monotonic() + PATIENCE / 1000
+    while not page.evaluate(promised):
+        assert time.monotonic() < end, promised
+        page.wait_for_timeout(100)
+
+
+def python_is_ready(page: Page) -> None:
+    expect(page.locator("[data-wizard]")).to_have_attribute("data-state", "ready", timeout=PATIENCE)
+
+
+def test_everything_works_with_the_network_cut(host: Host, context: BrowserContext) -> None:
+    page = visited(context, host.address + "index.html")
+    host.cut()
+    paths = sorted(path.relative_to(host.site).as_posix() for path in host.site.rglob("*.html"))
+    for path in paths:
+        answer = page.goto(host.address + path)
+        assert answer is not None
+        assert answer.ok, path
+    page.goto(host.address)
+    expect(page.locator("h1")).to_be_visible()
+    page.goto(host.address + PAGE)
+    python_is_ready(page)
+    page.locator("[data-option]:visible").first.click()
+    expect(page.locator("[data-contact]:visible").first).to_be_visible()
+
+
+def test_a_new_build_waits_until_the_reader_asks_for_it(
+    host: Host, context: BrowserContext, tmp_path: Path
+) -> None:
+    page = visited(context, host.address + "index.html")
+    host.put_up(sealed(tmp_path / "fresh", NOTE))
+    page.goto(host.address + "index.html")
+    until(page, WAITING)
+    expect(page.locator("[data-update]")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("h1")).not_to_contain_text(NOTE)
+
+    page.goto(host.address + PAGE)  # still the build that was there before, wizard and all
+    python_is_ready(page)
+    book = page.evaluate("fetch('../assets/wizard/book.json').then((answer) => answer.text())")
+    assert NOTE not in book
+    page.locator("[data-option]:visible").last.click()
+    expect(page.locator("[data-update]")).to_be_visible(timeout=PATIENCE)
+
+    second = context.new_page()
+    second.goto(host.address + "index.html")
+    second.locator("[data-update] button").click()
+    expect(second.locator("h1")).to_contain_text(NOTE, timeout=PATIENCE)
+    expect(second.locator("[data-update]")).to_have_count(0)
+
+    # The reader in the middle of the wizard was not sent back to its start.
+    expect(page.locator("[data-wizard]")).not_to_have_attribute("data-step", "danger")
+    page.locator("[data-update] button").last.click()
+    expect(page.locator("[data-wizard]")).to_have_attribute("data-step", "danger", timeout=PATIENCE)
+    python_is_ready(page)
+    names = page.evaluate("caches.keys()")
+    assert len(names) == 1
+
+
+def test_an_update_fetches_only_what_has_changed(host: Host, context: BrowserContext, tmp_path: Path) -> None:
+    visited(context, host.address + "index.html")
+    host.put_up(sealed(tmp_path / "fresh", NOTE))
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    page = context.new_page()
+    page.goto(host.address + "index.html")
+    until(page, WAITING)
+    assert [url for url in asked if ".wasm" in url or "python_memory" in url] == []
+
+
+def test_a_build_that_is_half_put_up_is_not_taken(
+    host: Host, context: BrowserContext, tmp_path: Path
+) -> None:
+    page = visited(context, host.address + "index.html")
+    fresh = sealed(tmp_path / "fresh", NOTE)
+    shutil.copyfile(fresh / "sw.js", host.site / "sw.js")
+    page.goto(host.address + "index.html")
+    page.wait_for_timeout(5000)
+    assert not page.evaluate(WAITING)
+    expect(page.locator("[data-update]")).to_have_count(0)
+    page.goto(host.address + PAGE)
+    python_is_ready(page)
+
+
+def test_a_device_that_is_full_shows_an_ordinary_site(host: Host, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto(host.address + "about.html")
+    session = context.new_cdp_session(page)
+    quota = {"origin": host.address.rstrip("/"), "quotaSize": 200_000}
+    session.send("Storage.overrideQuotaForOrigin", quota)
+    page.goto(host.address + PAGE)
+    python_is_ready(page)
+    page.wait_for_timeout(4000)
+    assert not page.evaluate(KEPT)
+    page.locator("[data-option]:visible").last.click()
+    expect(page.locator("[data-wizard]")).not_to_have_attribute("data-step", "danger")
+
+
+def test_a_browser_that_keeps_nothing_shows_an_ordinary_site(host: Host, browser: Browser) -> None:
+    context = browser.new_context(service_workers="block")
+    page = context.new_page()
+    page.goto(host.address + PAGE)
+    python_is_ready(page)
+    expect(page.locator("[data-update]")).to_have_count(0)
+    context.close()
+
+
+def test_it_installs_as_an_app(host: Host, context: BrowserContext) -> None:
+    page = visited(context, host.address + "index.html")
+    page.reload()
+    session = context.new_cdp_session(page)
+    manifest = session.send("Page.getAppManifest")
+    assert manifest["errors"] == []
+    assert manifest["url"] == host.address + MANIFEST
+    told = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert [error["errorId"] for error in told if error["errorId"] != "in-incognito"] == []
+    app = json.loads(manifest["data"])
+    for icon in app["icons"]:
+        assert (host.site / icon["src"]).exists()
+    assert (host.site / app["start_url"]).exists()
+
+
+def test_nothing_of_the_readers_is_kept(host: Host, context: BrowserContext) -> None:
+    page = visited(context, host.address + PAGE)
+    python_is_ready(page)
+    while page.locator("[data-wizard]").get_attribute("data-kind") == "question":
+        before = page.locator("[data-wizard]").get_attribute("data-step")
+        page.locator("[data-option]:visible").last.click()
+        expect(page.locator("[data-wizard]")).not_to_have_attribute("data-step", before or "")
+    kept = page.evaluate(
+        """async () => {
+          const addresses = [];
+          for (const name of await caches.keys())
+            for (const request of await (await caches.open(name)).keys())
+              addresses.push(new URL(request.url).pathname.slice(1));
+          return { addresses, databases: (await indexedDB.databases()).length, cookie: document.cookie };
+        }"""
+    )
+    assert kept["databases"] == 0
+    assert kept["cookie"] == ""
+    assert [path for path in kept["addresses"] if not (host.site / path).is_file()] == []

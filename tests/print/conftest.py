@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+from handbook import pdf
+from handbook.data import Data
+from handbook.site import checked, maker_for
+from tests.print.shelf import DATA, DAY, SETTINGS, Shelf
+
+
+@pytest.fixture(scope="session")
+def data() -> Data:
+    """The real data, checked."""
+    return checked(DATA)
+
+
+@pytest.fixture(scope="session")
+def shelves(data: Data, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Shelf]:
+    """Every PDF of every setting, made once, on a day of the tests' own."""
+    shelves = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", DAY)
+        for setting in SETTINGS:
+            maker, _, book = maker_for(data, setting)
+            folder = tmp_path_factory.mktemp(f"print-{setting}")
+            pdf.write(pdf.all_documents(maker, book), folder)
+            shelves[setting] = Shelf(maker, book, folder)
+    return shelves
+
+
+@pytest.fixture(params=SETTINGS)
+def shelf(request: pytest.FixtureRequest, shelves: dict[str, Shelf]) -> Shelf:
+    """Each setting's PDFs in turn."""
+    return shelves[request.param]

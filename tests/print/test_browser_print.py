@@ -1,0 +1,101 @@
+"""Pages printed from the browser: no navigation, whole addresses and tables, flows as a numbered protocol."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.print import poppler
+from tests.print.shelf import Shelf
+
+pytestmark = pytest.mark.browser
+SITE = Path(__file__).parents[2] / "site/griffin"
+PAGES = ("harms/fgm.html", "contacts.html", "what-now/disclosure.html", "topics/recording.html")
+NAVIGATION = (
+    "Search",
+    "Skip to content",
+    "Hide this screen",
+    "Start again",
+    "Back one step",
+    "Table of contents",
+)
+PAPER_WHITE = 250
+
+
+@pytest.fixture(scope="module")
+def printed(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Each page as the browser prints it, with its own settings: no grounds, no head and foot of its own."""
+    folder = tmp_path_factory.mktemp("browser")
+    made = {}
+    for name in PAGES:
+        page = browser.new_page()
+        page.goto((SITE / name).as_uri())
+        made[name] = folder / name.replace("/", "-").replace(".html", ".pdf")
+        page.pdf(path=made[name], prefer_css_page_size=True)
+        page.close()
+    return made
+
+
+def _text(pdf: Path) -> str:
+    return " ".join(poppler.text(pdf).split())
+
+
+def test_no_navigation_but_999_sources_review_state_and_version(
+    printed: dict[str, Path], shelves: dict[str, Shelf]
+) -> None:
+    book = shelves["griffin"].book
+    for name, pdf in printed.items():
+        text = _text(pdf)
+        assert "Ring 999" in text, name
+        assert "Last reviewed:" in text, name
+        assert not [words for words in NAVIGATION if words in text], name
+        for page in poppler.text(pdf).split("\f")[:-1]:
+            assert book.name in page, name
+            assert "version" in page, name
+
+
+def test_no_page_is_empty_and_nothing_is_cut_off(printed: dict[str, Path]) -> None:
+    for name, pdf in printed.items():
+        for number, page in enumerate(poppler.pictures(pdf), 1):
+            assert min(page.levels) < PAPER_WHITE / 2, (name, number)
+            assert min(page.outside(5)) >= PAPER_WHITE, (name, number)
+        last = [word for word in poppler.words(pdf) if word.page == number]
+        assert len(last) > 15, (name, "an almost empty last page")
+
+
+def test_paper_is_black_on_white(printed: dict[str, Path]) -> None:
+    for name, pdf in printed.items():
+        for page in poppler.pictures(pdf, smooth=False):
+            middling = [level for level in page.shares() if 120 < level < 225]
+            assert not middling, (name, middling)
+
+
+def test_contacts_print_every_number_and_the_whole_history(
+    printed: dict[str, Path], shelves: dict[str, Shelf]
+) -> None:
+    text = "".join(_text(printed["contacts.html"]).split())
+    for contact in shelves["griffin"].book.contacts.values():
+        for number in contact.numbers:
+            assert "".join(number.value.split()) in text, number.value
+    assert "donotring" in text
+    assert "Opennow" not in text
+
+
+def test_a_flow_prints_as_a_numbered_protocol(printed: dict[str, Path], shelves: dict[str, Shelf]) -> None:
+    text = _text(printed["what-now/disclosure.html"])
+    flow = shelves["griffin"].book.flows["disclosure"]
+    for question in flow.questions.values():
+        assert question.ask in text
+    for outcome in flow.outcomes.values():
+        assert outcome.title in text
+    steps = [int(n) for n in re.findall(r"go to (\d+)", text)]
+    assert steps
+    for step in steps:
+        assert f" {step}. " in text
+
+
+def test_links_to_elsewhere_on_the_page_print_their_place(printed: dict[str, Path]) -> None:
+    assert "topics/records-and-files.html" in _text(printed["topics/recording.html"]).replace("- ", "-")

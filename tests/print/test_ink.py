@@ -1,0 +1,45 @@
+"""Nothing runs off the paper or over its neighbour, and all of it is legible in black and white."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from tests.print import poppler
+from tests.print.shelf import EACH_KIND, Shelf
+
+MARGIN = {"pocket": 4.5}  # millimetres; it folds, so its panels need all the room that printers leave
+OTHER_MARGIN = 6.0
+PAPER_WHITE = 250
+TEXT_CONTRAST = 7.0  # WCAG's enhanced level, as paper is read in bad light
+
+
+def test_ink_on_every_page_and_none_in_the_margins(shelf: Shelf) -> None:
+    for paper in shelf.papers:
+        margin = MARGIN.get(paper.name, OTHER_MARGIN)
+        for number, page in enumerate(poppler.pictures(shelf.pdf(paper.name)), 1):
+            assert min(page.levels) < PAPER_WHITE / 2, (paper.name, number)
+            assert min(page.outside(margin)) >= PAPER_WHITE, (paper.name, number)
+
+
+def test_no_word_lies_on_another(shelf: Shelf) -> None:
+    for paper in shelf.papers:
+        words = sorted(poppler.words(shelf.pdf(paper.name)), key=lambda word: (word.page, word.top))
+        for place, word in enumerate(words):
+            for other in words[place + 1 :]:
+                if other.page != word.page or other.top > word.bottom:
+                    break
+                assert not word.lies_on(other), (paper.name, word, other)
+
+
+def _luminance(level: int) -> float:
+    share = level / 255
+    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+
+
+def test_in_grey_every_tone_is_clearly_dark_or_clearly_light(shelf: Shelf) -> None:
+    for name in EACH_KIND:
+        for page in poppler.pictures(shelf.pdf(name), smooth=False):
+            levels = sorted(page.shares())
+            gap = max(pairwise(levels), key=lambda pair: pair[1] - pair[0])
+            dark, light = _luminance(gap[0]), _luminance(gap[1])
+            assert (light + 0.05) / (dark + 0.05) >= TEXT_CONTRAST, (name, levels)

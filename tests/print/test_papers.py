@@ -1,0 +1,101 @@
+"""Every PDF is whole, tagged, in its own fonts, and as long as it may be."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from tests.print import poppler
+from tests.print.shelf import EACH_KIND, Shelf
+
+MOST_SIDES = {"card": 1, "pack": 32, "contacts": 8, "form": 2, "flow": 2}
+FIRST_LEVELS = {"H1", "H2", "H3", "H4"}
+
+
+def test_every_paper_lies_in_the_folder_and_nothing_else(shelf: Shelf) -> None:
+    assert {path.stem for path in shelf.folder.iterdir()} == {paper.name for paper in shelf.papers}
+
+
+def test_pages_are_a4_and_no_more_than_they_may_be(shelf: Shelf) -> None:
+    for paper in shelf.papers:
+        facts = poppler.info(shelf.pdf(paper.name))
+        assert 1 <= int(facts["Pages"]) <= MOST_SIDES[paper.group], paper.name
+        assert "A4" in facts["Page size"], paper.name
+
+
+def test_each_says_that_it_is_tagged_and_pdf_ua(shelf: Shelf) -> None:
+    for paper in shelf.papers:
+        pdf = shelf.pdf(paper.name)
+        assert poppler.info(pdf)["Tagged"] == "yes", paper.name
+        meta = poppler.metadata(pdf)
+        assert "<pdfuaid:part>1</pdfuaid:part>" in meta, paper.name
+        assert "<rdf:li>en-GB</rdf:li>" in meta, paper.name
+        assert b"/Lang(en-GB)" in pdf.read_bytes(), paper.name
+
+
+def test_each_bears_its_title_and_whose_it_is(shelf: Shelf) -> None:
+    for paper in shelf.papers:
+        facts = poppler.info(shelf.pdf(paper.name))
+        assert facts["Title"] == paper.title
+        assert facts["Author"] == shelf.book.name
+
+
+def test_each_has_bookmarks(shelf: Shelf) -> None:
+    for paper in shelf.papers:
+        assert b"/Outlines" in shelf.pdf(paper.name).read_bytes(), paper.name
+    for name in EACH_KIND:
+        assert poppler.bookmarks(shelf.pdf(name)), name
+
+
+def test_headings_start_at_the_top_and_skip_no_level(shelf: Shelf) -> None:
+    for name in EACH_KIND:
+        levels = [int(tag[1]) for tag in poppler.tags(shelf.pdf(name)) if tag in FIRST_LEVELS]
+        assert levels[0] == 1, name
+        assert all(after <= before + 1 for before, after in pairwise(levels)), name
+
+
+def test_fonts_are_ours_and_embedded(shelf: Shelf) -> None:
+    for paper in shelf.papers:
+        fonts = poppler.fonts(shelf.pdf(paper.name))
+        assert fonts, paper.name
+        assert all("SourceSans3" in name and embedded for name, embedded in fonts), (paper.name, fonts)
+
+
+def test_a_screen_reader_reads_a_card_in_the_order_of_need(shelf: Shelf) -> None:
+    steps = (
+        "Danger now? Ring",
+        "999",
+        "Tell someone now",
+        "A child is telling you something",
+        "Ring children",
+        "A worry about an adult",
+    )
+    for name in ("card", "pocket"):
+        spoken = poppler.spoken(shelf.pdf(name))
+        places = [spoken.index(step) for step in steps]
+        assert places == sorted(places), name
+
+
+def test_the_text_lies_in_the_order_of_the_tags(shelf: Shelf) -> None:
+    for name in ("card", "pocket"):
+        pdf = shelf.pdf(name)
+        spoken, drawn = (re.sub(r"\W", "", text)[:1200] for text in (poppler.spoken(pdf), poppler.text(pdf)))
+        assert spoken == drawn, name
+
+
+def test_every_paper_says_whose_it_is_its_review_state_and_version(shelf: Shelf) -> None:
+    document = shelf.book.sources[shelf.book.document]
+    for paper in shelf.papers:
+        text = " ".join(poppler.text(shelf.pdf(paper.name)).split())
+        for words in (shelf.book.name, shelf.book.version, document, "Demonstration, not for use"):
+            assert words in text, (paper.name, words)
+
+
+def test_flow_sheets_number_every_step_as_the_screen_does(shelf: Shelf) -> None:
+    for flow in shelf.book.flows.values():
+        text = " ".join(poppler.text(shelf.pdf(f"flow-{flow.id}")).split())
+        for question in flow.questions.values():
+            assert question.ask in text, (flow.id, question.ask)
+        for outcome in flow.outcomes.values():
+            assert outcome.title in text, (flow.id, outcome.title)
+            assert outcome.first.text in text, (flow.id, outcome.first.text)

@@ -1,0 +1,63 @@
+"""The search box as a reader meets it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from playwright.sync_api import Page
+
+QUERIES: list[Mapping[str, Any]] = yaml.safe_load(
+    Path(__file__).with_name("queries.yml").read_text(encoding="utf-8")
+)
+# Two settings as unlike as can be: a school with two areas, and a partnership.
+TESTED = ("griffin", "medway")
+FOLDERS = {"flow": "what-now/", "harm": "harms/", "abuse": "abuse/", "topic": "topics/"}
+READ = """() => [...document.querySelectorAll(".md-search-result__item")].map((item) => ({
+  page: new URL(item.querySelector("a").href).pathname,
+  kind: item.dataset.kind,
+  numbers: [...item.querySelectorAll(".hb-number a")].map((one) => one.textContent),
+  text: item.innerText,
+}))"""
+# The answer to one key: from the key to what it changed in the page, laid out.
+ANSWER = """(text) => {
+  const input = document.querySelector(".md-search__input");
+  const start = performance.now();
+  input.value = text;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  document.querySelector(".md-search__output").getBoundingClientRect();
+  return performance.now() - start;
+}"""
+
+
+@dataclass(frozen=True)
+class Found:
+    """One line of what was found."""
+
+    page: str
+    kind: str
+    numbers: tuple[str, ...]
+    text: str
+
+
+def address(page: str) -> str:
+    """The path that a query's `page` stands for."""
+    folder, colon, name = page.partition(":")
+    return f"/{FOLDERS[folder]}{name}.html" if colon else f"/{page}.html"
+
+
+def open_box(page: Page) -> Page:
+    """Put the cursor into the box, as a reader would, and wait until it can answer."""
+    page.wait_for_selector("[data-search]:not([hidden])", state="attached")
+    page.keyboard.press("/")
+    page.wait_for_function("performance.getEntriesByName('search-ready').length > 0")
+    return page
+
+
+def ask(page: Page, question: str) -> list[Found]:
+    """What the box shows for a question."""
+    page.fill(".md-search__input", question)
+    return [Found(**{**one, "numbers": tuple(one["numbers"])}) for one in page.evaluate(READ)]

@@ -1,0 +1,80 @@
+"""Two hundred things that staff type, through the real box."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from handbook.checks.areas import contact_places
+from handbook.data import Data
+from tests.browser.conftest import Visit
+from tests.search.box import QUERIES, TESTED, address, ask, open_box
+from wizard.model import Book
+
+SHOWN_FIRST = 0.85
+SHOWN_AMONG_THREE = 0.97
+MISSPELT = 0.2
+
+
+def asked_of(setting: str) -> list[Mapping[str, Any]]:
+    return [query for query in QUERIES if setting in query.get("only", TESTED)]
+
+
+def test_there_are_enough_queries_and_enough_slips() -> None:
+    questions = [query["q"] for query in QUERIES]
+    assert len(questions) == len(set(questions)) >= 150
+    assert sum(query.get("slip", False) for query in QUERIES) >= len(QUERIES) * MISSPELT
+
+
+@pytest.mark.parametrize("setting", TESTED)
+def test_staff_words_lead_to_the_right_page(visit: Visit, setting: str) -> None:
+    page = open_box(visit(setting).open("index.html"))
+    places = {}
+    for query in asked_of(setting):
+        pages = [one.page for one in ask(page, query["q"])]
+        wanted = address(query["page"])
+        places[query["q"]] = pages.index(wanted) if wanted in pages else None
+    first = sum(place == 0 for place in places.values()) / len(places)
+    among_three = sum(place is not None and place < 3 for place in places.values()) / len(places)
+    print(f"{setting}: {len(places)} queries, {first:.1%} first, {among_three:.1%} among the first three")
+    late = {question: place for question, place in places.items() if place != 0}
+    assert first >= SHOWN_FIRST, late
+    assert among_three >= SHOWN_AMONG_THREE, late
+
+
+@pytest.mark.parametrize("setting", TESTED)
+def test_a_number_asked_for_stands_in_the_answer_and_is_the_right_one(
+    visit: Visit, books: dict[str, Book], data: Data, setting: str
+) -> None:
+    book = books[setting]
+    held = {number.value for contact in book.contacts.values() for number in contact.numbers}
+    others = {
+        number["value"] for _, _, _, entry in contact_places(data) for number in entry["numbers"]
+    } - held
+    assert others
+    page = open_box(visit(setting).open("index.html"))
+    for query in asked_of(setting):
+        if "number" in query:
+            found = ask(page, query["q"])
+            shown = {number for one in found for number in one.numbers}
+            for fill in book.fills.values():
+                gap = fill.gaps.get(query["number"])
+                ids = gap.fallback if gap else fill.contacts[query["number"]]
+                phones = {n.value for one in ids for n in book.contacts[one].numbers if n.kind == "phone"}
+                assert phones <= shown, query["q"]
+            assert shown <= held, query["q"]
+            text = " ".join(one.text for one in found)
+            assert not [number for number in others if number in text], query["q"]
+
+
+@pytest.mark.parametrize("setting", TESTED)
+def test_no_number_that_is_out_of_use_or_of_elsewhere_can_be_found(
+    visit: Visit, books: dict[str, Book], data: Data, setting: str
+) -> None:
+    held = {number.value for contact in books[setting].contacts.values() for number in contact.numbers}
+    page = open_box(visit(setting).open("index.html"))
+    index = page.evaluate("JSON.stringify(handbookIndex)")
+    every = {number["value"] for _, _, _, entry in contact_places(data) for number in entry["numbers"]}
+    assert not [number for number in every - held if number in index]

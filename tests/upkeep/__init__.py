@@ -1,0 +1,1 @@
+"""Kept true: what changed, what is due, what is shipped."""

@@ -1,0 +1,314 @@
+"""`handbook diff`: whatever differs for staff is told in words, and nothing else is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from handbook.cli import main
+from handbook.compare import told
+from handbook.data import Data
+from handbook.pages import pages
+from handbook.site import checked, maker_for
+from tests.support.tinydata import TinyData
+
+Captured = pytest.CaptureFixture[str]
+NORTH, SOUTH, WORRIED = "areas/north.yml", "areas/south.yml", "flows/worried.yml"
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A change to the data, and what staff of one setting must be told of it."""
+
+    file: str
+    old: str
+    new: str
+    setting: str
+    says: str
+
+
+EDITS = {
+    "a number": Edit(
+        NORTH,
+        "01632 960111",
+        "01632 960119",
+        "elm",
+        "North Hub: The number has changed. Now 01632 960119; before 01632 960111.",
+    ),
+    "an e-mail address": Edit(
+        NORTH,
+        "lado@north.example.org",
+        "people@north.example.org",
+        "elm",
+        "North LADO: The e-mail address has changed. Now people@north.example.org; before lado@north.example.org.",
+    ),
+    "a number that is no longer shown": Edit(
+        SOUTH,
+        'value: "01632 960222"\n        kind: phone\n        status: as-printed',
+        'value: "01632 960222"\n        kind: phone\n        status: superseded',
+        "fir",
+        "South Team: A number is no longer in use. It was 01632 960222.",
+    ),
+    "a number of old": Edit(
+        SOUTH,
+        "01632 960999",
+        "01632 960998",
+        "fir",
+        "South Team: What is on record of its old numbers has changed. 01632 960999, 01632 960998.",
+    ),
+    "a label": Edit(
+        NORTH, "ask for the first line", "ask for advice", "elm", "What stands beside the number has changed."
+    ),
+    "a check": Edit(
+        NORTH,
+        'checked_on: "2026-11-22"',
+        'checked_on: "2027-05-01"',
+        "elm",
+        "Checked again: A number was looked up again and found the same. 01632 960111 (2027-05-01)",
+    ),
+    "the page of a check": Edit(
+        NORTH, "north.example.org/hub", "north.example.org/new", "elm", "was checked on another page."
+    ),
+    "where a number is printed": Edit(
+        NORTH, 'printed_in: [{source: oak-policy, section: "7"}]', "", "elm", "is printed has changed."
+    ),
+    "hours": Edit(
+        NORTH,
+        'from: "08:45", to: "17:30"',
+        'from: "09:00", to: "17:30"',
+        "elm",
+        "North Hub: Answers: Monday to Thursday 9am to 5.30pm, Friday 8.45am to 4.30pm. Before: Monday to",
+    ),
+    "a contact's name": Edit(
+        NORTH, "name: North Hub", "name: North Door", "elm", "The name is now “North Door”"
+    ),
+    "who is told": Edit(
+        NORTH,
+        "social-care: [north-hub, north-night]",
+        "social-care: [north-night, north-hub]",
+        "elm",
+        "Social care: Now North Night Team, then North Hub. Before: North Hub, then North Night Team.",
+    ),
+    "who is told, in one of two areas": Edit(
+        NORTH,
+        "social-care: [north-hub, north-night]",
+        "social-care: [north-hub]",
+        "oak",
+        "Social care, North: Now North Hub. Before: North Hub, then North Night Team.",
+    ),
+    "a role": Edit(
+        "settings/oak.yml",
+        "title: Lead at Oak",
+        "title: Leader at Oak",
+        "oak",
+        "The title: “Leader at Oak”",
+    ),
+    "a time limit": Edit(
+        NORTH,
+        "amount: 48",
+        "amount: 24",
+        "elm",
+        "Write it: “Send the form to North.” Within 24 hours, counted from the phone call. "
+        "Before: within 48 hours, counted from the phone call.",
+    ),
+    "what a limit counts from": Edit(
+        NORTH, "from: call", "from: told", "elm", "counted from the moment you hear of it. Before: within 48"
+    ),
+    "a rule": Edit(
+        NORTH,
+        "North asks you to tell the parents.",
+        "North asks you to wait with the parents.",
+        "elm",
+        "Telling parents: Now says: “North asks you to wait with the parents.” Before: “North asks you to tell",
+    ),
+    "the source of a rule": Edit(
+        NORTH,
+        "{source: north-page, section: Parents}",
+        "{source: north-page, section: Families}",
+        "elm",
+        "Telling parents: The source has changed for: “North asks you to tell the parents.” "
+        "Now North page, Families; before North page, Parents.",
+    ),
+    "a gap that is filled": Edit(
+        "settings/elm.yml",
+        "gaps: [record]",
+        "  rules:\n    record:\n      - text: Elm writes it down.\n"
+        '        cite: [{source: elm-policy, section: "5"}]\ngaps: []',
+        "elm",
+        "Writing it down: No longer a gap.",
+    ),
+    "the words of a gap": Edit(
+        SOUTH,
+        "South prints no LADO. Ask the South Team.",
+        "South prints none.",
+        "fir",
+        "LADO: Now says: “South prints none.” Before: “South prints no LADO. Ask the South Team.”",
+    ),
+    "where an answer leads": Edit(
+        WORRIED,
+        """unsure: {say: "I'm not sure", then: ring}""",
+        """unsure: {say: "I'm not sure", then: tell-lead}""",
+        "elm",
+        "“Can you reach the lead?” “I'm not sure” now leads to “Tell the lead now”. Before: “Ring social care”.",
+    ),
+    "the words of an answer": Edit(
+        WORRIED, "{say: A child, then", "{say: A pupil, then", "elm", "“A child” now reads “A pupil”."
+    ),
+    "how urgent an end is": Edit(
+        WORRIED,
+        "title: Ring social care\n    urgency: now",
+        "title: Ring social care\n    urgency: today",
+        "elm",
+        "I am worried: “Ring social care” is as urgent as this. Now: Today. Before: At once.",
+    ),
+    "a first action": Edit(
+        WORRIED,
+        "{text: Tell the lead now.,",
+        "{text: Find the lead now.,",
+        "elm",
+        "“Tell the lead now”, “First”. Now says: “Find the lead now.” Before: “Tell the lead now.”",
+    ),
+    "contacts of an end": Edit(
+        WORRIED,
+        "contacts: [dsl, social-care]",
+        "contacts: [dsl]",
+        "elm",
+        "“Tell the lead now”: who to contact has changed. Gone: Social care.",
+    ),
+    "the source of a line on a page": Edit(
+        "national/harms/bullying.yml",
+        "{source: national-page, section: Words}",
+        "{source: national-page, section: Terms}",
+        "ash",
+        "Bullying: The source has changed for: “One child hurts another again and again.”",
+    ),
+    "another name of a page": Edit(
+        "topics/recording.yml", "aliases: [notes]", "aliases: [log]", "ash", "Changed: the other names."
+    ),
+    "what a source is": Edit(
+        "sources.yml", "publisher: North Council", "publisher: North", "elm", "Changed: publisher."
+    ),
+    "a practice situation": Edit(
+        "scenarios/worried.yml",
+        "home is not safe",
+        "home is never safe",
+        "oak",
+        "Changed: the situation.",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Data:
+    """The data before a test changes anything."""
+    return TinyData(tmp_path_factory.mktemp("untouched")).checked()
+
+
+def changes(old: Data, new: Data, setting: str) -> list[str]:
+    return [str(change) for change in told(old, new, [setting]).changes]
+
+
+@pytest.mark.parametrize("edit", [pytest.param(edit, id=name) for name, edit in EDITS.items()])
+def test_a_change_is_told_in_plain_words(untouched: Data, tiny: TinyData, edit: Edit) -> None:
+    tiny.edit(edit.file, edit.old, edit.new)
+    told_words = changes(untouched, tiny.checked(), edit.setting)
+    assert any(edit.says in words for words in told_words), told_words
+
+
+def test_another_areas_change_is_not_told(untouched: Data, tiny: TinyData) -> None:
+    tiny.edit(NORTH, "01632 960111", "01632 960119")
+    assert changes(untouched, tiny.checked(), "fir") == []
+    assert changes(untouched, tiny.checked(), "ash") == []
+
+
+def test_a_new_flow_a_new_page_and_one_that_went_are_named(untouched: Data, tiny: TinyData) -> None:
+    adult = tiny.path("flows/adult.yml").read_text(encoding="utf-8")
+    tiny.write(
+        "flows/visitor.yml",
+        adult.replace("id: adult", "id: visitor").replace("A worry about an adult", "A visitor"),
+    )
+    harm = tiny.path("national/harms/bullying.yml").read_text(encoding="utf-8")
+    tiny.write(
+        "national/harms/teasing.yml", harm.replace("bullying", "teasing").replace("Bullying", "Teasing")
+    )
+    tiny.write("inventory.yml", 'H1: ["harm:bullying", "harm:teasing"]\n')
+    new = tiny.checked()
+    assert changes(untouched, new, "elm") == ["A visitor: A new way in.", "Teasing: A new page."]
+    assert changes(new, untouched, "elm") == ["A visitor: No longer there.", "Teasing: The page is gone."]
+
+
+def test_nothing_changed_says_so_and_gives_status_0(
+    before: TinyData, tiny: TinyData, capsys: Captured
+) -> None:
+    assert main(["diff", str(before.root), str(tiny.root)]) == 0
+    assert capsys.readouterr() == ("Nothing has changed for staff.\n", "")
+
+
+def test_what_concerns_everyone_is_told_once(before: TinyData, tiny: TinyData, capsys: Captured) -> None:
+    tiny.edit(WORRIED, "{say: A child, then", "{say: A pupil, then")
+    tiny.edit(NORTH, "01632 960111", "01632 960119")
+    assert main(["diff", str(before.root), str(tiny.root)]) == 0
+    assert capsys.readouterr().out == (
+        "Every handbook\n"
+        "  What do I do now?\n"
+        "    I am worried: “Who is it about?” The answer “A child” now reads “A pupil”.\n"
+        "\n"
+        "Elm School, Oak School\n"
+        "  Numbers and who answers\n"
+        "    North Hub: The number has changed. Now 01632 960119; before 01632 960111.\n"
+    )
+
+
+def test_handbooks_that_came_and_went_are_named(before: TinyData, tiny: TinyData, capsys: Captured) -> None:
+    ash = tiny.path("settings/ash.yml").read_text(encoding="utf-8")
+    sources = tiny.path("sources.yml").read_text(encoding="utf-8")
+    yew = sources[sources.index("ash-policy:") : sources.index("fir-guide:")]
+    tiny.write("sources.yml", sources + yew.replace("ash", "yew").replace("Ash", "Yew"))
+    tiny.write("settings/yew.yml", ash.replace("ash", "yew").replace("Ash", "Yew"))
+    assert main(["diff", str(before.root), str(tiny.root)]) == 0
+    assert main(["diff", str(tiny.root), str(before.root)]) == 0
+    assert capsys.readouterr().out == "A new handbook: Yew School.\nNo longer a handbook: Yew School.\n"
+
+
+def test_an_unknown_setting_is_named_with_the_nearest(
+    before: TinyData, tiny: TinyData, capsys: Captured
+) -> None:
+    assert main(["diff", str(before.root), str(tiny.root), "--setting", "elmm"]) == 1
+    assert "no setting is called 'elmm'; did you mean 'elm'?" in capsys.readouterr().err
+
+
+def test_old_data_that_today_cannot_read_is_told_by_file_and_line(
+    before: TinyData, tiny: TinyData, capsys: Captured
+) -> None:
+    before.edit(WORRIED, "contacts: [dsl, social-care]", "contacts: [dsl, nobody]")
+    assert main(["diff", str(before.root), str(tiny.root)]) == 1
+    assert "data/flows/worried.yml:" in capsys.readouterr().err
+
+
+def test_news_are_written_without_numbers_and_come_to_the_page(before: TinyData, tiny: TinyData) -> None:
+    tiny.edit(NORTH, "01632 960111", "01632 960119")
+    tiny.edit(NORTH, "amount: 48", "amount: 24")
+    words = ["diff", str(before.root), str(tiny.root), "--news", "2027-05-01"]
+    assert main(words) == 0
+    once = tiny.path("news.yml").read_text(encoding="utf-8")
+    assert '"2026-11-22":' in once, "what stood there before stays as it was"
+    assert "01632" not in once
+    assert main(words) == 0
+    assert tiny.path("news.yml").read_text(encoding="utf-8") == once, "a second time adds nothing"
+    shown = {setting: news_page(tiny, setting) for setting in ("elm", "ash")}
+    assert shown["elm"].index("1 May 2027") < shown["elm"].index("22 November 2026")
+    assert "<strong>North Hub: </strong>The number has changed. <a" in shown["elm"]
+    assert 'href="contacts.html">See the number</a>' in shown["elm"]
+    assert "Within 24 hours, counted from the phone call. Before: within 48 hours" in shown["elm"]
+    assert "North" not in shown["ash"]
+
+
+def test_a_first_release_says_that_it_is_one(tiny: TinyData) -> None:
+    tiny.path("news.yml").unlink()
+    assert "This is the first release of this handbook." in news_page(tiny, "elm")
+
+
+def news_page(tiny: TinyData, setting: str) -> str:
+    maker, _, book = maker_for(checked(tiny.root), setting)
+    return pages(maker, book)["news.md"]

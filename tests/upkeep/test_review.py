@@ -1,0 +1,132 @@
+"""What is due for review is told in time, and stops a release where somebody relies on it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from handbook import upkeep
+from handbook.cli import main
+from handbook.data import load
+from tests.support.tinydata import TinyData
+
+Captured = pytest.CaptureFixture[str]
+HUB = "data/areas/north.yml:9:9: 01632 960111 of North Hub"
+
+
+def check(tiny: TinyData, *words: str) -> int:
+    return main(["--data", str(tiny.root), "check", *words])
+
+
+def warnings(tiny: TinyData, capsys: Captured, day: str) -> list[str]:
+    assert check(tiny, "--today", day) == 0
+    return capsys.readouterr().err.splitlines()
+
+
+@pytest.fixture
+def reviewed(tiny: TinyData) -> TinyData:
+    """The tiny data with no document that is overdue."""
+    tiny.edit("sources.yml", '  review: "2020-10"\n', '  review: "2030-10"\n')
+    return tiny
+
+
+def test_everything_has_an_owner_and_a_day(tiny: TinyData) -> None:
+    data = load(tiny.root)
+    found = list(upkeep.items(data))
+    kinds = [item.kind for item in found]
+    assert {kind: kinds.count(kind) for kind in kinds} == {
+        "document": 4,
+        "page": 3,
+        "reading": 1,
+        "number": 5,
+        "flow": 2,
+    }
+    assert all(item.owner and item.due for item in found)
+    assert not [item for item in found if "01632 960999" in item.name], "an old number needs no look"
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2027-09-22", ""),
+        ("2027-09-23", f"warning: {HUB} is due for review on 22 November 2027, in 60 days (Office)"),
+        ("2027-11-21", f"warning: {HUB} is due for review on 22 November 2027, tomorrow (Office)"),
+        ("2027-11-22", f"warning: {HUB} is due for review on 22 November 2027, today (Office)"),
+        ("2027-11-23", f"warning: {HUB} was due for review on 22 November 2027 (Office)"),
+    ],
+)
+def test_a_warning_comes_60_days_ahead_and_stays(
+    reviewed: TinyData, capsys: Captured, day: str, words: str
+) -> None:
+    found = warnings(reviewed, capsys, day)
+    assert words in found if words else found == []
+
+
+def test_an_entry_may_have_an_owner_and_a_day_of_its_own(reviewed: TinyData, capsys: Captured) -> None:
+    reviewed.edit(
+        "areas/north.yml",
+        'checked_on: "2026-11-22"\n',
+        'checked_on: "2026-11-22"\n        owner: Deputy head\n        review_by: "2027-01-05"\n',
+    )
+    assert warnings(reviewed, capsys, "2026-12-01") == [
+        f"warning: {HUB} is due for review on 5 January 2027, in 35 days (Deputy head)"
+    ]
+
+
+def test_the_day_may_come_from_the_environment(
+    reviewed: TinyData, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1830297600")  # 1 January 2028
+    assert check(reviewed) == 0
+    assert f"warning: {HUB} was due for review on 22 November 2027 (Office)" in capsys.readouterr().err
+
+
+def test_a_release_stops_at_what_is_overdue(tiny: TinyData, capsys: Captured) -> None:
+    assert check(tiny, "--release") == 1
+    assert capsys.readouterr() == (
+        "",
+        "data/sources.yml:1:1: Oak policy was due for review on 31 October 2020 (Lead)\n1 problem(s).\n",
+    )
+
+
+def test_a_release_goes_on_where_only_demonstrations_are_overdue(tiny: TinyData, capsys: Captured) -> None:
+    tiny.edit("settings/oak.yml", "kind: school\n", "kind: school\ndemonstration: true\n")
+    assert check(tiny, "--release") == 0
+    assert "31 October 2020 (Lead; a demonstration)" in capsys.readouterr().err
+
+
+def test_a_national_page_stops_a_release_of_any_real_handbook(reviewed: TinyData, capsys: Captured) -> None:
+    for setting in ("oak", "elm", "ash"):
+        reviewed.edit(f"settings/{setting}.yml", "kind: school\n", "kind: school\ndemonstration: true\n")
+    assert check(reviewed, "--release", "--today", "2029-01-01") == 1
+    err = capsys.readouterr().err
+    place = reviewed.place("sources.yml", "national-page:")
+    assert f"\n{place}: National page was due for review on 22 November 2028 (Lead)\n" in err
+    assert "North page was due for review on 22 November 2028 (Lead; a demonstration)" in err
+
+
+def test_a_document_in_the_settings_own_file_is_told_there(reviewed: TinyData, capsys: Captured) -> None:
+    elm = reviewed.path("settings/elm.yml").read_text(encoding="utf-8").replace("elm", "yew")
+    own = 'source: yew-policy\ndocument:\n  title: Yew policy\n  publisher: Yew\n  review: "2026-12"\n  sections: {"5": x}\n'
+    reviewed.write("settings/yew.yml", elm.replace("source: yew-policy\n", own, 1))
+    assert warnings(reviewed, capsys, "2026-12-01") == [
+        "warning: data/settings/yew.yml:5:1: Yew policy is due for review on 31 December 2026, in 30 days (Lead)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2021", date(2021, 1, 1), date(2021, 12, 31)),
+        ("2020-02", date(2020, 2, 1), date(2020, 2, 29)),
+        ("2020-10-05", date(2020, 10, 5), date(2020, 10, 5)),
+    ],
+)
+def test_a_year_or_a_month_is_taken_whole(text: str, first: date, last: date) -> None:
+    assert (upkeep.first_day(text), upkeep.last_day(text)) == (first, last)
+
+
+def test_months_are_counted_to_the_end_of_a_shorter_one() -> None:
+    assert upkeep.later(date(2026, 8, 31), 6) == date(2027, 2, 28)
+    assert upkeep.later(date(2026, 11, 22), 14) == date(2028, 1, 22)

@@ -1,0 +1,255 @@
+"""A thousand sites: what has not changed is left, what fails is named, and the old site is always there whole."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from handbook import handover, inplace, sites
+from handbook.cli import main
+from handbook.data import Data
+from handbook.site import checked, make_site
+from handbook.workers import Worker, how_many
+from tests.support.tinydata import TinyData
+
+Captured = pytest.CaptureFixture[str]
+PROJECT = Path(__file__).parents[2]
+EVERYONE = ["ash", "elm", "fir", "oak"]
+SMALL_FILES = 2_000_000  # bytes: less than the largest part of the runtime
+
+
+@pytest.fixture(scope="module")
+def data() -> Data:
+    return checked(PROJECT / "data")
+
+
+@pytest.fixture
+def built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The settings that a stand-in for the page maker was asked for, in order of their names."""
+    asked: list[str] = []
+
+    def build_one(_: Worker, setting: str, folder: Path) -> None:
+        asked.append(setting)
+        folder.mkdir(parents=True)
+        (folder / "index.html").write_text(f"{setting} {len(asked)}", encoding="utf-8")
+
+    monkeypatch.setattr(sites, "_build_one", build_one)
+    monkeypatch.setattr("handbook.runtime.build", lambda _: None)
+    return asked
+
+
+def pages(out: Path) -> dict[str, str]:
+    return {path.parent.name: path.read_text(encoding="utf-8") for path in sorted(out.glob("*/index.html"))}
+
+
+def build(tiny: TinyData, out: Path, **options: bool) -> None:
+    loaded = tiny.checked()
+    sites.build(loaded, list(loaded.entries["setting"]), out, **options)
+
+
+def after(tiny: TinyData, out: Path, built: list[str]) -> list[str]:
+    """Which settings are built anew."""
+    built.clear()
+    build(tiny, out)
+    return sorted(built)
+
+
+def test_a_site_whose_inputs_are_the_same_is_left_as_it_is(
+    tiny: TinyData, tmp_path: Path, built: list[str]
+) -> None:
+    out = tmp_path / "site"
+    assert after(tiny, out, built) == EVERYONE
+    first = pages(out)
+    assert after(tiny, out, built) == []
+    assert pages(out) == first
+    built.clear()
+    build(tiny, out, again=True)
+    assert sorted(built) == EVERYONE
+
+
+def test_only_those_that_a_change_reaches_are_built_again(
+    tiny: TinyData, tmp_path: Path, built: list[str]
+) -> None:
+    out = tmp_path / "site"
+    build(tiny, out)
+    tiny.edit("settings/elm.yml", "name: Elm School", "name: Elm Academy")
+    assert after(tiny, out, built) == ["elm"]
+    tiny.edit("sources.yml", "title: Ash policy", "title: The Ash policy")
+    assert after(tiny, out, built) == ["ash"]
+    tiny.edit("areas/north.yml", "01632 960111", "01632 960119")
+    assert after(tiny, out, built) == ["elm", "oak"]
+    tiny.edit("scenarios/worried.yml", "title: Friday night", "title: Late on Friday")
+    assert after(tiny, out, built) == ["oak"]
+    tiny.edit("national/figures.yml", "title: Age of a child", "title: How old a child is")
+    assert after(tiny, out, built) == EVERYONE
+
+
+def test_a_change_in_what_makes_the_sites_builds_all(
+    tiny: TinyData, tmp_path: Path, built: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "site"
+    build(tiny, out)
+    monkeypatch.setattr(sites, "makers", lambda: "another theme")
+    assert after(tiny, out, built) == EVERYONE
+
+
+def test_a_site_that_is_gone_is_built_again(tiny: TinyData, tmp_path: Path, built: list[str]) -> None:
+    out = tmp_path / "site"
+    build(tiny, out)
+    shutil.rmtree(out / "fir")
+    assert after(tiny, out, built) == ["fir"]
+
+
+@pytest.mark.parametrize("setting", ["griffin", "medway"])
+def test_what_is_handed_over_makes_the_same_site_as_all_the_data(
+    data: Data, tmp_path: Path, setting: str
+) -> None:
+    parts = {setting: handover.text(handover.own(data, setting))}
+    handover.write(tmp_path / "given", handover.text(handover.shared(data)), parts)
+    given = handover.read(tmp_path / "given", setting)
+    assert set(given.entries["setting"]) == {setting}
+    one, other = make_site(data, setting), make_site(given, setting)
+    assert (one.pages, one.book, one.nav, one.banner) == (other.pages, other.book, other.nav, other.banner)
+
+
+def test_what_is_handed_over_holds_no_other_settings_document(data: Data) -> None:
+    given = handover.text(handover.own(data, "mildmay")) + handover.text(handover.shared(data))
+    assert "grange-2019" not in handover.own(data, "mildmay")["order"]
+    assert '"griffin-2019":{"title"' not in given
+
+
+@pytest.mark.parametrize("parts", [1, 2, 3, 5, 8, 13])
+def test_shards_share_out_the_settings_each_once(tiny: TinyData, capsys: Captured, parts: int) -> None:
+    given: list[str] = []
+    for part in range(1, parts + 1):
+        assert main(["--data", str(tiny.root), "settings", "--shard", f"{part}/{parts}"]) == 0
+        given += capsys.readouterr().out.split()
+    assert sorted(given) == EVERYONE
+
+
+def test_no_more_workers_than_sites_and_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 64)
+    assert how_many(3) == 3
+    monkeypatch.setattr("handbook.workers._free_memory", lambda: 1_000_000_000)
+    assert how_many(1000) == 2
+    monkeypatch.setattr("handbook.workers._free_memory", lambda: 1)
+    assert how_many(1000) == 1
+
+
+@pytest.mark.parametrize("exchange", [True, False])
+def test_a_new_folder_takes_the_place_of_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, exchange: bool
+) -> None:
+    if not exchange:
+        monkeypatch.setattr(inplace, "_exchanged", lambda *_: False)
+    new, place = tmp_path / "new", tmp_path / "out/place"
+    for words in ("first", "second"):
+        new.mkdir()
+        (new / words).touch()
+        inplace.put(new, place)
+        assert [path.name for path in place.iterdir()] == [words]
+        assert not new.exists()
+        assert [path.name for path in place.parent.iterdir()] == ["place"]
+
+
+def test_what_was_set_aside_comes_back(tmp_path: Path) -> None:
+    (tmp_path / ".griffin.old").mkdir()
+    (tmp_path / ".mildmay.old").mkdir()
+    (tmp_path / "mildmay").mkdir()
+    inplace.recover(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["griffin", "mildmay"]
+
+
+# The rest builds real sites.
+
+
+@pytest.fixture
+def earlier(tmp_path: Path) -> Path:
+    """A folder of its own with an earlier site of two settings."""
+    out = tmp_path / "here/site"
+    for setting in ("grange", "mildmay"):
+        (out / setting).mkdir(parents=True)
+        (out / setting / "index.html").write_text("earlier", encoding="utf-8")
+    return out
+
+
+def command(out: Path) -> list[str]:
+    return [sys.executable, "-m", "handbook", "site", "--setting", "grange", "--out", str(out)]
+
+
+def test_a_builder_that_fails_or_dies_is_named_and_another_goes_on(data: Data, tmp_path: Path) -> None:
+    parts = {"grange": handover.text(handover.own(data, "grange"))}
+    handover.write(tmp_path / "given", handover.text(handover.shared(data)), parts)
+    (tmp_path / "given/grange.own.json").write_text("{", encoding="utf-8")
+    with Worker(tmp_path / "given") as worker:
+        assert "Expecting property name" in (worker.build("grange", tmp_path / "site") or "")
+        assert worker.process is not None
+        worker.process.kill()
+        worker.process.wait()
+        assert worker.build("grange", tmp_path / "site") == "the builder ended with status -9"
+        assert "Expecting property name" in (worker.build("grange", tmp_path / "site") or "")
+
+
+def test_a_build_that_is_killed_leaves_the_old_site_whole(
+    earlier: Path, data: Data, request: pytest.FixtureRequest
+) -> None:
+    before = pages(earlier)
+    running = subprocess.Popen(command(earlier), cwd=PROJECT, start_new_session=True)
+    end = time.monotonic() + 300
+    while not list(earlier.parent.glob(".site-new-*/grange/*")):
+        assert running.poll() is None, "it ended before it was killed"
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    os.killpg(running.pid, signal.SIGKILL)
+    running.wait()
+    assert pages(earlier) == before
+    assert [path.name for path in earlier.parent.glob(".*")] == [f".site-new-{running.pid}"]
+    request.getfixturevalue("built")
+    sites.build(data, ["grange"], earlier)
+    assert pages(earlier) == {"grange": "grange 1", "mildmay": "earlier"}
+    assert not list(earlier.parent.glob(".*")), "what the killed build left is cleared away"
+
+
+def no_large_files(_: Path) -> Iterator[Callable[[], None]]:
+    yield lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (SMALL_FILES, SMALL_FILES))
+
+
+def tiny_disk(folder: Path) -> Iterator[Callable[[], None]]:
+    """The folder on a file system of its own, too small for a site."""
+    kept = folder.with_name("kept")
+    folder.rename(kept)
+    folder.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)], check=True)
+    try:
+        shutil.copytree(kept, folder, dirs_exist_ok=True)
+        yield lambda: None
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+# Only root may make file systems; everybody can be refused large files.
+FULL = [no_large_files, *([tiny_disk] if os.geteuid() == 0 else [])]
+
+
+@pytest.mark.parametrize("full", FULL)
+def test_a_full_disk_leaves_the_old_site_whole_and_is_named(
+    earlier: Path, full: Callable[[Path], Iterator[Callable[[], None]]]
+) -> None:
+    for limit in full(earlier.parent):
+        done = subprocess.run(
+            command(earlier), cwd=PROJECT, capture_output=True, text=True, check=False, preexec_fn=limit
+        )
+        assert done.returncode == 1
+        assert "setting grange: was not built" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert pages(earlier) == {"grange": "earlier", "mildmay": "earlier"}
+        assert not list(earlier.parent.glob(".*"))
