@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from handbook import papers
 from handbook.data import Data
 from tests.content.handbooks import AREA_NAMES, NAMES, SCHOOLS, Handbook, numbers_by_place, plain
 
@@ -141,6 +142,7 @@ def test_every_link_between_pages_leads_to_a_page_and_a_place_on_it(handbook: Ha
         | set(re.findall(r"\{ #([a-z0-9-]+) \}", page.markdown))
         for path, page in handbook.pages.items()
     }
+    sheets = {f"{papers.FOLDER}/{paper.name}.pdf" for paper in papers.papers(handbook.book)}
     for path, page in handbook.pages.items():
         depth = path.count("/")
         for link in page.root.each("a", href=None):
@@ -150,6 +152,9 @@ def test_every_link_between_pages_leads_to_a_page_and_a_place_on_it(handbook: Ha
             where, _, anchor = href.partition("#")
             if where:
                 folder = "" if where.startswith("../") or not depth else f"{path.rpartition('/')[0]}/"
+                if where.endswith(".pdf"):
+                    assert folder + where.removeprefix("../") in sheets, (path, href)
+                    continue
                 target = folder + where.removeprefix("../").removesuffix(".html") + ".md"
             else:
                 target = path
