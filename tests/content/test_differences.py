@@ -43,6 +43,7 @@ def test_01_who_hears_about_the_head(handbooks: Handbooks) -> None:
         assert fallback(handbooks[setting], "head-concern")[0] == "chair-of-governors"
         assert "Never tell" in handbooks[setting].gap("head-concern")
     assert only(handbooks, "Do not go to the safeguarding lead. Here that is the headteacher.") == {"mildmay"}
+    assert "must then tell the duty LADO" in handbooks["mildmay"].rule("head-route")
 
 
 def test_02_which_lado_and_by_when(handbooks: Handbooks) -> None:
@@ -276,6 +277,14 @@ def test_16_parents_are_told_asked_or_neither(handbooks: Handbooks) -> None:
     for setting in SETTINGS:
         end = next(iter(handbooks[setting].statics["parents"].each(id="tell")))
         assert handbooks[setting].rule("parents-telling").split(". ")[0] in end.text
+
+
+def test_a_policy_that_names_nobody_is_not_made_to(handbooks: Handbooks) -> None:
+    # Christ the King lists what may follow a record of concern and does not say who decides on it.
+    king = handbooks["christ-the-king"]
+    assert "The policy does not say who decides." in king.rule("parents-telling")
+    for rule in ("parents-telling", "refer-not-urgent", "advice-first", "early-help-route", "agency-contact"):
+        assert "The lead " not in king.rule(rule)
 
 
 def test_17_who_besides_the_lead_and_deputies_may_be_told(handbooks: Handbooks) -> None:
