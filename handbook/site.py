@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -125,6 +126,7 @@ def finish(site: Site, folder: Path, *, for_readers: bool, shared: str = "") -> 
     (wizard / "book.json").write_text(
         json.dumps(site.book, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
     )
+    (folder / "assets/print.css").write_text(_foot_of_sheets(site.banner), encoding="utf-8")
     search.install(site.found, folder)
     parts = runtime.build(CACHE)
     build = runtime.install(parts, folder, shared)
@@ -141,3 +143,10 @@ def finish(site: Site, folder: Path, *, for_readers: bool, shared: str = "") -> 
         beside = runtime.Shared(shared, parts.files) if shared else None
         runtime.seal(folder, build, f"{site.name}: safeguarding handbook", "Safeguarding", beside)
         runtime.compress(folder, CACHE)
+
+
+def _foot_of_sheets(banner: Mapping[str, Any]) -> str:
+    """A style that puts whose handbook it is, and which version, at the foot of every printed sheet."""
+    words = f"{banner['name']} · version {banner['version']}"
+    text = re.sub(r"[^A-Za-z0-9 ]", lambda found: f"\\{ord(found[0]):x} ", words)
+    return f'@page {{ @bottom-left {{ content: "{text}"; font: 8pt sans-serif; }} }}\n'

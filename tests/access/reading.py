@@ -16,7 +16,7 @@ YEARS_BEFORE_SCHOOL = 5
 WORD = re.compile(r"[a-z]+(?:['\u2019][a-z]+)?", re.IGNORECASE)
 SENTENCE = re.compile(r"[.!?:;]+(?:\s|$)")
 VOWELS = re.compile(r"[aeiouy]+")
-SILENT = re.compile(r"(?:[^laeiouy]e|[^td]ed|[^aeiou]es)$")  # as in "take", "asked", "takes"
+SILENT = re.compile(r"(?:[^laeiouy]e|[^tdi]ed|[^aeiou]es)$")  # as in "take", "asked", "takes"
 SPELT = re.compile(r"[A-Z]{2,}s?")  # said letter by letter: readers know these as one word
 
 

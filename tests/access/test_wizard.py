@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.access.axe import faults_in_every_shape
 from tests.browser.conftest import Visit
 from tests.browser.live import ready
-from wizard.model import Book, Outcome
+from wizard.model import Book
 from wizard.paths import paths
 
 URGENCIES = ("emergency", "now", "today", "soon", "know")
@@ -17,10 +17,10 @@ URGENCIES = ("emergency", "now", "today", "soon", "know")
 def way_to(book: Book, urgency: str) -> tuple[str, list[tuple[str, str]]]:
     """The flow and the answers of the shortest way to an outcome of this urgency."""
     ways = [
-        (flow, path.answers)
+        (flow, path.step.answers)
         for flow in book.flows
         for path in paths(book, flow)
-        if isinstance(path.end, Outcome) and path.end.urgency == urgency
+        if path.outcome.urgency == urgency
     ]
     flow, answers = min(ways, key=lambda way: len(way[1]))
     return flow, list(answers)

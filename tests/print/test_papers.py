@@ -72,8 +72,10 @@ def test_a_screen_reader_reads_a_card_in_the_order_of_need(shelf: Shelf) -> None
     )
     for name in ("card", "pocket"):
         spoken = poppler.spoken(shelf.pdf(name))
-        places = [spoken.index(step) for step in steps]
-        assert places == sorted(places), name
+        place = 0
+        for step in steps:
+            assert step in spoken[place:], (name, step)
+            place = spoken.index(step, place)
 
 
 def test_the_text_lies_in_the_order_of_the_tags(shelf: Shelf) -> None:
