@@ -96,9 +96,45 @@ def test_a_question_reads_as_a_person_would_say_it(wizard: Page) -> None:
 
 def test_an_outcome_reads_as_a_person_would_say_it(visit: Visit) -> None:
     page = ready(visit("griffin").open("what-now/emergency.html"))
+    page.locator("[data-option=yes]").click()
     expect(page.locator("[data-wizard]")).to_match_aria_snapshot(
         """
-        - heading [level=2]
-        - paragraph: /Emergency/
+        - heading "Ring 999 now" [level=2]
+        - paragraph: Emergency
+        - paragraph: /Ring 999 now. Ask for the police or an ambulance/
+        - heading "Who to contact now" [level=3]
+        - list:
+          - listitem:
+            - strong: Police, ambulance, fire (emergency)
+            - text: Open now
+            - link "999":
+              - /url: tel:999
+          - listitem:
+            - strong: Designated Safeguard Lead
+        - paragraph: Hull
+        - list:
+          - listitem:
+            - strong: /EHaSH/
+            - link "01482 448879":
+              - /url: tel:01482448879
+        - heading "Do not" [level=3]
+        - list
+        - heading "Then" [level=3]
+        - list
+        - heading "By when" [level=3]
+        - heading "Tell the parents?" [level=3]
+        - list
+        - heading "Write it down" [level=3]
+        - list
+        - heading "What happens next" [level=3]
+        - list
+        - heading "Read more" [level=3]
+        - list
+        - heading "Keep a note" [level=3]
+        - paragraph
+        - paragraph:
+          - button "Back one step"
+          - button "Start again"
+          - button "Hide this screen"
         """
     )
