@@ -8,7 +8,7 @@ export HANDBOOK_SETTING ?= griffin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := serve
-.PHONY: setup serve site pdf check lint browser test bench clean
+.PHONY: setup serve site pdf release fields check lint browser test bench lighthouse clean
 
 # Debian keeps part of Python's venv in a package of its own; root gets it, others are told.
 $(VENV)/.ready: requirements-dev.txt pyproject.toml
@@ -39,6 +39,13 @@ site: setup
 pdf: setup
 	$(PY) -m handbook pdf
 
+release: setup
+	$(PY) -m handbook release
+
+# The reference in docs/, anew from the schemas.
+fields: setup
+	$(PY) -m handbook fields --out docs/fields.md
+
 check: setup
 	$(PY) -m handbook check
 
@@ -57,6 +64,11 @@ test: setup check lint browser site
 
 bench: setup site
 	$(PY) -m tests.bench
+
+# Lighthouse is large and only this needs it.
+lighthouse: setup browser site
+	@cd tests/lighthouse && $(CURDIR)/$(PY) -W ignore::RuntimeWarning:runpy -m handbook.runtime.node npm ci --silent
+	$(PY) -m tests.lighthouse
 
 clean:
 	rm -rf build site

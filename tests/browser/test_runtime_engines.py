@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 import pytest
 
 from tests.browser.support import FLOWS, SITE, serving
-from tests.support.engines import Engine, EngineMissingError, firefox, wait_for, webkit
+from tests.support.engines import Engine, firefox, wait_for, webkit
 
 SETTING = "griffin"
 ENDED = "['ready', 'failed'].includes(document.querySelector('[data-wizard]')?.dataset.state)"
@@ -38,11 +38,8 @@ FOUND = "document.querySelectorAll('[data-search-output] a').length > 0"
 @pytest.fixture(scope="module", params=[firefox, webkit], ids=["firefox", "webkit"])
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     start: Callable[[], AbstractContextManager[Engine]] = request.param
-    try:
-        with start() as running:
-            yield running
-    except EngineMissingError as missing:
-        pytest.skip(str(missing))
+    with start() as running:
+        yield running
 
 
 @pytest.fixture(scope="module", params=["http", "folder"])

@@ -106,7 +106,7 @@ def _program(name: str) -> str:
             subprocess.run(["apt-get", "--quiet", *words], check=False, capture_output=True)
     found = shutil.which(name)
     if found is None:
-        pytest.skip(f"no {name} here; install Debian's {' '.join(PACKAGES)}")
+        pytest.fail(f"no {name} here; install Debian's {' '.join(PACKAGES)}")
     return found
 
 
