@@ -10,15 +10,12 @@ import os
 import subprocess
 import sys
 import tempfile
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
-from typing import Any
 
 from handbook.runtime.node import node
-from tests.browser.support import PROJECT, SITE, Server
+from tests.browser.support import PROJECT, SITE
 from tests.support.browser import chromium
+from tests.support.hosting import hosting
 
 PAGES = {
     "home": "index.html",
@@ -29,35 +26,6 @@ PAGES = {
 LEAST = {"performance": 95, "accessibility": 100, "best-practices": 100}
 ROUNDS = 3  # a shared machine is slow at times; the best round is the page's own
 PROGRAM = PROJECT / "tests/lighthouse/node_modules/lighthouse/cli/index.js"
-
-
-class Compressed(SimpleHTTPRequestHandler):
-    """Hands out the compressed neighbour of a file where there is one."""
-
-    def send_head(self) -> Any:
-        self.packed = False
-        neighbour = Path(self.translate_path(self.path) + ".gz")
-        if neighbour.is_file():
-            self.packed = True
-            self.kind = self.guess_type(self.translate_path(self.path))
-            self.path = f"{self.path.partition('?')[0]}.gz"
-        return super().send_head()
-
-    def guess_type(self, path: Any) -> str:
-        return (
-            self.kind
-            if getattr(self, "packed", False) and str(path).endswith(".gz")
-            else super().guess_type(path)
-        )
-
-    def end_headers(self) -> None:
-        if self.packed:
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Cache-Control", "max-age=31536000" if "/assets/" in self.path else "no-cache")
-        super().end_headers()
-
-    def log_message(self, *_: Any) -> None:
-        pass
 
 
 def scores(address: str) -> dict[str, int]:
@@ -75,15 +43,12 @@ def main() -> int:
     """Measure every page; 1 where one falls short."""
     short = False
     print(f"{'':12}" + "".join(f"{name:>16}" for name in LEAST))
-    with Server(("127.0.0.1", 0), partial(Compressed, directory=SITE / "griffin")) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_port}/"
+    with hosting(SITE / "griffin") as address:
         for words, path in PAGES.items():
             rounds = [scores(address + path) for _ in range(ROUNDS)]
             best = {name: max(one[name] for one in rounds) for name in LEAST}
             print(f"{words:12}" + "".join(f"{best[name]:>16}" for name in LEAST))
             short |= any(best[name] < least for name, least in LEAST.items())
-        server.shutdown()
     return int(short)
 
 

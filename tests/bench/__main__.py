@@ -1,0 +1,134 @@
+"""`make bench`: stock Pyodide, each of our starts and the limit side by side, and what a reader feels.
+
+Every figure is of one run on one machine; read the ratios. What could not be measured is said.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from handbook.runtime.build import WAYS
+from tests.bench import reader, starts
+from tests.bench.ground import SETTING, ground
+from tests.browser.support import PROJECT
+from tests.support import browser as support
+from tests.support.engines import EngineError, firefox, webkit
+
+ROUNDS = 3
+SLOWER = (1, 4)
+LINK = 10_000_000 / 8  # bytes a second
+READY = "() => document.querySelector('[data-wizard]')?.dataset.state === 'ready'"
+ANSWERED = "() => document.title !== 'Start'"
+
+
+def main() -> int:
+    """Print the tables."""
+    with ground() as (address, folder), sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=support.chromium(), args=["--no-sandbox"])
+        taken = {
+            f"Chromium, CPU ÷{slower}": starts.chromium(started, address, slower, ROUNDS) for slower in SLOWER
+        }
+        _starts(taken, address)
+        _cold(started, address, folder, taken[f"Chromium, CPU ÷{SLOWER[-1]}"])
+        _felt(started, address)
+        _memory(playwright.chromium, address)
+        started.close()
+    _build()
+    return 0
+
+
+def _starts(taken: dict[str, starts.Times], address: str) -> None:
+    for name, engine in (("Firefox", firefox), ("WebKitGTK", webkit)):
+        try:
+            with engine() as running:
+                taken[name] = starts.other(running, address, ROUNDS)
+        except (EngineError, TimeoutError) as error:
+            print(f"{name} was not measured: {error}")
+    print("\nFrom the worker's start to the engine's first answer, warm; milliseconds, median of", ROUNDS)
+    print(f"{'':20}" + "".join(f"{way:>10}" for way in starts.ALL) + f"{'stock/ours':>12}{'ours/limit':>12}")
+    for name, times in taken.items():
+        ours = min(times[way] for way in WAYS)
+        ratios = f"{times['stock'] / ours:>12.1f}{ours / times['limit']:>12.1f}"
+        print(f"{name:20}" + "".join(f"{times[way]:>10.0f}" for way in starts.ALL) + ratios)
+
+
+def _cold(browser: Browser, address: str, folder: Path, slow: starts.Times) -> None:
+    print(
+        "\nA first visit: bytes until Python answers (Brotli), and seconds: at 10 Mbit/s, and the start at CPU ÷4"
+    )
+    rows = {"stock": ("bench/", "start.html?way=stock", ANSWERED)}
+    rows |= {way: (f"{way}/", starts.WIZARD, READY) for way in reversed(WAYS)}
+    stock = 0
+    for name, (place, page, done) in rows.items():
+        urls = reader.asked_for(browser, f"{address}{place}{page}", done)
+        names = {url.removeprefix(address) for url in urls}
+        parts = {one for one in names if "/python/" in one or one.endswith(("book.json", "worker.js"))}
+        sent = reader.bytes_sent(folder, parts)
+        stock = stock or sent
+        link, cpu = sent / LINK, slow[name] / 1000
+        print(
+            f"{name:20}{sent:>12,} bytes {sent / stock:>6.0%}   {link:.1f} + {cpu:.1f} = {link + cpu:.1f} s"
+        )
+
+
+def _felt(browser: Browser, address: str) -> None:
+    print(
+        "\nWhat a reader feels; milliseconds. First sight is over 1.6 Mbit/s and 150 ms; steps are the 95th of 100"
+    )
+    for slower in SLOWER:
+        found = reader.felt(browser, address, slower)
+        long = ", ".join(f"{took:.0f}" for took in found.long) or "none"
+        print(f"CPU ÷{slower}: first paint {found.paint:.0f}, first question {found.question:.0f}; ", end="")
+        print(
+            f"step in the page {found.changed:.0f}, painted {found.painted:.0f}; tasks over 50 at the start: {long}"
+        )
+
+
+def _memory(kind: object, address: str) -> None:
+    print("\nMost memory of the page's process, with its worker; MB")
+    cases = {
+        "no Python": (f"{address}memory/index.html", None),
+        "stock": (f"{address}bench/start.html?way=stock", ANSWERED),
+    }
+    cases |= {way: (f"{address}{way}/{starts.WIZARD}", READY) for way in reversed(WAYS)}
+    for name, (url, done) in cases.items():
+        # A browser each: a process keeps the high mark of what it showed before.
+        fresh = kind.launch(executable_path=support.chromium(), args=["--no-sandbox"])  # type: ignore[attr-defined]
+        print(f"{name:20}{reader.memory_of(fresh, url, done) / 1e6:>10.0f}")
+        fresh.close()
+
+
+def _build() -> None:
+    """One setting as a site against the same pages as plain files with plain MkDocs."""
+    with tempfile.TemporaryDirectory() as name:
+        plain, site = Path(name) / "plain", Path(name) / "site"
+        _run("handbook", "pages", "--setting", SETTING, "--out", str(plain))
+        times = []
+        for command, folder in (
+            (("mkdocs", "build", "--quiet"), plain),
+            (("mkdocs", "build", "--quiet"), PROJECT),
+        ):
+            start = time.monotonic()
+            _run(*command, "--site-dir", str(site), folder=folder)
+            times.append(time.monotonic() - start)
+            shutil.rmtree(site)
+    print(
+        f"\nBuilding {SETTING}: {times[1]:.1f} s; the same pages with plain MkDocs: {times[0]:.1f} s; ",
+        end="",
+    )
+    print(f"ratio {times[1] / times[0]:.2f}")
+
+
+def _run(module: str, *arguments: str, folder: Path = PROJECT) -> None:
+    subprocess.run([sys.executable, "-m", module, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,78 @@
+"""From the start of the worker to the engine's first answer, warm, in each engine."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from statistics import median
+
+from playwright.sync_api import Browser, CDPSession, Page
+
+from handbook.runtime.build import WAYS
+from tests.support.engines import Engine
+
+WIZARD = "what-now/worried.html"
+TOOK = "() => performance.getEntriesByName('wizard-ready')[0].startTime - performance.getEntriesByName('wizard-start')[0].startTime"
+LIMIT = 120_000
+ALL = ("stock", *reversed(WAYS), "limit")  # slowest first
+
+Times = dict[str, float]  # milliseconds by way
+
+
+def chromium(browser: Browser, address: str, slower: int, rounds: int) -> Times:
+    """The median of each way; the ways take turns, so that a busy moment falls on all of them."""
+    context = browser.new_context(service_workers="block")
+    page = context.new_page()
+    slow_down(page, address, slower)
+    taken: dict[str, list[float]] = {way: [] for way in ALL}
+    for turn in range(rounds + 1):  # the first fills the cache
+        for way, times in taken.items():
+            if way in WAYS:
+                page.goto(f"{address}{way}/{WIZARD}")
+                page.wait_for_selector("[data-wizard][data-state=ready]", timeout=LIMIT)
+                took = page.evaluate(TOOK)
+            else:
+                page.goto(f"{address}bench/start.html?way={way}")
+                while not (title := page.title().replace("Start", "")):
+                    page.wait_for_timeout(50)
+                took = float(title)
+            if turn:
+                times.append(took)
+    context.close()
+    return {way: median(times) for way, times in taken.items()}
+
+
+def slow_down(page: Page, address: str, slower: int) -> CDPSession:
+    """Slow the processor of this host's pages; the first of them brings a process of its own, so it comes before."""
+    page.goto(f"{address}bench/blank.html")
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
+    return session
+
+
+def other(engine: Engine, address: str, rounds: int) -> Times:
+    """The same in a browser that is driven by its own protocol."""
+    taken: dict[str, list[float]] = {way: [] for way in ALL}
+    for turn in range(rounds + 1):
+        for way, times in taken.items():
+            if way in WAYS:
+                engine.get(f"{address}{way}/{WIZARD}")
+                until(engine, "document.querySelector('[data-wizard]')?.dataset.state === 'ready'")
+                took = engine.run(f"return ({TOOK})()")
+            else:
+                engine.get(f"{address}bench/start.html?way={way}")
+                until(engine, "document.title !== 'Start'")
+                took = engine.run("return Number(document.title)")
+            if turn:
+                times.append(float(took))
+    return {way: median(times) for way, times in taken.items()}
+
+
+def until(engine: Engine, condition: str) -> None:
+    """Wait for a condition in the page; raises TimeoutError when it does not come."""
+    ask: Callable[[], bool] = lambda: bool(engine.run(f"return Boolean({condition})"))  # noqa: E731
+    end = time.monotonic() + LIMIT / 1000
+    while not ask():
+        if time.monotonic() > end:
+            raise TimeoutError(condition)
+        time.sleep(0.05)
