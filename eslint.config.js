@@ -26,7 +26,7 @@ export default [
   js.configs.recommended,
   { rules: care, linterOptions: { reportUnusedDisableDirectives: "error" } },
   {
-    files: ["wizard/web/**/*.js", "docs/**/*.js"],
+    files: ["wizard/web/**/*.js", "docs/**/*.js", "tests/bench/web/*.js"],
     languageOptions: { globals: { ...globals.browser, BUILD: "readonly", PYODIDE: "readonly", SITE: "readonly", SearchableMap: "readonly", stemmer: "readonly" } },
   },
   { files: ["wizard/web/worker.js"], languageOptions: { globals: globals.worker } },
