@@ -80,7 +80,7 @@ def _cold(browser: Browser, address: str, folder: Path, slow: starts.Times) -> N
 
 def _felt(browser: Browser, address: str) -> None:
     print(
-        "\nWhat a reader feels; milliseconds. First sight is over 1.6 Mbit/s and 150 ms; steps are the 95th of 100"
+        "\nWhat a reader feels; milliseconds. First sight is over 1.6 Mbit/s and 150 ms; steps are the 95th percentile"
     )
     for slower in SLOWER:
         found = reader.felt(browser, address, slower)

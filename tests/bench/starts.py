@@ -9,7 +9,7 @@ from statistics import median
 from playwright.sync_api import Browser, CDPSession, Page
 
 from handbook.runtime.build import WAYS
-from tests.support.engines import Engine
+from tests.support.engines import Engine, EngineError
 
 WIZARD = "what-now/worried.html"
 TOOK = "() => performance.getEntriesByName('wizard-ready')[0].startTime - performance.getEntriesByName('wizard-start')[0].startTime"
@@ -33,9 +33,8 @@ def chromium(browser: Browser, address: str, slower: int, rounds: int) -> Times:
                 took = page.evaluate(TOOK)
             else:
                 page.goto(f"{address}bench/start.html?way={way}")
-                while not (title := page.title().replace("Start", "")):
-                    page.wait_for_timeout(50)
-                took = float(title)
+                page.wait_for_function("() => document.title !== 'Start'", timeout=LIMIT)
+                took = milliseconds(page.title())
             if turn:
                 times.append(took)
     context.close()
@@ -62,10 +61,17 @@ def other(engine: Engine, address: str, rounds: int) -> Times:
             else:
                 engine.get(f"{address}bench/start.html?way={way}")
                 until(engine, "document.title !== 'Start'")
-                took = engine.run("return Number(document.title)")
+                took = milliseconds(engine.run("return document.title"))
             if turn:
                 times.append(float(took))
     return {way: median(times) for way, times in taken.items()}
+
+
+def milliseconds(title: str) -> float:
+    """The time that the page left in its title; raises EngineError where the start failed."""
+    if title.startswith("failed"):
+        raise EngineError(title)
+    return float(title)
 
 
 def until(engine: Engine, condition: str) -> None:

@@ -1,6 +1,7 @@
 // Starts Python as the browser would, imports the wizard and writes the memory down, so that the browser need not do it.
 // The order comes as JSON on standard input. Three files come out: the memory `begun` as it is when a start from a
 // snapshot takes it over, the same memory `bare` as the module itself fills it, and the `snapshot` to reach.
+import crypto from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
@@ -14,6 +15,7 @@ const still = (view) => new Uint8Array(view.buffer, view.byteOffset, view.byteLe
 Date.now = () => 0;
 performance.now = () => 0;
 globalThis.crypto.getRandomValues = still;
+crypto.randomFillSync = still; // under Node, Pyodide asks here
 
 const options = { indexURL: order.pyodide, env: order.env };
 const first = await loadPyodide({ ...options, _makeSnapshot: true });
