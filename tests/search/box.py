@@ -32,6 +32,8 @@ ANSWER = """(text) => {
   return performance.now() - start;
 }"""
 
+LOOK, MOST_LOOKS = 20, 1500  # milliseconds, and so half a minute
+
 
 @dataclass(frozen=True)
 class Found:
@@ -53,10 +55,16 @@ def open_box(page: Page) -> Page:
     """Put the cursor into the box, as a reader would, and wait until it can answer."""
     page.wait_for_selector("[data-search]:not([hidden])", state="attached")
     page.keyboard.press("/")
-    # Asked again and again from outside: the page's own policy lets nobody wait inside it with a text as code.
-    while not page.evaluate("performance.getEntriesByName('search-ready').length"):
-        page.wait_for_timeout(20)
-    return page
+    return until_it_can_answer(page)
+
+
+def until_it_can_answer(page: Page) -> Page:
+    """Wait for the index, asked for from outside: the page's own policy lets nobody wait in it with text as code."""
+    for _ in range(MOST_LOOKS):
+        if page.evaluate("performance.getEntriesByName('search-ready').length"):
+            return page
+        page.wait_for_timeout(LOOK)
+    raise AssertionError("the search never became ready")
 
 
 def ask(page: Page, question: str) -> list[Found]:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
+from tests.search.box import until_it_can_answer
 
 SAID = {
     "one of my year 4s has a black eye and says her step dad did it": {"injury.html", "disclosure.html"},
@@ -21,8 +22,7 @@ SAID = {
 def page(visit: Visit) -> Page:
     page = visit("griffin").open("what-now/index.html")
     page.locator("#own").focus()
-    page.wait_for_function("performance.getEntriesByName('search-ready').length > 0")
-    return page
+    return until_it_can_answer(page)
 
 
 def led_to(page: Page) -> list[str]:
