@@ -21,7 +21,7 @@ SAID = {
 @pytest.fixture
 def page(visit: Visit) -> Page:
     page = visit("griffin").open("what-now/index.html")
-    page.locator("#own").focus()
+    page.locator("#own").click()  # waits until the script shows it
     return until_it_can_answer(page)
 
 
