@@ -39,7 +39,7 @@ IN_PYODIDE = "Pyodide"
 PARTS = (
     Part(
         "Pyodide",
-        "Python for the browser, in assets/python/",
+        "Python for the browser, in assets/python/; one script is cut down (runtime/target/slim.mjs)",
         "MPL-2.0",
         "The Pyodide developers and Mozilla",
         "https://github.com/pyodide/pyodide",

@@ -20,13 +20,15 @@ from handbook.runtime.tools import put_in_place, tools
 PROJECT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 PYODIDE = PROJECT / "node_modules/pyodide"
+TERSER = PROJECT / "node_modules/terser"
 WIZARD = PROJECT / "wizard"
 CACHE = PROJECT / "build/runtime"
 MANIFEST = "manifest.json"
 FOLDER = "folder"
 
-# What comes from npm unchanged; the standard library and the lock are made here instead.
-FROM_NPM = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+# What comes from npm unchanged; the inner script, the standard library and the lock are made here from npm's.
+FROM_NPM = ("pyodide.mjs", "pyodide.asm.wasm")
+INNER = "pyodide.asm.mjs"
 LOCK = "pyodide-lock.json"
 LIBRARY = "python_stdlib.zip"
 MEMORY = "python_memory.bin"
@@ -73,8 +75,9 @@ class Runtime:
 
 def build(cache: Path = CACHE, *, pyodide: Path = PYODIDE, wizard: Path = WIZARD) -> Runtime:
     """Give the parts for `assets/python/`, made now or found whole in the cache."""
-    if not (pyodide / "pyodide.asm.wasm").exists():
-        raise RuntimeBuildError(f"{pyodide} is missing: run 'make setup' first.")
+    for needed in (pyodide / "pyodide.asm.wasm", TERSER / "package.json"):
+        if not needed.exists():
+            raise RuntimeBuildError(f"{needed.parent} is missing: run 'make setup' first.")
     key = _key(pyodide, wizard)
     folder = cache.resolve() / key
     if (found := _read(folder, key)) is not None:
@@ -100,19 +103,20 @@ def build(cache: Path = CACHE, *, pyodide: Path = PYODIDE, wizard: Path = WIZARD
 def _make(folder: Path, pyodide: Path, wizard: Path, toolbox: Path) -> None:
     for name in FROM_NPM:
         shutil.copyfile(pyodide / name, folder / name)
+    _run("slim.mjs", {"pyodide": str(pyodide), "out": str(folder)})
 
     wheel = source_wheel(wizard, folder)
     mounts = {"/work": str(folder), "/tools": str(toolbox), "/project/handbook": str(HERE.parent)}
     stock = {"pyodide": str(pyodide), "mounts": mounts}
     platform = json.loads((pyodide / LOCK).read_text(encoding="utf-8"))["info"]
-    _run("run.mjs", "wheel.py", {"wheel": wheel.name, "info": platform}, stock)
+    _run_python("run.mjs", "wheel.py", {"wheel": wheel.name, "info": platform}, stock)
 
     imports = sorted({*_imports(wizard), *HIDDEN_IMPORTS})
-    _run("run.mjs", "library.py", {"imports": imports, "wheel": f"/work/{BYTECODE_WHEEL}"}, stock)
+    _run_python("run.mjs", "library.py", {"imports": imports, "wheel": f"/work/{BYTECODE_WHEEL}"}, stock)
 
     with tempfile.TemporaryDirectory(dir=folder.parent) as raw:
         ours = {"pyodide": str(folder), "wheel": str(folder / BYTECODE_WHEEL), "out": raw}
-        _run("memory.mjs", "warm.py", {"imports": imports}, ours)
+        _run_python("memory.mjs", "warm.py", {"imports": imports}, ours)
         snapshot, bare, begun = ((Path(raw) / name).read_bytes() for name in ("snapshot", "bare", "begun"))
     (folder / MEMORY).write_bytes(pack(snapshot, bare, begun))
 
@@ -122,9 +126,14 @@ def _make(folder: Path, pyodide: Path, wizard: Path, toolbox: Path) -> None:
         write_pieces(folder / FOLDER, name, integrity(data), data)
 
 
-def _run(program: str, script: str, job: Mapping[str, object], order: Mapping[str, object]) -> None:
+def _run_python(program: str, script: str, job: Mapping[str, object], order: Mapping[str, object]) -> None:
     """Run a script of `target/` in the browser's Python, started by a program of `target/`."""
-    order = {**order, "script": str(HERE / "target" / script), "env": TARGET_ENVIRONMENT, "job": job}
+    whole = {**order, "script": str(HERE / "target" / script), "env": TARGET_ENVIRONMENT, "job": job}
+    _run(program, whole)
+
+
+def _run(program: str, order: Mapping[str, object]) -> None:
+    """Run a program of `target/` under Node."""
     done = subprocess.run(
         [str(node()), str(HERE / "target" / program)],
         input=json.dumps(order),
@@ -133,7 +142,7 @@ def _run(program: str, script: str, job: Mapping[str, object], order: Mapping[st
         check=False,
     )
     if done.returncode:
-        raise RuntimeBuildError(f"The browser's Python failed at {script}:\n{done.stdout}{done.stderr}")
+        raise RuntimeBuildError(f"{program} failed on {order}:\n{done.stdout}{done.stderr}")
 
 
 def _imports(package: Path) -> Iterator[str]:
@@ -152,7 +161,8 @@ def _imports(package: Path) -> Iterator[str]:
 def _key(pyodide: Path, wizard: Path) -> str:
     """Names the build: any change in Pyodide, in the wizard or in this package gives another key."""
     digest = hashlib.sha256()
-    stock = [pyodide / name for name in (*FROM_NPM, "python_stdlib.zip", "pyodide-lock.json")]
+    stock = [pyodide / name for name in (*FROM_NPM, INNER, "python_stdlib.zip", "pyodide-lock.json")]
+    stock.append(TERSER / "package.json")
     ours = sorted(path for path in HERE.rglob("*") if path.suffix in {".py", ".mjs", ".txt"})
     for path in (*stock, *ours, *sources(wizard)):
         digest.update(f"{path.name} {integrity(path.read_bytes())}\n".encode())
