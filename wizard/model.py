@@ -6,7 +6,7 @@ line that does not hold for the setting left out. `load` reads it back. Nothing 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -397,8 +397,24 @@ def _outcome(outcome_id: str, raw: Data) -> Outcome:
     )
 
 
-def _each(raw: Data, make: Callable[[str, Any], T]) -> dict[str, T]:
-    return {key: make(key, value) for key, value in raw.items()}
+class _Each(Mapping[str, T]):
+    """Each entry made when it is first asked for: a reader walks one flow, and should not wait for all."""
+
+    def __init__(self, raw: Data, make: Callable[[str, Any], T]) -> None:
+        self._raw = raw
+        self._make = make
+        self._made: dict[str, T] = {}
+
+    def __getitem__(self, key: str) -> T:
+        if key not in self._made:
+            self._made[key] = self._make(key, self._raw[key])
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._raw)
+
+    def __len__(self) -> int:
+        return len(self._raw)
 
 
 def _flow(flow_id: str, raw: Data) -> Flow:
@@ -407,8 +423,8 @@ def _flow(flow_id: str, raw: Data) -> Flow:
         raw["title"],
         raw["about"],
         raw["start"],
-        _each(raw["questions"], _question),
-        _each(raw["outcomes"], _outcome),
+        _Each(raw["questions"], _question),
+        _Each(raw["outcomes"], _outcome),
     )
 
 
@@ -433,7 +449,10 @@ def _levels(area: str, raw: Data) -> Levels:
 
 
 def load(raw: Data) -> Book:
-    """The book in the JSON that `handbook.book` makes. Raises KeyError on JSON of another shape."""
+    """The book in the JSON that `handbook.book` makes.
+
+    Raises KeyError on JSON of another shape; for a flow, a contact and the like, when it is first looked at.
+    """
     calendar = raw["calendar"]
     return Book(
         raw["version"],
@@ -442,12 +461,12 @@ def load(raw: Data) -> Book:
         raw["kind"],
         raw["document"],
         tuple(Area(area["id"], area["name"]) for area in raw["areas"]),
-        _each(raw["contacts"], _contact),
-        _each(raw["fills"], lambda _, fill: _fill(fill)),
+        _Each(raw["contacts"], _contact),
+        _Each(raw["fills"], lambda _, fill: _fill(fill)),
         raw["anchors"],
         raw["sources"],
-        _each(raw["flows"], _flow),
-        _each(raw["pages"], lambda _, page: Page(page["title"], page["path"])),
+        _Each(raw["flows"], _flow),
+        _Each(raw["pages"], lambda _, page: Page(page["title"], page["path"])),
         Calendar(
             frozenset(map(date.fromisoformat, calendar["bank_holidays"])),
             tuple((date.fromisoformat(a), date.fromisoformat(b)) for a, b in calendar["terms"]),
@@ -456,5 +475,5 @@ def load(raw: Data) -> Book:
             calendar.get("terms_note", ""),
         ),
         raw.get("caution", ""),
-        _each(raw.get("levels", {}), _levels),
+        _Each(raw.get("levels", {}), _levels),
     )

@@ -11,7 +11,7 @@ from handbook.runtime.folder import write_piece, write_pieces
 from handbook.runtime.scripts import joined, pyodide_inside
 
 ENTRY = "wizard.js"
-WORKER = "worker.js"
+WORKERS = ("worker.js", "loader.js")
 FOLDER_WORKER = "folder-worker.js"
 BOOK = "book.json"
 
@@ -37,10 +37,11 @@ def install(runtime: Runtime, site: Path, shared: str = "") -> str:
     def script(entry: str) -> str:
         return joined(entry).replace(PYTHON, where)
 
-    (wizard / WORKER).write_text(script(WORKER), encoding="utf-8")
+    for worker in WORKERS:
+        (wizard / worker).write_text(script(worker), encoding="utf-8")
 
     files = {f"{where}{name}": value for name, value in runtime.files.items()}
-    files |= {name: integrity((wizard / name).read_bytes()) for name in (WORKER, BOOK)}
+    files |= {name: integrity((wizard / name).read_bytes()) for name in (*WORKERS, BOOK)}
     needs = {way: [BOOK, *(f"{where}{name}" for name in (*COMMON, *own))] for way, own in WAYS.items()}
 
     pieces = {f"{where}{name}": runtime.pieces(name) for name in runtime.files}

@@ -18,7 +18,7 @@ OFFLINE = "assets/wizard/offline.js"
 NOT_FOUND = "404.html"
 
 # Asked for with their version in the address, and so kept by browsers for as long as they like.
-VERSIONED = re.compile(r"assets/python/[^/]+|assets/wizard/(?:worker\.js|book\.json)")
+VERSIONED = re.compile(r"assets/python/[^/]+|assets/wizard/(?:(?:worker|loader)\.js|book\.json)")
 
 # On the device already in another form, or of no use there.
 NOT_KEPT = re.compile(

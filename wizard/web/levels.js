@@ -39,11 +39,11 @@ export class LevelTool {
     }
     this.element.dataset.state = "starting";
     try {
-      await this.python.start();
-      this.nothing = await this.python.choice({ ...this.request(), whole: true });
+      const whole = await this.python.start({ ...this.request(), whole: true });
+      this.nothing = whole;
       const seen = this.firstInView();
       const before = this.top(seen);
-      this.element.innerHTML = this.nothing.tool ?? "";
+      this.element.innerHTML = whole.tool;
       scrollBy(0, this.top(seen) - before);
       this.element.dataset.state = "ready";
     } catch {

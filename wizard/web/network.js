@@ -4,7 +4,10 @@ import { address } from "./address.js";
 
 const MODULE = "../python/pyodide.asm.wasm";
 
-/** The parts by the network: the worker fetches its own, but the page compiles the module. */
+/**
+ * The parts by the network. A worker of their own fetches them, so that Python's has only to put them together.
+ * The page itself compiles the module: browsers keep compiled code for pages and not for workers.
+ */
 export class Network {
   /**
    * @param {Build} build
@@ -19,7 +22,7 @@ export class Network {
 
   /** @returns {Promise<Worker>} */
   async worker() {
-    return new Worker(address(this.base, "worker.js", this.build.files), { type: "module" });
+    return this.begin("worker.js");
   }
 
   /** @returns {object} what the worker needs to know to start */
@@ -28,17 +31,35 @@ export class Network {
   }
 
   /**
-   * Send what the worker does not get by itself.
+   * Let every part that a start needs be sent, and see it done.
    * @param {Worker} worker
+   * @param {string} way
    */
-  async supply(worker) {
+  async supply(worker, way) {
+    const { port1, port2 } = new MessageChannel();
+    const loader = this.begin("loader.js");
+    worker.postMessage({ loader: port1 }, [port1]);
     this.compiled ??= this.compile();
-    worker.postMessage({ module: await this.compiled });
+    const names = (this.build.needs[way] ?? []).filter((name) => name !== MODULE);
+    loader.postMessage({ ...this.order(), names, python: port2 }, [port2]);
+    try {
+      const compiled = this.compiled.then((value) => worker.postMessage({ part: { name: MODULE, value } }));
+      const handed = new Promise((resolve, reject) => {
+        loader.addEventListener("message", resolve);
+        loader.addEventListener("error", (event) => {
+          event.preventDefault();
+          reject(new Error("the loader broke"));
+        });
+      });
+      await Promise.all([compiled, handed]);
+    } finally {
+      loader.terminate();
+    }
   }
 
   /**
-   * Compiled in the background from the first moment on, while the worker has yet to come up. No hash is checked
-   * here, since that would hold the compiler up until the last byte; a module of another version does not link.
+   * No hash is checked here, since that would hold the compiler up until the last byte; a module of another
+   * version does not link.
    * @returns {Promise<WebAssembly.Module>}
    */
   async compile() {
@@ -50,5 +71,10 @@ export class Network {
     return response.headers.get("content-type") === "application/wasm"
       ? WebAssembly.compileStreaming(response)
       : WebAssembly.compile(await response.arrayBuffer());
+  }
+
+  /** @param {string} name */
+  begin(name) {
+    return new Worker(address(this.base, name, this.build.files), { type: "module" });
   }
 }

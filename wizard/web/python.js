@@ -34,13 +34,16 @@ export class Python {
     this.waiting = new Map();
   }
 
-  /** Start, trying the next simpler way whenever one fails; all of them together have 30 seconds. */
-  async start() {
+  /**
+   * Start, trying the next simpler way whenever one fails; all of them together have 30 seconds.
+   * @param {object} request
+   * @returns {Promise<any>} the answer to this first request
+   */
+  async start(request) {
     const end = performance.now() + START_LIMIT;
     for (const way of this.ways) {
       try {
-        await this.startBy(way, end - performance.now());
-        return;
+        return await this.startBy(way, request, end - performance.now());
       } catch {
         this.stop();
       }
@@ -50,9 +53,11 @@ export class Python {
 
   /**
    * @param {string} way
+   * @param {object} request
    * @param {number} limit milliseconds
+   * @returns {Promise<any>}
    */
-  async startBy(way, limit) {
+  async startBy(way, request, limit) {
     const worker = await this.source.worker();
     this.worker = worker;
     worker.addEventListener("message", ({ data }) => this.answered(data));
@@ -62,8 +67,9 @@ export class Python {
         this.broken();
       }
     });
-    const started = this.call({ way, ...this.source.order() }, limit);
-    await Promise.all([started, this.source.supply(worker, way)]);
+    const started = this.call({ way, ...this.source.order(), request: JSON.stringify(request) }, limit);
+    const [answer] = await Promise.all([started, this.source.supply(worker, way)]);
+    return JSON.parse(answer);
   }
 
   /**

@@ -1,8 +1,8 @@
 import { STARTS } from "./start.js";
 
 /**
- * Python's side of the wizard: start once, then answer one request at a time. No answer of the reader's is kept,
- * and once Python has started this worker can reach no address at all.
+ * Python's side of the wizard: start once, with the first request, then answer one at a time. No answer of the
+ * reader's is kept, and once Python has started this worker can reach no address at all.
  * @param {(order: any) => import("./start.js").Parts} partsFor
  * @param {(data: any) => void} supplied takes every message that neither starts nor asks
  */
@@ -15,7 +15,7 @@ export function serve(partsFor, supplied) {
     if (by === undefined) {
       throw new Error(`no start is called ${order.way}`);
     }
-    step = await by(partsFor(order));
+    return by(partsFor(order));
   };
 
   addEventListener("message", async ({ data }) => {
@@ -24,8 +24,10 @@ export function serve(partsFor, supplied) {
       return;
     }
     try {
-      const answer = data.way ? await start(data) : step(data.request);
-      postMessage({ id: data.id, answer });
+      if (data.way) {
+        step = await start(data);
+      }
+      postMessage({ id: data.id, answer: step(data.request) });
     } catch (error) {
       postMessage({ id: data.id, error: String(error) });
     }

@@ -92,8 +92,7 @@ class Wizard {
     this.element.dataset.state = "starting";
     performance.mark("wizard-start");
     try {
-      await this.python.start();
-      const first = await this.python.step(this.request(this.answers ?? []));
+      const first = await this.python.start(this.request(this.answers ?? []));
       performance.mark("wizard-ready");
       while (this.pressed) {
         await new Promise((resolve) => setTimeout(resolve, 50));

@@ -1,14 +1,17 @@
 /** The worker of a page from the network. */
-import { Files } from "./files.js";
+import { Parts } from "./parts.js";
 import { serve } from "./serve.js";
 
-/** @type {(module: WebAssembly.Module) => void} */
-let compiledIt;
-const compiled = new Promise((resolve) => {
-  compiledIt = resolve;
-});
+/** @type {Parts} */
+let parts;
 
 serve(
-  (order) => new Files(order, compiled),
-  ({ module }) => compiledIt(module),
+  (order) => (parts = new Parts(order)),
+  ({ part, loader }) => {
+    if (part) {
+      parts.take(part);
+    } else {
+      loader.onmessage = (/** @type {MessageEvent} */ { data }) => parts.take(data);
+    }
+  },
 );

@@ -1,0 +1,70 @@
+import { address } from "./address.js";
+
+/** @typedef {{name: string, value?: any, error?: string}} Part a part that has come, or why it has not */
+
+/** The parts of one build, as the loader beside this worker hands them over. */
+export class Parts {
+  /** @param {{base: string, files: Record<string, string>}} order `files`: the integrity of each, by its name */
+  constructor({ base, files }) {
+    this.base = base;
+    this.hashes = files;
+    this.folder = new URL("../python/", base).href;
+    this.wheel = Object.keys(files).find((name) => name.endsWith(".whl")) ?? "";
+    /** @type {Map<string, {promise: Promise<any>, settle: (part: Part) => void}>} */
+    this.expected = new Map();
+    this.compiled = this.part("../python/pyodide.asm.wasm");
+  }
+
+  /** @param {Part} part */
+  take(part) {
+    this.expect(part.name).settle(part);
+  }
+
+  /**
+   * @param {string} name
+   * @returns {Promise<any>} the part, whether it has come or is still to come
+   */
+  part(name) {
+    return this.expect(name).promise;
+  }
+
+  /** @param {string} name */
+  expect(name) {
+    let expected = this.expected.get(name);
+    if (expected === undefined) {
+      /** @type {(part: Part) => void} */
+      let settle = () => {};
+      const promise = new Promise((resolve, reject) => {
+        settle = ({ value, error }) => (error === undefined ? resolve(value) : reject(new Error(error)));
+      });
+      promise.catch(() => {}); // told to whoever waits for the part, and there may be nobody yet
+      expected = { promise, settle };
+      this.expected.set(name, expected);
+    }
+    return expected;
+  }
+
+  /**
+   * @param {string} name
+   * @returns {Promise<any>} what the module exports
+   */
+  module(name) {
+    return import(address(this.base, name, this.hashes));
+  }
+
+  /**
+   * @param {string} name
+   * @returns {Promise<Uint8Array<ArrayBuffer>>}
+   */
+  bytes(name) {
+    return this.part(name);
+  }
+
+  /**
+   * @param {string} name
+   * @returns {Promise<string>}
+   */
+  async text(name) {
+    return new TextDecoder().decode(await this.part(name));
+  }
+}
