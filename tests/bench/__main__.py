@@ -80,15 +80,13 @@ def _cold(browser: Browser, address: str, folder: Path, slow: starts.Times) -> N
 
 def _felt(browser: Browser, address: str) -> None:
     print(
-        "\nWhat a reader feels; milliseconds. First sight is over 1.6 Mbit/s and 150 ms; steps are the 95th percentile"
+        "\nWhat a reader feels in Chromium; milliseconds. First sight is over 1.6 Mbit/s and 150 ms; of steps, p50 and p95"
     )
     for slower in SLOWER:
         found = reader.felt(browser, address, slower)
         long = ", ".join(f"{took:.0f}" for took in found.long) or "none"
         print(f"CPU ÷{slower}: first paint {found.paint:.0f}, first question {found.question:.0f}; ", end="")
-        print(
-            f"step in the page {found.changed:.0f}, painted {found.painted:.0f}; tasks over 50 at the start: {long}"
-        )
+        print(f"step {found.steps}; tasks over 50 at the start: {long}")
 
 
 def _memory(kind: object, address: str) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import quantiles
+from statistics import median, quantiles
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from handbook.runtime.build import WAYS
-from tests.bench.starts import LIMIT, WIZARD, slow_down
+from tests.bench.slow import pages_of, slowed
+from tests.bench.starts import LIMIT, WIZARD, when
 
 SLOW_LINK = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 200_000}
 STEPS = 40
@@ -49,36 +51,50 @@ STEP = """() => new Promise((resolve) => {
 
 
 @dataclass(frozen=True)
+class Steps:
+    """Milliseconds from a tap to the step in the page, and to its paint: each the half and 19 of 20 are within."""
+
+    changed: tuple[float, float]
+    painted: tuple[float, float]
+
+    def __str__(self) -> str:
+        (changed, most_changed), (painted, most_painted) = self.changed, self.painted
+        return (
+            f"in the page {changed:.0f} and {most_changed:.0f}, painted {painted:.0f} and {most_painted:.0f}"
+        )
+
+
+@dataclass(frozen=True)
 class Felt:
     """Times in milliseconds; `long` holds the tasks of over 50."""
 
     paint: float
     question: float
     long: tuple[float, ...]
-    changed: float
-    painted: float
+    steps: Steps
 
 
-def slow_page(browser: Browser, address: str, slower: int, *, link: bool) -> tuple[BrowserContext, Page]:
-    """A page on a slowed machine, and on a slow link if wanted."""
+def phone(browser: Browser, address: str) -> tuple[BrowserContext, Page]:
+    """A phone's page, open already, so that its process is there to be slowed."""
     context = browser.new_context(viewport={"width": 360, "height": 800}, service_workers="block")
     page = context.new_page()
-    session = slow_down(page, address, slower)
-    if link:
-        session.send("Network.enable")
-        session.send("Network.emulateNetworkConditions", SLOW_LINK)
+    page.goto(f"{address}bench/blank.html")
     page.add_init_script(WATCH)
     return context, page
 
 
 def first_sight(browser: Browser, address: str, slower: int) -> tuple[float, float]:
     """First paint, and the first question ready to be read and pressed, on a first visit over a slow link."""
-    context, page = slow_page(browser, address, slower, link=True)
-    page.goto(f"{address}{SITE}/{WIZARD}", wait_until="commit")
-    page.wait_for_function("() => seen.question > 0", timeout=LIMIT)
-    page.wait_for_timeout(500)  # the entry comes a little after the paint
-    paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN")
-    question = page.evaluate("seen.question")
+    context, page = phone(browser, address)
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", SLOW_LINK)
+    with slowed(browser, slower):
+        page.goto(f"{address}{SITE}/{WIZARD}", wait_until="commit")
+        page.wait_for_function("() => seen.question > 0", timeout=LIMIT)
+        page.wait_for_timeout(500)  # the entry comes a little after the paint
+        paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN")
+        question = page.evaluate("seen.question")
     context.close()
     return float(paint), float(question)
 
@@ -86,15 +102,22 @@ def first_sight(browser: Browser, address: str, slower: int) -> tuple[float, flo
 def felt(browser: Browser, address: str, slower: int) -> Felt:
     """Everything that is felt on one visit."""
     paint, question = first_sight(browser, address, slower)
-    context, page = slow_page(browser, address, slower, link=False)
-    page.goto(f"{address}{SITE}/{WIZARD}")
-    page.wait_for_selector("[data-wizard][data-state=ready]", timeout=LIMIT)
-    page.wait_for_timeout(600)
-    long = tuple(page.evaluate(LONG))
-    steps = [page.evaluate(STEP) for _ in range(STEPS)]
+    context, page = phone(browser, address)
+    with slowed(browser, slower):
+        page.goto(f"{address}{SITE}/{WIZARD}")
+        when(context.new_cdp_session(page), "document.querySelector('[data-wizard]')?.dataset.state === 'ready'")
+        page.wait_for_timeout(600)
+        long = tuple(page.evaluate(LONG))
+        taken = steps(lambda: page.evaluate(STEP))
     context.close()
-    changed, painted = (quantiles(times, n=20)[-1] for times in zip(*steps, strict=True))
-    return Felt(paint, question, long, changed, painted)
+    return Felt(paint, question, long, taken)
+
+
+def steps(step: Callable[[], list[float]]) -> Steps:
+    """Many steps, forth and back; `step` takes one and gives its two times."""
+    step()  # the first finds nothing warm
+    changed, painted = zip(*(step() for _ in range(STEPS)), strict=True)
+    return Steps(*((median(times), quantiles(times, n=20)[-1]) for times in (changed, painted)))
 
 
 def bytes_sent(folder: Path, names: set[str]) -> int:
@@ -126,9 +149,7 @@ def memory_of(browser: Browser, url: str, done: str | None) -> int:
     page.goto(url)
     if done:
         page.wait_for_function(done, timeout=LIMIT)
-    session = browser.new_browser_cdp_session()
-    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
-    peaks = [_peak(one["id"]) for one in processes if one["type"] == "renderer"]
+    peaks = [_peak(process) for process in pages_of(browser)]
     context.close()
     return max(peaks)
 

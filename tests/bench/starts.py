@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable
 from statistics import median
 
-from playwright.sync_api import Browser, CDPSession, Page
+from playwright.sync_api import Browser, CDPSession
 
 from handbook.runtime.build import WAYS
+from tests.bench.slow import slowed
 from tests.support.engines import Engine, EngineError
 
 WIZARD = "what-now/worried.html"
@@ -23,30 +24,31 @@ def chromium(browser: Browser, address: str, slower: int, rounds: int) -> Times:
     """The median of each way; the ways take turns, so that a busy moment falls on all of them."""
     context = browser.new_context(service_workers="block")
     page = context.new_page()
-    slow_down(page, address, slower)
+    page.goto(f"{address}bench/blank.html")
+    session = context.new_cdp_session(page)
     taken: dict[str, list[float]] = {way: [] for way in ALL}
-    for turn in range(rounds + 1):  # the first fills the cache
-        for way, times in taken.items():
-            if way in WAYS:
-                page.goto(f"{address}{way}/{WIZARD}")
-                page.wait_for_selector("[data-wizard][data-state=ready]", timeout=LIMIT)
-                took = page.evaluate(TOOK)
-            else:
-                page.goto(f"{address}bench/start.html?way={way}")
-                page.wait_for_function("() => document.title !== 'Start'", timeout=LIMIT)
-                took = milliseconds(page.title())
-            if turn:
-                times.append(took)
+    with slowed(browser, slower):
+        for turn in range(rounds + 1):  # the first fills the cache
+            for way, times in taken.items():
+                if way in WAYS:
+                    page.goto(f"{address}{way}/{WIZARD}")
+                    when(session, "document.querySelector('[data-wizard]')?.dataset.state === 'ready'")
+                    took = page.evaluate(TOOK)
+                else:
+                    page.goto(f"{address}bench/start.html?way={way}")
+                    when(session, "document.title !== 'Start'")
+                    took = milliseconds(page.title())
+                if turn:
+                    times.append(took)
     context.close()
     return {way: median(times) for way, times in taken.items()}
 
 
-def slow_down(page: Page, address: str, slower: int) -> CDPSession:
-    """Slow the processor of this host's pages; the first of them brings a process of its own, so it comes before."""
-    page.goto(f"{address}bench/blank.html")
-    session = page.context.new_cdp_session(page)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
-    return session
+def when(session: CDPSession, condition: str) -> None:
+    """Wait for a condition in the page with as little to do for the page as can be."""
+    look = f"const look = () => ({condition}) ? done() : setTimeout(look, 20); look();"
+    order = {"expression": f"new Promise((done) => {{ {look} }})", "awaitPromise": True}
+    session.send("Runtime.evaluate", order)
 
 
 def other(engine: Engine, address: str, rounds: int) -> Times:

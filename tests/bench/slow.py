@@ -1,0 +1,58 @@
+"""A slower processor for pages: each of their processes runs for a part of the time only, with all its threads.
+
+Chromium's own throttling holds up the page's thread and no other. Python runs in a worker, and a phone is slow there too.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser
+
+TURN = 0.008  # seconds; short beside what is measured
+
+
+@contextmanager
+def slowed(browser: Browser, times: int) -> Iterator[None]:
+    """Slow the pages that are open in the browser, and what they open in the same place, so many times."""
+    if times == 1:
+        yield
+        return
+    processes = pages_of(browser)
+    end = threading.Event()
+    ticking = threading.Thread(target=_tick, args=(processes, times, end), daemon=True)
+    ticking.start()
+    try:
+        yield
+    finally:
+        end.set()
+        ticking.join()
+
+
+def pages_of(browser: Browser) -> list[int]:
+    """The processes that pages run in."""
+    session = browser.new_browser_cdp_session()
+    every = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    session.detach()
+    return [one["id"] for one in every if one["type"] == "renderer"]
+
+
+def _tick(processes: list[int], times: int, end: threading.Event) -> None:
+    while not end.is_set():
+        _tell(processes, signal.SIGSTOP)
+        time.sleep(TURN * (1 - 1 / times))
+        _tell(processes, signal.SIGCONT)
+        time.sleep(TURN / times)
+
+
+def _tell(processes: list[int], what: signal.Signals) -> None:
+    for process in list(processes):
+        try:
+            os.kill(process, what)
+        except ProcessLookupError:
+            processes.remove(process)
