@@ -1,6 +1,5 @@
 """The last step of a build for readers: what every page's head needs, and the list of all its files."""
 
-import base64
 import hashlib
 import json
 import re
@@ -25,13 +24,21 @@ NOT_KEPT = re.compile(
     rf"assets/(?:python|wizard)/{FOLDER}/.*|assets/python/manifest\.json|{re.escape(WORKER)}|.*\.(?:br|gz|pdf)"
 )
 
+# What a page may load and run: the site's own files. Every script is one of them and none stands in a page,
+# so one policy without any hash serves them all, and a host's header says the same (docs/hosting.md).
+# From a folder a worker can only come out of the page, by `data:`; it inherits this policy, imports nothing.
+POLICY = (
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+    "worker-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"
+)
+
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
-_INLINE = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL | re.IGNORECASE)
+_INLINE = re.compile(r"<script\b(?![^>]*\bsrc=)[^>]*>", re.IGNORECASE)
 _SEALED = re.compile(r"\n<!-- sealed -->.*?<!-- /sealed -->", re.DOTALL)
 
 
 class SealError(RuntimeError):
-    """A page has no place for what must stand in its head."""
+    """A page cannot be finished: what is wrong with it stands in the message."""
 
 
 def seal(site: Path, build: str, name: str, short_name: str, shared: Shared | None = None) -> None:
@@ -47,31 +54,15 @@ def seal(site: Path, build: str, name: str, short_name: str, shared: Shared | No
         charset = _CHARSET.search(text)
         if charset is None:
             raise SealError(f"{page} names no character set in its head.")
-        head = _head(text, page.relative_to(site), build)
+        if inside := _INLINE.search(text):
+            raise SealError(f"{page} has a script in it, {inside[0]}: browsers will refuse it; use a file.")
+        head = _head(page.relative_to(site), build)
         page.write_text(text[: charset.end()] + head + text[charset.end() :], encoding="utf-8")
     _write_worker(site, shared)
 
 
-def policy(text: str) -> str:
-    """Give the content-security policy of a page: its own scripts, by hash where they stand in it."""
-    inline = [found["code"] for found in _INLINE.finditer(text) if _runs(found["attributes"])]
-    hashes = sorted({_script_hash(code) for code in inline})
-    rules = {
-        "default-src": ["'self'"],
-        "script-src": ["'self'", "'wasm-unsafe-eval'", *hashes],
-        "style-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
-        # From a folder, a worker can only come out of the page; it inherits this policy and imports nothing.
-        "worker-src": ["'self'", "data:"],
-        "object-src": ["'none'"],
-        "base-uri": ["'none'"],
-        "form-action": ["'self'"],
-    }
-    return "; ".join(" ".join((rule, *values)) for rule, values in rules.items())
-
-
-def _head(text: str, page: Path, build: str) -> str:
-    lines = [f'<meta http-equiv="Content-Security-Policy" content="{policy(text)}">']
+def _head(page: Path, build: str) -> str:
+    lines = [f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">']
     if page.name != NOT_FOUND:
         root = "../" * (len(page.parts) - 1)
         lines += [
@@ -81,15 +72,6 @@ def _head(text: str, page: Path, build: str) -> str:
             f'<script defer src="{root}{OFFLINE}"></script>',
         ]
     return "\n".join(("", "<!-- sealed -->", *lines, "<!-- /sealed -->"))
-
-
-def _runs(attributes: str) -> bool:
-    """Whether a script element stands for code of its own; data and references are no inline script."""
-    return " src=" not in attributes and "application/json" not in attributes
-
-
-def _script_hash(code: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
 
 
 def _app(name: str, short_name: str) -> str:

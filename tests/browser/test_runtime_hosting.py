@@ -1,70 +1,37 @@
-"""The configurations that docs/hosting.md hands out: nginx started with its file, the others checked for their form."""
+"""The configurations that docs/hosting.md hands out: nginx and Apache run with them, IIS's held against its schema."""
 
 from __future__ import annotations
 
 import gzip
-import os
 import re
-import shutil
-import socket
 import subprocess
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.support import PROJECT, SITE
+from handbook.runtime.build import FOLDER
+from handbook.runtime.seal import POLICY
+from tests.browser.support import SITE
+from tests.support.servers import HOSTING, Server, apache, nginx, program
 
-HOSTING = PROJECT / "docs/hosting"
 SETTING = "griffin"
 PATIENCE = 60_000
-BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
-PACKAGES = ("nginx-light", "libnginx-mod-http-brotli-static", "wrk")
-MAIN = """
-{modules}
-user root;
-daemon off;
-pid {folder}/nginx.pid;
-error_log {folder}/error.log warn;
-events {{ worker_connections 256; }}
-http {{
-  log_not_found off;
-  client_body_temp_path {folder}/body;
-  proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/fastcgi;
-  uwsgi_temp_path {folder}/uwsgi;
-  scgi_temp_path {folder}/scgi;
-  include {folder}/handbook.conf;
-}}
-"""
-
-
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-
-class Nginx:
-    def __init__(self, address: str, *, brotli: bool) -> None:
-        self.address = address
-        self.brotli = brotli
-
-    def get(self, path: str, accept: str = "identity") -> Answer:
-        request = urllib.request.Request(self.address + path, headers={"Accept-Encoding": accept})  # noqa: S310
-        try:
-            with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
-                return Answer(answer.status, dict(answer.headers), answer.read())
-        except urllib.error.HTTPError as error:
-            with error:
-                return Answer(error.code, dict(error.headers), error.read())
+SCRIPTS = {"text/javascript", "application/javascript"}
+HEADERS = {
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+}
+FRAMED_NOWHERE = "frame-ancestors 'none'"
+PDF_POLICY = FRAMED_NOWHERE
+POLICY_OF_HOST = f"{POLICY}; {FRAMED_NOWHERE}"
+FOR_GOOD = "public, max-age=31536000, immutable"
 
 
 @pytest.fixture(scope="module")
@@ -73,113 +40,116 @@ def site(addresses: dict[str, str]) -> Path:
     return SITE / SETTING
 
 
-@pytest.fixture(scope="module")
-def nginx(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nginx]:
-    """The documented file, its three lines marked HERE filled in, and nothing else changed."""
-    program = _program("nginx")
-    folder = tmp_path_factory.mktemp("nginx")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    text = (HOSTING / "nginx.conf").read_text(encoding="utf-8")
-    assert text.count("# HERE") == 3
-    text = text.replace("listen 80;", f"listen 127.0.0.1:{port};")
-    text = text.replace("/srv/handbook/griffin", str(site))
-    if not BROTLI.exists():
-        text = text.replace("brotli_static on;", "")
-    (folder / "handbook.conf").write_text(text, encoding="utf-8")
-    modules = f"load_module {BROTLI};" if BROTLI.exists() else ""
-    (folder / "nginx.conf").write_text(MAIN.format(folder=folder, modules=modules), encoding="utf-8")
-    running = subprocess.Popen([program, "-p", str(folder), "-c", str(folder / "nginx.conf")])
-    try:
-        _until_open(port)
-        yield Nginx(f"http://127.0.0.1:{port}/", brotli=BROTLI.exists())
-    finally:
-        running.terminate()
-        running.wait(10)
-    assert (folder / "error.log").read_text(encoding="utf-8") == ""
+@pytest.fixture(scope="module", params=[nginx, apache], ids=["nginx", "apache"])
+def server(request: pytest.FixtureRequest, site: Path) -> Iterator[Server]:
+    start: Callable[[Path], AbstractContextManager[Server]] = request.param
+    with start(site) as running:
+        yield running
 
 
-def _program(name: str) -> str:
-    if shutil.which(name) is None and shutil.which("apt-get") and os.geteuid() == 0:
-        for words in (["update"], ["install", "--yes", "--no-install-recommends", *PACKAGES]):
-            subprocess.run(["apt-get", "--quiet", *words], check=False, capture_output=True)
-    found = shutil.which(name)
-    if found is None:
-        pytest.fail(f"no {name} here; install Debian's {' '.join(PACKAGES)}")
-    return found
+def one_of_each(site: Path) -> list[str]:
+    """Of each kind of file that a reader's browser may ask a server for, the largest."""
+    found: dict[str, Path] = {}
+    for path in site.rglob("*"):
+        if path.is_file() and path.suffix not in {".br", ".gz", ""} and path.parent.name != FOLDER:
+            found[path.suffix] = max(path, found.get(path.suffix, path), key=lambda one: one.stat().st_size)
+    return sorted(path.relative_to(site).as_posix() for path in found.values())
 
 
-def _until_open(port: int) -> None:
-    end = time.monotonic() + 10
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            assert time.monotonic() < end
-            time.sleep(0.05)
-        else:
-            return
+@pytest.mark.parametrize("path", ["index.html", "what-now/", "assets/wizard/worker.js", "no/such/page.html"])
+def test_every_answer_has_the_headers(server: Server, path: str) -> None:
+    headers = server.get(path).headers
+    assert {name: headers.get(name) for name in HEADERS} == HEADERS
+    assert headers["content-security-policy"] == POLICY_OF_HOST
+    assert headers["cache-control"] == "no-cache"
 
 
-def test_pages_have_their_headers(nginx: Nginx) -> None:
-    answer = nginx.get("index.html")
-    assert answer.status == 200
-    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
-    assert answer.headers["Cache-Control"] == "no-cache"
-    assert answer.headers["Content-Security-Policy"] == "frame-ancestors 'none'"
-    assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+def test_a_pdf_is_left_to_the_browsers_own_viewer(server: Server, site: Path) -> None:
+    for path in sorted(site.glob("print/*.pdf"))[:3]:
+        answer = server.get(f"print/{path.name}")
+        assert answer.kind == "application/pdf"
+        assert answer.headers["content-security-policy"] == PDF_POLICY
 
 
 @pytest.mark.parametrize(
-    ("path", "kind"),
+    ("path", "kinds"),
     [
-        ("assets/python/pyodide.asm.wasm", "application/wasm"),
-        ("assets/python/pyodide.mjs", "application/javascript"),
-        ("assets/python/python_memory.bin", "application/octet-stream"),
-        ("assets/wizard/wizard.js", "application/javascript"),
-        ("assets/wizard/book.json", "application/json"),
-        ("manifest.webmanifest", "application/manifest+json"),
-        ("sw.js", "application/javascript"),
+        ("index.html", {"text/html"}),
+        ("assets/python/pyodide.asm.wasm", {"application/wasm"}),
+        ("assets/python/pyodide.mjs", SCRIPTS),
+        ("assets/python/python_memory.bin", {"application/octet-stream"}),
+        ("assets/wizard/wizard.js", SCRIPTS),
+        ("assets/wizard/book.json", {"application/json"}),
+        ("assets/handbook.css", {"text/css"}),
+        ("manifest.webmanifest", {"application/manifest+json"}),
+        ("sw.js", SCRIPTS),
     ],
 )
-def test_files_have_their_types(nginx: Nginx, path: str, kind: str) -> None:
-    assert nginx.get(path).headers["Content-Type"].split(";")[0] == kind
+@pytest.mark.parametrize("accept", ["identity", "gzip", "gzip, br"])
+def test_files_have_their_types(server: Server, path: str, kinds: set[str], accept: str) -> None:
+    answer = server.get(path, accept)
+    assert answer.status == 200
+    assert answer.kind in kinds
+    if path.endswith(".html"):
+        assert answer.headers["content-type"] == "text/html; charset=utf-8"
 
 
-def test_a_versioned_file_is_kept_for_good_and_no_other(nginx: Nginx) -> None:
-    assert "immutable" in nginx.get("assets/python/pyodide.mjs?v=abc").headers["Cache-Control"]
-    assert nginx.get("sw.js").headers["Cache-Control"] == "no-cache"
+def test_a_versioned_file_is_kept_for_good_and_no_other(server: Server) -> None:
+    assert server.get("assets/python/pyodide.mjs?v=abc%2Bd").headers["cache-control"] == FOR_GOOD
+    for path in ("assets/python/pyodide.mjs", "sw.js", "index.html", "index.html?vote=1"):
+        assert server.get(path).headers["cache-control"] == "no-cache"
 
 
-def test_compressed_files_are_handed_out(nginx: Nginx, site: Path) -> None:
-    for path in ("index.html", "assets/python/pyodide.asm.wasm"):
-        whole = (site / path).read_bytes()
-        packed = nginx.get(path, "gzip")
-        assert packed.headers["Content-Encoding"] == "gzip"
-        assert gzip.decompress(packed.body) == whole
-        if nginx.brotli:
-            best = nginx.get(path, "gzip, br")
-            assert best.headers["Content-Encoding"] == "br"
-            assert best.body == (site / f"{path}.br").read_bytes()
-        assert nginx.get(path).body == whole
+def test_what_has_not_changed_is_not_sent_again(server: Server) -> None:
+    first = server.get("index.html", "gzip, br")
+    again = server.get("index.html", "gzip, br", If_None_Match=first.headers["etag"])
+    assert (again.status, again.body) == (304, b"")
 
 
-def test_what_is_not_there_gets_the_page_that_helps(nginx: Nginx, site: Path) -> None:
-    answer = nginx.get("no/such/page.html")
-    assert answer.status == 404
-    assert answer.body == (site / "404.html").read_bytes()
-    assert nginx.get(".inputs").status == 404
+def test_what_the_build_has_compressed_is_handed_out(server: Server, site: Path) -> None:
+    packed = 0
+    for path in one_of_each(site):
+        whole, file = (site / path).read_bytes(), site / path
+        assert server.get(path).body == whole, path
+        for accept, coding, ending in (("gzip", "gzip", ".gz"), ("gzip, deflate, br", "br", ".br")):
+            answer = server.get(path, accept)
+            neighbour = file.with_name(file.name + ending)
+            if neighbour.exists():
+                packed += 1
+                assert answer.body == neighbour.read_bytes(), path
+                assert answer.headers["content-encoding"] == coding, path
+                assert answer.headers["vary"] == "Accept-Encoding", path
+                assert "content-language" not in answer.headers, path
+                if coding == "gzip":
+                    assert gzip.decompress(answer.body) == whole, path
+    assert packed >= 16  # html, css, js, mjs, json, wasm, bin, webmanifest in both
 
 
-def test_the_wizard_is_live(nginx: Nginx, browser: Browser) -> None:
+def test_what_is_not_there_gets_the_page_that_helps(server: Server, site: Path) -> None:
+    for path in ("no/such/page.html", ".inputs", ".git/config", ".well-known/nothing"):
+        answer = server.get(path)
+        assert (answer.status, answer.body) == (404, (site / "404.html").read_bytes()), path
+
+
+def test_nobody_sees_what_lies_in_a_folder(server: Server) -> None:
+    assert server.get("assets/wizard/").status in {403, 404}
+
+
+def test_the_whole_handbook_runs_under_the_hosts_policy(server: Server, site: Path, browser: Browser) -> None:
+    """Every page with nothing in the console, no request elsewhere, and the wizard live under both policies."""
     told: list[str] = []
     context = browser.new_context(service_workers="block")
+    context.on("console", lambda message: told.append(f"{message.page and message.page.url}: {message.text}"))
+    context.on("weberror", lambda error: told.append(str(error.error)))
+    context.on("request", lambda one: told.append(one.url) if server.address not in one.url else None)
+    context.on("response", lambda one: told.append(f"{one.status}: {one.url}") if one.status >= 400 else None)
     page = context.new_page()
-    page.on("console", lambda message: told.append(message.text))
-    page.on("request", lambda request: told.append(request.url) if nginx.address not in request.url else None)
-    page.goto(nginx.address + "what-now/worried.html")
+    folders: dict[Path, list[Path]] = {}
+    for path in sorted(site.rglob("*.html")):
+        folders.setdefault(path.parent, []).append(path)
+    for path in (one for pages in folders.values() for one in pages[:2] if one.name != "404.html"):
+        page.goto(server.address + path.relative_to(site).as_posix())
+    page.goto(server.address + "what-now/worried.html")
     expect(page.locator("[data-wizard]")).to_have_attribute("data-state", "ready", timeout=PATIENCE)
     page.locator("[data-option]:visible").first.click()
     expect(page.locator("[data-contact]:visible").first).to_be_visible()
@@ -187,31 +157,152 @@ def test_the_wizard_is_live(nginx: Nginx, browser: Browser) -> None:
     context.close()
 
 
-def test_it_bears_many_readers_at_once(nginx: Nginx, capsys: pytest.CaptureFixture[str]) -> None:
-    wrk = _program("wrk")
-    url = nginx.address + "what-now/worried.html"
-    command = [wrk, "-t2", "-c64", "-d10s", "-H", "Accept-Encoding: gzip", url]
-    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+def test_nginx_bears_many_readers_at_once(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wrk = program("wrk", "wrk")
+    with nginx(site) as server:
+        url = server.address + "what-now/worried.html"
+        command = [wrk, "-t2", "-c64", "-d10s", "-H", "Accept-Encoding: gzip, br", url]
+        told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert "Socket errors" not in told, told
     assert "Non-2xx" not in told, told
     found = re.search(r"(\d+) requests in .*?, (\S+) read", told)
     rate = re.search(r"Requests/sec:\s*(\S+)", told)
-    assert found
-    assert rate
+    assert found, told
+    assert rate, told
     with capsys.disabled():
         print(f"\nnginx, 64 connections, 10 s: {rate[1]} requests a second, {found[1]} requests, {found[2]}")
 
 
-def test_the_file_for_iis_is_well_formed_and_names_every_type() -> None:
-    tree = ET.parse(HOSTING / "web.config")  # noqa: S314, our own file
-    types = {one.get("fileExtension"): one.get("mimeType", "") for one in tree.iter("mimeMap")}
+# As the reference of IIS's configuration lists them, as far as a static site may use them: for each element the
+# values that each attribute may take, then its children. None stands for any text.
+TRUTH = {"true", "false"}
+NAMED: dict[str, Any] = {"name": None, "value": None}
+IIS_COLLECTION = {"clear": ({}, {})}
+IIS: dict[str, Any] = {
+    "defaultDocument": (
+        {"enabled": TRUTH},
+        {"files": ({}, {**IIS_COLLECTION, "add": ({"value": None}, {}), "remove": ({"value": None}, {})})},
+    ),
+    "directoryBrowse": ({"enabled": TRUTH, "showFlags": None}, {}),
+    "httpErrors": (
+        {
+            "allowAbsolutePathsWhenDelegated": TRUTH,
+            "defaultPath": None,
+            "defaultResponseMode": {"File", "ExecuteURL", "Redirect"},
+            "errorMode": {"DetailedLocalOnly", "Custom", "Detailed"},
+            "existingResponse": {"Auto", "Replace", "PassThrough"},
+        },
+        {
+            **IIS_COLLECTION,
+            "error": (
+                {
+                    "path": None,
+                    "prefixLanguageFilePath": None,
+                    "responseMode": {"File", "ExecuteURL", "Redirect"},
+                    "statusCode": None,
+                    "subStatusCode": None,
+                },
+                {},
+            ),
+            "remove": ({"statusCode": None, "subStatusCode": None}, {}),
+        },
+    ),
+    "httpProtocol": (
+        {"allowKeepAlive": TRUTH},
+        {
+            name: ({}, {**IIS_COLLECTION, "add": (NAMED, {}), "remove": ({"name": None}, {})})
+            for name in ("customHeaders", "redirectHeaders")
+        },
+    ),
+    "staticContent": (
+        {"defaultDocFooter": None, "enableDocFooter": TRUTH, "isDocFooterFileName": TRUTH},
+        {
+            **IIS_COLLECTION,
+            "clientCache": (
+                {
+                    "cacheControlCustom": None,
+                    "cacheControlMaxAge": None,
+                    "cacheControlMode": {"NoControl", "DisableCache", "UseMaxAge", "UseExpires"},
+                    "httpExpires": None,
+                    "setEtag": TRUTH,
+                },
+                {},
+            ),
+            "mimeMap": ({"fileExtension": None, "mimeType": None}, {}),
+            "remove": ({"fileExtension": None}, {}),
+        },
+    ),
+    "urlCompression": (
+        {"doDynamicCompression": TRUTH, "doStaticCompression": TRUTH, "dynamicCompressionBeforeCache": TRUTH},
+        {},
+    ),
+}
+IIS_SECTION = {"system.webServer": ({}, IIS)}
+IIS_FILE = {"configuration": ({}, {**IIS_SECTION, "location": ({"path": None}, IIS_SECTION)})}
+IIS_KEYS = (
+    "name",
+    "value",
+    "statusCode",
+    "fileExtension",
+    "path",
+)  # of which an entry in a collection has one
+
+
+def misfits(element: ET.Element, known: dict[str, Any], place: str = "") -> Iterator[str]:
+    """What IIS would refuse to read: unknown names and values, a key given twice without taking it out before."""
+    place += f"/{element.tag}"
+    if element.tag not in known:
+        yield f"{place} is unknown"
+        return
+    attributes, children = known[element.tag]
+    for name, value in element.attrib.items():
+        if name not in attributes:
+            yield f"{place} has no {name}"
+        elif attributes[name] is not None and value not in attributes[name]:
+            yield f"{place} has no {name} {value}"
+    seen: set[tuple[str, str]] = set()
+    for child in element:
+        key = (child.tag, next((child.attrib[name] for name in IIS_KEYS if name in child.attrib), ""))
+        if key in seen:
+            yield f"{place} has {' '.join(key)} twice"
+        seen.add(key)
+        if child.tag != "location" or not child.get("path", "").startswith("/"):
+            yield from misfits(child, children, place)
+        else:
+            yield f"{place} has a location that is not relative"
+    if element.text and element.text.strip():
+        yield f"{place} has text"
+
+
+def iis() -> ET.Element:
+    return ET.parse(HOSTING / "web.config").getroot()  # noqa: S314, our own file
+
+
+def test_the_file_for_iis_names_nothing_that_iis_does_not_know() -> None:
+    root = iis()
+    assert list(misfits(root, IIS_FILE)) == []
+    for element in root.iter("location"):
+        element.set("path", "/print")
+    assert "/configuration has a location that is not relative" in misfits(root, IIS_FILE)
+
+
+def test_the_file_for_iis_says_what_the_others_do(site: Path) -> None:
+    root = iis()
+    main = root.find("system.webServer")
+    assert main is not None
+    types = {one.get("fileExtension"): one.get("mimeType", "") for one in main.iter("mimeMap")}
+    taken_out = {one.get("fileExtension") for one in main.findall("staticContent/remove")}
+    assert types.keys() == taken_out  # IIS refuses a type that it has already
+    known_to_iis = {".css", ".html", ".pdf", ".png", ".svg", ".zip"}
+    assert {Path(path).suffix for path in one_of_each(site)} <= types.keys() | known_to_iis
     assert types[".wasm"] == "application/wasm"
-    assert types[".mjs"].startswith("text/javascript")
-    assert {".bin", ".whl", ".webmanifest"} <= types.keys()
-
-
-def test_the_files_agree_on_what_they_forbid() -> None:
-    headers = ("frame-ancestors 'none'", "nosniff", "no-referrer", "camera=(), geolocation=(), microphone=()")
-    for name in ("nginx.conf", "apache.htaccess", "web.config"):
-        text = (HOSTING / name).read_text(encoding="utf-8")
-        assert [one for one in headers if one not in text] == [], name
+    assert {types[name].split(";")[0] for name in (".js", ".mjs")} == {"text/javascript"}
+    sent = {one.get("name", "").lower(): one.get("value") for one in main.iter("add") if one.get("name")}
+    assert sent == {**HEADERS, "content-security-policy": POLICY_OF_HOST}
+    places = {one.get("path"): one for one in root.iter("location")}
+    for path in places:
+        assert path is not None
+        assert (site / path).is_dir()
+    (pdf,) = places["print"].iter("add")
+    assert pdf.get("value") == PDF_POLICY
+    assert {path.parent for path in site.rglob("*.pdf")} == {site / "print"}

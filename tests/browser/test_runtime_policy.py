@@ -11,12 +11,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from handbook import runtime
+from handbook.runtime.seal import POLICY
 from handbook.site import CACHE
 from tests.browser.support import SITE, serving
 
 SETTING = "griffin"
 PATIENCE = 60_000
-POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+SCRIPT = re.compile(r"<script\b[^>]*>")
 
 
 @pytest.fixture(scope="module")
@@ -45,16 +47,31 @@ def paths(site: Path) -> list[str]:
     return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
 
 
-def test_every_page_has_a_strict_policy(site: Path) -> None:
+def test_every_page_has_the_policy_before_any_script(site: Path) -> None:
     for path in paths(site):
         text = (site / path).read_text(encoding="utf-8")
-        (policy,) = POLICY.findall(text)
+        assert META.findall(text) == [POLICY], path
         assert text.index("Content-Security-Policy") < text.index("<script"), path
-        rules = {rule.split()[0]: rule.split()[1:] for rule in policy.split(";")}
-        loose = {"'unsafe-inline'", "'unsafe-eval'", "*", "http:", "https:", "data:", "blob:"}
-        assert loose.isdisjoint(rules["script-src"]), path
-        assert rules["default-src"] == ["'self'"], path
-        assert rules["object-src"] == rules["base-uri"] == ["'none'"], path
+        assert [script for script in SCRIPT.findall(text) if "src=" not in script] == [], path
+        assert re.findall(r"""<[^>]*\s(?:on[a-z]+|style)\s*=""", text) == [], path
+
+
+def test_the_policy_is_strict() -> None:
+    rules = {rule.split()[0]: rule.split()[1:] for rule in POLICY.split(";")}
+    assert rules["default-src"] == rules["style-src"] == ["'self'"]
+    assert rules["script-src"] == ["'self'", "'wasm-unsafe-eval'"]
+    assert rules["object-src"] == rules["base-uri"] == ["'none'"]
+    loose = {"'unsafe-inline'", "'unsafe-eval'", "*", "http:", "https:", "blob:"}
+    assert loose.isdisjoint({value for values in rules.values() for value in values})
+
+
+def test_a_page_with_a_script_in_it_stops_the_build(site: Path, tmp_path: Path) -> None:
+    made = shutil.copytree(site, tmp_path / SETTING)
+    page = made / "about.html"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("</h1>", "</h1><script>alert(1)</script>", 1), encoding="utf-8")
+    with pytest.raises(runtime.SealError, match=r"about\.html has a script in it"):
+        runtime.seal(made, "a build", "A handbook", "Handbook")
 
 
 def test_no_page_runs_against_it(site: Path, address: str, page: Page) -> None:
@@ -76,6 +93,8 @@ def test_a_script_that_is_not_ours_does_not_run(address: str, page: Page) -> Non
     page.goto(address + "index.html")
     page.evaluate(
         """() => {
+          globalThis.refused = new Set();
+          addEventListener("securitypolicyviolation", (event) => refused.add(event.violatedDirective + event.blockedURI));
           const script = document.createElement("script");
           script.textContent = "globalThis.foreign = 1";
           document.body.append(script);
@@ -85,7 +104,7 @@ def test_a_script_that_is_not_ours_does_not_run(address: str, page: Page) -> Non
           document.body.insertAdjacentHTML("beforeend", "<img src=x onerror='globalThis.foreign=3'>");
         }"""
     )
-    page.wait_for_timeout(500)
+    page.wait_for_function("refused.size === 3")
     assert page.evaluate("globalThis.foreign") is None
 
 
