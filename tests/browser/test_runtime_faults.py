@@ -35,6 +35,36 @@ globalThis.Worker = class extends Worker {
 };
 """
 
+# What the reader can see, at each state that the wizard goes through.
+SEEN = """
+globalThis.seen = {};
+addEventListener("DOMContentLoaded", () => {
+  const wizard = document.querySelector("[data-wizard]");
+  const note = () => { seen[wizard.dataset.state] = document.body.innerText; };
+  note();
+  new MutationObserver(note).observe(wizard, { attributeFilter: ["data-state"] });
+});
+"""
+# A browser that keeps nothing for a site and says so by throwing, at each door that a page could knock at.
+NO_STORAGE = """
+const refuse = () => { throw new DOMException("The operation is insecure.", "SecurityError"); };
+for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"]) {
+  Object.defineProperty(globalThis, name, { get: refuse });
+}
+Object.defineProperty(document, "cookie", { get: refuse, set: refuse });
+"""
+NO_WORKER_FOR_THE_SITE = """
+Object.defineProperty(Navigator.prototype, "serviceWorker", { get: refuse });
+"""
+REFUSED_WORKER_FOR_THE_SITE = """
+ServiceWorkerContainer.prototype.register = async () => refuse();
+"""
+FULL = """
+const full = () => { throw new DOMException("full", "QuotaExceededError"); };
+Storage.prototype.setItem = full;
+Cache.prototype.put = async () => full();
+"""
+
 Break = Callable[[Path], None]
 
 
@@ -57,9 +87,16 @@ def site(whole: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
+    """A page on which nothing may go wrong unheard: no script's error that nobody caught."""
     context = browser.new_context(service_workers="block")
-    yield context.new_page()
+    uncaught: list[str] = []
+    context.on("weberror", lambda error: uncaught.append(str(error.error)))
+    context.on("console", lambda said: uncaught.append(said.text) if "Uncaught" in said.text else None)
+    made = context.new_page()
+    made.add_init_script(SEEN)
+    yield made
     context.close()
+    assert uncaught == []
 
 
 def remove(*names: str) -> Break:
@@ -79,6 +116,16 @@ def change(name: str, old: bytes, new: bytes) -> Break:
     return broken
 
 
+def cut_short(name: str) -> Break:
+    """As a copy looks that was broken off."""
+
+    def broken(site: Path) -> None:
+        data = (site / name).read_bytes()
+        (site / name).write_bytes(data[: len(data) // 2])
+
+    return broken
+
+
 def both(*steps: Break) -> Break:
     def broken(site: Path) -> None:
         for step in steps:
@@ -88,6 +135,7 @@ def both(*steps: Break) -> Break:
 
 
 NO_MEMORY = remove(f"assets/python/{MEMORY}")
+SPOILT_LIBRARY = change(f"assets/python/{LIBRARY}", b"json", b"jsom")
 SPOILT_MEMORY = change(f"assets/python/{MEMORY}", b"wizard", b"wizzrd")
 
 
@@ -105,8 +153,15 @@ def ended(page: Page) -> str:
 
 
 def walk_to_an_outcome(page: Page) -> None:
-    """Answer with the last choice until an outcome shows, as the page stands."""
+    """Answer with the last choice until an outcome shows, as the page stands.
+
+    Where Python failed, the reader must not have seen anything of it: the page reads as it did before.
+    """
     wizard = page.locator("[data-wizard]")
+    if wizard.get_attribute("data-state") == "failed":
+        seen = page.evaluate("seen")
+        assert seen["failed"] == seen["static"]
+        assert page.locator("[data-option]:visible").count() > 1
     for _ in range(12):
         if wizard.get_attribute("data-kind") == "outcome":
             break
@@ -123,6 +178,7 @@ def walk_to_an_outcome(page: Page) -> None:
         pytest.param(lambda _: None, 1, id="whole"),
         pytest.param(NO_MEMORY, 2, id="memory-missing"),
         pytest.param(SPOILT_MEMORY, 2, id="memory-of-another-build"),
+        pytest.param(cut_short(f"assets/python/{MEMORY}"), 2, id="memory-cut-short"),
     ],
 )
 def test_the_next_start_takes_over(page: Page, site: Path, broken: Break, starts: int) -> None:
@@ -141,12 +197,16 @@ def test_the_next_start_takes_over(page: Page, site: Path, broken: Break, starts
     "broken",
     [
         pytest.param(remove(f"assets/python/{MODULE}"), id="module-missing"),
+        pytest.param(cut_short(f"assets/python/{MODULE}"), id="module-cut-short"),
         pytest.param(both(NO_MEMORY, remove(f"assets/python/{LIBRARY}")), id="library-missing"),
+        pytest.param(both(NO_MEMORY, SPOILT_LIBRARY), id="library-of-another-build"),
+        pytest.param(both(SPOILT_MEMORY, cut_short(f"assets/python/{LIBRARY}")), id="library-cut-short"),
         pytest.param(both(SPOILT_MEMORY, remove(f"assets/python/{BYTECODE_WHEEL}")), id="wheel-missing"),
         pytest.param(remove("assets/python/pyodide.mjs"), id="pyodide-missing"),
         pytest.param(remove("assets/python/pyodide-lock.json"), id="lock-missing"),
         pytest.param(remove("assets/wizard/worker.js"), id="worker-missing"),
         pytest.param(remove("assets/wizard/book.json"), id="book-missing"),
+        pytest.param(cut_short("assets/wizard/book.json"), id="book-cut-short"),
         pytest.param(change("assets/wizard/book.json", b"999", b"998"), id="book-of-another-build"),
         pytest.param(change(PAGE, OWN_BUILD, OWN_BUILD + b"0"), id="page-of-another-build"),
     ],
@@ -173,16 +233,55 @@ def test_a_browser_without_what_python_needs(page: Page, site: Path, missing: st
         walk_to_an_outcome(page)
 
 
-def test_a_server_that_names_wrong_types_still_serves_python(page: Page, site: Path) -> None:
-    def misnamed(route: Route) -> None:
-        answer = route.fetch()
-        route.fulfill(response=answer, headers={**answer.headers, "content-type": "text/plain"})
+def misnamed(page: Page, pattern: str, kind: str) -> None:
+    """Let the server give another type for these files, and the browser take it at its word."""
 
-    page.route("**/*.wasm*", misnamed)
-    page.route("**/*.bin*", misnamed)
+    def answer(route: Route) -> None:
+        found = route.fetch()
+        headers = {**found.headers, "content-type": kind, "x-content-type-options": "nosniff"}
+        route.fulfill(response=found, headers=headers)
+
+    page.route(pattern, answer)
+
+
+def test_a_server_that_names_wrong_types_of_data_still_serves_python(page: Page, site: Path) -> None:
+    for pattern in ("**/*.wasm*", "**/*.bin*", "**/*.json*", "**/*.whl*"):
+        misnamed(page, pattern, "text/plain")
     with serving(site) as address:
         assert opened(page, address + PAGE) == "ready"
         walk_to_an_outcome(page)
+
+
+@pytest.mark.parametrize("pattern", ["**/*.mjs*", "**/worker.js*"])
+@pytest.mark.parametrize("kind", ["text/plain", "application/octet-stream", "text/html"])
+def test_a_server_that_names_wrong_types_of_scripts_leaves_the_static_flow(
+    page: Page, site: Path, pattern: str, kind: str
+) -> None:
+    misnamed(page, pattern, kind)
+    with serving(site) as address:
+        assert opened(page, address + PAGE) == "failed"
+        walk_to_an_outcome(page)
+
+
+@pytest.mark.parametrize(
+    "refusing",
+    [
+        pytest.param(NO_STORAGE + NO_WORKER_FOR_THE_SITE, id="all-refused"),
+        pytest.param(NO_STORAGE + REFUSED_WORKER_FOR_THE_SITE, id="private-window"),
+        pytest.param(FULL, id="full"),
+    ],
+)
+@pytest.mark.parametrize("over_http", [True, False], ids=["http", "folder"])
+def test_a_browser_that_keeps_nothing_runs_python_all_the_same(
+    page: Page, site: Path, refusing: str, *, over_http: bool
+) -> None:
+    page.add_init_script(refusing)
+    with serving(site) as address:
+        assert opened(page, (address if over_http else site.as_uri() + "/") + PAGE) == "ready"
+        page.locator("[data-colours]").click()
+        expect(page.locator("[data-colours]")).to_have_attribute("aria-pressed", "true")
+        walk_to_an_outcome(page)
+        expect(page.locator("[data-update]")).to_have_count(0)
 
 
 def test_a_start_that_takes_too_long_is_given_up(page: Page, site: Path) -> None:
@@ -214,6 +313,7 @@ def test_a_worker_that_dies_leaves_the_reader_where_they_were(page: Page, site: 
     [
         pytest.param(lambda _: None, "ready", id="whole"),
         pytest.param(remove(f"assets/python/{FOLDER}/{MEMORY}.0.js"), "ready", id="memory-missing"),
+        pytest.param(cut_short(f"assets/python/{FOLDER}/{MEMORY}.1.js"), "ready", id="memory-cut-short"),
         pytest.param(remove(f"assets/python/{FOLDER}/{MODULE}.1.js"), "failed", id="module-missing"),
         pytest.param(remove(f"assets/python/{FOLDER}/folder-worker.js.0.js"), "failed", id="worker-missing"),
         pytest.param(
@@ -233,18 +333,36 @@ def test_from_a_folder(page: Page, site: Path, broken: Break, state: str) -> Non
     assert [url for url in asked if not url.startswith((inside, "data:"))] == []
 
 
-def test_without_script_the_flow_can_be_walked(browser: Browser, site: Path) -> None:
+@pytest.mark.parametrize("over_http", [True, False], ids=["http", "folder"])
+def test_without_script_the_flow_can_be_walked(browser: Browser, site: Path, *, over_http: bool) -> None:
     context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
     with serving(site) as address:
-        page.goto(address + PAGE)
-        for _ in range(12):
-            options = page.locator("[data-option]:visible")
-            if options.count() == 0:
-                break
-            options.last.click()
-        expect(page.locator("[data-contact]:visible").first).to_be_visible()
+        walk_by_links(context.new_page(), (address if over_http else site.as_uri() + "/") + PAGE)
     context.close()
+
+
+@pytest.mark.parametrize("over_http", [True, False], ids=["http", "folder"])
+def test_without_the_wizards_script_the_flow_can_be_walked(
+    page: Page, site: Path, *, over_http: bool
+) -> None:
+    """A copy that lost its scripts: the rest of the page's scripts run, the flow's own does not."""
+    shutil.rmtree(site / "assets/wizard")
+    with serving(site) as address:
+        walk_by_links(page, (address if over_http else site.as_uri() + "/") + PAGE)
+
+
+def walk_by_links(page: Page, address: str) -> None:
+    page.goto(address)
+    outcome = page.locator(":target:has([data-contact])")
+    for _ in range(12):
+        if outcome.count() == 1:
+            break
+        step = page.locator(":target:has([data-option])")
+        options = (step if step.count() else page.locator("[data-static-step]").first).locator(
+            "[data-option]"
+        )
+        options.last.click()
+    expect(outcome.locator("[data-contact]").first).to_be_visible()
 
 
 def test_the_lock_lists_what_is_there_and_nothing_else(whole: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import struct
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -22,23 +23,58 @@ PAGE = "what-now/worried.html"
 PATIENCE = 60_000
 NOTE = "version of the test"
 KEPT = """() => navigator.serviceWorker.getRegistration().then((one) => Boolean(one?.active))"""
+# Every state that a service worker for the page goes through, from the moment that the page asks for one.
+WORKER_STATES = """
+globalThis.workerStates = [];
+const register = ServiceWorkerContainer.prototype.register;
+ServiceWorkerContainer.prototype.register = async function (...given) {
+  const registration = await register.apply(this, given);
+  const watch = (worker) => worker?.addEventListener("statechange", () => workerStates.push(worker.state));
+  registration.addEventListener("updatefound", () => watch(registration.installing));
+  watch(registration.installing);
+  return registration;
+};
+"""
+GIVEN_UP = "() => workerStates.includes('redundant')"
+SEARCH = """() => {
+  document.querySelector("[data-search-open]")?.click();
+  const field = document.querySelector("[data-search] input");
+  field.value = "nudes";
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}"""
+SEARCH_IS_THERE = """() =>
+  performance.getEntriesByType("resource").filter(({ name }) => name.includes("/search/")).length === 2"""
+# The builds whose files the page is made of: the page itself, its styles and scripts, the book.
+BUILDS = """async () => {
+  const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+  const marked = loaded.filter((name) => /\\/assets\\/(search\\/)?[a-z]+\\.(js|css)$/.test(name));
+  const book = new URL(`${document.querySelector("[data-root]").dataset.root}assets/wizard/book.json`, location);
+  const texts = [document.documentElement.outerHTML];
+  for (const part of [...marked, book]) {
+    texts.push(await (await fetch(part)).text());
+  }
+  return texts.map((text) => (text.includes("version of the test") ? "new" : "old"));
+}"""
 WAITING = """() => navigator.serviceWorker.getRegistration().then((one) => Boolean(one?.waiting))"""
 
 
 def sealed(folder: Path, mark: str = "") -> Path:
-    """A site as readers get it; the mark stands on its home page and in its book."""
+    """A site as readers get it; the mark stands in its pages, styles and scripts and in its book."""
     site = shutil.copytree(SITE / SETTING, folder)
     if mark:
-        home = site / "index.html"
-        text = home.read_text(encoding="utf-8")
-        home.write_text(text.replace("</h1>", f" {mark}</h1>", 1), encoding="utf-8")
-        book = site / "assets/wizard/book.json"
-        book.write_text(
-            book.read_text(encoding="utf-8").replace("{", f'{{"mark":"{mark}",', 1), encoding="utf-8"
-        )
+        assets = site / "assets"
+        for home in site.rglob("*.html"):
+            change(home, "</h1>", f" {mark}</h1>")
+        for part in (*assets.glob("*.css"), *assets.glob("*.js"), *assets.glob("search/*.js")):
+            part.write_text(f"{part.read_text(encoding='utf-8')}/* {mark} */", encoding="utf-8")
+        change(assets / "wizard/book.json", "{", f'{{"mark":"{mark}",')
     build = runtime.install(runtime.build(CACHE), site)
     runtime.seal(site, build, "Griffin safeguarding handbook", "Safeguarding")
     return site
+
+
+def change(path: Path, old: str, new: str) -> None:
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
 
 
 class Host:
@@ -106,6 +142,12 @@ def test_everything_works_with_the_network_cut(host: Host, context: BrowserConte
     python_is_ready(page)
     page.locator("[data-option]:visible").first.click()
     expect(page.locator("[data-contact]:visible").first).to_be_visible()
+    page.goto(host.address)
+    page.evaluate(SEARCH)
+    found = page.locator("[data-search-output] a").first
+    expect(found).to_contain_text("nude", ignore_case=True)
+    found.click()
+    expect(page.locator("h1")).to_contain_text("nude", ignore_case=True)
 
 
 def test_a_new_build_waits_until_the_reader_asks_for_it(
@@ -118,26 +160,51 @@ def test_a_new_build_waits_until_the_reader_asks_for_it(
     expect(page.locator("[data-update]")).to_be_visible(timeout=PATIENCE)
     expect(page.locator("h1")).not_to_contain_text(NOTE)
 
-    page.goto(host.address + PAGE)  # still the build that was there before, wizard and all
+    page.goto(host.address + PAGE)  # still the build that was there before, wizard, search and all
     python_is_ready(page)
-    book = page.evaluate("fetch('../assets/wizard/book.json').then((answer) => answer.text())")
-    assert NOTE not in book
     page.locator("[data-option]:visible").last.click()
     expect(page.locator("[data-update]")).to_be_visible(timeout=PATIENCE)
+    assert of_one_build(page) == "old"  # it fetched its own search as soon as a newer one was to come
 
     second = context.new_page()
-    second.goto(host.address + "index.html")
+    second.goto(host.address + PAGE)
     second.locator("[data-update] button").click()
     expect(second.locator("h1")).to_contain_text(NOTE, timeout=PATIENCE)
     expect(second.locator("[data-update]")).to_have_count(0)
+    second.evaluate(SEARCH)
+    assert of_one_build(second) == "new"
 
-    # The reader in the middle of the wizard was not sent back to its start.
+    # The reader in the middle of the wizard was not sent back to its start, and finds with the search that came along.
     expect(page.locator("[data-wizard]")).not_to_have_attribute("data-step", "danger")
-    page.locator("[data-update] button").last.click()
+    page.evaluate(SEARCH)
+    expect(page.locator("[data-search-output] a").first).to_contain_text("nude", ignore_case=True)
+    page.locator("[data-update] button").click()
     expect(page.locator("[data-wizard]")).to_have_attribute("data-step", "danger", timeout=PATIENCE)
     python_is_ready(page)
+    page.evaluate(SEARCH)
+    assert of_one_build(page) == "new"
     names = page.evaluate("caches.keys()")
     assert len(names) == 1
+
+
+def of_one_build(page: Page) -> str:
+    """Which build the page is of, the search's files included, which come late."""
+    page.wait_for_function(SEARCH_IS_THERE)
+    builds = page.evaluate(BUILDS)
+    assert len(builds) > 6
+    (only,) = set(builds)
+    return str(only)
+
+
+def test_an_asked_for_update_shows_at_once_in_the_middle_of_the_wizard(
+    host: Host, context: BrowserContext, tmp_path: Path
+) -> None:
+    page = visited(context, host.address + PAGE)
+    host.put_up(sealed(tmp_path / "fresh", NOTE))
+    page.reload()
+    page.locator("[data-option]:visible").last.click()
+    page.locator("[data-update] button").click(timeout=PATIENCE)
+    expect(page.locator("h1")).to_contain_text(NOTE, timeout=PATIENCE)
 
 
 def test_an_update_fetches_only_what_has_changed(host: Host, context: BrowserContext, tmp_path: Path) -> None:
@@ -157,10 +224,12 @@ def test_a_build_that_is_half_put_up_is_not_taken(
     page = visited(context, host.address + "index.html")
     fresh = sealed(tmp_path / "fresh", NOTE)
     shutil.copyfile(fresh / "sw.js", host.site / "sw.js")
+    page.add_init_script(WORKER_STATES)
     page.goto(host.address + "index.html")
-    page.wait_for_timeout(5000)
+    until(page, GIVEN_UP)
     assert not page.evaluate(WAITING)
     expect(page.locator("[data-update]")).to_have_count(0)
+    expect(page.locator("h1")).not_to_contain_text(NOTE)
     page.goto(host.address + PAGE)
     python_is_ready(page)
 
@@ -171,10 +240,12 @@ def test_a_device_that_is_full_shows_an_ordinary_site(host: Host, context: Brows
     session = context.new_cdp_session(page)
     quota = {"origin": host.address.rstrip("/"), "quotaSize": 200_000}
     session.send("Storage.overrideQuotaForOrigin", quota)
+    page.add_init_script(WORKER_STATES)
     page.goto(host.address + PAGE)
     python_is_ready(page)
-    page.wait_for_timeout(4000)
+    until(page, GIVEN_UP)
     assert not page.evaluate(KEPT)
+    assert page.evaluate("caches.keys()") == []
     page.locator("[data-option]:visible").last.click()
     expect(page.locator("[data-wizard]")).not_to_have_attribute("data-step", "danger")
 
@@ -199,8 +270,15 @@ def test_it_installs_as_an_app(host: Host, context: BrowserContext) -> None:
     assert [error["errorId"] for error in told if error["errorId"] != "in-incognito"] == []
     app = json.loads(manifest["data"])
     for icon in app["icons"]:
-        assert (host.site / icon["src"]).exists()
+        head = (host.site / icon["src"]).read_bytes()[:24]
+        assert head[:8] == b"\x89PNG\r\n\x1a\n"
+        assert "{}x{}".format(*struct.unpack(">II", head[16:])) == icon["sizes"]
+        assert icon["type"] == "image/png"
+    assert {icon["purpose"] for icon in app["icons"]} == {"any", "maskable"}
     assert (host.site / app["start_url"]).exists()
+    host.cut()
+    page.goto(host.address + app["start_url"])
+    expect(page.locator("h1")).to_be_visible()
 
 
 def test_nothing_of_the_readers_is_kept(host: Host, context: BrowserContext) -> None:

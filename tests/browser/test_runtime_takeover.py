@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import shutil
 import threading
 from collections.abc import Iterator
@@ -26,6 +27,27 @@ WHERE_I_AM = """() => {
     top: Math.round(heading.getBoundingClientRect().top),
     heading: heading.innerText,
   };
+}"""
+
+
+# The heading and the options that can be seen: their words, where they begin and how large they are.
+BOXES = """() => [...document.querySelectorAll("[data-wizard] [data-heading], [data-wizard] [data-option]")]
+  .filter((one) => one.offsetParent)
+  .map((one) => {
+    const { left, top, width, height } = one.getBoundingClientRect();
+    return [one.innerText, left, top, width, height];
+  })"""
+# How many pixels differ between two pictures of one size.
+DIFFERENT = """async (pictures) => {
+  const [one, other] = await Promise.all(pictures.map(async (data) => {
+    const picture = new Image();
+    picture.src = `data:image/png;base64,${data}`;
+    await picture.decode();
+    const drawn = new OffscreenCanvas(picture.width, picture.height).getContext("2d");
+    drawn.drawImage(picture, 0, 0);
+    return new Uint32Array(drawn.getImageData(0, 0, picture.width, picture.height).data.buffer);
+  }));
+  return one.length === other.length ? one.filter((pixel, at) => pixel !== other[at]).length : Infinity;
 }"""
 
 
@@ -109,15 +131,31 @@ def test_it_leaves_focus_outside_the_wizard_alone(page: Page, address: str) -> N
     assert "999" in page.evaluate("document.activeElement.textContent")
 
 
-def test_before_and_after_look_the_same(page: Page, address: str) -> None:
-    held = opened(page, address + PAGE)
-    boxes = """() => [...document.querySelectorAll("[data-wizard] [data-heading], [data-wizard] [data-option]")]
-      .filter((one) => one.offsetParent)
-      .map((one) => { const box = one.getBoundingClientRect(); return [one.innerText, box.top, box.height]; })"""
-    before = page.evaluate(boxes)
+@pytest.mark.parametrize("flow", ["worried", "disclosure", "recording"])
+def test_before_and_after_look_the_same(page: Page, address: str, flow: str) -> None:
+    """On a phone: the heading and the options stay to the pixel where they were, and so does all else."""
+    held = opened(page, f"{address}what-now/{flow}.html")
+    boxes, picture = page.evaluate(BOXES), page.screenshot()
+    assert len(boxes) > 2
     held.let_go()
     ready(page)
-    assert page.evaluate(boxes) == before
+    assert page.evaluate(BOXES) == boxes
+    assert (
+        page.evaluate(DIFFERENT, [base64.b64encode(one).decode() for one in (picture, page.screenshot())])
+        < 30
+    )
+
+
+@pytest.mark.parametrize("answered", [1, 2])
+def test_a_later_question_stays_where_it_was(page: Page, address: str, answered: int) -> None:
+    held = opened(page, address + PAGE)
+    for _ in range(answered):
+        choose(page)
+    boxes = page.evaluate(BOXES)
+    held.let_go()
+    ready(page)
+    assert [box[0] for box in page.evaluate(BOXES)] == [box[0] for box in boxes]
+    assert page.evaluate(BOXES)[0] == boxes[0]
 
 
 def test_it_waits_while_a_finger_is_down(page: Page, address: str) -> None:

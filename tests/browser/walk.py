@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -43,10 +43,15 @@ def covering(book: Book, flow: str) -> list[Way]:
         end = (path.outcome.id, at.areas) if at.flow == flow else at.flow
         if end not in shortest or len(at.path) < len(shortest[end].step.path):
             shortest[end] = path
+    return in_order(found, shortest.values())
+
+
+def in_order(found: Sequence[Path], wanted: Collection[Path]) -> list[Way]:
+    """Those of a flow's paths that are wanted, in the order of the tree, each with what it shares with the last."""
     ways: list[Way] = []
     before: Answers = ()
     for path in found:
-        if path in shortest.values():
+        if path in wanted:
             ways.append(Way(path.step, path.outcome, _shared(before, path.step.answers)))
             before = path.step.answers
     return ways

@@ -1,4 +1,4 @@
-"""Firefox and WebKit for the tests, each driven by the protocol that it brings along: no driver to install.
+"""Three browsers for the tests behind one face. Firefox and WebKit are driven by the protocol that each brings along.
 
 Where one is missing, Debian's package is installed if this machine allows it.
 """
@@ -19,6 +19,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
+
+from playwright.sync_api import Browser, Error, Page, ProxySettings
 
 START_LIMIT = 60.0
 CALL_LIMIT = 90.0
@@ -56,12 +58,21 @@ def wait_for(engine: Engine, condition: str, seconds: float = 60.0) -> None:
 
 
 @contextmanager
-def firefox() -> Iterator[Engine]:
+def chromium(browser: Browser, proxy: str = "") -> Iterator[Engine]:
+    """A page of its own in a Chromium that runs already; `proxy` is the host that all it asks for goes by."""
+    through: ProxySettings | None = {"server": proxy, "bypass": "<-loopback>"} if proxy else None
+    context = browser.new_context(proxy=through)
+    yield _Chromium(context.new_page())
+    context.close()
+
+
+@contextmanager
+def firefox(proxy: str = "") -> Iterator[Engine]:
     """Firefox without a window, through the Marionette protocol that every Firefox speaks."""
     command = _command("firefox-esr", "firefox", "firefox-esr")
     port = _free_port()
     with tempfile.TemporaryDirectory() as profile:
-        settings = {"marionette.port": port, "remote.prefs.recommended": True}
+        settings = {"marionette.port": port, "remote.prefs.recommended": True, **_firefox_proxy(proxy)}
         lines = [f'user_pref("{name}", {json.dumps(value)});\n' for name, value in settings.items()]
         (Path(profile) / "user.js").write_text("".join(lines), encoding="utf-8")
         options = ["--marionette", "--headless", "--no-remote", "--profile", profile]
@@ -76,8 +87,16 @@ def firefox() -> Iterator[Engine]:
             yield engine
 
 
+def _firefox_proxy(proxy: str) -> dict[str, object]:
+    host, _, port = proxy.partition(":")
+    sides = {f"network.proxy.{side}": host for side in ("http", "ssl")}
+    ports = {f"network.proxy.{side}_port": int(port or 0) for side in ("http", "ssl")}
+    here = {"network.proxy.type": 1, "network.proxy.allow_hijacking_localhost": True}
+    return {**sides, **ports, **here} if proxy else {}
+
+
 @contextmanager
-def webkit() -> Iterator[Engine]:
+def webkit(proxy: str = "") -> Iterator[Engine]:
     """WebKitGTK's small browser on a virtual screen, through its own WebDriver."""
     driver = _command("webkit2gtk-driver", "WebKitWebDriver")
     screen = _command("xvfb", "xvfb-run")
@@ -86,7 +105,7 @@ def webkit() -> Iterator[Engine]:
         environment = {"HOME": home, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1", "NO_AT_BRIDGE": "1"}
         with _process([screen, "-a", driver, f"--port={port}"], environment):
             _connected_to_nothing(port)
-            engine = _WebDriver(port)
+            engine = _WebDriver(port, proxy)
             try:
                 yield engine
             finally:
@@ -103,6 +122,28 @@ def _command(package: str, *names: str) -> str:
     if found is None:
         raise EngineMissingError(f"no {names[0]} here; install Debian's {package} or its like")
     return found
+
+
+class _Chromium:
+    """Playwright's page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def get(self, url: str) -> None:
+        self.page.goto(url)
+
+    def run(self, script: str, *arguments: object) -> Any:
+        function = f"(given) => (async function () {{ {script} }}).apply(null, given)"
+        try:
+            return self.page.evaluate(function, arguments)
+        except Error as error:
+            if "context was destroyed" in error.message:
+                return None  # the page was left before it could answer, as with the others
+            raise EngineError(error.message) from None
+
+    def picture(self) -> bytes:
+        return self.page.screenshot()
 
 
 class _Marionette:
@@ -145,13 +186,15 @@ class _Marionette:
 class _WebDriver:
     """The W3C protocol: JSON over HTTP."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, proxy: str) -> None:
         self.address = f"http://127.0.0.1:{port}/session"
         browser = next(Path("/usr/lib").glob("*/webkit2gtk-*/MiniBrowser"), None)
         if browser is None:
             raise EngineError("no MiniBrowser here")
         options = {"binary": str(browser), "args": ["--automation"]}
-        wanted = {"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": options}}}
+        through = {"proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy}
+        asked = {"webkitgtk:browserOptions": options, **({"proxy": through} if proxy else {})}
+        wanted = {"capabilities": {"alwaysMatch": asked}}
         self.address += f"/{self.call('POST', '', wanted)['sessionId']}"
         self.call("POST", "/timeouts", {"script": int(CALL_LIMIT * 1000)})
 
@@ -184,7 +227,10 @@ def _awaited(script: str) -> str:
     )
 
 
-def _unwrapped(result: dict[str, Any]) -> Any:
+def _unwrapped(result: dict[str, Any] | None) -> Any:
+    """The value, or an error raised; None where the page was left before it could answer."""
+    if result is None:
+        return None
     if "error" in result:
         raise EngineError(result["error"])
     return result.get("value")

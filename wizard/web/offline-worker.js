@@ -54,7 +54,7 @@ async function load(path) {
   const integrity = SITE.files[path] ?? "";
   // Pages ask for some files by their version; under that address a file may be in the browser's own cache.
   const versioned = SITE.versioned.includes(path);
-  const address = versioned ? `${path}?v=${encodeURIComponent(integrity.slice(7, 23))}` : path;
+  const address = versioned ? `${path}?v=${encodeURIComponent(versionOf(path))}` : path;
   const response = await fetch(new URL(address, SCOPE), { integrity, cache: versioned ? "default" : "no-cache" });
   if (!response.ok) {
     throw new Error(`${path}: ${response.status}`);
@@ -86,20 +86,18 @@ async function clear() {
 }
 
 /**
- * The file of this build that a request means; null where the network shall answer: another site, another build.
+ * The file that a request means; null where the network shall answer, because this build has no such file.
  * @param {Request} request
  * @returns {string | null}
  */
 function pathOf({ url, method }) {
-  const { origin, pathname, searchParams } = new URL(url);
+  const { origin, pathname } = new URL(url);
   const within = withinSite(pathname);
   if (method !== "GET" || origin !== SCOPE.origin || within === null) {
     return null;
   }
   const path = within === "" || within.endsWith("/") ? `${within}index.html` : within;
-  const integrity = SITE.files[path];
-  const version = searchParams.get("v");
-  return integrity === undefined || (version !== null && version !== integrity.slice(7, 23)) ? null : path;
+  return Object.hasOwn(SITE.files, path) ? path : null;
 }
 
 /**
@@ -123,13 +121,44 @@ function withinSite(pathname) {
  * @returns {Promise<Response>}
  */
 async function answer(request, path) {
-  const kept = await (await caches.open(CACHE)).match(keyOf(path));
+  const kept = await keptFile(path);
   if (kept) {
-    return kept;
+    // A page of another build that is still open asks for its own version: it gets that or nothing.
+    return isVersion(request, path) ? kept : Response.error();
   }
-  // The device has thrown files away. Rather than mix, make room for a worker that starts afresh.
-  await worker.registration.unregister();
+  // The device has thrown files away. Rather than mix, let go of the rest and make room for a worker that starts afresh.
+  await Promise.allSettled([caches.delete(CACHE), worker.registration.unregister()]);
   return fetch(request);
+}
+
+/**
+ * @param {string} path
+ * @returns {Promise<Response | undefined>}
+ */
+async function keptFile(path) {
+  try {
+    return await (await caches.open(CACHE)).match(keyOf(path));
+  } catch {
+    return undefined; // the browser's store is broken
+  }
+}
+
+/**
+ * @param {Request} request
+ * @param {string} path
+ * @returns {boolean} whether the file of this build is what was asked for
+ */
+function isVersion({ url }, path) {
+  const asked = new URL(url).searchParams.get("v");
+  return asked === null || asked === versionOf(path);
+}
+
+/**
+ * @param {string} path
+ * @returns {string} how pages name this version of a file in its address
+ */
+function versionOf(path) {
+  return (SITE.files[path] ?? "").slice(7, 23);
 }
 
 /**

@@ -7,6 +7,7 @@ class Offline {
   constructor(container) {
     this.container = container;
     this.notice = document.createElement("p");
+    this.asked = false;
   }
 
   /** @param {string} root address of the site's start */
@@ -15,7 +16,12 @@ class Offline {
     const registration = await this.container.register(`${root}sw.js`, { scope: root, updateViaCache: "none" });
     const offer = () => {
       if (registration.waiting && this.container.controller) {
-        this.offer(() => registration.waiting?.postMessage("take over"));
+        // Whatever a page loads late, it loads now, while its own build still answers.
+        document.dispatchEvent(new Event("handbook-update"));
+        this.offer(() => {
+          this.asked = true;
+          registration.waiting?.postMessage("take over");
+        });
       }
     };
     registration.addEventListener("updatefound", () => {
@@ -24,9 +30,9 @@ class Offline {
     offer();
   }
 
-  /** Another build answers from now on. A reader in the middle of the wizard is left in peace. */
+  /** Another build answers from now on. A reader in the middle of something, who asked elsewhere, is left in peace. */
   changed() {
-    if (history.state?.wizard > 0) {
+    if (!this.asked && inTheMiddle()) {
       this.offer(() => location.reload());
     } else {
       location.reload();
@@ -47,6 +53,17 @@ class Offline {
   }
 }
 
+/** @returns {boolean} whether the reader has given answers, ticked or typed something on this page */
+function inTheMiddle() {
+  const fields = [...document.querySelectorAll("input")];
+  const words = [...document.querySelectorAll("textarea")];
+  return (
+    history.state?.wizard > 0 ||
+    fields.some((one) => one.checked !== one.defaultChecked) ||
+    [...fields, ...words].some((one) => one.value !== one.defaultValue)
+  );
+}
+
 /** Wait until the page has done its own work: keeping the whole site takes a while and nobody waits for it. */
 async function settled() {
   const wizard = document.querySelector("[data-wizard]");
@@ -61,7 +78,10 @@ if (ownScript instanceof HTMLScriptElement && "serviceWorker" in navigator && lo
   const root = new URL("../../", ownScript.src).href;
   addEventListener("load", async () => {
     await settled();
-    // Refused in a private window or where the site's data is blocked: then it is an ordinary site.
-    new Offline(navigator.serviceWorker).begin(root).catch(() => {});
+    try {
+      await new Offline(navigator.serviceWorker).begin(root);
+    } catch {
+      // Refused in a private window, where the site's data is blocked or the device is full: an ordinary site.
+    }
   });
 }

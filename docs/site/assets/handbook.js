@@ -75,6 +75,7 @@
     };
     box.hidden = false;
     input.addEventListener("focus", open);
+    document.addEventListener("handbook-update", loadSearch); // before another build answers
     input.addEventListener("input", () => {
       if (input.value !== "") {
         open();
