@@ -178,6 +178,7 @@ def test_a_new_build_waits_until_the_reader_asks_for_it(
     expect(page.locator("[data-wizard]")).not_to_have_attribute("data-step", "danger")
     page.evaluate(SEARCH)
     expect(page.locator("[data-search-output] a").first).to_contain_text("nude", ignore_case=True)
+    page.keyboard.press("Escape")
     page.locator("[data-update] button").click()
     expect(page.locator("[data-wizard]")).to_have_attribute("data-step", "danger", timeout=PATIENCE)
     python_is_ready(page)
