@@ -61,8 +61,7 @@ export class Packed {
     const writer = inflate.writable.getWriter();
     const written = texts.map((text) => writer.write(fromBase64(text)));
     written.push(writer.close());
-    const bytes = await new Response(inflate.readable).arrayBuffer();
-    await Promise.all(written);
+    const [bytes] = await Promise.all([new Response(inflate.readable).arrayBuffer(), ...written]);
     return new Uint8Array(bytes);
   }
 

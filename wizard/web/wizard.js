@@ -72,7 +72,7 @@ class Wizard {
 
   /** Show the step that the address names, then take its name out of the address. */
   openAddress() {
-    const named = decodeURIComponent(location.hash.slice(1));
+    const named = location.hash.slice(1); // a step's name has no sign that an address writes otherwise
     if (this.page.sections.has(named)) {
       this.answers = this.page.onlyWayTo(named);
       this.past = [{ answers: this.answers, step: named }];
