@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ SETTING = "griffin"
 PAGE = "what-now/worried.html"
 PATIENCE = 60_000  # milliseconds; the machine may be busy
 MODULE = "pyodide.asm.wasm"
+WORKERS = re.compile(r"/assets/wizard/(worker|loader)\.js")
 OWN_BUILD = b'name="handbook-build" content="'
 
 # Once the test says so, thirty seconds become one and a half: it need not wait for the limit.
@@ -205,7 +207,6 @@ def test_the_next_start_takes_over(page: Page, site: Path, broken: Break, starts
         pytest.param(both(SPOILT_MEMORY, remove(f"assets/python/{BYTECODE_WHEEL}")), id="wheel-missing"),
         pytest.param(remove("assets/python/pyodide.mjs"), id="pyodide-missing"),
         pytest.param(remove("assets/python/pyodide-lock.json"), id="lock-missing"),
-        pytest.param(remove("assets/wizard/worker.js"), id="worker-missing"),
         pytest.param(remove("assets/wizard/book.json"), id="book-missing"),
         pytest.param(cut_short("assets/wizard/book.json"), id="book-cut-short"),
         pytest.param(change("assets/wizard/book.json", b"999", b"998"), id="book-of-another-build"),
@@ -217,6 +218,17 @@ def test_the_static_flow_remains(page: Page, site: Path, broken: Break) -> None:
     with serving(site) as address:
         assert opened(page, address + PAGE) == "failed"
         walk_to_an_outcome(page)
+
+
+def test_without_any_one_of_its_workers_the_static_flow_remains(page: Page, site: Path) -> None:
+    workers = [path for path in site.glob("assets/wizard/*.js") if WORKERS.search(path.as_posix())]
+    assert workers
+    for worker in workers:
+        aside = worker.rename(worker.with_suffix(".aside"))
+        with serving(site) as address:
+            assert opened(page, address + PAGE) == "failed"
+            walk_to_an_outcome(page)
+        aside.rename(worker)
 
 
 @pytest.mark.parametrize("end", ["#100%", "#no-such-step", "?v=1&%"])
@@ -242,7 +254,7 @@ def test_a_browser_without_what_python_needs(page: Page, site: Path, missing: st
         walk_to_an_outcome(page)
 
 
-def misnamed(page: Page, pattern: str, kind: str) -> None:
+def misnamed(page: Page, pattern: str | re.Pattern[str], kind: str) -> None:
     """Let the server give another type for these files, and the browser take it at its word."""
 
     def answer(route: Route) -> None:
@@ -261,10 +273,10 @@ def test_a_server_that_names_wrong_types_of_data_still_serves_python(page: Page,
         walk_to_an_outcome(page)
 
 
-@pytest.mark.parametrize("pattern", ["**/*.mjs*", "**/worker.js*"])
+@pytest.mark.parametrize("pattern", [re.compile(r"\.mjs\b"), WORKERS], ids=["modules", "workers"])
 @pytest.mark.parametrize("kind", ["text/plain", "application/octet-stream", "text/html"])
 def test_a_server_that_names_wrong_types_of_scripts_leaves_the_static_flow(
-    page: Page, site: Path, pattern: str, kind: str
+    page: Page, site: Path, pattern: re.Pattern[str], kind: str
 ) -> None:
     misnamed(page, pattern, kind)
     with serving(site) as address:
