@@ -187,3 +187,17 @@ def test_a_folder_with_an_odd_name_works(engine: str, browser: Browser, named: C
         place.engine.run(SEARCH)
         wait_for(place.engine, FOUND)
         assert place.door.refused == []
+
+
+@pytest.mark.parametrize("name", ["firefox", "webkit"])
+def test_it_works_with_the_network_cut(name: str, browser: Browser, named: Callable[[str], File]) -> None:
+    """In the engines besides Chromium, whose offline copy has tests of its own."""
+    with placed(name, browser, named(SPACES), over_http=True) as place:
+        place.open("index.html")
+        place.engine.run("await navigator.serviceWorker.ready")
+        place.door.site = ""
+        place.open("what-now/worried.html")
+        assert place.ended() == "ready"
+        place.engine.run(SEARCH)
+        wait_for(place.engine, FOUND)
+        assert set(place.door.refused) <= {f"{place.root}sw.js"}  # whether there is a new version
