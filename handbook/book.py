@@ -64,7 +64,15 @@ class Maker:
         if held is None:
             return None
         areas = {"areas": list(held.areas)} if held.areas else {}
-        return {"text": line["text"], "cites": [list(one) for one in held.cites], "mark": held.mark, **areas}
+        text = self.words(line["text"])
+        return {"text": text, "cites": [list(one) for one in held.cites], "mark": held.mark, **areas}
+
+    def words(self, text: str) -> str:
+        """The text with this setting's own names for those who are told of a worry."""
+        calls: Mapping[str, str] = self.setting.get("calls", {})
+        for general in sorted(calls, key=len, reverse=True):
+            text = text.replace(general, calls[general])
+        return text
 
     def statements(self, lines: Iterable[Raw]) -> list[dict[str, Any]]:
         """Those of the statements that hold here."""
@@ -179,7 +187,7 @@ class Maker:
                     own = declared.get(slot, {})
                     out["gaps"][slot] = {
                         "title": words["title"],
-                        "text": own.get("text", words["gap"]),
+                        "text": own["text"] if "text" in own else self.words(words["gap"]),
                         "fallback": own.get("fallback", words.get("fallback", [])),
                         "cites": self.cites(own.get("cite", SILENT)),
                     }
@@ -272,8 +280,8 @@ class Maker:
             options = [
                 {
                     "id": option,
-                    "say": words["say"],
-                    "hint": words.get("hint", ""),
+                    "say": self.words(words["say"]),
+                    "hint": self.words(words.get("hint", "")),
                     "then": land(then if isinstance(then, str) else then[option]),
                 }
                 for option, words in text["options"].items()
@@ -283,16 +291,16 @@ class Maker:
             options = [
                 {
                     "id": option,
-                    "say": words["say"],
-                    "hint": words.get("hint", ""),
+                    "say": self.words(words["say"]),
+                    "hint": self.words(words.get("hint", "")),
                     "then": land(words["then"]),
                 }
                 for option, words in question["options"].items()
                 if self.applies(words.get("when"))
             ]
         return {
-            "ask": text["ask"],
-            "help": text.get("help", ""),
+            "ask": self.words(text["ask"]),
+            "help": self.words(text.get("help", "")),
             "rules": text.get("rules", []),
             "related": text.get("related", []),
             "options": options,

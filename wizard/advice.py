@@ -11,7 +11,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from wizard.model import Book, Cite, Clock, Contact, Gap, Line, Outcome, Statement
-from wizard.timing import anchor_kind, due, is_open, opens_next
+from wizard.timing import anchor_kind, due, is_assumed, is_open, moment_words, opens_next
 
 NO_STARTS: Mapping[str, datetime] = MappingProxyType({})
 
@@ -28,13 +28,26 @@ class ShownLine:
 
 @dataclass(frozen=True, slots=True)
 class ShownContact:
-    """A contact as shown now. `open` is None where the hours or the time are not known."""
+    """A contact as shown now. `open` is None where the hours or the time are not known.
+
+    `assumed` says that the hours behind it are our assumption.
+    """
 
     contact: Contact
     slot: str
     area: str
     open: bool | None
     opens: datetime | None
+    assumed: bool = False
+
+    @property
+    def state(self) -> str:
+        """Whether it answers now, in words, and whether we only assume that; "" where it is not known."""
+        if self.open is None:
+            return ""
+        opens = f", opens {moment_words(self.opens)}" if self.opens else ""
+        words = "Open now" if self.open else f"Closed now{opens}"
+        return f"{words}, we assume" if self.assumed else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +147,7 @@ def contacts_for(
                     ids == book.fills[a].contacts.get(slot) for a in areas
                 )
                 word = _area_word(book, area, areas) if local else ""
-                group.append(ShownContact(contact, slot, word, state, opens))
+                group.append(ShownContact(contact, slot, word, state, opens, is_assumed(book, contact)))
             for one in sorted(group, key=lambda c: c.open is False):
                 shown.setdefault(one.contact.id, one)
     return tuple(shown.values())

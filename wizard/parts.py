@@ -46,7 +46,7 @@ def contact(shown: ShownContact) -> Item:
     one = shown.contact
     name = f"{one.name} in {shown.area}" if shown.area else one.name
     holder = f", {one.holder}" if one.holder else ""
-    state = {True: " (open now)", False: " (closed now)", None: ""}[shown.open]
+    state = f" ({shown.state[0].lower()}{shown.state[1:]})" if shown.state else ""
     numbers = ", ".join(f"{number.value} {number.label}".strip() for number in one.numbers)
     return Item(f"{name}{holder}{state}{f': {numbers}' if numbers else ''}", one.cites)
 

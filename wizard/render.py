@@ -20,7 +20,7 @@ from wizard.limits import anchors_to_ask, counted_from, day_rules, due_words, ex
 from wizard.markup import Html, el, join
 from wizard.model import URGENCY_WORDS, Book, Cite, Flow, Gap, Number, Option, Outcome, Question
 from wizard.note import note
-from wizard.timing import anchor_kind, hours_words, limit_words, moment_words
+from wizard.timing import anchor_kind, hours_words, limit_words
 
 NOTE_WORDS = (
     "It holds the questions, your answers and this advice, with lines for names and a signature. "
@@ -132,10 +132,7 @@ def number(shown: Number, *, full: bool) -> Html:
 def _open_state(shown: ShownContact) -> Html | None:
     if shown.open is None:
         return None
-    if shown.open:
-        return el("span", {"class": "hb-open"}, "Open now")
-    opens = f", opens {moment_words(shown.opens)}" if shown.opens else ""
-    return el("span", {"class": "hb-closed"}, f"Closed now{opens}")
+    return el("span", {"class": "hb-open" if shown.open else "hb-closed"}, shown.state)
 
 
 def contact(view: View, shown: ShownContact, *, full: bool = False) -> Html:

@@ -74,6 +74,17 @@ def is_open(book: Book, contact: Contact, now: datetime) -> bool | None:
     return any(o.weekday == now.weekday() and o.start <= minute < o.end for o in hours.weekly)
 
 
+def is_assumed(book: Book, contact: Contact) -> bool:
+    """Whether it is our assumption when the contact answers: its own hours, or those that it stands in for.
+
+    That the police answer day and night is common knowledge, and no assumption of ours.
+    """
+    hours = contact.hours
+    if hours is None or hours.always:
+        return False
+    return not hours.stated or (bool(hours.outside) and is_assumed(book, book.contacts[hours.outside]))
+
+
 def opens_next(book: Book, contact: Contact, now: datetime) -> datetime | None:
     """When a contact with weekly hours opens next, from now on; None for any other kind of hours."""
     hours = contact.hours

@@ -84,8 +84,9 @@ def contacts_at_home(data: Data, file: YamlFile | None = None) -> set[str]:
 
 
 def settings_are_whole(data: Data) -> Iterator[Problem]:
-    """A setting's areas, document and roles exist."""
+    """A setting's areas, document and roles exist, and some flow says the words that it calls otherwise."""
     sources, roles, areas = data.one("sources"), data.one("roles"), data.entries["area"]
+    said = str([data.one("questions"), *data.each("flow").values()])
     for setting, file in data.entries["setting"].items():
         for place, area in enumerate(file.data["areas"]):
             if area not in areas:
@@ -101,6 +102,11 @@ def settings_are_whole(data: Data) -> Iterator[Problem]:
             if role not in roles:
                 yield file.problem(
                     ("roles", role), f"role '{role}' is not in national/roles.yml{did_you_mean(role, roles)}"
+                )
+        for words in file.data.get("calls", {}):
+            if words not in said:
+                yield file.problem(
+                    ("calls", words), f"no flow says '{words}'; copy the words as a flow has them"
                 )
 
 

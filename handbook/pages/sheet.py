@@ -15,6 +15,7 @@ from wizard.advice import Shown, ShownLine, clocks_for, contacts_for, rule_lines
 from wizard.markup import Html, el, join
 from wizard.model import Book, Cite, Gap, Hours
 from wizard.render import View
+from wizard.timing import is_assumed
 
 SPECIAL = re.compile(r"[\\`*_{}\[\]#|<>~^&!]|^[-+=]|^[0-9]+(?=[.)])|(?<=:)//|:(?=[a-z])")
 
@@ -276,7 +277,11 @@ class Sheet:
         """When the page's contacts answer, for the page's script to say who answers now."""
         known = {one: self.book.contacts[one].hours for one in sorted(self.carded)}
         known |= {h.outside: self.book.contacts[h.outside].hours for h in known.values() if h and h.outside}
-        table = {one: _packed(hours) for one, hours in known.items() if hours}
+        table = {
+            one: _packed(hours, assumed=is_assumed(self.book, self.book.contacts[one]))
+            for one, hours in known.items()
+            if hours
+        }
         if not table:
             return []
         days = " ".join(day.isoformat() for day in sorted(self.book.calendar.bank_holidays))
@@ -310,12 +315,13 @@ def due_day(source: Mapping[str, Any]) -> str | None:
     return last_day(source["review"]).isoformat()
 
 
-def _packed(hours: Hours) -> dict[str, Any]:
+def _packed(hours: Hours, *, assumed: bool) -> dict[str, Any]:
     every = {
         "always": hours.always,
         "outside": hours.outside,
         "weekly": [[one.weekday, one.start, one.end] for one in hours.weekly],
         "holidays": hours.open_on_bank_holidays,
+        "assumed": assumed,
     }
     return {key: value for key, value in every.items() if value}
 

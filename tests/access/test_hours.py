@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser.conftest import Visit
 from wizard.model import Book
-from wizard.timing import is_open, moment_words, opens_next
+from wizard.timing import is_assumed, is_open, moment_words, opens_next
 
 ENGLAND = ZoneInfo("Europe/London")
 MOMENTS = tuple(
@@ -31,13 +31,14 @@ READ = """() => Object.fromEntries([...document.querySelectorAll("article [data-
 def said(book: Book, contact: str, now: datetime) -> str:
     """What the wizard would say beside this contact."""
     one = book.contacts[contact]
+    assumed = ", we assume" if is_assumed(book, one) else ""
     match is_open(book, one, now):
         case None:
             return ""
         case True:
-            return "Open now"
+            return f"Open now{assumed}"
     opens = opens_next(book, one, now)
-    return f"Closed now, opens {moment_words(opens)}" if opens else "Closed now"
+    return (f"Closed now, opens {moment_words(opens)}" if opens else "Closed now") + assumed
 
 
 @pytest.mark.parametrize("setting", ["griffin", "medway"])

@@ -334,7 +334,7 @@ def test_the_terminal_shows_what_the_page_shows(books: dict[str, Book]) -> None:
     assert words.startswith("AT ONCE: Ring social care >> Ring social care now. [Our reading, act-at-once]")
     night, hub = (
         words.index("North Night Team (open now): 01632 960112"),
-        words.index("North Hub (closed now)"),
+        words.index("North Hub (closed now, opens"),
     )
     assert night < hub
     assert "Elm wants the class first. [Elm policy (2020), 5]" in words

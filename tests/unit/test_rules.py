@@ -92,6 +92,13 @@ FAULTS: dict[str, list[Slip]] = {
             "leed",
             "role 'leed' is not in national/roles.yml; did you mean 'lead'?",
         ),
+        Slip(
+            "settings/fir.yml",
+            "areas: [south]",
+            "areas: [south]\ncalls: {the lead or nobody: your manager}",
+            "your manager",
+            "no flow says 'the lead or nobody'; copy the words as a flow has them",
+        ),
     ],
     "contacts_are_unique": [
         Slip(

@@ -1,7 +1,7 @@
 // Says beside each contact of a page whether it answers now: from hours that stand in the page, by England's clock,
 // with no network. The wizard says the same by itself.
 (() => {
-  /** @typedef {{always?: boolean, outside?: string, weekly?: [day: number, from: number, to: number][], holidays?: boolean}} Hours */
+  /** @typedef {{always?: boolean, outside?: string, weekly?: [day: number, from: number, to: number][], holidays?: boolean, assumed?: boolean}} Hours */
   /** @typedef {{date: string, weekday: number, minute: number}} Moment a wall clock in England; Monday is 0 */
 
   const DAYS_AHEAD = 15; // longer than any run of closed days, Christmas included
@@ -94,14 +94,15 @@
       const open = card.closest("[data-wizard]") ? null : isOpen(one, at);
       if (one !== undefined && open !== null) {
         const opens = open ? "" : opensNext(one, at);
-        const words = open ? "Open now" : `Closed now${opens ? `, opens ${opens}` : ""}`;
-        const state = card.querySelector(".hb-open, .hb-closed") ?? document.createElement("span");
-        state.className = open ? "hb-open" : "hb-closed";
-        if (state.textContent !== words) {
-          state.textContent = words;
+        const state = open ? "Open now" : `Closed now${opens ? `, opens ${opens}` : ""}`;
+        const words = one.assumed ? `${state}, we assume` : state;
+        const badge = card.querySelector(".hb-open, .hb-closed") ?? document.createElement("span");
+        badge.className = open ? "hb-open" : "hb-closed";
+        if (badge.textContent !== words) {
+          badge.textContent = words;
         }
-        if (!state.isConnected) {
-          card.querySelector(".hb-name")?.after(" ", state);
+        if (!badge.isConnected) {
+          card.querySelector(".hb-name")?.after(" ", badge);
         }
       }
     }
