@@ -64,8 +64,13 @@ class Maker:
         if held is None:
             return None
         areas = {"areas": list(held.areas)} if held.areas else {}
-        text = self.words(line["text"])
-        return {"text": text, "cites": [list(one) for one in held.cites], "mark": held.mark, **areas}
+        return {
+            "text": self.words(line["text"]),
+            "cites": [list(one) for one in held.cites],
+            "mark": held.mark,
+            **areas,
+            **({"lead": line["lead"] or ""} if "lead" in line else {}),
+        }
 
     def words(self, text: str) -> str:
         """The text with this setting's own names for those who are told of a worry."""
@@ -185,9 +190,15 @@ class Maker:
                     out[kind][slot] = make(held)
                 else:
                     own = declared.get(slot, {})
+                    text, lead = (
+                        (own["text"], own.get("lead"))
+                        if "text" in own
+                        else (self.words(words["gap"]), words.get("lead"))
+                    )
                     out["gaps"][slot] = {
                         "title": words["title"],
-                        "text": own["text"] if "text" in own else self.words(words["gap"]),
+                        "text": text,
+                        **({"lead": lead} if lead else {}),
                         "fallback": own.get("fallback", words.get("fallback", [])),
                         "cites": self.cites(own.get("cite", SILENT)),
                     }
@@ -305,12 +316,13 @@ class Maker:
             "related": text.get("related", []),
             "options": options,
             "shared": "use" in question,
+            "for_lead": question.get("for_lead", False),
         }
 
     def _outcome(self, outcome: Raw) -> dict[str, Any]:
         out: dict[str, Any] = {
             key: outcome[key]
-            for key in ("title", "urgency", "contacts", "clocks", "related")
+            for key in ("title", "urgency", "contacts", "clocks", "related", "for_lead")
             if key in outcome
         }
         out["first"] = self.statement(outcome["first"])

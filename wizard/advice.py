@@ -6,7 +6,7 @@ The screen, the terminal, the note and the tables all take their words from here
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -88,37 +88,53 @@ def _area_word(book: Book, area: str, areas: tuple[str, ...]) -> str:
     return book.area_name(area) if len(areas) > 1 else ""
 
 
-def rule_lines(book: Book, slot: str, areas: tuple[str, ...]) -> tuple[Shown, ...]:
-    """The lines that fill a rule slot in these areas, each area's own marked; a gap where none does."""
+def rule_lines(book: Book, slot: str, areas: tuple[str, ...], *, for_lead: bool = False) -> tuple[Shown, ...]:
+    """The lines that fill a rule slot in these areas, each area's own marked; a gap where none does.
+
+    `for_lead` gives them as the safeguarding lead reads them.
+    """
     shown: dict[tuple[str, str], Shown] = {}
     for area in areas:
         fill = book.fills[area]
         for line in fill.rules.get(slot, ()):
             everywhere = all(line in book.fills[other].rules.get(slot, ()) for other in areas)
             word = "" if everywhere else _area_word(book, area, areas)
-            shown.setdefault((line.text, word), ShownLine(line.text, line.cites, line.mark, word))
+            if text := _text(line, for_lead=for_lead):
+                shown.setdefault((text, word), ShownLine(text, line.cites, line.mark, word))
         if slot in fill.gaps:
-            shown.setdefault((slot, fill.gaps[slot].text), fill.gaps[slot])
+            gap = _gap(fill.gaps[slot], for_lead=for_lead)
+            shown.setdefault((slot, gap.text), gap)
     return tuple(shown.values())
 
 
-def _statement(book: Book, line: Statement, areas: tuple[str, ...]) -> ShownLine | None:
-    if not any(line.holds_in(area) for area in areas):
+def _text(line: Statement, *, for_lead: bool) -> str:
+    return line.lead if for_lead and line.lead is not None else line.text
+
+
+def _gap(gap: Gap, *, for_lead: bool) -> Gap:
+    return replace(gap, text=gap.lead) if for_lead else gap
+
+
+def _statement(book: Book, line: Statement, areas: tuple[str, ...], *, for_lead: bool) -> ShownLine | None:
+    text = _text(line, for_lead=for_lead)
+    if not text or not any(line.holds_in(area) for area in areas):
         return None
     partly = not all(line.holds_in(area) for area in areas)
     word = " and ".join(book.area_name(area) for area in line.areas if area in areas) if partly else ""
-    return ShownLine(line.text, line.cites, line.mark, word)
+    return ShownLine(text, line.cites, line.mark, word)
 
 
-def lines_for(book: Book, lines: Iterable[Line | None], areas: tuple[str, ...]) -> tuple[Shown, ...]:
+def lines_for(
+    book: Book, lines: Iterable[Line | None], areas: tuple[str, ...], *, for_lead: bool = False
+) -> tuple[Shown, ...]:
     """An outcome's lines as shown in these areas: statements that hold there, rule slots filled."""
     shown: list[Shown] = []
     for line in lines:
         if line is None:
             continue
         if line.statement is None:
-            shown.extend(rule_lines(book, line.rule, areas))
-        elif (one := _statement(book, line.statement, areas)) is not None:
+            shown.extend(rule_lines(book, line.rule, areas, for_lead=for_lead))
+        elif (one := _statement(book, line.statement, areas, for_lead=for_lead)) is not None:
             shown.append(one)
     return tuple(shown)
 
@@ -194,21 +210,24 @@ def advise(
 
     `starts` holds the moments that limits run from, by anchor, as far as the reader gave them.
     """
-    first = outcome.first
+    first, for_lead = outcome.first, outcome.for_lead
     slots = (*outcome.contacts, *outcome.clocks)
     gaps = {
-        (slot, gap.text): gap for area in areas for slot in slots if (gap := book.fills[area].gaps.get(slot))
+        (slot, gap.text): _gap(gap, for_lead=for_lead)
+        for area in areas
+        for slot in slots
+        if (gap := book.fills[area].gaps.get(slot))
     }
-    dont = (_statement(book, line, areas) for line in outcome.dont)
+    dont = (_statement(book, line, areas, for_lead=for_lead) for line in outcome.dont)
     return Advice(
         outcome,
         ShownLine(first.text, first.cites, first.mark),
-        lines_for(book, outcome.actions, areas),
+        lines_for(book, outcome.actions, areas, for_lead=for_lead),
         contacts_for(book, outcome.contacts, areas, now),
         clocks_for(book, outcome.clocks, areas, now, starts),
         tuple(line for line in dont if line is not None),
-        lines_for(book, (outcome.parents,), areas),
-        lines_for(book, (outcome.record,), areas),
-        lines_for(book, outcome.next, areas),
+        lines_for(book, (outcome.parents,), areas, for_lead=for_lead),
+        lines_for(book, (outcome.record,), areas, for_lead=for_lead),
+        lines_for(book, outcome.next, areas, for_lead=for_lead),
         tuple(gaps.values()),
     )

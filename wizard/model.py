@@ -40,12 +40,15 @@ class Statement:
 
     `mark` says what it rests on: `own` (the setting's document), `area`, `national`, or `reading` (our own
     reading, where the documents are silent). `areas` is empty where it holds in all of the setting's areas.
+    `lead` is what the safeguarding lead reads in its place: nobody is sent to themselves. "" leaves the line
+    out for the lead, None leaves it as it is.
     """
 
     text: str
     cites: tuple[Cite, ...]
     mark: str
     areas: tuple[str, ...] = ()
+    lead: str | None = None
 
     def holds_in(self, area: str) -> bool:
         """Whether the line may be shown for a child in this area ("" = the setting has no area)."""
@@ -127,13 +130,14 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What a reader is told where no source fills a slot."""
+    """What a reader is told where no source fills a slot; `lead` is what the safeguarding lead is told."""
 
     slot: str
     title: str
     text: str
     fallback: tuple[str, ...]
     cites: tuple[Cite, ...]
+    lead: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +170,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. A `shared` one is not asked again where it was answered earlier on the path."""
+    """One question. A `shared` one is not asked again where it was answered earlier on the path.
+
+    `for_lead`: only the safeguarding lead gets here.
+    """
 
     id: str
     ask: str
@@ -175,11 +182,12 @@ class Question:
     options: tuple[Option, ...]
     shared: bool
     related: tuple[str, ...]
+    for_lead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Where a flow ends: what to do, in order, and what it rests on."""
+    """Where a flow ends: what to do, in order, and what it rests on. `for_lead`: only the lead gets here."""
 
     id: str
     title: str
@@ -193,6 +201,7 @@ class Outcome:
     record: Line | None
     next: tuple[Line, ...]
     related: tuple[str, ...]
+    for_lead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +320,9 @@ def _cites(raw: list[list[str]]) -> tuple[Cite, ...]:
 
 
 def _statement(raw: Data) -> Statement:
-    return Statement(raw["text"], _cites(raw["cites"]), raw["mark"], tuple(raw.get("areas", ())))
+    return Statement(
+        raw["text"], _cites(raw["cites"]), raw["mark"], tuple(raw.get("areas", ())), raw.get("lead")
+    )
 
 
 def _line(raw: Data) -> Line:
@@ -362,7 +373,14 @@ def _fill(raw: Data) -> Fill:
         {slot: tuple(map(_clock, clocks)) for slot, clocks in raw["clocks"].items()},
         {slot: tuple(map(_statement, lines)) for slot, lines in raw["rules"].items()},
         {
-            slot: Gap(slot, gap["title"], gap["text"], tuple(gap.get("fallback", ())), _cites(gap["cites"]))
+            slot: Gap(
+                slot,
+                gap["title"],
+                gap["text"],
+                tuple(gap.get("fallback", ())),
+                _cites(gap["cites"]),
+                gap.get("lead", gap["text"]),
+            )
             for slot, gap in raw["gaps"].items()
         },
     )
@@ -377,6 +395,7 @@ def _question(question_id: str, raw: Data) -> Question:
         tuple(Option(o["id"], o["say"], o.get("hint", ""), o["then"]) for o in raw["options"]),
         raw.get("shared", False),
         tuple(raw.get("related", ())),
+        raw.get("for_lead", False),
     )
 
 
@@ -394,6 +413,7 @@ def _outcome(outcome_id: str, raw: Data) -> Outcome:
         _line(raw["record"]) if "record" in raw else None,
         tuple(map(_line, raw.get("next", ()))),
         tuple(raw.get("related", ())),
+        raw.get("for_lead", False),
     )
 
 

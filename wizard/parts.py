@@ -44,21 +44,24 @@ def item(shown: Shown) -> Item:
 def contact(shown: ShownContact) -> Item:
     """A contact with its numbers and whether it answers now."""
     one = shown.contact
-    name = f"{one.name} in {shown.area}" if shown.area else one.name
+    # "Hull LADO" says its area by itself.
+    named = not shown.area or one.name.split()[0] == shown.area.split()[0]
+    name = one.name if named else f"{one.name} in {shown.area}"
     holder = f", {one.holder}" if one.holder else ""
     state = f" ({shown.state[0].lower()}{shown.state[1:]})" if shown.state else ""
-    numbers = ", ".join(f"{number.value} {number.label}".strip() for number in one.numbers)
+    numbers = ", ".join(f"{n.value} ({n.label})" if n.label else n.value for n in one.numbers)
     return Item(f"{name}{holder}{state}{f': {numbers}' if numbers else ''}", one.cites)
 
 
 def limit(book: Book, shown: ShownClock, now: datetime) -> Item:
     """A limit with its date and what that assumes."""
     clock = shown.clock
-    start = counted_from(book, clock)
-    head = f"{limit_words(clock).capitalize()}{f', {start}' if start else ''}: {clock.say}"
+    start, words = counted_from(book, clock), limit_words(clock)
+    said = not start and words in clock.say.lower()
+    head = clock.say if said else f"{words.capitalize()}{f', {start}' if start else ''}: {clock.say}"
     area = f"{shown.area}: " if shown.area else ""
-    words = (f"{area}{head}", due_words(book, shown, now), *extra_words(clock))
-    return Item(" ".join(filter(None, words)), clock.cites)
+    every = (f"{area}{head}", due_words(book, shown, now), *extra_words(clock))
+    return Item(" ".join(filter(None, every)), clock.cites)
 
 
 def parts(book: Book, advice: Advice, now: datetime) -> Iterator[Part]:

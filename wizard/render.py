@@ -315,7 +315,7 @@ def _related(view: View, refs: Iterable[str]) -> Html:
 def _rules_under(view: View, shown: Question, areas: tuple[str, ...]) -> Html:
     pages = _related(view, shown.related)
     return join(
-        (lines(view, rule_lines(view.book, slot, areas)) for slot in shown.rules),
+        (lines(view, rule_lines(view.book, slot, areas, for_lead=shown.for_lead)) for slot in shown.rules),
         el("div", {"class": "hb-part hb-related"}, el("p", None, "To help you answer:"), pages)
         if pages
         else None,

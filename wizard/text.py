@@ -25,7 +25,9 @@ def question(book: Book, asked: Question, areas: tuple[str, ...]) -> str:
     if asked.help:
         lines.append(fill(asked.help, WIDTH))
     lines += [
-        _line(book, item(shown), "  -") for slot in asked.rules for shown in rule_lines(book, slot, areas)
+        _line(book, item(shown), "  -")
+        for slot in asked.rules
+        for shown in rule_lines(book, slot, areas, for_lead=asked.for_lead)
     ]
     for place, option in enumerate(asked.options, 1):
         hint = f" ({option.hint})" if option.hint else ""

@@ -93,6 +93,9 @@ def _grounds(old: Statement, new: Statement, names: Mapping[str, str]) -> Iterat
     if old.areas != new.areas:
         now, before = (", ".join(areas) or "all areas" for areas in (new.areas, old.areas))
         yield f"Holds elsewhere now: {quoted(new.text)}", f"Now in {now}; before in {before}."
+    if old.lead != new.lead:
+        now, before = (one.text if one.lead is None else one.lead or "nothing" for one in (new, old))
+        yield f"Other words for the lead: {quoted(new.text)}", f"Now: {now} Before: {before}"
 
 
 def _cited(cites: Sequence[Cite], names: Mapping[str, str]) -> str:

@@ -89,7 +89,7 @@ class _Flows:
             yield f"Now asks {asked} Before: {quoted(was.ask)}", ""
         if was.help != now.help:
             yield f"The help under {asked} has changed.", f"Now {quoted(now.help)}."
-        if was.rules != now.rules or was.shared != now.shared:
+        if (was.rules, was.shared, was.for_lead) != (now.rules, now.shared, now.for_lead):
             yield f"What stands under {asked} has changed.", ""
         before, after = ({option.id: option for option in one.options} for one in (was, now))
         for name, option in after.items():
@@ -128,6 +128,8 @@ class _Flows:
         if was.urgency != now.urgency:
             words = f"Now: {URGENCY_WORDS[now.urgency]}. Before: {URGENCY_WORDS[was.urgency]}."
             yield f"{title} is as urgent as this. {words}", ""
+        if was.for_lead != now.for_lead:
+            yield f"{title} is now {'for the lead alone' if now.for_lead else 'for everyone'}.", ""
         parts = (
             ("First", self.texts(self.old, was.first), self.texts(self.new, now.first)),
             ("Then", self.texts(self.old, *was.actions), self.texts(self.new, *now.actions)),

@@ -102,5 +102,5 @@ def _gaps(old: Side, new: Side, area: str) -> Found:
             yield "gap", was.title, "No longer a gap.", ""
         elif was is not None and now is not None and was != now:
             text = f"Now says: {quoted(now.text)} Before: {quoted(was.text)}"
-            same = "Who to try instead, or what it rests on, has changed."
+            same = "Who to try instead, the words for the lead, or what it rests on has changed."
             yield "gap", now.title, text if was.text != now.text else same, ", ".join(now.fallback)

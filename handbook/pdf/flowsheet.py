@@ -134,7 +134,7 @@ def _outcome(writer: Writer, outcome: Outcome, place: int, boxes: dict[str, str]
                 else:
                     out.append({"boxes": [box]})
             elif line:
-                out += writer.lines(lines_for(writer.book, (line,), writer.areas))
+                out += writer.lines(lines_for(writer.book, (line,), writer.areas, for_lead=outcome.for_lead))
         return out
 
     # A gap that several outcomes share is said in full in the box of time limits alone.

@@ -5,6 +5,7 @@ One test a difference, in the order in which the domain inventory lists them (en
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import pytest
@@ -48,7 +49,7 @@ def test_01_who_hears_about_the_head(handbooks: Handbooks) -> None:
 
 def test_02_which_lado_and_by_when(handbooks: Handbooks) -> None:
     for setting in ESSEX:
-        assert handbooks[setting].numbers("lado")[0] == "03330 139 797"
+        assert handbooks[setting].numbers("lado")[:2] == ["lado@essex.gov.uk", "03330 139 797"]
         assert handbooks[setting].clocks("tell-lado") == [(24, "hours"), WORKING_DAY]
     griffin = handbooks["griffin"]
     assert griffin.numbers("lado", "hull") == ["01482 790933"]
@@ -346,3 +347,29 @@ def test_the_terminal_shows_a_setting_its_own_rule_and_number(handbooks: Handboo
     assert words.index("01482 393939") < words.index("01482 395500"), "who answers now stands first"
     for foreign in ("01482 448879", "01482 300304", "0345 603 7627", "01634 334466"):
         assert foreign not in words
+
+
+def test_medway_sends_its_readers_to_the_people_of_its_guide(handbooks: Handbooks) -> None:
+    flows = handbooks["medway"].book.flows
+    assert "supervisor, line manager or safeguarding lead" in flows["worried"].questions["dsl-reachable"].ask
+    firsts = {o.first.text for name, flow in flows.items() for o in flow.outcomes.values()}
+    assert "Tell your supervisor, line manager or safeguarding lead now." in firsts
+    assert not [text for text in firsts if "deputy" in text]
+    assert "It is your own duty to refer." in handbooks["medway"].everything
+
+
+def test_essex_writes_to_the_lado_first_and_griffin_rings(handbooks: Handbooks) -> None:
+    for setting in ESSEX:
+        assert "So write first, at once." in handbooks[setting].rule("lado-route")
+    assert "Ring for advice first." in handbooks["griffin"].rule("lado-route", "hull")
+    assert "Ring for advice first." not in handbooks["griffin"].rule("lado-route", "east-riding")
+    for setting in ("christ-the-king", "medway"):
+        assert handbooks[setting].gap("lado-route")
+
+
+def test_no_edition_of_the_national_guidance_is_called_current(handbooks: Handbooks) -> None:
+    said = re.compile(
+        r"(KCSIE|Keeping children safe|\d{4} edition)[^.]{0,60}(is in force|in force now|current)"
+    )
+    for setting in SETTINGS:
+        assert said.search(handbooks[setting].everything) is None

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tests.proof import parents
-from wizard.advice import Advice, ShownContact, ShownLine, advise, contacts_for
+from wizard.advice import Advice, Shown, ShownContact, ShownLine, advise, contacts_for
 from wizard.model import URGENCIES, Book, Cite, Contact, Flow, Outcome, Question
 from wizard.paths import Path
 
@@ -23,6 +23,12 @@ ADULT_FLOWS = {"allegation", "head-allegation"}
 ADULT = re.compile(r"adult who works with children", re.IGNORECASE)
 HEAD_FLOW = "head-allegation"
 # Mildmay's head is its safeguarding lead; the deputies answer to the head.
+TO_THE_LEAD = re.compile(
+    r"([Tt]ell|[Aa]sk|[Ss]peak to|[Gg]o to|[Gg]ive it to|[Aa]gree it with|[Pp]ress|[Ll]eave it to) "
+    r"(the|your) (safeguarding )?(lead|deputy|DSL)\b"
+)
+TO_THE_HEAD = re.compile(r"(?<!not )\b([Tt]ell|[Rr]eport (it )?to) the ([Hh]eadteacher|Head of School)\b")
+NOT_ASKED = re.compile(r"question the child|ask anyone questions")
 THE_HEAD = {"headteacher", "dsl", "deputy-dsl", "deputy-headteacher"}
 
 
@@ -284,6 +290,9 @@ def of_end(at: Place, lore: Lore) -> Iterator[str]:
     yield from _somebody(at, advice)
     yield from _sources(at, advice)
     yield from _numbers(at, advice, lore)
+    yield from _nobody_to_themselves(at, advice)
+    yield from _once(at, advice)
+    yield from _if_nobody_answers(at, advice)
 
 
 def _somebody(at: Place, advice: Advice) -> Iterator[str]:
@@ -294,6 +303,44 @@ def _somebody(at: Place, advice: Advice) -> Iterator[str]:
         yield at.finding("has nobody to speak to")
     elif len(people) == 1:
         yield at.finding(f"has nobody but {people[0].id}")
+
+
+def _nobody_to_themselves(at: Place, advice: Advice) -> Iterator[str]:
+    """Where only the lead gets, no line sends to the lead; a worry about the head, no line to the head."""
+    said = [line.text for line in _lines(advice)] + [shown.clock.say for shown in advice.clocks]
+    if at.outcome.for_lead:
+        yield from (
+            at.finding(f"sends the lead to the lead: {text}") for text in said if TO_THE_LEAD.search(text)
+        )
+    reported = at.path.step.flow in ADULT_FLOWS and at.outcome.urgency == "now"
+    if reported and not any(NOT_ASKED.search(line.text) for line in advice.dont):
+        yield at.finding("does not say that nobody questions the child")
+    if at.path.step.flow == HEAD_FLOW:
+        yield from (at.finding(f"sends to the head: {text}") for text in said if TO_THE_HEAD.search(text))
+
+
+def _once(at: Place, advice: Advice) -> Iterator[str]:
+    """What is to be done is not said again about the parents, the record or what not to do."""
+    done = {line.text for line in advice.actions}
+    for line in (*advice.dont, *advice.parents, *advice.record):
+        if line.text in done:
+            yield at.finding(f"says a line twice: {line.text}")
+
+
+def _if_nobody_answers(at: Place, advice: Advice) -> Iterator[str]:
+    """Whoever is sent to the lead is told what to do if the lead cannot be had after all."""
+    if at.answers.get("dsl-reachable") != "yes":
+        return
+    if not any("cannot reach" in line.text for line in (advice.first, *advice.actions)):
+        yield at.finding("does not say what to do if the lead cannot be reached after all")
+    if "social-care" not in at.outcome.contacts:
+        yield at.finding("does not name social care, should the lead not be reached")
+
+
+def _lines(advice: Advice) -> Iterator[Shown]:
+    yield advice.first
+    for lines in (advice.actions, advice.dont, advice.parents, advice.record, advice.next, advice.gaps):
+        yield from lines
 
 
 def _sources(at: Place, advice: Advice) -> Iterator[str]:

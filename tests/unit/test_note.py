@@ -33,7 +33,7 @@ def test_the_note_tells_the_run_from_first_question_to_last_line(books: dict[str
         "First: Tell the lead now. [1]",
         "- Lead at Oak, extension 12 [2]",
         "- North Night Team (open now): 01632 960112 [3]",
-        "- North Hub (closed now, opens Monday 30 November 2026, 8.45am): 01632 960111 ask for the first line [3]",
+        "- North Hub (closed now, opens Monday 30 November 2026, 8.45am): 01632 960111 (ask for the first line) [3]",
         "x Never promise to keep it secret. [2]",
         "1. Oak writes it in the red book. [2]",
         "- Within 48 hours, counted from the phone call: Send the form to North. ",
