@@ -10,9 +10,15 @@ from typing import Any
 import yaml
 from playwright.sync_api import Page
 
-QUERIES: list[Mapping[str, Any]] = yaml.safe_load(
-    Path(__file__).with_name("queries.yml").read_text(encoding="utf-8")
-)
+
+def _written(name: str) -> list[Mapping[str, Any]]:
+    queries: list[Mapping[str, Any]] = yaml.safe_load(
+        Path(__file__).with_name(name).read_text(encoding="utf-8")
+    )
+    return queries
+
+
+QUERIES, FRESH = _written("queries.yml"), _written("fresh.yml")
 # Two settings as unlike as can be: a school with two areas, and a partnership.
 TESTED = ("griffin", "medway")
 FOLDERS = {"flow": "what-now/", "harm": "harms/", "abuse": "abuse/", "topic": "topics/"}

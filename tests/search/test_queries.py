@@ -2,24 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from handbook.checks.areas import contact_places
 from handbook.data import Data
 from tests.browser.conftest import Visit
-from tests.search.box import QUERIES, TESTED, address, ask, open_box
+from tests.search.box import FRESH, QUERIES, TESTED, address, ask, open_box
 from wizard.model import Book
 
 SHOWN_FIRST = 0.85
 SHOWN_AMONG_THREE = 0.97
-MISSPELT = 0.2
+MISSPELT = 0.25
+# What the first run of the fresh ones found; see the file.
+FRESH_FIRST, FRESH_AMONG_THREE = 0.725, 0.875
+
+
+@dataclass(frozen=True)
+class Score:
+    """How many of the queries found their page, and those that did not find it first."""
+
+    first: float
+    among_three: float
+    late: Mapping[str, int | None]
 
 
 def asked_of(setting: str) -> list[Mapping[str, Any]]:
     return [query for query in QUERIES if setting in query.get("only", TESTED)]
+
+
+def score(page: Page, queries: Sequence[Mapping[str, Any]]) -> Score:
+    """Ask each query in the box."""
+    places = {}
+    for query in queries:
+        pages = [one.page for one in ask(page, query["q"])]
+        wanted = address(query["page"])
+        places[query["q"]] = pages.index(wanted) if wanted in pages else None
+    first = sum(place == 0 for place in places.values()) / len(places)
+    among_three = sum(place is not None and place < 3 for place in places.values()) / len(places)
+    return Score(first, among_three, {query: place for query, place in places.items() if place != 0})
 
 
 def test_there_are_enough_queries_and_enough_slips() -> None:
@@ -30,18 +55,20 @@ def test_there_are_enough_queries_and_enough_slips() -> None:
 
 @pytest.mark.parametrize("setting", TESTED)
 def test_staff_words_lead_to_the_right_page(visit: Visit, setting: str) -> None:
-    page = open_box(visit(setting).open("index.html"))
-    places = {}
-    for query in asked_of(setting):
-        pages = [one.page for one in ask(page, query["q"])]
-        wanted = address(query["page"])
-        places[query["q"]] = pages.index(wanted) if wanted in pages else None
-    first = sum(place == 0 for place in places.values()) / len(places)
-    among_three = sum(place is not None and place < 3 for place in places.values()) / len(places)
-    print(f"{setting}: {len(places)} queries, {first:.1%} first, {among_three:.1%} among the first three")
-    late = {question: place for question, place in places.items() if place != 0}
-    assert first >= SHOWN_FIRST, late
-    assert among_three >= SHOWN_AMONG_THREE, late
+    queries = asked_of(setting)
+    found = score(open_box(visit(setting).open("index.html")), queries)
+    print(f"{setting}: {len(queries)} queries, {found.first:.1%} first, {found.among_three:.1%} among three")
+    assert found.first >= SHOWN_FIRST, found.late
+    assert found.among_three >= SHOWN_AMONG_THREE, found.late
+
+
+@pytest.mark.parametrize("setting", TESTED)
+def test_words_that_nobody_thought_of_lead_there_too(visit: Visit, setting: str) -> None:
+    found = score(open_box(visit(setting).open("index.html")), FRESH)
+    print(f"{setting}: {len(FRESH)} fresh ones, {found.first:.1%} first, {found.among_three:.1%} among three")
+    assert len(FRESH) == 40
+    assert found.first >= FRESH_FIRST, found.late
+    assert found.among_three >= FRESH_AMONG_THREE, found.late
 
 
 @pytest.mark.parametrize("setting", TESTED)
