@@ -1,50 +1,23 @@
 """How old a reader must be: the Flesch-Kincaid grade, as an age in England.
 
-A grade is a school year in America; a child in the first is six. Syllables are counted by rule, which errs by a few
-in a hundred either way; over a flow's text that evens out.
+A grade is a school year in America; a child in the first is six.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+import textstat
 
 from wizard.model import Book, Flow, Line, Outcome
 
 YEARS_BEFORE_SCHOOL = 5
-WORD = re.compile(r"[a-z]+(?:['\u2019][a-z]+)?", re.IGNORECASE)
-SENTENCE = re.compile(r"[.!?:;]+(?:\s|$)")
-VOWELS = re.compile(r"[aeiouy]+")
-SILENT = re.compile(r"(?:[^laeiouy]e|[^tdi]ed|[^aeiou]es)$")  # as in "take", "asked", "takes"
-SPELT = re.compile(r"[A-Z]{2,}s?")  # said letter by letter: readers know these as one word
-
-
-@dataclass(frozen=True)
-class Measured:
-    """A text and the age it asks for."""
-
-    age: float
-    text: str
-
-
-def syllables(word: str) -> int:
-    """How many syllables a word has, by rule."""
-    if SPELT.fullmatch(word):
-        return 1
-    plain = word.lower()
-    found = len(VOWELS.findall(plain))
-    return max(1, found - 1 if SILENT.search(plain) and found > 1 else found)
 
 
 def reading_age(texts: Iterable[str]) -> float:
     """The age at which these lines are read with ease; each line ends a sentence."""
-    lines = list(texts)
-    words = [word for line in lines for word in WORD.findall(line)]
-    sentences = sum(
-        max(1, len(SENTENCE.findall(line if line[-1] in ".!?" else f"{line}."))) for line in lines
-    )
-    grade = 0.39 * len(words) / sentences + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+    text = " ".join(line if line[-1] in ".!?" else f"{line}." for line in texts)
+    grade: float = textstat.flesch_kincaid_grade(text)
     return grade + YEARS_BEFORE_SCHOOL
 
 
