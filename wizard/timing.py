@@ -86,10 +86,12 @@ def is_assumed(book: Book, contact: Contact) -> bool:
 
 
 def opens_next(book: Book, contact: Contact, now: datetime) -> datetime | None:
-    """When a contact with weekly hours opens next, from now on; None for any other kind of hours."""
+    """When a contact that is closed now opens next; None where its hours do not tell."""
     hours = contact.hours
-    if hours is None or not hours.weekly:
+    if hours is None:
         return None
+    if hours.outside:
+        return _closes(book.contacts[hours.outside], now)
     for ahead in range(LOOK_AHEAD_DAYS):
         day = now.date() + timedelta(days=ahead)
         if day in book.calendar.bank_holidays and not hours.open_on_bank_holidays:
@@ -99,6 +101,18 @@ def opens_next(book: Book, contact: Contact, now: datetime) -> datetime | None:
             if opening.weekday == day.weekday() and start > now:
                 return start
     return None
+
+
+def _closes(contact: Contact, now: datetime) -> datetime | None:
+    """When a contact that is open now by its weekly hours closes."""
+    minute = now.hour * 60 + now.minute
+    ends = (
+        opening.end
+        for opening in (contact.hours.weekly if contact.hours else ())
+        if opening.weekday == now.weekday() and opening.start <= minute < opening.end
+    )
+    end = next(ends, None)
+    return None if end is None else datetime.combine(now.date(), time()) + timedelta(minutes=end)
 
 
 def due(clock: Clock, start: datetime, calendar: Calendar) -> datetime | None:

@@ -17,7 +17,8 @@ START = "worried"
 FIND = el(
     "button",
     {"type": "button", "class": "hb-find", "data-search-open": "", "hidden": ""},
-    "Search in your own words: “nudes on phone”, “LADO number”",
+    "Search in your own words",
+    el("span", None, ": “nudes on phone”, “LADO number”"),
 )
 BARE = ("navigation", "toc", "footer")  # pages with one thing to do: nothing stands beside it
 # The same script shows this one. No name and no form: nothing could be sent, even by accident.

@@ -255,10 +255,8 @@ class Sheet:
         """The whole page, its sources and their review state last."""
         head = ["---", *self._about(), "---", "", f"# {escape(self.title)}"]
         if self.aliases[:AT_TOP] and not self.path.startswith("what-now/"):
-            head += [
-                "",
-                str(el("p", {"class": "hb-aliases"}, "Also called: " + ", ".join(self.aliases[:AT_TOP]))),
-            ]
+            tags = (el("li", {"class": "md-tag"}, alias) for alias in self.aliases[:AT_TOP])
+            head += ["", str(el("ul", {"class": "md-tags hb-words", "aria-label": "Staff also say"}, *tags))]
         return "\n\n".join(("\n".join(head), *self.blocks, *self._sources(), *self._hours())) + "\n"
 
     def _about(self) -> list[str]:

@@ -93,6 +93,12 @@ def test_a_closed_contact_says_when_it_opens(oak: Book, now: str, opens: str) ->
     assert opens_next(oak, oak.contacts["north-hub"], at(now)) == at(opens)
 
 
+def test_who_answers_out_of_hours_opens_when_the_office_closes(oak: Book) -> None:
+    night = oak.contacts[NIGHT]
+    assert is_open(oak, night, at("2026-11-26T12:00")) is False
+    assert opens_next(oak, night, at("2026-11-26T12:00")) == at("2026-11-26T17:30")
+
+
 def test_within_a_slot_the_printed_order_stands_while_both_answer(oak: Book) -> None:
     both = {
         name: replace(oak.contacts[name], hours=Hours(always=True)) for name in ("north-hub", "north-night")

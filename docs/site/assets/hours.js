@@ -68,6 +68,10 @@
    * @returns {string} "" where that is not known
    */
   const opensNext = (one, at) => {
+    if (one.outside !== undefined) {
+      const ends = (hours[one.outside]?.weekly ?? []).find(([day, from, to]) => day === at.weekday && from <= at.minute && at.minute < to);
+      return ends ? `${longDay.format(Date.parse(at.date)).replace(",", "")}, ${timeWords(ends[2])}` : "";
+    }
     const byStart = [...(one.weekly ?? [])].sort((a, b) => a[1] - b[1]);
     for (let ahead = 0; ahead < DAYS_AHEAD; ahead += 1) {
       const day = Date.parse(at.date) + ahead * DAY;
