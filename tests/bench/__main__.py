@@ -11,13 +11,15 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from statistics import median, quantiles
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from handbook.runtime.build import WAYS
 from tests.bench import reader, starts
 from tests.bench.ground import SETTING, ground
 from tests.browser.support import PROJECT
+from tests.search.box import key_times
 from tests.support import browser as support
 from tests.support.engines import EngineError, firefox, webkit
 
@@ -38,6 +40,7 @@ def main() -> int:
         _starts(taken, address)
         _cold(started, address, folder, taken[f"Chromium, CPU ÷{SLOWER[-1]}"])
         _felt(started, address)
+        _found(started, address, folder)
         _memory(playwright.chromium, address)
         started.close()
     _build()
@@ -87,6 +90,22 @@ def _felt(browser: Browser, address: str) -> None:
         long = ", ".join(f"{took:.0f}" for took in found.long) or "none"
         print(f"CPU ÷{slower}: first paint {found.paint:.0f}, first question {found.question:.0f}; ", end="")
         print(f"step {found.steps}; tasks over 50 at the start: {long}")
+
+
+def _found(browser: Browser, address: str, folder: Path) -> None:
+    print("\nThe search, per key from the key to the answer laid out; milliseconds")
+    for slower in SLOWER:
+        times = key_times(lambda: _page_of(browser, f"{address}{reader.SITE}/index.html"), slower)
+        slow = quantiles(times, n=20)[-1]
+        print(f"CPU ÷{slower}: {len(times)} keys, p50 {median(times):.1f}, p95 {slow:.1f}")
+    sent = reader.bytes_sent(folder, {f"{reader.SITE}/assets/search/index.js"})
+    print(f"what can be found: {sent:,} bytes in Brotli")
+
+
+def _page_of(browser: Browser, url: str) -> Page:
+    page = browser.new_page(service_workers="block")
+    page.goto(url)
+    return page
 
 
 def _memory(kind: object, address: str) -> None:

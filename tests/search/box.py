@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,8 @@ ANSWER = """(text) => {
   return performance.now() - start;
 }"""
 
+TYPED = [query["q"][:end] for query in QUERIES[::8] for end in range(1, len(query["q"]) + 1)]  # key by key
+ROUNDS = 3  # the least of so many is the key's own time, and not that of what else the machine was doing
 LOOK, MOST_LOOKS = 20, 1500  # milliseconds, and so half a minute
 
 
@@ -71,6 +73,20 @@ def until_it_can_answer(page: Page) -> Page:
             return page
         page.wait_for_timeout(LOOK)
     raise AssertionError("the search never became ready")
+
+
+def key_times(opened: Callable[[], Page], slower: int) -> list[float]:
+    """Milliseconds from each key to its answer, shortest first, on a machine so many times slower.
+
+    Each round has a fresh page, which knows nothing from before.
+    """
+    rounds = []
+    for _ in range(ROUNDS):
+        page = open_box(opened())
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
+        rounds.append([page.evaluate(ANSWER, text) for text in TYPED])
+        page.close()
+    return sorted(map(min, zip(*rounds, strict=True)))
 
 
 def ask(page: Page, question: str) -> list[Found]:
