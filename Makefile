@@ -8,7 +8,7 @@ export HANDBOOK_SETTING ?= griffin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := serve
-.PHONY: setup serve site pdf release fields check lint browser test bench lighthouse clean
+.PHONY: setup serve site pdf release fields check lint browser test bench lighthouse pictures clean
 
 # Debian keeps part of Python's venv in a package of its own; root gets it, others are told.
 $(VENV)/.ready: requirements-dev.txt pyproject.toml
@@ -69,6 +69,10 @@ bench: setup site
 lighthouse: setup browser site
 	@cd tests/lighthouse && $(CURDIR)/$(PY) -W ignore::RuntimeWarning:runpy -m handbook.runtime.node npm ci --silent
 	$(PY) -m tests.lighthouse
+
+# The README's pictures, anew.
+pictures: setup browser site
+	$(PY) -m tests.support.pictures
 
 clean:
 	rm -rf build site

@@ -73,6 +73,30 @@ def test_letters_twice_as_large_still_fit(visit: Visit, path: str) -> None:
     assert page.evaluate(SIDEWAYS) <= 0
 
 
+# As WCAG 1.4.12 has it: lines, paragraphs, letters and words further apart.
+AIRY = """() => {
+  const style = new CSSStyleSheet();
+  style.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+    p { margin-bottom: 2em !important; }`);
+  document.adoptedStyleSheets.push(style);
+}"""
+# Words that a box of a fixed size cuts off; one that scrolls, or that only screen readers meet, is meant to.
+CUT = """() => [...document.querySelectorAll("a, button, p, li, h1, h2, h3, label, span")]
+  .filter((one) => one.checkVisibility() && one.clientWidth > 1 && getComputedStyle(one).overflow === "hidden")
+  .filter((one) => one.scrollHeight > one.clientHeight + 2 || one.scrollWidth > one.clientWidth + 2)
+  .map((one) => one.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_words_set_further_apart_still_fit(visit: Visit, path: str) -> None:
+    page = visit("griffin").open(path)
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.wait_for_load_state("load")
+    page.evaluate(AIRY)
+    assert page.evaluate(SIDEWAYS) <= 0
+    assert not page.evaluate(CUT)
+
+
 def test_forced_colours_keep_every_button_an_edge(visit: Visit) -> None:
     page = visit("griffin", forced_colors="active").open("contacts.html")
     page.wait_for_load_state("load")

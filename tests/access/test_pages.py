@@ -49,6 +49,20 @@ def test_axe_finds_nothing_on_any_kind_of_page(visit: Visit, setting: str, path:
     assert not faults_in_every_shape(settled(visit, setting, path))
 
 
+def test_axe_finds_nothing_in_the_signs_once_some_are_chosen(visit: Visit) -> None:
+    page = settled(visit, "medway", "levels/medway.html")
+    for box in page.locator("[data-levels] input[type=checkbox]").all()[:3]:
+        box.check()
+    assert not faults_in_every_shape(page)
+
+
+def test_axe_finds_nothing_in_what_unfolds(visit: Visit) -> None:
+    page = settled(visit, "griffin", "practice/nudes.html")
+    for fold in page.locator("article summary").all():
+        fold.click()
+    assert not faults_in_every_shape(page)
+
+
 def test_axe_finds_nothing_on_any_page_of_a_phone(visit: Visit) -> None:
     page = visit("griffin", reduced_motion="reduce").open("index.html")
     found = {}

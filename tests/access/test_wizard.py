@@ -42,6 +42,15 @@ def test_axe_finds_nothing_where_python_never_comes(visit: Visit) -> None:
     assert not faults_in_every_shape(page)
 
 
+def test_axe_finds_nothing_while_python_is_still_on_its_way(visit: Visit) -> None:
+    site = visit("griffin")
+    site.context.route("**/assets/python/**", lambda _: None)  # never answered
+    page = site.open("what-now/disclosure.html")
+    page.wait_for_selector("[data-wizard][data-state=starting]")
+    assert not faults_in_every_shape(page)
+    site.context.unroute_all(behavior="ignoreErrors")
+
+
 def test_axe_finds_nothing_in_a_question_and_its_trail(wizard: Page) -> None:
     assert not faults_in_every_shape(wizard)
     wizard.locator("[data-option=no]").click()
