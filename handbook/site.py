@@ -23,6 +23,7 @@ from wizard.model import load as load_book
 CACHE = Path("build/runtime")
 # Of Material's own files, what no page of ours loads.
 UNUSED = (
+    "assets/images",
     "assets/javascripts",
     "assets/stylesheets/palette.*.css",
     "assets/**/*.map",

@@ -267,7 +267,7 @@ class Sheet:
             "door": self.door,
             "crumbs": [{"title": title, "path": path} for title, path in self.crumbs],
             "hide": self.hide,
-            "data": self.made_from and f"data/{self.made_from}",
+            "data": self.made_from,
         }
         return [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in about.items() if value]
 

@@ -1,0 +1,62 @@
+"""What stands round a page: the way to its data, the way to tell what is wrong, what comes before and after it."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from tests.support.tinydata import TinyData
+
+GIVEN = "repo_url: github.com/oak/handbook\nfeedback_email: office@oak.example\n"
+EDIT = "Edit the data of this page"
+PROJECT = Path(__file__).parents[2]
+LINK = re.compile(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+TAG = re.compile(r"<[^>]+>")
+
+
+@pytest.fixture
+def site(tiny: TinyData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Oak's site as `make serve` builds it, with a repository and an address for faults."""
+    tiny.edit("settings/oak.yml", "name: Oak School\n", f"name: Oak School\n{GIVEN}")
+    monkeypatch.chdir(PROJECT)
+    monkeypatch.setenv("HANDBOOK_DATA", str(tiny.root))
+    monkeypatch.setenv("HANDBOOK_SETTING", "oak")
+    config = load_config("mkdocs.yml", site_dir=str(tmp_path / "site"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    build(config)
+    return tmp_path / "site"
+
+
+def links(page: Path) -> dict[str, str]:
+    """Where a page's plain links go, by their words."""
+    found = LINK.findall(page.read_text(encoding="utf-8"))
+    return {" ".join(TAG.sub("", words).split()): unquote(unescape(href)) for href, words in found}
+
+
+def test_a_page_leads_to_its_data_to_its_keeper_and_to_its_neighbours(site: Path) -> None:
+    page = links(site / "harms/bullying.html")
+    edited = "https://github.com/oak/handbook/edit/main/"
+    file = page[EDIT].removeprefix(edited)
+    assert file == "data/national/harms/bullying.yml"
+    assert page["Tell us what is wrong here"] == "mailto:office@oak.example?subject=Handbook: Bullying"
+    assert page["Home"] == "../index.html"
+    assert [words for words in page if words.startswith(("Previous ", "Next "))]
+    every = {path.name: links(path) for path in site.rglob("*.html")}
+    assert all("Tell us what is wrong here" in one for one in every.values())
+    files = [one[EDIT].removeprefix(edited) for one in every.values() if EDIT in one]
+    assert len(files) > len(every) / 3
+    assert not [file for file in files if not (site.parent / file).is_file()]
+
+
+def test_an_address_that_leads_nowhere_offers_the_doors(site: Path) -> None:
+    text = (site / "404.html").read_text(encoding="utf-8")
+    assert 'href="tel:999"' in text
+    for door in ("what-now/index.html", "contacts.html", "lookup.html"):
+        assert text.count(f'href="./{door}"') >= 2, door  # in the bar, and on the page itself
+    assert "data-search-open" in text
