@@ -20,7 +20,8 @@ from wizard.timing import is_assumed
 SPECIAL = re.compile(r"[\\`*_{}\[\]#|<>~^&!]|^[-+=]|^[0-9]+(?=[.)])|(?<=:)//|:(?=[a-z])")
 
 
-AT_TOP = 5  # other names under the title; the search knows them all
+TAGGED = ("abuse/", "harms/", "topics/")  # pages of something that staff have words of their own for
+AT_TOP = 5  # of those words stand under the title; the search knows them all
 
 
 def escape(text: str) -> str:
@@ -254,7 +255,7 @@ class Sheet:
     def markdown(self) -> str:
         """The whole page, its sources and their review state last."""
         head = ["---", *self._about(), "---", "", f"# {escape(self.title)}"]
-        if self.aliases[:AT_TOP] and not self.path.startswith("what-now/"):
+        if self.aliases and self.path.startswith(TAGGED):
             tags = (el("li", {"class": "md-tag"}, alias) for alias in self.aliases[:AT_TOP])
             head += ["", str(el("ul", {"class": "md-tags hb-words", "aria-label": "Staff also say"}, *tags))]
         return "\n\n".join(("\n".join(head), *self.blocks, *self._sources(), *self._hours())) + "\n"
