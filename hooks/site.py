@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from blocks import Blocks
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
@@ -48,6 +49,7 @@ def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
     config.nav = Events.site.nav
     config.site_url = Events.site.banner["site_url"]
     config.extra["handbook"] = Events.site.banner
+    config.markdown_extensions.append(Blocks())
     return config
 
 

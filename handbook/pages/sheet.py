@@ -19,7 +19,7 @@ from wizard.timing import is_assumed
 
 SPECIAL = re.compile(r"[\\`*_{}\[\]#|<>~^&!]|^[-+=]|^[0-9]+(?=[.)])|(?<=:)//|:(?=[a-z])")
 
-
+EMPTY_LINES = re.compile(r"\n\s*\n")
 TAGGED = ("abuse/", "harms/", "topics/")  # pages of something that staff have words of their own for
 AT_TOP = 5  # of those words stand under the title; the search knows them all
 
@@ -93,9 +93,9 @@ class Sheet:
         self.blocks.append(escape(text))
 
     def html(self, markup: Html) -> None:
-        """A block of markup."""
+        """A block of markup; an empty line in it would end it for Markdown."""
         if markup:
-            self.blocks.append(markup)
+            self.blocks.append(EMPTY_LINES.sub("\n", markup))
 
     def shown(self, lines: Iterable[Shown], *, numbered: bool = False) -> bool:
         """A list of lines and gaps; False, and no list, where there are none."""

@@ -12,7 +12,8 @@ const squeeze = async ([source, target, quality]) => {
   const bytes = await readFile(source);
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: quality,
-    [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+    // No wider than the file: a wide window costs time to clear, for every page anew.
+    [constants.BROTLI_PARAM_LGWIN]: Math.min(Math.max(Math.ceil(Math.log2(bytes.length)), 10), constants.BROTLI_MAX_WINDOW_BITS),
     [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
   };
   await writeFile(`${target}.br`, await promisify(brotliCompress)(bytes, { params }));
