@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from handbook import newsetting, plain, terminal, upkeep
-from handbook.commands import check, diff, fields, links, pdf, release
+from handbook import plain, terminal, upkeep
+from handbook.commands import check, diff, fields, links, new, pdf, release
 from handbook.problems import DataError, Problem, did_you_mean
 from handbook.runtime import RuntimeBuildError
 from handbook.site import checked, known_setting, make_site, maker_for
@@ -18,7 +18,7 @@ from handbook.sites import build
 from wizard.model import Book
 from wizard.paths import table
 
-BAD_DATA, BAD_USE = 1, 2
+BAD_DATA, STOPPED = 1, 130
 
 
 def _book(args: argparse.Namespace) -> Book:
@@ -58,33 +58,6 @@ def _site(args: argparse.Namespace) -> int:
 def _pages(args: argparse.Namespace) -> int:
     plain.write(make_site(checked(args.data), args.setting), args.out)
     print(args.out)
-    return 0
-
-
-def _asked(given: str | None, question: str) -> str:
-    """What the flag gave, else what the person answers; a script that gives neither is told so."""
-    if given is not None:
-        return given
-    try:
-        return input(f"{question} ").strip()
-    except EOFError:
-        raise DataError(
-            [Problem("new-setting", 0, 0, f"no answer to: {question} Give it as a flag")]
-        ) from None
-
-
-def _new_setting(args: argparse.Namespace) -> int:
-    data = checked(args.data)
-    name = _asked(args.name, "What is the setting called?")
-    areas = _asked(args.area, f"Which area, its own first ({', '.join(data.entries['area'])}; empty: none)?")
-    kind = args.kind or "school"
-    short = args.id or "-".join(re.findall(r"[a-z0-9]+", name.lower()))
-    wanted = newsetting.Wanted(short, name, kind, tuple(re.findall(r"[^\s,]+", areas)))
-    path, gaps = newsetting.write(data, wanted)
-    print(f"Wrote {path}. It is valid; {len(gaps)} slots are gaps until your own policy fills them:")
-    for gap in gaps:
-        print(f"  {gap}")
-    print(f"Look at it: make serve HANDBOOK_SETTING={short}")
     return 0
 
 
@@ -149,13 +122,7 @@ def _parser() -> argparse.ArgumentParser:
     settings.add_argument("--shard", type=_shard, default=(1, 1), help="only this share of them, such as 3/8")
     settings.set_defaults(run=_settings)
 
-    new = commands.add_parser("new-setting", help="a new setting's file, by questions or flags")
-    new.add_argument("--name", help="what the setting is called")
-    new.add_argument("--area", help="its areas, its own first, with commas between; empty for none")
-    new.add_argument("--id", help="short name for files and addresses (default: made from the name)")
-    new.add_argument("--kind", choices=sorted(newsetting.ROLES), help="default: school")
-    new.set_defaults(run=_new_setting)
-
+    new.add(commands)
     diff.add(commands)
     fields.add(commands)
     pdf.add(commands)
@@ -165,7 +132,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command: 0 when all is well, 1 when data or a build is at fault, 2 when the command line is."""
+    """Run the command; gives its exit status.
+
+    0 when all is well, 1 when data or a build is at fault, 2 when the command line is, 130 when a person
+    stopped it.
+    """
     args = _parser().parse_args(argv)
     try:
         status: int = args.run(args)
@@ -175,6 +146,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return BAD_DATA
     except BrokenPipeError:
         return 0
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return STOPPED
     except (RuntimeBuildError, OSError) as error:
         print(f"handbook: {error}", file=sys.stderr)
         return BAD_DATA

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from string import Template
 
-from handbook import schema
-from handbook.checks.areas import SLOT_KINDS, filling
+from handbook.checks.areas import SLOT_KINDS, filling, gaps_of
 from handbook.data import Data
+from handbook.newfile import Gap, gap_lines, quoted, word, write
 from handbook.problems import DataError, Problem, did_you_mean
-from handbook.yamlfile import YamlFile, read
+from handbook.yamlfile import YamlFile
 
 ROLES: Mapping[str, Mapping[str, str]] = {
     "school": {
@@ -44,6 +43,8 @@ CONTACTS: Mapping[str, Mapping[str, str]] = {
         "head-concern": "[chair-of-governors]",
     },
 }
+TITLE = "Child protection policy"
+LONGEST_TITLE = 140
 FILE = Template(
     """\
 # yaml-language-server: $$schema=../schemas/setting.schema.json
@@ -105,31 +106,68 @@ class Wanted:
     areas: tuple[str, ...]
 
 
-def _text(value: str) -> str:
-    """A YAML string that reads back as it is, whatever stands in it."""
-    return json.dumps(value, ensure_ascii=False)
+def write_setting(data: Data, wanted: Wanted) -> tuple[Path, Sequence[Gap]]:
+    """Write the new setting's file; its path, and each slot that is still a gap, with its title.
+
+    Raises DataError where the id, name, kind or an area will not do, or the file is there already; then
+    nothing is written.
+    """
+    if faults := list(_faults(data, wanted)):
+        raise DataError(Problem("new setting", 0, 0, words) for words in faults)
+
+    def text(gaps: Sequence[Gap]) -> str:
+        return FILE.substitute(
+            id=word(wanted.id),
+            name=quoted(wanted.name),
+            kind=wanted.kind,
+            areas=", ".join(map(word, wanted.areas)),
+            source=_source(wanted),
+            title=quoted(_title(wanted)),
+            short=quoted("Our policy"),
+            roles="\n".join(
+                f'  {role}: {{title: {title}, holder: "", extension: ""}}'
+                for role, title in ROLES[wanted.kind].items()
+            ),
+            contacts="\n".join(f"    {slot}: {roles}" for slot, roles in CONTACTS[wanted.kind].items()),
+            gaps=gap_lines(gap for gap in gaps if not _declared(data, wanted, gap[0])),
+        )
+
+    return write(data, "setting", wanted.id, text, lambda file: _open_slots(data, wanted, file))
 
 
-def _written(wanted: Wanted, gaps: list[tuple[str, str]]) -> str:
-    pad = max((len(slot) for slot, _ in gaps), default=0)
-    return FILE.substitute(
-        id=wanted.id,
-        name=_text(wanted.name),
-        kind=wanted.kind,
-        areas=", ".join(wanted.areas),
-        source=f"{wanted.id}-policy",
-        title=_text(f"{wanted.name}, child protection policy"),
-        short=_text("Our policy"),
-        roles="\n".join(
-            f'  {role}: {{title: {title}, holder: "", extension: ""}}'
-            for role, title in ROLES[wanted.kind].items()
-        ),
-        contacts="\n".join(f"    {slot}: {roles}" for slot, roles in CONTACTS[wanted.kind].items()),
-        gaps="\n".join(f"  - {slot:<{pad}}  # {title}" for slot, title in gaps) or "  []",
-    )
+def _title(wanted: Wanted) -> str:
+    """The title of its policy, with its name where there is room."""
+    full = f"{wanted.name}, {TITLE.lower()}"
+    return full if len(full) <= LONGEST_TITLE else TITLE
 
 
-def _open_slots(data: Data, wanted: Wanted, file: YamlFile) -> list[tuple[str, str]]:
+def _source(wanted: Wanted) -> str:
+    return f"{wanted.id}-policy"
+
+
+def _faults(data: Data, wanted: Wanted) -> Iterator[str]:
+    if wanted.kind not in ROLES:
+        yield f"kind '{wanted.kind}' does not exist; use one of {', '.join(ROLES)}"
+    if _source(wanted) in data.one("sources"):
+        yield f"source '{_source(wanted)}' is in sources.yml already; choose another id"
+    for area in wanted.areas:
+        if fault := area_fault(data, area):
+            yield fault
+
+
+def area_fault(data: Data, area: str) -> str:
+    """What keeps an area from being a setting's, or ""."""
+    areas = data.entries["area"]
+    known = did_you_mean(area, areas) or f"; there are {', '.join(areas)}"
+    return "" if area in areas else f"area '{area}' does not exist{known}"
+
+
+def _declared(data: Data, wanted: Wanted, slot: str) -> bool:
+    """Whether all of its areas say already that they have nothing for the slot."""
+    return bool(wanted.areas) and all(slot in gaps_of(data.each("area")[area]) for area in wanted.areas)
+
+
+def _open_slots(data: Data, wanted: Wanted, file: YamlFile) -> list[Gap]:
     """The slots that nothing fills for the new setting in some area of its own, with their titles."""
     settings = {**data.entries["setting"], wanted.id: file}
     own = {file.data["source"]: {**file.data["document"], "kind": "setting", "setting": wanted.id}}
@@ -144,39 +182,3 @@ def _open_slots(data: Data, wanted: Wanted, file: YamlFile) -> list[tuple[str, s
         for slot, words in slots[kind].items()
         if any(not filling(new, wanted.id, area, kind, slot) for area in wanted.areas or ("",))
     ]
-
-
-def write(data: Data, wanted: Wanted) -> tuple[Path, list[str]]:
-    """Write the new setting's file; its path and the titles of what is still a gap.
-
-    Raises DataError where the id, kind or an area will not do, or the file is there already; then nothing
-    is written.
-    """
-    path = data.root / "settings" / f"{wanted.id}.yml"
-    problems = []
-    if path.exists() or wanted.id in data.entries["setting"]:
-        problems.append(Problem(str(path), 0, 0, "is there already; choose another id or edit that file"))
-    if wanted.kind not in ROLES:
-        problems.append(
-            Problem(str(path), 0, 0, f"kind '{wanted.kind}' does not exist; use one of {', '.join(ROLES)}")
-        )
-    for area in wanted.areas:
-        if area not in data.entries["area"]:
-            known = (
-                did_you_mean(area, data.entries["area"]) or f"; there are {', '.join(data.entries['area'])}"
-            )
-            problems.append(Problem(str(path), 0, 0, f"area '{area}' does not exist{known}"))
-    if problems:
-        raise DataError(problems)
-    draft = path.with_suffix(".yml.new")
-    try:
-        draft.write_text(_written(wanted, []), encoding="utf-8")
-        file = read(draft, path.name)
-        if wrong := list(schema.problems(file, "setting", data.root / "schemas")):
-            raise DataError(wrong)
-        gaps = _open_slots(data, wanted, file)
-        draft.write_text(_written(wanted, gaps), encoding="utf-8")
-        draft.rename(path)
-    finally:
-        draft.unlink(missing_ok=True)
-    return path, [title for _, title in gaps]

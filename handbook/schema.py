@@ -41,6 +41,13 @@ def problems(file: YamlFile, kind: str, folder: Path) -> Iterator[Problem]:
             yield from _explain(file, one)
 
 
+def fault(part: str, name: str, value: Any, folder: Path) -> str:
+    """What keeps a value from being a part that many kinds share, or ""; `name` is how to call it."""
+    ref = {"$ref": f"common.schema.json#/$defs/{part}"}
+    error = next(Draft202012Validator(ref, registry=_registry(folder)).iter_errors(value), None)
+    return _words(name, error) if error else ""
+
+
 def _best(error: ValidationError) -> list[ValidationError]:
     """Of a choice between shapes, the complaints about the one that was meant; else the complaint itself."""
     shapes: dict[Any, list[ValidationError]] = {}

@@ -252,24 +252,24 @@ def _holds(scope: Scope, line: Mapping[str, Any], area: str) -> bool:
 
 
 def slots_are_filled_or_gaps(data: Data) -> Iterator[Problem]:
-    """In every setting and area, a slot is filled or declared a gap, and not both."""
+    """In each area of a setting a slot is filled or declared a gap; none of its own gaps is filled in all."""
     slots = data.one("slots")
     for setting, file in data.entries["setting"].items():
-        for area in file.data["areas"] or [""]:
-            if area and area not in data.entries["area"]:
-                continue
-            gaps = gaps_of(file.data) | (gaps_of(data.each("area")[area]) if area else {})
-            where = f" in {area}" if area else ""
-            for kind in SLOT_KINDS:
-                for slot in slots[kind]:
-                    filled = filling(data, setting, area, kind, slot)
-                    if not filled and slot not in gaps:
+        areas = [area for area in file.data["areas"] or [""] if not area or area in data.entries["area"]]
+        own = gaps_of(file.data)
+        for kind in SLOT_KINDS:
+            for slot in slots[kind]:
+                empty = [area for area in areas if not filling(data, setting, area, kind, slot)]
+                for area in empty:
+                    where = f" in {area}" if area else ""
+                    if slot not in own | (gaps_of(data.each("area")[area]) if area else {}):
                         yield file.problem(
                             ("gaps",), f"{kind} slot '{slot}' is empty{where}; fill it, or add it to gaps"
                         )
-                    if filled and slot in gaps_of(file.data):
-                        yield file.problem(
-                            ("gaps", slot),
-                            f"{kind} slot '{slot}' is a declared gap, yet it is filled{where}; "
-                            "take it out of gaps",
-                        )
+                if areas and not empty and slot in own:
+                    where = f" in {' and '.join(areas)}" if areas[0] else ""
+                    yield file.problem(
+                        ("gaps", slot),
+                        f"{kind} slot '{slot}' is a declared gap, yet it is filled{where}; "
+                        "take it out of gaps",
+                    )
