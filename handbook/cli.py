@@ -83,10 +83,11 @@ def _moment(text: str) -> datetime:
         raise argparse.ArgumentTypeError(f"'{text}' is not a time such as 2026-11-27T16:30") from None
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="handbook", description="Build and ask a safeguarding handbook.")
-    parser.add_argument("--data", type=Path, default=Path("data"), help="folder of the data (default: data)")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+def parser() -> argparse.ArgumentParser:
+    """What the command line may hold."""
+    whole = argparse.ArgumentParser(prog="handbook", description="Build and ask a safeguarding handbook.")
+    whole.add_argument("--data", type=Path, default=Path("data"), help="folder of the data (default: data)")
+    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     check.add(commands)
 
@@ -128,7 +129,7 @@ def _parser() -> argparse.ArgumentParser:
     pdf.add(commands)
     release.add(commands)
     links.add(commands)
-    return parser
+    return whole
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -137,7 +138,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     0 when all is well, 1 when data or a build is at fault, 2 when the command line is, 130 when a person
     stopped it.
     """
-    args = _parser().parse_args(argv)
+    args = parser().parse_args(argv)
     try:
         status: int = args.run(args)
     except DataError as error:

@@ -22,6 +22,7 @@ NUMBER_SHAPES = {
     "email": (re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}"), "an e-mail address"),
     "web": (re.compile(r"(https?://)?[a-z0-9.-]+\.[a-z]{2,}(/\S*)?"), "a web address"),
 }
+WHOLE_ONLY = frozenset({"working-days", "school-days", "months", "years"})  # days are counted one by one
 SLOT_KINDS = ("contacts", "clocks", "rules")
 
 
@@ -211,7 +212,7 @@ def _named_contacts(data: Data) -> Iterator[tuple[YamlFile, Key, str, set[str]]]
 
 
 def clocks_are_known(data: Data) -> Iterator[Problem]:
-    """A clock counts from a known anchor, and its id is its own."""
+    """A clock counts from a known anchor and ends on a day, and its id is its own."""
     anchors = data.one("slots")["anchors"]
     seen: dict[str, str] = {}
     for file, at in layers(data):
@@ -229,6 +230,12 @@ def clocks_are_known(data: Data) -> Iterator[Problem]:
                         f"clock '{clock['id']}' is already in {seen[clock['id']]}; choose another id",
                     )
                 seen[clock["id"]] = file.name
+                amount, unit = clock["within"].get("amount", 0), clock["within"]["unit"]
+                if unit in WHOLE_ONLY and amount != int(amount):
+                    yield file.problem(
+                        (*key, "within", "amount"),
+                        f"{amount} {unit} end on no day; use a whole number, or count in hours",
+                    )
 
 
 def filling(data: Data, setting: str, area: str, kind: str, slot: str) -> list[Any]:

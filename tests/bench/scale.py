@@ -96,7 +96,7 @@ def _generate(root: Path, size: int) -> list[str]:
 def _measured(command: list[str]) -> tuple[float, float, int]:
     """Seconds by the clock, seconds of all its processes' processors, and the most memory they held at once."""
     start = time.monotonic()
-    running = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL)
+    running = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     peak, over = [0], threading.Event()
 
     def watch() -> None:
@@ -105,12 +105,13 @@ def _measured(command: list[str]) -> tuple[float, float, int]:
 
     watching = threading.Thread(target=watch)
     watching.start()
+    said = running.stderr.read() if running.stderr else b""  # ends when the last of its processes does
     _, status, used = os.wait4(running.pid, 0)
     over.set()
     watching.join()
     running.returncode = os.waitstatus_to_exitcode(status)
     if running.returncode:
-        raise subprocess.CalledProcessError(running.returncode, command)
+        raise subprocess.CalledProcessError(running.returncode, command[:5], stderr=said)
     return time.monotonic() - start, used.ru_utime + used.ru_stime, peak[0]
 
 

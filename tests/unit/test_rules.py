@@ -249,6 +249,13 @@ FAULTS: dict[str, list[Slip]] = {
     "clocks_are_known": [
         Slip(
             "areas/north.yml",
+            "{amount: 48, unit: hours}",
+            "{amount: 1.5, unit: working-days}",
+            "1.5",
+            "1.5 working-days end on no day; use a whole number, or count in hours",
+        ),
+        Slip(
+            "areas/north.yml",
             "from: call",
             "from: calls",
             "calls",
@@ -283,6 +290,13 @@ FAULTS: dict[str, list[Slip]] = {
             "gaps: [record, lado]",
             "gaps",
             "contacts slot 'lado' is a declared gap, yet it is filled in north; take it out of gaps",
+        ),
+        Slip(
+            "settings/oak.yml",
+            "gaps: []",
+            "gaps: [record]",
+            "gaps",
+            "rules slot 'record' is a declared gap, yet it is filled in north and south; take it out of gaps",
         ),
     ],
     "ids_point_at_something": [

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 from playwright.sync_api import Browser, expect
 
 from tests.browser.support import PROJECT
@@ -98,6 +100,13 @@ def test_the_terms_of_all_that_is_shipped_go_along(release: Path) -> None:
     assert [
         part["name"] for part in every if part.get("scope") != "excluded" and not part.get("licenses")
     ] == []
+
+
+def test_the_bill_of_materials_is_valid_cyclonedx(release: Path) -> None:
+    bill = (release / "sbom.cdx.json").read_text(encoding="utf-8")
+    validator = JsonStrictValidator(SchemaVersion.V1_6)
+    assert validator.validate_str(bill) is None
+    assert validator.validate_str(bill.replace('"scope": "required"', '"scope": "perhaps"')) is not None
 
 
 def test_the_unpacked_handbook_answers_from_its_folder(browser: Browser, site: Path) -> None:

@@ -1,0 +1,224 @@
+"""`handbook new-setting` and `new-area`: a file that is valid at once, or none at all."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from handbook.checks.areas import gaps_of
+from handbook.cli import main
+from handbook.data import Data
+from handbook.newarea import Wanted as WantedArea
+from handbook.newarea import write_area
+from handbook.newfile import LONGEST_ID, id_from
+from handbook.newsetting import ROLES, Wanted, write_setting
+from handbook.problems import DataError
+from handbook.site import checked, make_site
+from handbook.yamlfile import read
+from tests.browser.support import DATA
+
+Captured = pytest.CaptureFixture[str]
+Say = Callable[..., int]
+
+
+@pytest.fixture(scope="module")
+def real() -> Data:
+    return checked(DATA)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The real data, a copy of the test's own."""
+    return shutil.copytree(DATA, tmp_path / "data")
+
+
+@pytest.fixture
+def data(real: Data, root: Path) -> Data:
+    return replace(real, root=root)
+
+
+@pytest.fixture
+def say(root: Path, monkeypatch: pytest.MonkeyPatch, real: Data) -> Say:
+    """Gives a command, and types these lines when it asks."""
+    monkeypatch.setattr("handbook.commands.new.checked", lambda _: replace(real, root=root))
+
+    def run(*words: str, typed: str = "") -> int:
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        return main(["--data", str(root), *words])
+
+    return run
+
+
+def files(root: Path) -> set[str]:
+    return {str(path.relative_to(root)) for path in root.rglob("*") if path.is_file()}
+
+
+def test_one_command_makes_a_valid_file_and_lists_what_is_a_gap(
+    say: Say, root: Path, capsys: Captured
+) -> None:
+    before = files(root)
+    assert say("new-setting", "--name", "Oakfield School", "--area", "hull") == 0
+    assert files(root) - before == {"settings/oakfield-school.yml"}
+    out = capsys.readouterr().out
+    told = {line.split()[0] for line in out.splitlines() if line.startswith("  ")}
+    now = checked(root)
+    declared = gaps_of(now.each("setting")["oakfield-school"])
+    assert told == {*declared, *gaps_of(now.each("area")["hull"])}
+    assert f"These {len(told)} are gaps" in out
+    assert "make serve HANDBOOK_SETTING=oakfield-school" in out
+    text = (root / "settings/oakfield-school.yml").read_text(encoding="utf-8")
+    assert text.count("#") > 30, "a person who has never seen YAML is told what goes where"
+
+
+def test_settings_of_every_mix_of_areas_and_kinds_are_valid(data: Data, root: Path) -> None:
+    areas = list(data.entries["area"])
+    mixes = [mix for count in range(len(areas) + 1) for mix in combinations(areas, count)]
+    for kind in ROLES:
+        for place, mix in enumerate(mixes):
+            write_setting(data, Wanted(f"{kind}-{place}", f"Number {place}", kind, mix))
+    assert len(checked(root).entries["setting"]) == len(data.entries["setting"]) + len(ROLES) * len(mixes)
+
+
+NAMES = (
+    'Große Schule "zum Öhr"',
+    "O'Brien’s Academy",  # noqa: RUF001 - as people type it
+    "St. Mary: #1 & *2 [x] {y} !z | > % @ `",
+    "no",
+    "true",
+    "~",
+    "1e3",
+    "007",
+    "- a list",
+    "? a key",
+    "$name ${id} $$",
+    "<b>bold</b> \\ and \\n",
+    "学校 5",
+    "x" * 140,
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_is_kept_letter_for_letter(data: Data, name: str) -> None:
+    short = id_from(name) or "a-name"
+    path, _ = write_setting(data, Wanted(short, name, "school", ("hull",)))
+    file = read(path, path.name)
+    assert (file.data["id"], file.data["name"], file.data["document"]["publisher"]) == (short, name, name)
+    path, _ = write_area(data, WantedArea(short, name, name))
+    file = read(path, path.name)
+    assert (file.data["id"], file.data["name"], file.data["council"]) == (short, name, name)
+
+
+def test_short_names_are_made_of_names() -> None:
+    assert id_from('Große Schule "zum Öhr"') == "grosse-schule-zum-ohr"
+    assert id_from("O'Brien’s Academy & Nursery") == "obriens-academy-nursery"  # noqa: RUF001 - as people type it
+    assert id_from("学校") == ""
+    assert len(id_from("long name " * 30)) <= LONGEST_ID
+
+
+REFUSED = {
+    "": "the name is empty",
+    "x" * 300: "the name has 300 characters; shorten it to 140",
+    "Ring 01632 960123": "the name cannot be 'Ring 01632 960123'",
+    "two\nlines": "the name cannot be 'two lines'",
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+@pytest.mark.parametrize("command", ["new-setting", "new-area"])
+def test_what_is_no_name_is_refused_and_nothing_is_written(
+    say: Say, root: Path, capsys: Captured, command: str, name: str
+) -> None:
+    before = files(root)
+    rest = {"new-setting": ("--area", "hull"), "new-area": ("--council", "A council")}[command]
+    assert say(command, "--name", name, "--id", "new", *rest) == 1
+    assert REFUSED[name] in capsys.readouterr().err
+    assert files(root) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--id", "griffin"), "griffin.yml is there already; choose another id or edit that file"),
+        (("--id", "../../etc"), "the id cannot be '../../etc': Lower-case words with hyphens."),
+        (("--id", "x" * 51), "the id has 51 characters; shorten it to 50"),
+        (("--area", "hul"), "area 'hul' does not exist; did you mean 'hull'?"),
+        (
+            ("--area", "hull, leeds"),
+            "area 'leeds' does not exist; there are east-riding, essex, hull, medway",
+        ),
+        (("--kind", "college"), "kind 'college' does not exist; use one of school, partnership"),
+        (("--name", "学校"), "no answer to: Which short name, in a-z, 0-9 and hyphens? Give it as --id"),
+        (("--name", "Griffin"), "('griffin' will not do: "),
+    ],
+)
+def test_flags_that_will_not_do_are_told_and_nothing_is_written(
+    say: Say, root: Path, capsys: Captured, words: tuple[str, ...], said: str
+) -> None:
+    before = files(root)
+    usual = {"--name": "Oakfield", "--area": "hull"} | {words[0]: words[1]}
+    assert say("new-setting", *(word for pair in usual.items() for word in pair)) == 1
+    assert said in capsys.readouterr().err
+    assert files(root) == before
+
+
+def test_questions_are_asked_again_until_the_answer_will_do(say: Say, root: Path, capsys: Captured) -> None:
+    assert say("new-setting", typed=f"\n{'x' * 300}\nGriffin\nleeds\nhull\ngriffin\nnew-griffin\n") == 0
+    out = capsys.readouterr().out
+    assert out.count("That will not do: ") == 4
+    assert (root / "settings/new-griffin.yml").exists()
+
+
+def test_ctrl_c_leaves_nothing_behind(
+    say: Say, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    def stop(_: str) -> str:
+        raise KeyboardInterrupt
+
+    before = files(root)
+    monkeypatch.setattr("builtins.input", stop)
+    assert say("new-setting", "--name", "Oakfield") == 130
+    assert capsys.readouterr().err == "\nStopped.\n"
+    assert files(root) == before
+
+
+def test_answers_may_come_from_a_file(say: Say, root: Path, tmp_path: Path, capsys: Captured) -> None:
+    answers = tmp_path / "answers.yml"
+    answers.write_text("name: Oakfield School\narea: [east-riding, hull]\nid: oakfield\n", encoding="utf-8")
+    assert say("new-setting", "--from", str(answers)) == 0
+    assert checked(root).each("setting")["oakfield"]["areas"] == ["east-riding", "hull"]
+    answers.write_text("nmae: Oakfield School\narea: 5\n", encoding="utf-8")
+    assert say("new-setting", "--from", str(answers)) == 1
+    assert capsys.readouterr().err == (
+        f"{answers}:1:7: 'nmae' is not asked for; did you mean 'name'?\n"
+        f"{answers}:2:7: 'area' must be text\n2 problem(s).\n"
+    )
+
+
+def test_a_new_area_can_be_picked_at_once(say: Say, root: Path, capsys: Captured) -> None:
+    assert say("new-area", "--name", "Leeds", "--council", "Leeds City Council") == 0
+    out = capsys.readouterr().out
+    now = checked(root)
+    assert {line.split()[0] for line in out.splitlines() if line.startswith("  ")} == set(
+        now.each("area")["leeds"]["gaps"]
+    )
+    assert {"social-care", "lado", "early-help", "levels-of-need"} <= set(now.each("area")["leeds"]["gaps"])
+    path, gaps = write_setting(now, Wanted("oakfield", "Oakfield School", "school", ("leeds",)))
+    assert "social-care" in dict(gaps)
+    assert "social-care" not in path.read_text(encoding="utf-8").partition("\ngaps:")[2], (
+        "the area says that already, for all its schools"
+    )
+    site = make_site(checked(root), "oakfield")
+    assert not any("Hull" in page for page in site.pages.values())
+
+
+def test_a_draft_that_breaks_a_schema_is_taken_away(data: Data, root: Path) -> None:
+    before = files(root)
+    with pytest.raises(DataError, match="'name' has 141 characters"):
+        write_setting(data, Wanted("new", "x" * 141, "school", ()))
+    assert files(root) == before
