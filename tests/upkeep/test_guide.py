@@ -81,10 +81,16 @@ def test_every_handbook_command_is_one(path: Path) -> None:
             given = [word for word in words[1:] if word != "…"]
             if len(given) == 1:  # a command that is only spoken of
                 given.append("--help")
-            try:
-                cli.parser().parse_args(given)
-            except SystemExit as left:
-                assert left.code == 0, f"{path.name}: handbook {shlex.join(given)}"
+            assert parsed(given), f"{path.name}: handbook {shlex.join(given)}"
+
+
+def parsed(words: list[str]) -> bool:
+    """Whether the command line may hold these words."""
+    try:
+        cli.parser().parse_args(words)
+    except SystemExit as left:
+        return left.code == 0
+    return True
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=name_of)
