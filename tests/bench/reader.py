@@ -105,7 +105,10 @@ def felt(browser: Browser, address: str, slower: int) -> Felt:
     context, page = phone(browser, address)
     with slowed(browser, slower):
         page.goto(f"{address}{SITE}/{WIZARD}")
-        when(context.new_cdp_session(page), "document.querySelector('[data-wizard]')?.dataset.state === 'ready'")
+        when(
+            context.new_cdp_session(page),
+            "document.querySelector('[data-wizard]')?.dataset.state === 'ready'",
+        )
         page.wait_for_timeout(600)
         long = tuple(page.evaluate(LONG))
         taken = steps(lambda: page.evaluate(STEP))

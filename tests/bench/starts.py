@@ -57,8 +57,7 @@ def other(engine: Engine, address: str, rounds: int) -> Times:
     for turn in range(rounds + 1):
         for way, times in taken.items():
             if way in WAYS:
-                engine.get(f"{address}{way}/{WIZARD}")
-                until(engine, "document.querySelector('[data-wizard]')?.dataset.state === 'ready'")
+                open_wizard(engine, f"{address}{way}/")
                 took = engine.run(f"return ({TOOK})()")
             else:
                 engine.get(f"{address}bench/start.html?way={way}")
@@ -67,6 +66,12 @@ def other(engine: Engine, address: str, rounds: int) -> Times:
             if turn:
                 times.append(float(took))
     return {way: median(times) for way, times in taken.items()}
+
+
+def open_wizard(engine: Engine, site: str) -> None:
+    """The site's wizard, with Python ready."""
+    engine.get(f"{site}{WIZARD}")
+    until(engine, "document.querySelector('[data-wizard]')?.dataset.state === 'ready'")
 
 
 def milliseconds(title: str) -> float:

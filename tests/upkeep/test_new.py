@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
+import textwrap
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
@@ -21,7 +23,7 @@ from handbook.newsetting import ROLES, Wanted, write_setting
 from handbook.problems import DataError
 from handbook.site import checked, make_site
 from handbook.yamlfile import read
-from tests.browser.support import DATA
+from tests.browser.support import DATA, PROJECT
 
 Captured = pytest.CaptureFixture[str]
 Say = Callable[..., int]
@@ -222,3 +224,38 @@ def test_a_draft_that_breaks_a_schema_is_taken_away(data: Data, root: Path) -> N
     with pytest.raises(DataError, match="'name' has 141 characters"):
         write_setting(data, Wanted("new", "x" * 141, "school", ()))
     assert files(root) == before
+
+
+def uncommented(text: str, *examples: str) -> str:
+    """A new file with its examples taken as they stand: the # goes, and the gap that each one fills."""
+    for name in examples:
+        found = re.search(rf"^( *)# {name}:\n(?:\1#  .*\n)+", text, re.MULTILINE)
+        assert found, name
+        text = text.replace(found[0], re.sub(rf"^{found[1]}# ", found[1], found[0], flags=re.MULTILINE))
+        text = text.replace(f"\n{name}: {{}}\n", "\n")
+    for slot in EXAMPLES:
+        text = re.sub(rf"^  - {slot} +#.*\n", "", text, flags=re.MULTILINE)
+    return text
+
+
+EXAMPLES = ("social-care", "written-referral", "record-concern", "written-record")
+
+
+def test_the_examples_in_new_files_and_in_the_guide_are_valid(say: Say, root: Path) -> None:
+    assert say("new-area", "--name", "Leeds", "--council", "Leeds City Council") == 0
+    assert say("new-setting", "--name", "Oakfield School", "--area", "essex", "--id", "oakfield") == 0
+    area, setting = root / "areas/leeds.yml", root / "settings/oakfield.yml"
+    text = uncommented(area.read_text(encoding="utf-8"), "contacts", "fills")
+    area.write_text(text.replace(", leeds-night-team]", "]"), encoding="utf-8")
+    text = uncommented(setting.read_text(encoding="utf-8"), "rules", "clocks")
+    setting.write_text(text.replace('"1": Introduction', '"8": Records'), encoding="utf-8")
+    guide = {path.stem: path.read_text(encoding="utf-8") for path in (PROJECT / "docs/guide").glob("*.md")}
+    source = re.findall(r"```yaml\n(   leeds-page:.*?) *```", guide["area"], re.DOTALL)[0]
+    scenario = re.findall(r"^scenarios:\n(.*?)```", guide["practice"], re.DOTALL | re.MULTILINE)[0]
+    for name, more in (("sources.yml", textwrap.dedent(source)), ("scenarios/emergency.yml", scenario)):
+        path = root / name
+        path.write_text(f"{path.read_text(encoding='utf-8').rstrip()}\n{more}", encoding="utf-8")
+    now = checked(root)
+    assert now.each("area")["leeds"]["contacts"]["leeds-front-door"]["numbers"]
+    assert set(now.each("setting")["oakfield"]["fills"]) == {"contacts", "rules", "clocks"}
+    assert "shouting-in-the-hall" in now.each("scenarios")["emergency"]["scenarios"]
