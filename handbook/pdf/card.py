@@ -17,7 +17,27 @@ from wizard.model import Book
 
 DO = ("listen", "let-them-talk", "say-back", "not-to-blame", "say-you-must-tell")
 DONT = ("no-secrets", "no-probing", "no-leading", "no-stopping", "no-statement", "no-challenging")
-SIZES = (13.0, 12.5, 12.0, 11.75, 11.5, 11.25, 11.0, 10.75, 10.5, 10.25, 10.0, 9.75, 9.5, 9.0, 8.5, 8.0, 7.5)
+SIZES = (
+    14.0,
+    13.5,
+    13.0,
+    12.5,
+    12.0,
+    11.75,
+    11.5,
+    11.25,
+    11.0,
+    10.75,
+    10.5,
+    10.25,
+    10.0,
+    9.75,
+    9.5,
+    9.0,
+    8.5,
+    8.0,
+    7.5,
+)
 POCKET_SIZES = (12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 LONG, MANY = 40, 2  # characters of a name, holders of a role: beyond these they cost room
 NO_NIGHT = (

@@ -61,16 +61,23 @@ class Press:
 
     def pdf(self, document: Document) -> bytes:
         """The document at the largest size that keeps to its sides. Raises DataError where none does."""
-        sizes = list(document.sizes)
-        while sizes:
-            compiler = self._compiler(document, sizes[0])
+        sizes = document.sizes
+        fits: typst.Compiler | None = None
+        place, low, high = 0, 0, len(sizes)  # before `low` all are too large, from `high` on all fit
+        while low < high:
+            compiler = self._compiler(document, sizes[place])
             full = json.loads(compiler.query("<full>", field="value", one=True))
             if full <= document.sides:
-                return _bytes(compiler)
-            # Type takes room by the square of its size: pass over the sizes that are too large by far.
-            most = sizes[0] * sqrt(document.sides / full)
-            sizes = [size for size in sizes[1:] if size <= most] or sizes[1:][-1:]
-        raise DataError([_too_long(document)])
+                fits, high = compiler, place
+                place = high - 1
+            else:
+                low = place + 1
+                # Type takes room by the square of its size: a good guess, from which to go up or down.
+                most = sizes[place] * sqrt(document.sides / full)
+                place = min(max(low, sum(size > most for size in sizes)), high - 1)
+        if fits is None:
+            raise DataError([_too_long(document)])
+        return _bytes(fits)
 
 
 def _bytes(compiler: typst.Compiler) -> bytes:

@@ -95,6 +95,7 @@ class Writer:
             "use": one.use,
             "hours": hours,
             "assumed": assumed,
+            "night": bool(one.hours and one.hours.outside),
             "numbers": [
                 {"value": n.value, "kind": n.kind, "label": n.label, "status": n.status, "checked": n.checked}
                 for n in one.numbers
@@ -118,15 +119,14 @@ class Writer:
         """A limit: how long, from when, for what."""
         one = shown.clock
         counted = f", counted from {self.book.anchors[one.anchor]}" if one.amount is not None else ""
-        parts = [
-            f"{counted}: {one.say}",
-            " This is an aim, not a promise." if one.aim else "",
-            f" Our assumption: {one.assumption}" if one.assumption else "",
-        ]
+        aim = " This is an aim, not a promise." if one.aim else ""
+        small_print = aim + (f" Our assumption: {one.assumption}" if one.assumption else "")
         limit = limit_words(one)
         return {
             "limit": limit.capitalize(),
-            "text": "".join(parts),
+            "text": f"{counted}: {one.say}{small_print}",
+            "title": str(self.maker.data.one("slots")["clocks"][shown.slot]["title"]),
+            "fine": f"{limit}{counted}.{small_print}",
             "counted": one.amount is not None or bool(one.assumption),
             "brief": one.say if limit in one.say.lower() else f"{limit.capitalize()}: {one.say}",
             "area": shown.area,
