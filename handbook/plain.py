@@ -28,7 +28,7 @@ def write(site: Site, out: Path) -> None:
         "use_directory_urls": False,
         "theme": {"name": "material", "font": False},
         "markdown_extensions": ["attr_list"],
-        "extra_css": ["assets/handbook.css"],
+        "extra_css": ["assets/handbook.css", "assets/paper.css"],
         "nav": site.nav,
     }
     text = yaml.safe_dump(frame, sort_keys=False, allow_unicode=True)

@@ -122,7 +122,11 @@ def number(shown: Number, *, full: bool) -> Html:
     return el(
         "div",
         {"class": "hb-number", "data-status": shown.status, "data-checked": shown.checked_on or None},
-        el("a", {"class": f"hb-{shown.kind}", "href": href(shown)}, shown.label if web else shown.value),
+        el(
+            "a",
+            {"class": f"hb-{shown.kind} hb-named" if web else f"hb-{shown.kind}", "href": href(shown)},
+            shown.label if web else shown.value,
+        ),
         f" {shown.label}" if shown.label and not web else None,
         " ",
         el("small", {"class": "hb-checked"}, shown.checked, f" against {page}" if page else None),
