@@ -87,10 +87,24 @@ class Picture:
         middle = rows[edge : self.height - edge]
         return b"".join((*rows[:edge], *rows[self.height - edge :], *(r[:edge] + r[-edge:] for r in middle)))
 
+    def contrast(self, word: Word) -> float:
+        """The contrast, as WCAG counts it, between the darkest and the lightest point around a word."""
+        scale = self.dpi / POINTS_PER_INCH
+        left, right = int(word.left * scale), int(word.right * scale) + 1
+        rows = range(int(word.top * scale), min(self.height, int(word.bottom * scale) + 1))
+        around = b"".join(self.levels[y * self.width + left : y * self.width + right] for y in rows)
+        return (luminance(max(around)) + 0.05) / (luminance(min(around)) + 0.05)
+
     def shares(self) -> dict[int, float]:
         """Each grey level that covers more than a hair of the page, with the share of the page it covers."""
         counts = {level: self.levels.count(level) for level in set(self.levels)}
         return {level: n / len(self.levels) for level, n in counts.items() if n / len(self.levels) > 1e-5}
+
+
+def luminance(level: int) -> float:
+    """How bright a grey level is, from 0 to 1, as WCAG counts it."""
+    share = level / 255
+    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
 
 
 def pictures(pdf: Path, dpi: int = 60, *, smooth: bool = True) -> Iterator[Picture]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -23,20 +24,40 @@ NAVIGATION = (
     "Table of contents",
 )
 PAPER_WHITE = 250
+TEXT_CONTRAST = 7.0  # WCAG's enhanced level, as paper is read in bad light
+LINKS = """() => [...document.querySelectorAll("a[href^=http]")]
+    .filter((link) => link.checkVisibility())
+    .map((link) => link.getAttribute("href"))"""
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """A page as the browser prints it, and the addresses outside the handbook that it links to."""
+
+    pdf: Path
+    links: list[str]
 
 
 @pytest.fixture(scope="module")
-def printed(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Each page as the browser prints it, with its own settings: no grounds, no head and foot of its own."""
+def sheets(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Sheets]:
+    """Each page with the browser's own settings: no grounds, no head and foot of its own."""
     folder = tmp_path_factory.mktemp("browser")
     made = {}
     for name in PAGES:
         page = browser.new_page()
         page.goto((SITE / name).as_uri())
-        made[name] = folder / name.replace("/", "-").replace(".html", ".pdf")
-        page.pdf(path=made[name], prefer_css_page_size=True)
+        pdf = folder / name.replace("/", "-").replace(".html", ".pdf")
+        page.pdf(path=pdf, prefer_css_page_size=True)
+        page.emulate_media(media="print")
+        made[name] = Sheets(pdf, page.evaluate(LINKS))
         page.close()
     return made
+
+
+@pytest.fixture(scope="module")
+def printed(sheets: dict[str, Sheets]) -> dict[str, Path]:
+    """The PDFs alone."""
+    return {name: one.pdf for name, one in sheets.items()}
 
 
 def _text(pdf: Path) -> str:
@@ -71,6 +92,21 @@ def test_paper_is_black_on_white(printed: dict[str, Path]) -> None:
         for page in poppler.pictures(pdf, smooth=False):
             middling = [level for level in page.shares() if 120 < level < 225]
             assert not middling, (name, middling)
+
+
+def test_every_word_stands_out_from_its_ground(printed: dict[str, Path]) -> None:
+    for name, pdf in printed.items():
+        pages = list(poppler.pictures(pdf, 72, smooth=False))
+        for word in poppler.words(pdf):
+            assert pages[word.page - 1].contrast(word) >= TEXT_CONTRAST, (name, word)
+
+
+def test_links_print_their_addresses(sheets: dict[str, Sheets]) -> None:
+    for name, one in sheets.items():
+        text = "".join(_text(one.pdf).split())
+        for link in one.links:
+            assert link.removeprefix("https://").rstrip("/") in text, (name, link)
+    assert sheets["contacts.html"].links
 
 
 def test_contacts_print_every_number_and_the_whole_history(

@@ -31,15 +31,18 @@ def test_no_word_lies_on_another(shelf: Shelf) -> None:
                 assert not word.lies_on(other), (paper.name, word, other)
 
 
-def _luminance(level: int) -> float:
-    share = level / 255
-    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
-
-
 def test_in_grey_every_tone_is_clearly_dark_or_clearly_light(shelf: Shelf) -> None:
     for name in EACH_KIND:
         for page in poppler.pictures(shelf.pdf(name), smooth=False):
             levels = sorted(page.shares())
             gap = max(pairwise(levels), key=lambda pair: pair[1] - pair[0])
-            dark, light = _luminance(gap[0]), _luminance(gap[1])
+            dark, light = poppler.luminance(gap[0]), poppler.luminance(gap[1])
             assert (light + 0.05) / (dark + 0.05) >= TEXT_CONTRAST, (name, levels)
+
+
+def test_in_grey_every_word_stands_out_from_its_ground(shelf: Shelf) -> None:
+    for name in EACH_KIND:
+        path = shelf.pdf(name)
+        pages = list(poppler.pictures(path, 72, smooth=False))
+        for word in poppler.words(path):
+            assert pages[word.page - 1].contrast(word) >= TEXT_CONTRAST, (name, word)
