@@ -45,45 +45,56 @@ class Press:
         )
 
     def _compiler(self, document: Document, size: float) -> typst.Compiler:
-        data = {
-            **document.data,
-            "title": document.paper.title,
-            "size": size,
-            "dated": _timestamp() is not None,
-        }
         return typst.Compiler(
-            input=str(TEMPLATES / f"{document.template}.typ"),
+            input=str(source(document)),
             root=str(TEMPLATES),
             font_paths=self.fonts,
             ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(data)},
+            sys_inputs=inputs(document, size),
         )
 
-    def pdf(self, document: Document) -> bytes:
-        """The document at the largest size that keeps to its sides. Raises DataError where none does."""
+    def fit(self, document: Document) -> tuple[float, typst.Compiler]:
+        """The largest size that keeps to the sides, and typst with it. DataError where none does."""
         sizes = document.sizes
-        fits: typst.Compiler | None = None
+        found: tuple[float, typst.Compiler] | None = None
         place, low, high = 0, 0, len(sizes)  # before `low` all are too large, from `high` on all fit
         while low < high:
             compiler = self._compiler(document, sizes[place])
             full = json.loads(compiler.query("<full>", field="value", one=True))
             if full <= document.sides:
-                fits, high = compiler, place
+                found, high = (sizes[place], compiler), place
                 place = high - 1
             else:
                 low = place + 1
                 # Type takes room by the square of its size: a good guess, from which to go up or down.
                 most = sizes[place] * sqrt(document.sides / full)
                 place = min(max(low, sum(size > most for size in sizes)), high - 1)
-        if fits is None:
+        if found is None:
             raise DataError([_too_long(document)])
-        return _bytes(fits)
+        return found
+
+    def pdf(self, document: Document) -> bytes:
+        """The document at the largest size that fits. DataError where none does."""
+        _, compiler = self.fit(document)
+        made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=_timestamp())
+        assert isinstance(made, bytes)  # noqa: S101 - a PDF is one file; only pictures come as a list
+        return made
 
 
-def _bytes(compiler: typst.Compiler) -> bytes:
-    made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=_timestamp())
-    assert isinstance(made, bytes)  # noqa: S101 - a PDF is one file; only pictures come as a list
-    return made
+def source(document: Document) -> Path:
+    """The template of a document."""
+    return TEMPLATES / f"{document.template}.typ"
+
+
+def inputs(document: Document, size: float) -> dict[str, str]:
+    """What the template is told."""
+    data = {
+        **document.data,
+        "title": document.paper.title,
+        "size": size,
+        "dated": _timestamp() is not None,
+    }
+    return {"data": json.dumps(data)}
 
 
 def _timestamp() -> datetime | None:

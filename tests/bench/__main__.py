@@ -22,7 +22,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from handbook.runtime.build import WAYS
-from tests.bench import reader, starts
+from tests.bench import paper, reader, starts
 from tests.bench.ground import SETTING, ground
 from tests.bench.scale import scale
 from tests.browser.support import PROJECT
@@ -53,6 +53,7 @@ def main() -> int:
         figures["memory"] = _memory(playwright.chromium, address)
         started.close()
     figures["build"] = _build()
+    figures["paper"] = paper.show()
     figures["scale"] = scale()
     OUT.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     print(f"\nWrote {OUT.relative_to(PROJECT)}")

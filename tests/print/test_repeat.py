@@ -1,9 +1,7 @@
-"""The same data gives the same bytes, and fast enough."""
+"""The same data gives the same bytes."""
 
 from __future__ import annotations
 
-import os
-import time
 from pathlib import Path
 
 import pytest
@@ -12,23 +10,17 @@ from handbook import pdf
 from tests.print import poppler
 from tests.print.shelf import DAY, Shelf
 
-SECONDS = 5.0
-
 
 @pytest.mark.parametrize("setting", ["griffin", "christ-the-king"])  # the fullest, and one without an area
-def test_a_second_build_is_the_same_in_every_byte_and_fast(
+def test_a_second_build_is_the_same_in_every_byte(
     shelves: dict[str, Shelf], setting: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shelf = shelves[setting]
     monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
-    begun = time.process_time()
     again = pdf.write(pdf.all_documents(shelf.maker, shelf.book), tmp_path)
-    # Processor time shared by two cores, so that a busy machine does not fail the test.
-    seconds = (time.process_time() - begun) / min(2, os.cpu_count() or 1)
     assert len(again) == len(shelf.papers)
     for path in again:
         assert path.read_bytes() == shelf.pdf(path.stem).read_bytes(), path.name
-    assert seconds <= SECONDS
 
 
 def test_the_date_in_the_files_is_the_one_given_or_none(
