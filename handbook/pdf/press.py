@@ -19,6 +19,8 @@ from handbook.problems import DataError, Problem
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
 FONTS = HERE / "fonts"
+SHEET = 2  # sides of one
+LITTLE, SMALLER = 0.2, 0.9  # of a side; of a size
 
 
 @dataclass(frozen=True)
@@ -56,22 +58,35 @@ class Press:
     def fit(self, document: Document) -> tuple[float, typst.Compiler]:
         """The largest size that keeps to the sides, and typst with it. DataError where none does."""
         sizes = document.sizes
-        found: tuple[float, typst.Compiler] | None = None
+        best: tuple[int, float, typst.Compiler] | None = None
         place, low, high = 0, 0, len(sizes)  # before `low` all are too large, from `high` on all fit
         while low < high:
-            compiler = self._compiler(document, sizes[place])
-            full = json.loads(compiler.query("<full>", field="value", one=True))
+            compiler, full = self._try(document, sizes[place])
             if full <= document.sides:
-                found, high = (sizes[place], compiler), place
+                best, high = (place, full, compiler), place
                 place = high - 1
             else:
                 low = place + 1
                 # Type takes room by the square of its size: a good guess, from which to go up or down.
                 most = sizes[place] * sqrt(document.sides / full)
                 place = min(max(low, sum(size > most for size in sizes)), high - 1)
-        if found is None:
+        if best is None:
             raise DataError([_too_long(document)])
-        return found
+        place, full, compiler = best
+        if document.sides <= SHEET and 0 < full - 1 < LITTLE:
+            # A few lines on the back are lost there: rather a little smaller, and all on the front.
+            for size in sizes[place + 1 :]:
+                other, full = self._try(document, size)
+                if full <= 1:
+                    return size, other
+                if size < SMALLER * sizes[place]:
+                    break
+        return sizes[place], compiler
+
+    def _try(self, document: Document, size: float) -> tuple[typst.Compiler, float]:
+        """Typst with the document at a size, and how many sides that fills."""
+        compiler = self._compiler(document, size)
+        return compiler, json.loads(compiler.query("<full>", field="value", one=True))
 
     def pdf(self, document: Document) -> bytes:
         """The document at the largest size that fits. DataError where none does."""
