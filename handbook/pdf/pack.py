@@ -15,7 +15,7 @@ from handbook.pdf.words import Out, Writer
 from wizard.model import Book
 
 SIDES = 32
-SIZES = (11.0, 10.5, 10.0, 9.5, 9.0)
+SIZES = (11.0, 10.75, 10.5, 10.25, 10.0, 9.75, 9.5, 9.25, 9.0)
 FLOWS = ("emergency", "worried", "disclosure", "dsl-away", "allegation", "head-allegation")
 KINDS = ("physical-abuse", "emotional-abuse", "sexual-abuse", "neglect")
 EVERYONE = ("every-adult", "volunteer")

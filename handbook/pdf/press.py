@@ -19,8 +19,7 @@ from handbook.problems import DataError, Problem
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
 FONTS = HERE / "fonts"
-SHEET = 2  # sides of one
-LITTLE, SMALLER = 0.2, 0.9  # of a side; of a size
+SMALLER = 0.88  # of the largest size that fits
 
 
 @dataclass(frozen=True)
@@ -58,30 +57,30 @@ class Press:
     def fit(self, document: Document) -> tuple[float, typst.Compiler]:
         """The largest size that keeps to the sides, and typst with it. DataError where none does."""
         sizes = document.sizes
-        best: tuple[int, float, typst.Compiler] | None = None
+        found: tuple[int, typst.Compiler] | None = None
         place, low, high = 0, 0, len(sizes)  # before `low` all are too large, from `high` on all fit
         while low < high:
             compiler, full = self._try(document, sizes[place])
             if full <= document.sides:
-                best, high = (place, full, compiler), place
+                found, high = (place, compiler), place
                 place = high - 1
             else:
                 low = place + 1
                 # Type takes room by the square of its size: a good guess, from which to go up or down.
                 most = sizes[place] * sqrt(document.sides / full)
                 place = min(max(low, sum(size > most for size in sizes)), high - 1)
-        if best is None:
+        if found is None:
             raise DataError([_too_long(document)])
-        place, full, compiler = best
-        if document.sides <= SHEET and 0 < full - 1 < LITTLE:
-            # A few lines on the back are lost there: rather a little smaller, and all on the front.
-            for size in sizes[place + 1 :]:
-                other, full = self._try(document, size)
-                if full <= 1:
-                    return size, other
-                if size < SMALLER * sizes[place]:
-                    break
-        return sizes[place], compiler
+        # A few lines on a side of their own are lost there: rather a little smaller, and fewer of that.
+        largest, compiler = found
+        size, fewest = sizes[largest], _thin(compiler)
+        for other in (other for other in sizes[largest + 1 :] if other >= SMALLER * sizes[largest]):
+            if not fewest:
+                break
+            smaller, _ = self._try(document, other)
+            if (thin := _thin(smaller)) < fewest:
+                size, compiler, fewest = other, smaller, thin
+        return size, compiler
 
     def _try(self, document: Document, size: float) -> tuple[typst.Compiler, float]:
         """Typst with the document at a size, and how many sides that fills."""
@@ -94,6 +93,11 @@ class Press:
         made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=_timestamp())
         assert isinstance(made, bytes)  # noqa: S101 - a PDF is one file; only pictures come as a list
         return made
+
+
+def _thin(compiler: typst.Compiler) -> int:
+    """How many sides have hardly anything on them."""
+    return len(json.loads(compiler.query("<thin>", field="value")))
 
 
 def source(document: Document) -> Path:

@@ -10,6 +10,7 @@ from tests.print.shelf import EACH_KIND, Shelf
 MARGIN = {"pocket": 4.5}  # millimetres; it folds, so its panels need all the room that printers leave
 OTHER_MARGIN = 6.0
 PAPER_WHITE = 250
+HARDLY_BEGUN, FOOT = 0.18, 0.92  # of a side, from its top
 TEXT_CONTRAST = 7.0  # WCAG's enhanced level, as paper is read in bad light
 
 
@@ -19,6 +20,17 @@ def test_ink_on_every_page_and_none_in_the_margins(shelf: Shelf) -> None:
         for number, page in enumerate(poppler.pictures(shelf.pdf(paper.name)), 1):
             assert min(page.levels) < PAPER_WHITE / 2, (paper.name, number)
             assert min(page.outside(margin)) >= PAPER_WHITE, (paper.name, number)
+
+
+def test_sides_are_not_nearly_empty(shelf: Shelf) -> None:
+    for paper in shelf.papers:
+        empty = []
+        for number, page in enumerate(poppler.pictures(shelf.pdf(paper.name), 25), 1):
+            begun, foot = (int(share * page.height) * page.width for share in (HARDLY_BEGUN, FOOT))
+            if min(page.levels[begun:foot]) >= PAPER_WHITE:
+                empty.append(number)
+        # Each chart of the pack begins a side; where no size avoids it, one may end on a few lines.
+        assert len(empty) <= (paper.group == "pack"), (paper.name, empty)
 
 
 def test_no_word_lies_on_another(shelf: Shelf) -> None:
