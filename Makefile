@@ -8,7 +8,7 @@ export HANDBOOK_SETTING ?= griffin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := serve
-.PHONY: setup serve site pdf release fields check lint browser test bench lighthouse pictures clean
+.PHONY: setup serve site pdf release fields check lint browser test bench lighthouse pictures fuzz audit door clean
 
 # Debian keeps part of Python's venv in a package of its own; root gets it, others are told.
 $(VENV)/.ready: requirements-dev.txt pyproject.toml
@@ -74,5 +74,15 @@ lighthouse: setup browser site
 pictures: setup browser site
 	$(PY) -m tests.support.pictures
 
-clean:
-	rm -rf build site
+# Data files gone wrong by the thousand, the same ones each time: make fuzz COUNT=2000.
+COUNT ?= 12000
+fuzz: setup
+	$(PY) -m tests.proof.fuzz --count $(COUNT)
+
+# Known weaknesses in what we build with; says so where nobody can be asked, and then holds up nothing.
+audit: setup
+	$(PY) -m tests.audit
+
+# The pages as plain files, built by other generators; reports, and holds up nothing.
+door: setup
+	-$(PY) -m tests.door

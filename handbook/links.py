@@ -12,7 +12,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit
 from urllib.request import Request, urlopen
 
-from handbook.checks.citations import all_files, walk
+from handbook.checks.citations import all_files
 from handbook.data import Data
 from handbook.problems import Problem
 from handbook.yamlfile import Key, YamlFile
@@ -73,7 +73,7 @@ def links(data: Data) -> dict[str, Link]:
     """Every outside address of the data, each once."""
     found: dict[str, Link] = {}
     for file in all_files(data):
-        for key, value in walk(file.data):
+        for key, value in file.values:
             for at, text in _addresses(key, value):
                 address = _address(text)
                 found.setdefault(address, Link(address, file, at))

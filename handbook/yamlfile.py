@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,20 @@ class YamlFile:
     name: str
     data: Any
     places: dict[Key, tuple[int, int]] = field(repr=False)
+
+    @cached_property
+    def values(self) -> list[tuple[Key, Any]]:
+        """Every value with its key path, in the order of the file, the whole first."""
+        found = []
+        waiting: list[tuple[Key, Any]] = [((), self.data)]
+        while waiting:
+            key, value = waiting.pop()
+            found.append((key, value))
+            if isinstance(value, dict):
+                waiting += [((*key, name), value[name]) for name in reversed(value)]
+            elif isinstance(value, list):
+                waiting += [((*key, place), value[place]) for place in reversed(range(len(value)))]
+        return found
 
     def problem(self, key: Key, message: str) -> Problem:
         """A problem at the value with this key path, or at the nearest thing around it."""

@@ -11,6 +11,7 @@ from handbook.problems import DataError, Problem
 RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     citations.known_sources,
     citations.sources_belong,
+    citations.lines_stand_once,
     citations.text_is_plain,
     upkeep.dates_are_days,
     areas.settings_are_whole,
@@ -22,6 +23,7 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     areas.clocks_are_known,
     areas.slots_are_filled_or_gaps,
     references.ids_point_at_something,
+    references.parts_of_pages_differ,
     references.levels_add_up,
     references.inventory_is_held,
     news.news_names_what_exists,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
-from typing import Any
 
 from handbook.data import Data
 from handbook.problems import Problem, did_you_mean
-from handbook.yamlfile import Key, YamlFile
+from handbook.yamlfile import YamlFile
+
+INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 def all_files(data: Data) -> Iterator[YamlFile]:
@@ -17,23 +20,12 @@ def all_files(data: Data) -> Iterator[YamlFile]:
         yield from entries.values()
 
 
-def walk(value: Any, key: Key = ()) -> Iterator[tuple[Key, Any]]:
-    """Every value in a file with its key path."""
-    yield key, value
-    if isinstance(value, dict):
-        for name, child in value.items():
-            yield from walk(child, (*key, name))
-    elif isinstance(value, list):
-        for place, child in enumerate(value):
-            yield from walk(child, (*key, place))
-
-
 def known_sources(data: Data) -> Iterator[Problem]:
     """A citation names a known source; where the source lists its sections, one of those."""
     sources = data.one("sources")
     decisions = data.one("decisions")
     for file in all_files(data):
-        for key, value in walk(file.data):
+        for key, value in file.values:
             if not (isinstance(value, dict) and set(value) == {"source", "section"}):
                 continue
             source, section = value["source"], value["section"]
@@ -70,22 +62,25 @@ def sources_belong(data: Data) -> Iterator[Problem]:
                 )
 
 
+def lines_stand_once(data: Data) -> Iterator[Problem]:
+    """No list holds the same line with the same sources twice."""
+    for file in all_files(data):
+        for key, value in file.values:
+            if not isinstance(value, list):
+                continue
+            seen = set()
+            for place, one in enumerate(value):
+                line = json.dumps(one, sort_keys=True) if isinstance(one, dict) and "text" in one else ""
+                if line and line in seen:
+                    yield file.problem((*key, place), f"'{one['text'][:40]}' stands twice here; keep one")
+                seen.add(line)
+
+
 def text_is_plain(data: Data) -> Iterator[Problem]:
     """Text holds no control or direction-changing characters, which hide what a line says."""
-    hidden = {
-        chr(c)
-        for c in (
-            *range(32),
-            127,
-            *range(0x200B, 0x2010),
-            *range(0x202A, 0x202F),
-            *range(0x2066, 0x206A),
-            0xFEFF,
-        )
-    }
     for file in all_files(data):
-        for key, value in walk(file.data):
-            if isinstance(value, str) and (found := hidden & set(value)):
+        for key, value in file.values:
+            if isinstance(value, str) and (found := INVISIBLE.search(value)):
                 yield file.problem(
-                    key, f"holds an invisible character (U+{ord(min(found)):04X}); type the text again"
+                    key, f"holds an invisible character (U+{ord(found[0]):04X}); type the text again"
                 )

@@ -71,6 +71,23 @@ def ids_point_at_something(data: Data) -> Iterator[Problem]:
             )
 
 
+def parts_of_pages_differ(data: Data) -> Iterator[Problem]:
+    """Each part of a page holds something, under a title of its own."""
+    for file in data.entries["topic"].values():
+        titles = set()
+        for place, section in enumerate(file.data["sections"]):
+            title = section["title"]
+            if not any(value for name, value in section.items() if name not in {"title", "numbered"}):
+                yield file.problem(
+                    ("sections", place), f"part '{title}' holds nothing; fill it or take it out"
+                )
+            if title in titles:
+                yield file.problem(
+                    ("sections", place, "title"), f"two parts are called '{title}'; make them differ"
+                )
+            titles.add(title)
+
+
 def levels_add_up(data: Data) -> Iterator[Problem]:
     """Indicators name levels and domains of their own file; pairs join a level to the one above it."""
     for area, file in data.entries["levels"].items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from handbook.checks.citations import all_files, walk
+from handbook.checks.citations import all_files
 from handbook.data import Data
 from handbook.problems import Problem
 
@@ -18,7 +18,7 @@ YEAR = 4
 def dates_are_days(data: Data) -> Iterator[Problem]:
     """Every date is a day of the calendar, or a month or year of it."""
     for file in all_files(data):
-        for key, value in walk(file.data):
+        for key, value in file.values:
             name = key[-1] if key else ""
             if name in DATES and isinstance(value, str) and value[:YEAR].isdecimal() and "T" not in value:
                 try:

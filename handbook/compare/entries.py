@@ -53,7 +53,7 @@ FIELDS: Mapping[str, str] = {
     "use": "when to use it",
     "why": "the reason",
 }
-NOT_FOR_STAFF = frozenset({"id", "owner", "review_by", "sections"})  # no page shows them
+NOT_FOR_STAFF = frozenset({"id", "owner", "review_by"})  # no page shows them
 NAMES = ("id", "title", "term", "number")  # what an entry of a list is known by, when others move around it
 
 
@@ -99,7 +99,8 @@ class _Parts:
                 self.statements.append(held)
                 value = {name: child for name, child in value.items() if name not in {"text", "cite", "area"}}
             for name, child in value.items():
-                if name not in NOT_FOR_STAFF:
+                # A source's sections are what may be cited; a page's are the page.
+                if name not in NOT_FOR_STAFF and not (name == "sections" and isinstance(child, dict)):
                     self._take(child, (*key, name))
         elif isinstance(value, list):
             self._list(value, key)

@@ -61,7 +61,7 @@ def told(old: Data, new: Data, settings: Iterable[str]) -> Told:
     both = tuple(setting for setting in wanted if setting in before and setting in after)
     found: dict[Change, tuple[str, ...]] = {}
     for setting in both:
-        for change in everything(old, new, setting):
+        for change in everything(Side(Maker(old, setting)), Side(Maker(new, setting))):
             found[change] = (*found.get(change, ()), setting)
     order = list(KINDS)
     changes = dict(sorted(found.items(), key=lambda pair: order.index(pair[0].kind)))
@@ -73,9 +73,8 @@ def told(old: Data, new: Data, settings: Iterable[str]) -> Told:
     )
 
 
-def everything(old_data: Data, new_data: Data, setting: str) -> list[Change]:
+def everything(old: Side, new: Side) -> list[Change]:
     """Every difference between one setting's handbooks, in the order in which staff need to know it."""
-    old, new = Side(Maker(old_data, setting)), Side(Maker(new_data, setting))
     found = dict.fromkeys(
         chain(
             contact_changes(old, new),
@@ -139,6 +138,8 @@ def _practice(old: Side, new: Side) -> Iterator[Change]:
             yield Change("page", about, "The situation is gone.")
         else:
             yield from entry_changes("page", about, "", (old, before[name]), (new, after[name]))
+    if [name for name in before if name in after] != [name for name in after if name in before]:
+        yield Change("page", "To practise", "The situations stand in another order.")
 
 
 def _situations(side: Side) -> dict[str, Raw]:

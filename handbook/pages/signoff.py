@@ -33,10 +33,10 @@ def signoff_page(maker: Maker, book: Book) -> Sheet:
     sheet.html(el("p", None, "Content version ", el("strong", None, book.version), f", for {book.name}."))
     _changes(sheet)
     sheet.heading("What there is to sign", anchor="flows")
-    sheet.html(_overview(sheet))
-    for _, names in grouped_flows(maker, book):
-        for name in names:
-            _flow(sheet, name)
+    versions = {name: _version(sheet, name) for _, names in grouped_flows(maker, book) for name in names}
+    sheet.html(_overview(sheet, versions))
+    for name, version in versions.items():
+        _flow(sheet, name, version)
     _sources(sheet)
     sheet.heading("Signed for the whole", anchor="signed")
     sheet.html(_lines("Name and role", "Signature", "Date"))
@@ -67,7 +67,7 @@ def _changes(sheet: Sheet) -> None:
             sheet.html(el("ul", None, items))
 
 
-def _overview(sheet: Sheet) -> Html:
+def _overview(sheet: Sheet, versions: Mapping[str, str]) -> Html:
     """The flows with their counts and versions, and a place to sign each."""
     heads = ("Flow", "Questions", "Outcomes", "Version", "Read by, and date")
     rows = (
@@ -77,11 +77,11 @@ def _overview(sheet: Sheet) -> Html:
             el("td", None, el("a", {"href": f"#{name}"}, flow.title)),
             el("td", None, str(len(flow.questions))),
             el("td", None, str(len(flow.outcomes))),
-            el("td", None, _version(sheet, name)),
+            el("td", None, version),
             el("td", None),
         )
-        for _, names in grouped_flows(sheet.maker, sheet.book)
-        for name, flow in ((name, sheet.book.flows[name]) for name in names)
+        for name, version in versions.items()
+        for flow in (sheet.book.flows[name],)
     )
     return el(
         "table",
@@ -96,13 +96,13 @@ def _version(sheet: Sheet, name: str) -> str:
     return hashlib.sha256(render.static(sheet.view, name).encode()).hexdigest()[:SHORT]
 
 
-def _flow(sheet: Sheet, name: str) -> None:
+def _flow(sheet: Sheet, name: str, version: str) -> None:
     flow = sheet.book.flows[name]
     order = render.flow_order(flow)
     places = {node: place for place, node in enumerate(order, 1)}
     sheet.heading(flow.title, anchor=name)
     whole = el("a", {"href": f"{sheet.view.root}what-now/{name}.html"}, "Every line of it, as staff see it")
-    sheet.html(el("p", None, f"{flow.about} Version {_version(sheet, name)}. ", whole, "."))
+    sheet.html(el("p", None, f"{flow.about} Version {version}. ", whole, "."))
     sheet.html(el("div", {"class": "hb-chart-frame"}, chart(sheet.book, flow, name)))
     advice = {
         node: advise(sheet.book, end, sheet.areas) for node, end in flow.outcomes.items() if node in places

@@ -54,6 +54,32 @@ FAULTS: dict[str, list[Slip]] = {
             "setting 'yew' does not exist",
         ),
     ],
+    "lines_stand_once": [
+        Slip(
+            HOUSE,
+            '{text: Elm wants the class first., cite: [{source: elm-policy, section: "5"}]}',
+            '{text: Elm wants the class first., cite: [{source: elm-policy, section: "5"}]}\n'
+            '      - {cite: [{source: elm-policy, section: "5"}], text: Elm wants the class first.}',
+            '{cite: [{source: elm-policy, section: "5"}], text: Elm wants the class first.}',
+            "'Elm wants the class first.' stands twice here; keep one",
+        ),
+    ],
+    "parts_of_pages_differ": [
+        Slip(
+            "topics/recording.yml",
+            "    lists: [disclosure]\n",
+            "    lists: [disclosure]\n  - title: Empty\n    rules: []\n",
+            "title: Empty",
+            "part 'Empty' holds nothing; fill it or take it out",
+        ),
+        Slip(
+            "topics/recording.yml",
+            "    lists: [disclosure]\n",
+            "    lists: [disclosure]\n  - title: What to write\n    lists: [disclosure]\n",
+            "What to write\n    lists",
+            "two parts are called 'What to write'; make them differ",
+        ),
+    ],
     "text_is_plain": [
         Slip(
             "settings/oak.yml",

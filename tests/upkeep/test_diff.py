@@ -186,6 +186,23 @@ EDITS = {
     "another name of a page": Edit(
         "topics/recording.yml", "aliases: [notes]", "aliases: [log]", "ash", "Changed: the other names."
     ),
+    "what a part of a page lists": Edit(
+        "topics/recording.yml",
+        "lists: [disclosure]",
+        "lists: []",
+        "ash",
+        "Writing it down: Changed: the lists.",
+    ),
+    "a heading on a page": Edit(
+        "topics/recording.yml", "title: What to write\n", "title: What to note\n", "ash", "Writing it down: "
+    ),
+    "another name of a flow": Edit(
+        "flows/worried.yml",
+        "aliases: [worry]",
+        "aliases: [fear]",
+        "ash",
+        "I am worried: Changed: the other names.",
+    ),
     "what a source is": Edit(
         "sources.yml", "publisher: North Council", "publisher: North", "elm", "Changed: publisher."
     ),

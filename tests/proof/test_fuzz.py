@@ -1,0 +1,50 @@
+"""Data files gone wrong: a few of every kind, the same each time. `make fuzz` tries them by the thousand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from handbook.yamlfile import read
+from tests.proof.fuzz import FAULT, SECONDS, Bench, Verdict, bench, part
+from tests.proof.mutations import KINDS, Mutant, dumped
+
+EACH = 2
+
+
+@pytest.fixture(scope="module")
+def here() -> Iterator[Bench]:
+    with bench() as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def found(here: Bench) -> list[Verdict]:
+    return [verdict for kind in KINDS for verdict in part(here, kind, -1, EACH)]
+
+
+def test_what_is_wrong_in_a_file_is_refused_or_shown_or_nothing_is_other_for_staff(
+    found: list[Verdict],
+) -> None:
+    assert {one.mutant.kind for one in found} == set(KINDS)
+    assert [f"{one.mutant}: {one.words}" for one in found if one.verdict == FAULT] == []
+    assert max(one.seconds for one in found) < SECONDS
+
+
+def test_a_file_put_down_anew_is_the_same_so_a_mutant_is_what_it_says(here: Bench, tmp_path: Path) -> None:
+    for one in here.mutations.originals:
+        (tmp_path / "x.yml").write_bytes(dumped(one.file.data))
+        assert read(tmp_path / "x.yml", "x.yml").values == one.file.values
+
+
+def test_the_bench_notices_a_change_that_no_one_is_shown(
+    here: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = next(one for one in here.mutations.originals if one.path == "areas/hull.yml")
+    changed = one.text.replace("01482 448879", "01482 448878").encode()
+    monkeypatch.setattr("tests.proof.fuzz.everything", lambda *_: [])
+    verdict, words = here.verdict(Mutant("number", "", {one.path: changed}, "01482 448878"))
+    assert verdict == FAULT
+    assert words.startswith("no one is shown what is other in griffin: ")
