@@ -42,7 +42,9 @@ KINDS = {
 }
 
 
-class _Schemas:
+class Schemas:
+    """The schemas, and where their references lead."""
+
     def __init__(self, folder: Path) -> None:
         self.all = {
             path.name: json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.schema.json")
@@ -64,7 +66,7 @@ class _Schemas:
 
 def reference(folder: Path) -> str:
     """The reference as Markdown."""
-    schemas = _Schemas(folder)
+    schemas = Schemas(folder)
     out = [HEAD]
     for kind, where in _places():
         schema = schemas.all[f"{kind}.schema.json"]
@@ -85,14 +87,14 @@ def _title(schema: Node) -> list[str]:
     return [f"{schema['title']}. {schema.get('description', '')}".strip(), ""]
 
 
-def _table(schemas: _Schemas, node: Node, file: str) -> list[str]:
+def _table(schemas: Schemas, node: Node, file: str) -> list[str]:
     entry = node.get("additionalProperties")
     whole = [f"Each entry, by its id: {_type(schemas, entry, file)}.", ""] if isinstance(entry, dict) else []
     rows = list(dict.fromkeys(_contents(schemas, node, file, "")))
     return [*whole, *(["| field | what it holds | |", "|---|---|---|", *rows, ""] if rows else [])]
 
 
-def _contents(schemas: _Schemas, node: Node, file: str, path: str) -> Iterator[str]:
+def _contents(schemas: Schemas, node: Node, file: str, path: str) -> Iterator[str]:
     """A row for each field in a node, whatever shape it has; what a field holds comes after it."""
     for shape in node.get("oneOf", ()):
         yield from _part(schemas, shape, file, path)
@@ -110,14 +112,14 @@ def _contents(schemas: _Schemas, node: Node, file: str, path: str) -> Iterator[s
             yield from _part(schemas, child, file, f"{path}{more}")
 
 
-def _part(schemas: _Schemas, node: Node, file: str, path: str) -> Iterator[str]:
+def _part(schemas: Schemas, node: Node, file: str, path: str) -> Iterator[str]:
     """The contents of something inside; a shared part is told once, elsewhere."""
     known, inside, shared = schemas.follow(node, file)
     if shared not in SHARED:
         yield from _contents(schemas, known, inside, path)
 
 
-def _type(schemas: _Schemas, field: Node, file: str) -> str:
+def _type(schemas: Schemas, field: Node, file: str) -> str:
     known, inside, shared = schemas.follow(field, file)
     if shared in SHARED:
         return f"[{shared}](#{shared})"

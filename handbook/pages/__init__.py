@@ -6,6 +6,7 @@ A pure function, so another generator could take the pages.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 
 from handbook.book import Maker
 from handbook.pages import front, levels, lookup, news, paper, people, practice, signoff
@@ -61,19 +62,31 @@ def nav(maker: Maker, book: Book) -> Nav:
     topics = maker.topics
     flows: Nav = [{"Start here": "what-now/index.md"}]
     for words, names in front.grouped_flows(maker, book):
-        flows.append({words: [{book.flows[name].title: f"what-now/{name}.md"} for name in names]})
-    kinds: Nav = [{a["title"]: f"abuse/{name}.md"} for name, a in data.one("abuse-types").items()]
+        flows.append({words: [{_title(book.flows[name].title): f"what-now/{name}.md"} for name in names]})
+    kinds: Nav = [{_title(a["title"]): f"abuse/{name}.md"} for name, a in data.one("abuse-types").items()]
     for group, words in lookup.HARM_GROUPS.items():
         kinds.append(
-            {words: [{h["title"]: f"harms/{name}.md"} for name, h in harms.items() if h["group"] == group]}
+            {
+                words: [
+                    {_title(h["title"]): f"harms/{name}.md"}
+                    for name, h in harms.items()
+                    if h["group"] == group
+                ]
+            }
         )
     how: Nav = []
     for group, words in lookup.TOPIC_GROUPS.items():
         how.append(
-            {words: [{t["title"]: f"topics/{name}.md"} for name, t in topics.items() if t["group"] == group]}
+            {
+                words: [
+                    {_title(t["title"]): f"topics/{name}.md"}
+                    for name, t in topics.items()
+                    if t["group"] == group
+                ]
+            }
         )
     levels = data.each("levels")
-    about: Nav = [{levels[a]["title"]: f"levels/{a}.md"} for a in maker.areas if a in levels]
+    about: Nav = [{_title(levels[a]["title"]): f"levels/{a}.md"} for a in maker.areas if a in levels]
     about += [
         {"Who does what": "roles.md"},
         {"Words and what they mean": "definitions.md"},
@@ -103,10 +116,15 @@ def nav(maker: Maker, book: Book) -> Nav:
     ]
 
 
+def _title(text: str) -> str:
+    """A title for the navigation, which generators put on the page as markup."""
+    return escape(text, quote=False)
+
+
 def _practice(maker: Maker, book: Book) -> Nav:
     """The pages to practise on, where the setting has any."""
     flows = practice.by_flow(maker, book)
     if not flows:
         return []
-    pages_: Nav = [{book.flows[name].title: f"practice/{name}.md"} for name in flows]
+    pages_: Nav = [{_title(book.flows[name].title): f"practice/{name}.md"} for name in flows]
     return [{practice.PRACTICE[0]: [{"All": practice.INDEX}, *pages_]}]

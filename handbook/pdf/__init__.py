@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from handbook import inplace
 from handbook.book import Maker
 from handbook.pdf import card, contacts, flowsheet, forms, pack
 from handbook.pdf.press import Document, Press
@@ -30,7 +32,8 @@ def all_documents(maker: Maker, book: Book) -> list[Document]:
 def write(documents: Iterable[Document], folder: Path) -> list[Path]:
     """Set the documents and write them into the folder, in place of the PDFs that lie there.
 
-    Raises DataError with every document that does not fit; then the folder stays as it was.
+    Raises DataError with every document that does not fit, and OSError where there is no room. Then the
+    folder stays as it was, and so it does when this is broken off: the new PDFs are put in place together.
     """
     press = Press()
     problems: list[Problem] = []
@@ -47,12 +50,17 @@ def write(documents: Iterable[Document], folder: Path) -> list[Path]:
         pdfs = list(pool.map(made, documents))
     if problems:
         raise DataError(problems)
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = [folder / f"{document.paper.name}.pdf" for document in documents]
-    for old in set(folder.glob("*.pdf")) - set(paths):
-        old.unlink()
-    for path, pdf in zip(paths, pdfs, strict=True):
-        fresh = path.with_suffix(".new")
-        fresh.write_bytes(pdf)
-        fresh.replace(path)
-    return paths
+    inplace.recover(folder.parent)
+    inplace.clear(folder.parent, prefix := f".{folder.name}-new-")
+    new = folder.with_name(f"{prefix}{os.getpid()}")
+    try:
+        if folder.exists():
+            shutil.copytree(folder, new, ignore=shutil.ignore_patterns("*.pdf"))
+        else:
+            new.mkdir(parents=True)
+        for document, pdf in zip(documents, pdfs, strict=True):
+            (new / f"{document.paper.name}.pdf").write_bytes(pdf)
+        inplace.put(new, folder)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    return [folder / f"{document.paper.name}.pdf" for document in documents]

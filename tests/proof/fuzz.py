@@ -12,7 +12,6 @@ import atexit
 import os
 import re
 import resource
-import shutil
 import signal
 import sys
 import tempfile
@@ -32,7 +31,7 @@ from unittest import mock
 
 import hypothesis
 
-from handbook import handover, newsetting, schema
+from handbook import handover, schema
 from handbook.book import Maker
 from handbook.compare.handbooks import everything
 from handbook.compare.side import Side
@@ -40,8 +39,7 @@ from handbook.data import Data
 from handbook.problems import DataError, Problem
 from handbook.site import Site, checked, make_site
 from handbook.yamlfile import YamlFile, read
-from tests.content.handbooks import DATA
-from tests.proof.mutations import KINDS, Mutant, Mutations
+from tests.proof.mutations import KINDS, Mutant, Mutations, copied
 
 SEED = 20261127
 PART = 50  # mutants of one kind that one seed makes
@@ -69,11 +67,6 @@ ACTED_ON = frozenset({"number", "target", "citation"})
 RAW = re.compile(
     r"is not valid under|does not match|was expected|is not one of|is a required property|non-empty"
 )
-NEWS = """\
-"2026-11-22":
-  - {kind: number, about: Childline, text: The hours have changed., contact: nspcc-helpline, page: contacts.html}
-  - {kind: page, about: Recording a worry, text: It says more., settings: [griffin, grange]}
-"""
 
 
 class TooLongError(Exception):
@@ -111,13 +104,7 @@ class Bench:
     """
 
     def __init__(self, folder: Path) -> None:
-        self.root = folder / "data"
-        shutil.copytree(DATA, self.root)
-        if not (news := self.root / "news.yml").exists():
-            news.write_text(NEWS, encoding="utf-8")
-        newsetting.write(
-            checked(self.root), newsetting.Wanted("oakfield", "Oakfield School", "school", ("hull",))
-        )
+        self.root = copied(folder)
         self.base = checked(self.root)
         self.mutations = Mutations(self.base)
         self.known = {one.path: one.file for one in self.mutations.originals}

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import yaml
 from hypothesis import strategies as st
 
+from handbook import newsetting
 from handbook.data import Data
+from handbook.site import checked
 from handbook.yamlfile import Key, YamlFile, read
+from tests.content.handbooks import DATA
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
@@ -64,6 +69,23 @@ NUMBER_OF = {
 NAMING = frozenset(
     {"contacts", "clocks", "rules", "dont", "lists", "fallback", "changes", "clashes", "related"}
 )
+
+
+NEWS = """\
+"2026-11-22":
+  - {kind: number, about: Childline, text: The hours have changed., contact: nspcc-helpline, page: contacts.html}
+  - {kind: page, about: Recording a worry, text: It says more., settings: [griffin, grange]}
+"""
+
+
+def copied(folder: Path) -> Path:
+    """A copy of the real data to spoil, with what it need not hold besides: news, and a setting just begun."""
+    root = folder / "data"
+    shutil.copytree(DATA, root)
+    if not (news := root / "news.yml").exists():
+        news.write_text(NEWS, encoding="utf-8")
+    newsetting.write(checked(root), newsetting.Wanted("oakfield", "Oakfield School", "school", ("hull",)))
+    return root
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,117 @@
+"""Real data with something in every text that a browser, Markdown, typst or a spreadsheet might take for more.
+
+The schemas say which fields are text: any string that may hold the words. Each gets a mark and a piece of
+mischief; its twin gets the mark and harmless words, so that both must come out in the same shape.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from handbook.data import Data
+from handbook.fields import Node, Schemas
+from handbook.site import checked
+from handbook.yamlfile import Key
+from tests.content.handbooks import DATA
+from tests.proof.mutations import Mutations, Original, copied, inside
+
+MISCHIEF = (
+    "<img src=x onerror=alert(1)>",
+    "</p></li></script><script>alert(1)</script>",
+    '"\' onmouseover="alert(1)" x=\'',
+    "[a](javascript:alert(1)) ![b](//e.example/c)",
+    "**b** _i_ ~~s~~ {: onclick=x } { #a .b }",
+    "&lt;b&gt; &#60;i&#62; <!-- c --> ]]>",
+    "`c` | a | b | # h <//e.example> [r]: //e.example",
+    '#panic("x") $x$ @y <z> // c /* d */ = h \\u{41}',
+    "=HYPERLINK(\"//e.example\") +1 @SUM(1) |'/C calc'!A0",
+    "{{ config }} {% raw %} ${x} %s {0}",
+    ";,\\nEND:VEVENT\\, \\;DTSTART:19700101",
+)
+HARMLESS = "plain words"
+MARK = re.compile(r"Q([0-9]{5})z")
+# Text to the schemas, and more to the checks: numbers to ring, and names of sections that are listed.
+MORE_THAN_TEXT = frozenset({"value", "section", "at"})
+
+
+def fields(schemas: Schemas, node: Node, file: str, at: Key = ()) -> Iterator[tuple[Key, int]]:
+    """The way to every field that may hold any words, and how many letters; "*" is an id or a place in a list."""
+    node, file, _ = schemas.follow(node, file)
+    for way in ("oneOf", "anyOf", "allOf"):
+        for shape in node.get(way, ()):
+            yield from fields(schemas, shape, file, at)
+    free = node.get("type") == "string" and not {"enum", "const"} & set(node) and at[-1] not in MORE_THAN_TEXT
+    if free and all(re.search(node.get("pattern", ""), f"Q00000z {words}") for words in MISCHIEF):
+        yield at, node.get("maxLength", 1000)
+    for name, child in node.get("properties", {}).items():
+        yield from fields(schemas, child, file, (*at, name))
+    for way in ("items", "additionalProperties"):
+        if isinstance(child := node.get(way), dict):
+            yield from fields(schemas, child, file, (*at, "*"))
+
+
+def fits(key: Key, ways: Iterable[Key]) -> Key | None:
+    """The way of a field that leads to this value."""
+    for way in ways:
+        if len(way) == len(key) and all(step in {"*", part} for step, part in zip(way, key, strict=True)):
+            return way
+    return None
+
+
+class Injected:
+    """The real data with mischief in all its texts, or with harmless words in the same places."""
+
+    def __init__(self, folder: Path, words: Sequence[str]) -> None:
+        self.words = words
+        self.held: dict[str, str] = {}  # mark to what stands after it
+        self.filled: set[tuple[str, Key]] = set()
+        root = copied(folder)
+        original = checked(root)
+        self.fields = dict(self._fields(original))
+        kinds = {file.name: kind for kind, file in original.files.items()} | {
+            file.name: kind for kind, held in original.entries.items() for file in held.values()
+        }
+        for one in Mutations(original).originals:
+            (root / one.path).write_bytes(self._spoilt(one, kinds[one.file.name]))
+        self.data = checked(root)
+
+    @staticmethod
+    def _fields(data: Data) -> Iterator[tuple[str, dict[Key, int]]]:
+        schemas = Schemas(DATA / "schemas")
+        for kind in (*data.files, *data.entries):
+            name = f"{kind}.schema.json"
+            yield kind, dict(fields(schemas, schemas.all[name], name))
+
+    def _spoilt(self, one: Original, kind: str) -> bytes:
+        def spoil(whole: Any) -> None:
+            for key in one.keys:
+                way = fits(key, self.fields[kind]) if isinstance(one.at(key), str) else None
+                if way:
+                    mark = f"Q{len(self.held):05}z"
+                    room = self.fields[kind][way] - len(mark) - 1
+                    words = [one for one in self.words if len(one) <= room]
+                    self.held[mark] = words[len(self.held) % len(words)]
+                    self.filled.add((kind, way))
+                    inside(whole, key)[key[-1]] = f"{mark} {self.held[mark]}"
+
+        return one.changed(spoil)
+
+    def cut_short(self, text: str) -> list[str]:
+        """Where a mark stands in a text without the very words that belong to it."""
+        flat = " ".join(text.split())
+        return [
+            flat[found.start() : found.end() + 80]
+            for found in MARK.finditer(flat)
+            if not flat.startswith(" ".join(self.held[found[0]].split()), found.end() + 1)
+        ]
+
+    def unfilled(self) -> Mapping[str, list[str]]:
+        """The text fields that no file of the data has, kind by kind."""
+        every = {(kind, way) for kind, ways in self.fields.items() for way in ways}
+        out: dict[str, list[str]] = {}
+        for kind, way in sorted(every - self.filled, key=str):
+            out.setdefault(kind, []).append(".".join(map(str, way)))
+        return out
