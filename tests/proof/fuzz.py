@@ -30,6 +30,7 @@ from typing import Any
 from unittest import mock
 
 import hypothesis
+from hypothesis import strategies as st
 
 from handbook import handover, schema
 from handbook.book import Maker
@@ -234,8 +235,9 @@ def part(bench: Bench, kind: str, number: int, size: int) -> list[Verdict]:
         phases=[hypothesis.Phase.generate],
         suppress_health_check=list(hypothesis.HealthCheck),
     )
-    @hypothesis.given(bench.mutations.strategy(kind))
-    def one(mutant: Mutant) -> None:
+    @hypothesis.given(st.data())
+    def one(data: st.DataObject) -> None:
+        mutant = bench.mutations.made(kind, data.draw)
         if str(mutant) not in found:
             found[str(mutant)] = tried(bench, mutant)
 

@@ -161,15 +161,10 @@ class Mutations:
             self.originals.append(Original(path, text, read(data.root / path, file.name)))
         self.data = data
 
-    def strategy(self, kind: str) -> st.SearchStrategy[Mutant]:
-        """Mutants of a kind, of any file."""
-
-        @st.composite
-        def one(draw: Draw) -> Mutant:
-            made: Mutant = getattr(self, f"_{kind.replace(' ', '_')}")(draw)
-            return made
-
-        return one()
+    def made(self, kind: str, draw: Draw) -> Mutant:
+        """A mutant of a kind, of any file."""
+        mutant: Mutant = getattr(self, f"_{kind.replace(' ', '_')}")(draw)
+        return mutant
 
     # What the kinds share.
 
