@@ -1,0 +1,56 @@
+"""What the project asks of tools that may be missing or silent: Node, npm, and whoever knows of weaknesses."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from handbook.runtime import node
+from tests.audit.__main__ import UnreachableError, weaknesses_of_npm, weaknesses_of_pip
+
+
+def test_a_node_that_comes_without_npm_is_passed_over(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    there = {"node": str(tmp_path / "bin/node"), "npm": str(tmp_path / "bin/npm")}
+    monkeypatch.setattr(shutil, "which", there.get)
+    monkeypatch.setattr(node, "_major", lambda _: node.OLDEST_MAJOR)
+    assert node._from_path() == tmp_path / "bin/node"  # noqa: SLF001 - what `node` tries first
+    del there["npm"]
+    assert node._from_path() is None  # noqa: SLF001
+
+
+def test_where_no_node_can_be_had_one_message_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def missing() -> Path:
+        raise node.NodeMissingError("Node is needed")
+
+    monkeypatch.setattr(node, "node", missing)
+    assert node.main(["npm", "ci"]) == 1
+    assert capsys.readouterr().err == "Node is needed\n"
+
+
+def test_a_known_weakness_is_named_with_its_mend() -> None:
+    weak = {"name": "mkdocs", "version": "1.6.1", "vulns": [{"id": "PYSEC-1", "fix_versions": ["1.6.2"]}]}
+    fine = {"name": "jinja2", "version": "3.1.6", "vulns": []}
+    said = json.dumps({"dependencies": [weak, fine]})
+    assert list(weaknesses_of_pip(said)) == ["mkdocs 1.6.1: PYSEC-1; mended in 1.6.2"]
+    said = json.dumps({"vulnerabilities": {"brotli": {"range": "<1.2", "severity": "high"}}})
+    assert list(weaknesses_of_npm(said)) == ["brotli <1.2: high"]
+
+
+@pytest.mark.parametrize("said", ["", "{}", '{"message": "405 Method Not Allowed"}', "[]"])
+def test_no_answer_is_not_taken_for_no_weakness(said: str) -> None:
+    for known in (weaknesses_of_pip, weaknesses_of_npm):
+        with pytest.raises(UnreachableError):
+            list(known(said))
+
+
+def test_a_part_that_could_not_be_looked_up_is_not_taken_for_a_safe_one() -> None:
+    said = json.dumps({"dependencies": [{"name": "mkdocs", "skip_reason": "not found"}]})
+    with pytest.raises(UnreachableError, match="1 of 1"):
+        list(weaknesses_of_pip(said))
