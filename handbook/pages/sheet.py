@@ -30,8 +30,8 @@ def escape(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    """A heading's words as an anchor."""
-    return re.sub(r"[\s-]+", "-", re.sub(r"[^\w\s-]", "", text.lower())).strip("-")
+    """A heading's words as an anchor; without the underscores, which Markdown would take for emphasis."""
+    return re.sub(r"[\s-]+", "-", re.sub(r"[^\w\s-]|_", "", text.lower())).strip("-")
 
 
 @dataclass

@@ -8,6 +8,7 @@ from handbook.book import Maker
 from handbook.papers import CALL, CONCERN, ESCALATION, REFERRAL, Paper
 from handbook.pdf.press import Document
 from handbook.pdf.words import Out, Writer
+from handbook.problems import DataError
 from wizard.model import Book
 
 SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
@@ -57,9 +58,14 @@ def concern(writer: Writer) -> Out:
 
 def referral(writer: Writer) -> Out:
     """The six questions: the area's own where its guide prints them, else the fields of our form."""
-    sections = writer.maker.data.each("topic")[TOPIC]["sections"]
-    printed = next(section["statements"] for section in sections if section["title"] == QUESTIONS)
-    questions = writer.statements(printed)
+    topic = writer.maker.data.entries["topic"][TOPIC]
+    printed = {section["title"]: section.get("statements", ()) for section in topic.data["sections"]}
+    if QUESTIONS not in printed:
+        words = (
+            f"has no part called '{QUESTIONS}', which the form for a referral prints; give it back its title"
+        )
+        raise DataError([topic.problem(("sections",), words)])
+    questions = writer.statements(printed[QUESTIONS])
     own = [{"text": text, "notes": [], "mark": "", "area": ""} for text in OWN_QUESTIONS]
     return {
         "top": writer.reading(

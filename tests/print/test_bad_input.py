@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from handbook import pdf
+from handbook.book import Maker
 from handbook.cli import main
 from handbook.data import Data
 from handbook.pdf import card
@@ -152,6 +153,16 @@ def test_the_command_says_what_to_shorten_and_writes_nothing(
     assert main(["--data", str(copied), "pdf", "--setting", "griffin", "--out", str(tmp_path / "out")]) == 1
     assert "roles.deputy-dsl.count (150)" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_part_that_a_form_prints_and_that_is_renamed_is_named(data: Data) -> None:
+    maker, _, book = maker_for(data, "medway")
+    topic = data.entries["topic"]["referring"]
+    renamed = [{**part, "title": f"{part['title']} then"} for part in topic.data["sections"]]
+    entries = {**data.entries["topic"], "referring": replace(topic, data={**topic.data, "sections": renamed})}
+    maker = Maker(replace(data, entries={**data.entries, "topic": entries}), "medway")
+    with pytest.raises(DataError, match="has no part called 'Six questions before you send a referral'"):
+        pdf.all_documents(maker, book)
 
 
 def test_a_missing_tool_names_its_package(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,147 @@
+"""Whatever is written in a text of the data comes out as that text: on the page, on paper, in what is taken along."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import datetime
+from html.parser import HTMLParser
+from pathlib import Path
+
+import icalendar
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from handbook.site import maker_for
+from tests.proof.injections import HARMLESS, MISCHIEF, Injected
+from wizard import text
+from wizard.advice import clocks_for
+from wizard.ics import reminders
+from wizard.model import Book, Question
+from wizard.paths import paths, table
+
+PROJECT = Path(__file__).parents[2]
+SETTING = "griffin"
+NOW = datetime.fromisoformat("2026-11-27T16:30")
+# What only data that nobody ships has; each has a neighbour of its shape that is tried.
+RARE = {"assumption", "hint", "label", "name", "note", "notes", "owner", "page_date", "text", "use"} | {
+    "aliases", "rests_on", "review_words",
+}  # fmt: skip
+
+
+class Read(HTMLParser):
+    """A page as a browser takes it: what it is built of, where it leads, and every text in it."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.shape: Counter[tuple[str, ...]] = Counter()
+        self.leads: set[str] = set()
+        self.texts: list[str] = []
+        self.values: list[str] = []
+        self.drawn = False
+        self.feed(markup)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.drawn |= tag == "text"
+        if not self.drawn:  # a chart breaks and cuts its words to fit
+            self.shape[tag, *sorted(name for name, _ in attrs)] += 1
+        self.leads |= {str(value) for name, value in attrs if name in {"href", "src", "action", "formaction"}}
+        self.values += [str(value) for _, value in attrs]
+
+    def handle_endtag(self, tag: str) -> None:
+        self.drawn &= tag != "text"
+
+    def handle_data(self, data: str) -> None:
+        if not self.drawn:
+            self.texts.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.shape["comment", data[:9]] += 1
+
+
+@pytest.fixture(scope="module")
+def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Injected:
+    return Injected(tmp_path_factory.mktemp("spoilt"), MISCHIEF)
+
+
+@pytest.fixture(scope="module")
+def twin(tmp_path_factory: pytest.TempPathFactory) -> Injected:
+    return Injected(tmp_path_factory.mktemp("twin"), [HARMLESS])
+
+
+@pytest.fixture(scope="module")
+def book(spoilt: Injected) -> Book:
+    return maker_for(spoilt.data, SETTING)[2]
+
+
+def built(data: Injected, place: Path) -> Path:
+    """The site as `make serve` builds it, theme and all, a warning an error."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HANDBOOK_DATA", str(data.data.root))
+        patch.setenv("HANDBOOK_SETTING", SETTING)
+        patch.chdir(PROJECT)
+        config = load_config(str(PROJECT / "mkdocs.yml"), site_dir=str(place), strict=True)
+        config.plugins.on_startup(command="serve", dirty=False)
+        build(config)
+    return place
+
+
+def test_every_text_field_of_every_kind_is_tried(spoilt: Injected) -> None:
+    assert len(spoilt.held) > 10_000
+    unfilled = {
+        way.rpartition(".")[2] if not way.endswith("*") else way.split(".")[-2]
+        for ways in spoilt.unfilled().values()
+        for way in ways
+    }
+    assert unfilled <= RARE
+
+
+def test_no_text_becomes_markup_or_a_link_on_any_built_page(
+    spoilt: Injected, twin: Injected, tmp_path: Path
+) -> None:
+    sites = built(spoilt, tmp_path / "spoilt"), built(twin, tmp_path / "twin")
+    names = [sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html")) for site in sites]
+    assert names[0] == names[1]
+    for name in names[0]:
+        one, other = (Read((site / name).read_text(encoding="utf-8")) for site in sites)
+        assert one.shape == other.shape, name
+        assert not [
+            to for to in one.leads if re.match(r"(?i)\s*(javascript|data|vbscript):|//e\.example", to)
+        ], name
+        assert spoilt.cut_short("".join(one.texts)) == [], name
+        assert [cut for value in one.values if " " in value for cut in spoilt.cut_short(value)] == [], name
+
+
+def test_notes_and_the_terminal_hold_the_text_as_it_is(spoilt: Injected, book: Book) -> None:
+    for path in (path for flow in book.flows for path in paths(book, flow)):
+        assert spoilt.cut_short(text.outcome(book, path.step, path.outcome, NOW)) == []
+    for flow in book.flows.values():
+        for node in flow.questions.values():
+            assert isinstance(node, Question)
+            assert spoilt.cut_short(text.question(book, node, ())) == []
+
+
+def test_reminders_hold_the_text_and_no_other_event(spoilt: Injected, book: Book) -> None:
+    found = 0
+    for path in (path for flow in book.flows for path in paths(book, flow)):
+        limits = clocks_for(book, path.outcome.clocks, path.step.areas, NOW)
+        given = reminders(book, limits, NOW)
+        events = icalendar.Calendar.from_ical(given).walk("VEVENT") if given else []
+        assert len(events) == sum(one.due is not None for one in limits)
+        for event in events:
+            assert event.decoded("DTSTART").year >= NOW.year
+            assert spoilt.cut_short(str(event["SUMMARY"])) == []
+            found += 1
+    assert found
+
+
+def test_the_table_of_paths_holds_ids_alone(book: Book) -> None:
+    rows = table(book).splitlines()[1:]
+    assert rows
+    assert [
+        row
+        for row in rows
+        if not re.fullmatch(r"[a-z0-9-]+\t[a-z0-9=,:-]*\t[a-z0-9:-]+\t[a-z]+\t[a-z0-9,-]*\t[a-z0-9,-]*", row)
+    ] == []
