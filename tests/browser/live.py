@@ -56,8 +56,6 @@ globalThis.Worker = class extends EventTarget {
   postMessage({ id, request }) {
     if (request !== undefined) {
       this.lent.postMessage({ id: `${this.name} ${id}`, request });
-    } else if (id === undefined) {
-      setTimeout(() => this.answer("done")); // as if it had fetched what there is to fetch
     }
   }
   terminate() { this.lent.close(); }

@@ -5,8 +5,8 @@ import { address } from "./address.js";
 const MODULE = "../python/pyodide.asm.wasm";
 
 /**
- * The parts by the network. A worker of their own fetches them, so that Python's has only to put them together.
- * The page itself compiles the module: browsers keep compiled code for pages and not for workers.
+ * The parts by the network. Workers of their own get them ready, so that Python's has only to put them together, and
+ * the page has nothing to do: one compiles, the other fetches and checks the rest.
  */
 export class Network {
   /**
@@ -16,7 +16,7 @@ export class Network {
   constructor(build, base) {
     this.build = build;
     this.base = base;
-    /** @type {Promise<WebAssembly.Module> | null} */
+    /** @type {WebAssembly.Module | null} held for the next page: while it lives, the browser need not compile it again */
     this.compiled = null;
   }
 
@@ -31,50 +31,52 @@ export class Network {
   }
 
   /**
-   * Let every part that a start needs be sent, and see it done.
+   * Let every part that a start needs be sent. What a worker has compiled lasts no longer than that worker until
+   * another has taken it, so all of them stay until Python has started.
    * @param {Worker} worker
    * @param {string} way
+   * @param {Promise<unknown>} started
    */
-  async supply(worker, way) {
-    const { port1, port2 } = new MessageChannel();
-    const loader = this.begin("loader.js");
-    worker.postMessage({ loader: port1 }, [port1]);
-    this.compiled ??= this.compile();
-    const names = (this.build.needs[way] ?? []).filter((name) => name !== MODULE);
-    loader.postMessage({ ...this.order(), names, python: port2 }, [port2]);
+  async supply(worker, way, started) {
+    const rest = (this.build.needs[way] ?? []).filter((name) => name !== MODULE);
+    const loaders = [[MODULE], rest].map((names) => this.load(names, worker));
     try {
-      const compiled = this.compiled.then((value) => worker.postMessage({ part: { name: MODULE, value } }));
-      const handed = new Promise((resolve, reject) => {
-        loader.addEventListener("message", resolve);
-        loader.addEventListener("error", (event) => {
-          event.preventDefault();
-          reject(new Error("the loader broke"));
-        });
-      });
-      await Promise.all([compiled, handed]);
+      await Promise.race([started, ...loaders.map(broken)]);
     } finally {
-      loader.terminate();
+      for (const loader of loaders) {
+        loader.terminate();
+      }
     }
   }
 
   /**
-   * No hash is checked here, since that would hold the compiler up until the last byte; a module of another
-   * version does not link.
-   * @returns {Promise<WebAssembly.Module>}
+   * @param {string[]} names
+   * @param {Worker} worker
    */
-  async compile() {
-    const response = await fetch(address(this.base, MODULE, this.build.files));
-    if (!response.ok) {
-      throw new Error(`${MODULE}: ${response.status}`);
-    }
-    // Where the server names another type the compiler takes no stream.
-    return response.headers.get("content-type") === "application/wasm"
-      ? WebAssembly.compileStreaming(response)
-      : WebAssembly.compile(await response.arrayBuffer());
+  load(names, worker) {
+    const { port1, port2 } = new MessageChannel();
+    const loader = this.begin("loader.js");
+    loader.addEventListener("message", ({ data }) => (this.compiled = data));
+    worker.postMessage({ loader: port1 }, [port1]);
+    loader.postMessage({ ...this.order(), names, python: port2 }, [port2]);
+    return loader;
   }
 
   /** @param {string} name */
   begin(name) {
     return new Worker(address(this.base, name, this.build.files), { type: "module" });
   }
+}
+
+/**
+ * @param {Worker} loader
+ * @returns {Promise<never>} rejects when the loader breaks
+ */
+function broken(loader) {
+  return new Promise((_, reject) => {
+    loader.addEventListener("error", (event) => {
+      event.preventDefault();
+      reject(new Error("a loader broke"));
+    });
+  });
 }

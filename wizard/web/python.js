@@ -12,7 +12,7 @@
  * @typedef {object} Source
  * @property {() => Promise<Worker>} worker
  * @property {() => object} order
- * @property {(worker: Worker, way: string) => Promise<void>} supply
+ * @property {(worker: Worker, way: string, started: Promise<unknown>) => Promise<void>} supply
  */
 
 const START_LIMIT = 30_000;
@@ -68,7 +68,7 @@ export class Python {
       }
     });
     const started = this.call({ way, ...this.source.order(), request: JSON.stringify(request) }, limit);
-    const [answer] = await Promise.all([started, this.source.supply(worker, way)]);
+    const [answer] = await Promise.all([started, this.source.supply(worker, way, started)]);
     return JSON.parse(answer);
   }
 

@@ -7,11 +7,5 @@ let parts;
 
 serve(
   (order) => (parts = new Parts(order)),
-  ({ part, loader }) => {
-    if (part) {
-      parts.take(part);
-    } else {
-      loader.onmessage = (/** @type {MessageEvent} */ { data }) => parts.take(data);
-    }
-  },
+  ({ loader }) => (loader.onmessage = (/** @type {MessageEvent} */ { data }) => parts.take(data)),
 );
