@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from wizard.model import Book
 from wizard.paths import table
 
 BAD_DATA, STOPPED = 1, 130
+ONE_FILE = frozenset({"fields"})  # commands whose --out is a file
 
 
 def _book(args: argparse.Namespace) -> Book:
@@ -74,6 +76,14 @@ def _shard(text: str) -> tuple[int, int]:
     if not found or int(found[1]) > int(found[2]):
         raise argparse.ArgumentTypeError(f"'{text}' is not a shard such as 3/8")
     return int(found[1]), int(found[2])
+
+
+def _room(args: argparse.Namespace) -> None:
+    """Raises NotADirectoryError, before any work is done, where a file stands in the way of a folder."""
+    out: Path | None = getattr(args, "out", None)
+    for place in (out, *out.parents) if out and args.command not in ONE_FILE else ():
+        if place.is_file():
+            raise NotADirectoryError(f"{place} is a file, and --out must be a folder")
 
 
 def _moment(text: str) -> datetime:
@@ -140,12 +150,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     args = parser().parse_args(argv)
     try:
+        _room(args)
         status: int = args.run(args)
+        sys.stdout.flush()
     except DataError as error:
         print(error, file=sys.stderr)
         print(f"{len(error.problems)} problem(s).", file=sys.stderr)
         return BAD_DATA
-    except BrokenPipeError:
+    except BrokenPipeError:  # the reader has seen enough, and Python is not to try once more when it ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)

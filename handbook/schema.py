@@ -12,25 +12,34 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
 from referencing import Registry, Resource
+from referencing.exceptions import NoSuchResource
 
-from handbook.problems import Problem, did_you_mean
+from handbook.problems import DataError, Problem, did_you_mean
 from handbook.yamlfile import Key, YamlFile
 
 SHOWN = 60  # characters of a wrong value that a message repeats
+MEND = "the schemas come with the project: bring it back from there"
 
 
 @cache
 def _registry(folder: Path) -> Registry[Any]:
     registry: Registry[Any] = Registry()
     for path in sorted(folder.glob("*.schema.json")):
-        schema = json.loads(path.read_text(encoding="utf-8"))
+        try:
+            schema = json.loads(path.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise DataError([Problem(str(path), 0, 0, f"is not JSON: {error}; {MEND}")]) from None
         registry = Resource.from_contents(schema) @ registry
     return registry
 
 
 @cache
 def _validator(folder: Path, kind: str) -> Draft202012Validator:
-    schema = _registry(folder).contents(f"{kind}.schema.json")
+    name = f"{kind}.schema.json"
+    try:
+        schema = _registry(folder).contents(name)
+    except NoSuchResource:
+        raise DataError([Problem(str(folder / name), 0, 0, f"is missing; {MEND}")]) from None
     return Draft202012Validator(schema, registry=_registry(folder))
 
 

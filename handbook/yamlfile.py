@@ -8,6 +8,7 @@ are what they look like: text.
 from __future__ import annotations
 
 import re
+import stat
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -106,8 +107,10 @@ class _Reader:
 
 def _text(path: Path, name: str) -> str:
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):  # a pipe would be waited for
+            raise DataError([Problem(name, 0, 0, "is not a file; a folder or a pipe holds no data")])
+        if (size := about.st_size) > MAX_BYTES:
             raise DataError([Problem(name, 0, 0, f"is {size:,} bytes; the limit is {MAX_BYTES:,}. Split it")])
         raw = path.read_bytes()
     except OSError as error:

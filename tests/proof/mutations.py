@@ -84,7 +84,9 @@ def copied(folder: Path) -> Path:
     shutil.copytree(DATA, root)
     if not (news := root / "news.yml").exists():
         news.write_text(NEWS, encoding="utf-8")
-    newsetting.write_setting(checked(root), newsetting.Wanted("oakfield", "Oakfield School", "school", ("hull",)))
+    newsetting.write_setting(
+        checked(root), newsetting.Wanted("oakfield", "Oakfield School", "school", ("hull",))
+    )
     return root
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -87,6 +89,21 @@ def ruined(name: str) -> Callable[[TinyData], str]:
 RUINS = [pytest.param(ruined(name), id=name) for name in (*BROKEN, *SLIPS)]
 
 
+def pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def broken_link(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("nowhere")
+
+
 def run(tiny: TinyData, *words: str) -> int:
     return main(["--data", str(tiny.root), *words])
 
@@ -136,6 +153,39 @@ def test_bad_input_leaves_an_earlier_site_as_it_was(
     assert run(tiny, "site", "--out", str(site)) == 1
     assert capsys.readouterr().err == f"{message}\n1 problem(s).\n"
     assert snapshot(site) == before
+
+
+@pytest.mark.parametrize("file", [WORRIED, "slots.yml"])
+@pytest.mark.parametrize(
+    ("swap", "message"),
+    [
+        (pipe, "is not a file; a folder or a pipe holds no data"),
+        (folder, "is not a file; a folder or a pipe holds no data"),
+        (broken_link, "cannot be read: No such file or directory"),
+    ],
+)
+def test_what_is_no_file_is_named_and_not_waited_for(
+    tiny: TinyData, capsys: Captured, file: str, swap: Callable[[Path], None], message: str
+) -> None:
+    swap(tiny.root / file)
+    assert run(tiny, "check") == 1
+    assert capsys.readouterr() == ("", f"data/{file}: {message}\n1 problem(s).\n")
+
+
+@pytest.mark.parametrize(("content", "words"), [("{", "is not JSON: "), (None, "is missing; ")])
+def test_a_schema_that_is_ruined_is_named(
+    tiny: TinyData, capsys: Captured, content: str | None, words: str
+) -> None:
+    link = tiny.root / "schemas"
+    own = link.resolve()
+    link.unlink()
+    shutil.copytree(own, link)
+    schema = link / "slots.schema.json"
+    schema.unlink() if content is None else schema.write_text(content, encoding="utf-8")
+    assert run(tiny, "check") == 1
+    err = capsys.readouterr().err
+    assert err.startswith(f"{schema}: {words}")
+    assert err.endswith("bring it back from there\n1 problem(s).\n")
 
 
 @pytest.mark.parametrize("command", ["ask", "paths"])
@@ -291,6 +341,52 @@ def test_ask_ends_quietly_when_the_input_ends(
 ) -> None:
     assert ask(tiny, monkeypatch) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_ask_ends_quietly_when_a_person_stops_it(
+    tiny: TinyData, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    def stop(_: str) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("builtins.input", stop)
+    assert ask(tiny, monkeypatch) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("words", [("settings",), ("paths", "--setting", "oak"), ("check",)])
+def test_a_reader_who_has_seen_enough_is_no_fault(tiny: TinyData, words: tuple[str, ...]) -> None:
+    ours, theirs = os.pipe()
+    os.close(ours)  # as `| head` does, once it has its lines
+    command = [sys.executable, "-m", "handbook", "--data", str(tiny.root), *words]
+    done = subprocess.run(command, stdout=theirs, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(theirs)
+    assert done.returncode == 0
+    assert "BrokenPipe" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["site", "pdf", "pages", "release"])
+@pytest.mark.parametrize("below", ["", "deeper/still"])
+def test_a_file_where_a_folder_must_go_is_named_at_once_and_kept(
+    tiny: TinyData,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Captured,
+    command: str,
+    below: str,
+) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError("it went to work for nothing")
+
+    monkeypatch.setattr("handbook.runtime.build", never)
+    monkeypatch.setattr("handbook.pdf.all_documents", never)
+    tiny.edit("settings/oak.yml", "kind: school\n", "kind: school\ndemonstration: true\n")
+    file = tmp_path / "file"
+    file.write_text("kept", encoding="utf-8")
+    assert run(tiny, command, "--setting", "oak", "--out", str(file / below)) == 1
+    err = capsys.readouterr().err.splitlines()
+    assert err[-1] == f"handbook: {file} is a file, and --out must be a folder"
+    assert file.read_text(encoding="utf-8") == "kept"
 
 
 def fake_build(broken: str = "") -> Callable[[Worker, str, Path], str | None]:
