@@ -27,11 +27,13 @@ MISCHIEF = (
     "&lt;b&gt; &#60;i&#62; <!-- c --> ]]>",
     "`c` | a | b | # h <//e.example> [r]: //e.example",
     '#panic("x") $x$ @y <z> // c /* d */ = h \\u{41}',
+    '#link("//e.example")[x] #eval("1+1") *b* _i_ ~ -- \\',
     "=HYPERLINK(\"//e.example\") +1 @SUM(1) |'/C calc'!A0",
     "{{ config }} {% raw %} ${x} %s {0}",
     ";,\\nEND:VEVENT\\, \\;DTSTART:19700101",
 )
 HARMLESS = "plain words"
+CALLS = re.compile(r"^calls:\n(?: .*\n)+", re.MULTILINE)
 MARK = re.compile(r"Q([0-9]{5})z")
 # Text to the schemas, and more to the checks: numbers to ring, and names of sections that are listed.
 MORE_THAN_TEXT = frozenset({"value", "section", "at"})
@@ -69,6 +71,8 @@ class Injected:
         self.held: dict[str, str] = {}  # mark to what stands after it
         self.filled: set[tuple[str, Key]] = set()
         root = copied(folder)
+        for file in (root / "settings").glob("*.yml"):  # own words for a flow's, which no spoilt flow says
+            file.write_text(CALLS.sub("", file.read_text(encoding="utf-8")), encoding="utf-8")
         original = checked(root)
         self.fields = dict(self._fields(original))
         kinds = {file.name: kind for kind, file in original.files.items()} | {

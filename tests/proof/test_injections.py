@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from datetime import datetime
@@ -16,9 +17,12 @@ from mkdocs.config import load_config
 from handbook.site import maker_for
 from tests.proof.injections import HARMLESS, MISCHIEF, Injected
 from wizard import text
-from wizard.advice import clocks_for
+from wizard.advice import advise, clocks_for
+from wizard.host import Host
 from wizard.ics import reminders
 from wizard.model import Book, Question
+from wizard.note import note
+from wizard.paths import Path as Way
 from wizard.paths import paths, table
 
 PROJECT = Path(__file__).parents[2]
@@ -26,7 +30,7 @@ SETTING = "griffin"
 NOW = datetime.fromisoformat("2026-11-27T16:30")
 # What only data that nobody ships has; each has a neighbour of its shape that is tried.
 RARE = {"assumption", "hint", "label", "name", "note", "notes", "owner", "page_date", "text", "use"} | {
-    "aliases", "rests_on", "review_words",
+    "aliases", "calls", "lead", "rests_on", "review_words",
 }  # fmt: skip
 
 
@@ -76,6 +80,17 @@ def book(spoilt: Injected) -> Book:
     return maker_for(spoilt.data, SETTING)[2]
 
 
+def shown(read: Read, injected: Injected) -> list[str]:
+    """Texts and values of markup that are not what the data holds."""
+    values = [cut for value in read.values if " " in value for cut in injected.cut_short(value)]
+    return [*injected.cut_short("".join(read.texts)), *values]
+
+
+def one_each(book: Book, flow: str) -> list[Way]:
+    """For each outcome of a flow one way to it."""
+    return list({(path.step.flow, path.outcome.id): path for path in paths(book, flow)}.values())
+
+
 def built(data: Injected, place: Path) -> Path:
     """The site as `make serve` builds it, theme and all, a warning an error."""
     with pytest.MonkeyPatch.context() as patch:
@@ -110,13 +125,33 @@ def test_no_text_becomes_markup_or_a_link_on_any_built_page(
         assert not [
             to for to in one.leads if re.match(r"(?i)\s*(javascript|data|vbscript):|//e\.example", to)
         ], name
-        assert spoilt.cut_short("".join(one.texts)) == [], name
-        assert [cut for value in one.values if " " in value for cut in spoilt.cut_short(value)] == [], name
+        assert shown(one, spoilt) == [], name
+
+
+def test_no_step_of_a_run_becomes_more_than_text(spoilt: Injected, twin: Injected) -> None:
+    hosts = [Host(json.dumps(maker_for(data.data, SETTING)[1])) for data in (spoilt, twin)]
+    asked = {
+        (flow, path.step.answers[:n])
+        for flow in hosts[0].book.flows
+        for path in one_each(hosts[0].book, flow)
+        for n in range(len(path.step.answers) + 1)
+    }
+    assert len(asked) > 100
+    for flow, answers in sorted(asked):
+        request = json.dumps({"flow": flow, "answers": answers, "now": NOW.isoformat(), "root": "../"})
+        given = [json.loads(host.answer(request)) for host in hosts]
+        one, other = (Read(step["html"]) for step in given)
+        assert one.shape == other.shape, (flow, answers)
+        assert one.leads == other.leads, (flow, answers)
+        assert shown(one, spoilt) == [], (flow, answers)
+        assert spoilt.cut_short(given[0]["heading"]) == []
 
 
 def test_notes_and_the_terminal_hold_the_text_as_it_is(spoilt: Injected, book: Book) -> None:
     for path in (path for flow in book.flows for path in paths(book, flow)):
         assert spoilt.cut_short(text.outcome(book, path.step, path.outcome, NOW)) == []
+        advice = advise(book, path.outcome, path.step.areas, NOW)
+        assert spoilt.cut_short(note(book, path.step, advice, NOW)) == []
     for flow in book.flows.values():
         for node in flow.questions.values():
             assert isinstance(node, Question)

@@ -372,6 +372,7 @@ def test_a_file_where_a_folder_must_go_is_named_at_once_and_kept(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: Captured,
+    *,
     command: str,
     below: str,
 ) -> None:
