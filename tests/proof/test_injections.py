@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,8 +15,11 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from handbook import pdf
+from handbook.pdf import card
 from handbook.site import maker_for
-from tests.proof.injections import HARMLESS, MISCHIEF, Injected
+from tests.print import poppler, structure
+from tests.proof.injections import HARMLESS, MARK, MISCHIEF, Injected
 from wizard import text
 from wizard.advice import advise, clocks_for
 from wizard.host import Host
@@ -126,6 +130,18 @@ def test_no_text_becomes_markup_or_a_link_on_any_built_page(
             to for to in one.leads if re.match(r"(?i)\s*(javascript|data|vbscript):|//e\.example", to)
         ], name
         assert shown(one, spoilt) == [], name
+
+
+def test_no_text_of_the_card_becomes_more_than_text_on_paper(spoilt: Injected, tmp_path: Path) -> None:
+    maker, _, book = maker_for(spoilt.data, SETTING)
+    wall = card.documents(maker, book)[0]
+    (made,) = pdf.write([replace(wall, sides=99, sizes=wall.sizes[-1:])], tmp_path / "print")
+    flat = "".join(poppler.spoken(made).split())  # lines end where the paper does, so spaces do not count
+    marks = list(MARK.finditer(flat))
+    assert len(marks) > 20
+    for mark in marks:
+        assert flat.startswith("".join(spoilt.held[mark[0]].split()), mark.end()), mark[0]
+    assert [page for page in structure.opened(made).pages if "/Annots" in page] == []
 
 
 def test_no_step_of_a_run_becomes_more_than_text(spoilt: Injected, twin: Injected) -> None:
