@@ -91,10 +91,9 @@ def test_the_pages_of_a_site_are_asked_one_after_another_with_a_pause(tiny: Tiny
 
 def test_a_slow_page_and_a_long_list_end_in_time(tiny: TinyData, site: str, capsys: Captured) -> None:
     point(tiny, f"{site}/slow", *(f"{site}/{number}" for number in range(9)))
-    start = time.monotonic()
     assert run(tiny, "--page-limit", "0.2", "--limit", "0.5", "--pause", "0.1") == 0
-    assert time.monotonic() - start < 15
     assert "left for want of time" in capsys.readouterr().out
+    assert len({path for _, path, _ in Pages.asked}) < 10
 
 
 def test_without_a_network_nothing_is_said_about_any_page(tiny: TinyData, capsys: Captured) -> None:
