@@ -27,8 +27,9 @@ SHOWN = """(step) => {
 # One page lends its Python to the site's other pages: what they would send to a worker of their own goes to its.
 LENDING = """
 globalThis.Worker = class extends Worker {
-  constructor(...given) {
-    super(...given);
+  constructor(url, how) {
+    super(url, how);
+    if (url.includes("loader.js")) return;
     const lent = new BroadcastChannel("python");
     lent.addEventListener("message", ({ data }) => {
       if (data.request !== undefined) {

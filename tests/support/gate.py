@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler
 from typing import Any
@@ -65,14 +65,13 @@ def gate(site: str) -> Iterator[Gate]:
 
         def _fetch(self) -> None:
             place = urlsplit(self.path)
-            asked = HTTPConnection(place.netloc, timeout=30)
             sent = {name: value for name, value in self.headers.items() if name.lower() not in HOP_BY_HOP}
-            asked.request(
-                self.command, f"{place.path}?{place.query}" if place.query else place.path, headers=sent
-            )
-            with asked.getresponse() as found:
-                self._answer(found.status, dict(found.headers), found.read())
-            asked.close()
+            wanted = f"{place.path}?{place.query}" if place.query else place.path
+            # Closed also where the browser has hung up meanwhile.
+            with closing(HTTPConnection(place.netloc, timeout=30)) as asked:
+                asked.request(self.command, wanted, headers=sent)
+                with asked.getresponse() as found:
+                    self._answer(found.status, dict(found.headers), found.read())
 
         def _answer(self, status: int, headers: dict[str, str], body: bytes) -> None:
             self.send_response_only(status)
