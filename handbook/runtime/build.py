@@ -103,7 +103,7 @@ def build(cache: Path = CACHE, *, pyodide: Path = PYODIDE, wizard: Path = WIZARD
 def _make(folder: Path, pyodide: Path, wizard: Path, toolbox: Path) -> None:
     for name in FROM_NPM:
         shutil.copyfile(pyodide / name, folder / name)
-    _run("slim.mjs", {"pyodide": str(pyodide), "out": str(folder)})
+    run_program("slim.mjs", {"pyodide": str(pyodide), "out": str(folder)})
 
     wheel = source_wheel(wizard, folder)
     mounts = {"/work": str(folder), "/tools": str(toolbox), "/project/handbook": str(HERE.parent)}
@@ -129,11 +129,11 @@ def _make(folder: Path, pyodide: Path, wizard: Path, toolbox: Path) -> None:
 def _run_python(program: str, script: str, job: Mapping[str, object], order: Mapping[str, object]) -> None:
     """Run a script of `target/` in the browser's Python, started by a program of `target/`."""
     whole = {**order, "script": str(HERE / "target" / script), "env": TARGET_ENVIRONMENT, "job": job}
-    _run(program, whole)
+    run_program(program, whole)
 
 
-def _run(program: str, order: Mapping[str, object]) -> None:
-    """Run a program of `target/` under Node."""
+def run_program(program: str, order: object) -> None:
+    """Run a program of `target/` under Node; raises RuntimeBuildError with what it says where it fails."""
     done = subprocess.run(
         [str(node()), str(HERE / "target" / program)],
         input=json.dumps(order),
@@ -142,7 +142,7 @@ def _run(program: str, order: Mapping[str, object]) -> None:
         check=False,
     )
     if done.returncode:
-        raise RuntimeBuildError(f"{program} failed on {order}:\n{done.stdout}{done.stderr}")
+        raise RuntimeBuildError(f"{program} failed:\n{done.stdout}{done.stderr}")
 
 
 def _imports(package: Path) -> Iterator[str]:

@@ -1,15 +1,12 @@
 """Compressed neighbours of a site's files, for servers that hand out what is ready."""
 
 import hashlib
-import json
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from handbook.runtime.build import CACHE, FOLDER, HERE, RuntimeBuildError
-from handbook.runtime.node import node
+from handbook.runtime.build import CACHE, FOLDER, run_program
 from handbook.runtime.tools import put_in_place
 
 ENDINGS = (".br", ".gz")
@@ -63,12 +60,4 @@ def _squeeze(wanted: Mapping[Path, Path], quality: int) -> None:
     if not wanted:
         return
     order = [[str(path.resolve()), str(place.resolve()), quality] for path, place in wanted.items()]
-    done = subprocess.run(
-        [str(node()), str(HERE / "target/compress.mjs")],
-        input=json.dumps(order),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise RuntimeBuildError(f"Compressing failed:\n{done.stderr}")
+    run_program("compress.mjs", order)
