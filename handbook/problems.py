@@ -7,14 +7,25 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 
+LONGEST = 600  # characters of a message: what a person reads
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """One fault. `line` and `column` count from 1; 0 means the file as a whole."""
+    """One fault. `line` and `column` count from 1; 0 means the file as a whole.
+
+    A message that quotes something endless from the data keeps its two ends: what is wrong, and the mend.
+    """
 
     file: str
     line: int
     column: int
     message: str
+
+    def __post_init__(self) -> None:
+        if len(self.message) > LONGEST:
+            half = LONGEST // 2 - 1
+            object.__setattr__(self, "message", f"{self.message[:half]}…{self.message[-half:]}")
 
     def __str__(self) -> str:
         place = f":{self.line}:{self.column}" if self.line else ""

@@ -303,3 +303,12 @@ def test_a_file_that_lies_elsewhere_is_named_by_its_place_in_the_data(tiny: Tiny
     file.symlink_to(elsewhere)
     with pytest.raises(DataError, match=r"^data/national/law\.yml:1:1: the file must be a mapping"):
         tiny.checked()
+
+
+def test_a_message_about_something_endless_is_short_and_keeps_what_is_wrong_and_the_mend(
+    tiny: TinyData,
+) -> None:
+    tiny.edit("inventory.yml", "harm:bullying", "harm:" + "x" * 500_000)
+    with pytest.raises(DataError, match=r"^data/inventory\.yml:1:6: entry 'harm:x+…x+' .{10,}") as caught:
+        tiny.checked()
+    assert len(str(caught.value)) < 700

@@ -1,3 +1,4 @@
+import { Ahead, parsed } from "./ahead.js";
 import { Cover } from "./cover.js";
 import { LevelTool } from "./levels.js";
 import { Folder } from "./folder.js";
@@ -32,6 +33,7 @@ class Wizard {
   constructor(element, python) {
     this.element = element;
     this.python = python;
+    this.ahead = python && new Ahead(python);
     this.ready = false;
     this.flow = element.dataset.flow ?? "";
     this.root = element.dataset.root ?? "";
@@ -85,14 +87,14 @@ class Wizard {
 
   /** Let Python take over at the step that the reader is on. */
   async startPython() {
-    if (this.python === null) {
+    if (this.python === null || this.ahead === null) {
       this.element.dataset.state = "failed";
       return;
     }
     this.element.dataset.state = "starting";
     performance.mark("wizard-start");
     try {
-      const first = await this.python.start(this.request(this.answers ?? []));
+      const first = parsed(await this.python.start(this.request(this.answers ?? [])));
       performance.mark("wizard-ready");
       while (this.pressed) {
         await new Promise((resolve) => setTimeout(resolve, 50));
@@ -100,7 +102,7 @@ class Wizard {
       this.ready = true;
       if (this.answers !== null) {
         const same = JSON.stringify(first.answers) === JSON.stringify(this.answers);
-        this.showLive(same ? first : await this.python.step(this.request(this.answers)), false);
+        this.showLive(same ? first : await this.ahead.step(this.request(this.answers)), false);
       }
       this.element.dataset.state = "ready";
     } catch {
@@ -110,6 +112,7 @@ class Wizard {
 
   fail() {
     this.ready = false;
+    this.ahead?.forget();
     this.python?.stop();
     this.element.dataset.state = "failed";
     if (this.page.nodes.some((node) => !node.isConnected)) {
@@ -184,16 +187,14 @@ class Wizard {
 
   /** Put the new times on the page and leave the rest alone: the reader may be half way through a date. */
   async countAgain() {
-    if (this.answers === null || !this.ready || this.python === null) {
+    if (this.answers === null || !this.ready || this.ahead === null) {
       return;
     }
     const turn = (this.turn += 1);
     try {
-      const live = await this.python.step(this.request(this.answers));
+      const live = await this.ahead.step(this.request(this.answers));
       if (turn === this.turn) {
-        const page = document.createElement("template");
-        page.innerHTML = live.html;
-        for (const fresh of page.content.querySelectorAll("[data-fresh]")) {
+        for (const fresh of live.page.querySelectorAll("[data-fresh]")) {
           const name = CSS.escape(fresh.getAttribute("data-fresh") ?? "");
           this.element.querySelector(`[data-fresh="${name}"]`)?.replaceWith(fresh);
         }
@@ -238,9 +239,9 @@ class Wizard {
    */
   async show(place, focus) {
     const turn = (this.turn += 1);
-    if (place.answers !== null && this.ready && this.python !== null) {
+    if (place.answers !== null && this.ready && this.ahead !== null) {
       try {
-        const live = await this.python.step(this.request(place.answers));
+        const live = await this.ahead.step(this.request(place.answers));
         if (turn === this.turn) {
           this.showLive(live, focus);
         }
@@ -263,20 +264,18 @@ class Wizard {
   }
 
   /**
-   * @param {Awaited<ReturnType<Python["step"]>>} live
+   * @param {import("./ahead.js").Live} live
    * @param {boolean} focus
    */
   showLive(live, focus) {
-    const held = this.heldFocus();
-    const before = this.heading()?.getBoundingClientRect().top;
-    this.element.innerHTML = live.html;
-    this.answers = live.answers;
-    this.note.reminders = live.reminders ?? "";
-    Object.assign(this.element.dataset, { flow: live.flow, step: live.step, kind: live.kind });
     if (focus) {
+      this.put(live);
       this.focusHeading();
       return;
     }
+    const held = this.heldFocus();
+    const before = this.heading()?.getBoundingClientRect().top;
+    this.put(live);
     const after = this.heading()?.getBoundingClientRect().top;
     if (before !== undefined && after !== undefined) {
       scrollBy(0, after - before);
@@ -285,6 +284,22 @@ class Wizard {
     if (again instanceof HTMLElement) {
       again.focus({ preventScroll: true });
     }
+  }
+
+  /**
+   * Put a step in place, and get those ready that may follow: each option's, and the one before.
+   * @param {import("./ahead.js").Live} live
+   */
+  put(live) {
+    const { answers, page } = live;
+    const options = [...page.querySelectorAll("[data-option]")].map((option) => option.getAttribute("data-option") ?? "");
+    this.element.replaceChildren(page);
+    this.answers = answers;
+    this.note.reminders = live.reminders ?? "";
+    Object.assign(this.element.dataset, { flow: live.flow, step: live.step, kind: live.kind });
+    const next = options.map((option) => this.request([...answers, [live.step, option]]));
+    const before = answers.length > 0 ? [this.request(answers.slice(0, -1))] : [];
+    this.ahead?.prepare([...next, ...before]);
   }
 
   /** @param {string} step */
@@ -299,6 +314,7 @@ class Wizard {
   /** Clear the answers and cover the page, at once: nothing here waits for Python. */
   hide() {
     this.cover.show();
+    this.ahead?.forget();
     this.turn += 1;
     this.answers = [];
     this.starts = {};

@@ -1,0 +1,66 @@
+/** @typedef {Awaited<ReturnType<import("./python.js").Python["step"]>> & {page: DocumentFragment}} Live a step, ready to be put in place */
+
+/**
+ * The steps that a tap may ask for next, answered and parsed while the reader reads: a tap then has only to put one in
+ * its place. What is asked includes the minute and all that the reader gave, so a step that has grown old fits no
+ * question and is not shown.
+ */
+export class Ahead {
+  /** @param {import("./python.js").Python} python */
+  constructor(python) {
+    this.python = python;
+    /** @type {Map<string, Live>} */
+    this.made = new Map();
+  }
+
+  /**
+   * @param {object} request
+   * @returns {Promise<Live>} the step, made ahead or now; each is given once, since its page can be in one place only
+   */
+  async step(request) {
+    const asked = JSON.stringify(request);
+    const live = this.made.get(asked) ?? parsed(await this.python.step(request));
+    this.made.delete(asked);
+    return live;
+  }
+
+  /**
+   * Make these ready, one after another, whenever the page has nothing else to do. Those of before are let go.
+   * @param {object[]} requests
+   */
+  async prepare(requests) {
+    const made = new Map();
+    this.made = made;
+    for (const request of requests) {
+      await idle();
+      if (this.made !== made) {
+        return;
+      }
+      try {
+        made.set(JSON.stringify(request), parsed(await this.python.step(request)));
+      } catch {
+        return; // nobody has asked for it yet; whoever does is told
+      }
+    }
+  }
+
+  /** Let all of it go. */
+  forget() {
+    this.made = new Map();
+  }
+}
+
+/**
+ * @param {Awaited<ReturnType<import("./python.js").Python["step"]>>} live
+ * @returns {Live}
+ */
+export function parsed(live) {
+  const template = document.createElement("template");
+  template.innerHTML = live.html;
+  return { ...live, page: template.content };
+}
+
+/** @returns {Promise<void>} once the page has nothing to do; soon, in a browser that does not tell */
+function idle() {
+  return new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(() => resolve()));
+}
