@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Any
 
 from wizard.model import Cite, Statement
 
@@ -76,8 +77,14 @@ def lines(
             yield f"New: {quoted(text)}", _cited(now.cites, names)
     for text in gone:
         yield f"No longer says: {quoted(text)}", ""
-    if [text for text in before if text in after] != [text for text in after if text in before]:
+    if reordered(before, after):
         yield "The lines stand in another order.", ""
+
+
+def reordered(old: Iterable[Any], new: Iterable[Any]) -> bool:
+    """Whether what both have stands in another order."""
+    before, after = dict.fromkeys(old), dict.fromkeys(new)
+    return [one for one in before if one in after] != [one for one in after if one in before]
 
 
 def _alike(one: str, other: str) -> float:

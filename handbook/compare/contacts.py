@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from handbook.compare.change import Change, moved, quoted
+from handbook.compare.change import Change, moved, quoted, reordered
 from handbook.compare.entries import entry_changes
 from handbook.compare.side import Side
 from wizard.timing import hours_words
@@ -73,8 +73,7 @@ def _numbers(contact: str, old: Raw, new: Raw, again: list[str]) -> Iterator[Cha
             yield from (told(*words) for words in _same_number(kind, before[was], number, again, fresh=True))
     for kind, value in gone:
         yield told(f"A {KIND_WORDS[kind]} is no longer in use.", f"It was {value}.")
-    kept = [key for key in before if key in after]
-    if kept != [key for key in after if key in before]:
+    if reordered(before, after):
         yield told("The numbers stand in another order.")
     if set(before) == set(after):
         past_before, past_after = _history(old), _history(new)

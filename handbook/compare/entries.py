@@ -23,7 +23,9 @@ FIELDS: Mapping[str, str] = {
     "contacts": "the contacts",
     "count": "how many there are",
     "date": "the date",
+    "do": "what to do",
     "does": "what the handbook does",
+    "dont": "what not to do",
     "extension": "the extension",
     "flows": "the ways into “What do I do now?”",
     "group": "the place in the navigation",
@@ -53,6 +55,7 @@ FIELDS: Mapping[str, str] = {
     "use": "when to use it",
     "why": "the reason",
 }
+Place = tuple[str, ...]
 NOT_FOR_STAFF = frozenset({"id", "owner", "review_by"})  # no page shows them
 NAMES = ("id", "title", "term", "number")  # what an entry of a list is known by, when others move around it
 
@@ -64,17 +67,33 @@ def entry_changes(
     before, after = _Parts(*old), _Parts(*new)
     for text, detail in lines(before.statements, after.statements, new[0].book.sources):
         yield Change(kind, about, text, detail, page=page)
+    for text, place, was_place in _moves(before, after):
+        now, was = (", ".join(map(_words, one)) for one in (place, was_place))
+        yield Change(kind, about, f"Under “{now}” and not “{was}” any more: {quoted(text)}", page=page)
     fields: dict[str, None] = {}
     details = []
     for key in [*after.leaves, *(key for key in before.leaves if key not in after.leaves)]:
-        was, now = before.leaves.get(key), after.leaves.get(key)
-        if was != now:
+        old_leaf, leaf = before.leaves.get(key), after.leaves.get(key)
+        if old_leaf != leaf:
             word = next((part for part in reversed(key) if isinstance(part, str)), "")
-            words = FIELDS.get(word, word.replace("-", " ").replace("_", " "))
+            words = _words(word)
             fields[words] = None
-            details.append(f"{words[:1].upper()}{words[1:]}: {_put(now)}; before: {_put(was)}.")
+            details.append(f"{words[:1].upper()}{words[1:]}: {_put(leaf)}; before: {_put(old_leaf)}.")
     if fields:
         yield Change(kind, about, f"Changed: {', '.join(fields)}.", " ".join(details), page=page)
+
+
+def _moves(before: _Parts, after: _Parts) -> Iterator[tuple[str, Place, Place]]:
+    """The lines that stand in another list; a list that only bears another name is told by that."""
+    was, now = set(before.places.values()), set(after.places.values())
+    for text, place in after.places.items():
+        old = before.places.get(text, place)
+        if old != place and (old in now or place in was):
+            yield text, place, old
+
+
+def _words(field: str) -> str:
+    return FIELDS.get(field, field.replace("-", " ").replace("_", " "))
 
 
 def _put(value: str | None) -> str:
@@ -87,6 +106,7 @@ class _Parts:
     def __init__(self, side: Side, entry: Any) -> None:
         self.side = side
         self.statements: list[Statement] = []
+        self.places: dict[str, Place] = {}  # of each line: the list that it stands in
         self.leaves: dict[Key, str] = {}
         self._take(entry, ())
 
@@ -97,6 +117,7 @@ class _Parts:
                 if held is None:
                     return
                 self.statements.append(held)
+                self.places[held.text] = tuple(part for part in key[:-1] or key if isinstance(part, str))
                 value = {name: child for name, child in value.items() if name not in {"text", "cite", "area"}}
             for name, child in value.items():
                 # A source's sections are what may be cited; a page's are the page.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from handbook.compare.change import Change as Told
-from handbook.compare.change import lines, quoted
+from handbook.compare.change import lines, quoted, reordered
 from handbook.compare.side import Side
 from wizard.model import URGENCY_WORDS, Flow, Line, Option, Outcome, Question, Statement
 
@@ -58,6 +58,8 @@ class _Flows:
         for name, question in was.items():
             if name not in now:
                 yield f"No longer asked: {quoted(question.ask)}", ""
+        if reordered(was, now):
+            yield "The questions stand in another order.", ""
 
     def outcomes(self, was: Mapping[str, Outcome], now: Mapping[str, Outcome]) -> Words:
         """Ends that came, went or changed."""
@@ -69,6 +71,8 @@ class _Flows:
         for name, outcome in was.items():
             if name not in now:
                 yield f"No longer an end: {quoted(outcome.title)}", ""
+        if reordered(was, now):
+            yield "The ends stand in another order.", ""
 
     @staticmethod
     def target(side: Side, flow: Flow, then: str) -> str:
@@ -105,7 +109,7 @@ class _Flows:
         for name, option in before.items():
             if name not in after:
                 yield f"{asked} The answer {quoted(option.say)} is gone.", ""
-        if [name for name in before if name in after] != [name for name in after if name in before]:
+        if reordered(before, after):
             yield f"{asked} The answers stand in another order.", ""
 
     def option(self, asked: str, was: Option, now: Option) -> Words:

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from handbook.book import Maker
-from handbook.compare.change import KINDS, Change
+from handbook.compare.change import KINDS, Change, reordered
 from handbook.compare.contacts import contact_changes
 from handbook.compare.entries import entry_changes
 from handbook.compare.flows import flow_changes
@@ -37,6 +37,19 @@ FOLDER: Mapping[str, tuple[str, str]] = {
     "levels": ("title", "levels/{}.html"),
     "list": ("title", ""),
 }
+LISTED: Mapping[str, str] = {
+    "abuse-types": "Kinds of abuse",
+    "roles": "Roles",
+    "definitions": "Definitions",
+    "figures": "Figures",
+    "law": "Law and guidance",
+    "golden-rules": "Golden rules",
+    "changes": "What has changed since",
+    "clashes": "Where the documents differ",
+    "decisions": "What the handbook does where they differ",
+    "sources": "Sources",
+}
+"""Those that stand on a page in the order of their file, and what that page lists."""
 OWN_PAGE = {"abuse-types", "harm", "topic", "levels"}
 ROLES_ASIDE = ("roles", "contacts", "fills", "gaps", "areas", "document")
 
@@ -125,6 +138,8 @@ def _page_changes(old: Side, new: Side) -> Iterator[Change]:
             else:
                 about = after[entry][name]
                 yield from entry_changes("page", about, at, (old, before[entry]), (new, after[entry]))
+        if kind in LISTED and reordered(before, after):
+            yield Change("page", LISTED[kind], "The entries stand in another order.")
     yield from _practice(old, new)
 
 
@@ -138,7 +153,7 @@ def _practice(old: Side, new: Side) -> Iterator[Change]:
             yield Change("page", about, "The situation is gone.")
         else:
             yield from entry_changes("page", about, "", (old, before[name]), (new, after[name]))
-    if [name for name in before if name in after] != [name for name in after if name in before]:
+    if reordered(before, after):
         yield Change("page", "To practise", "The situations stand in another order.")
 
 

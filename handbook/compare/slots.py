@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from handbook.compare.change import Change, lines, listed, quoted
+from handbook.compare.change import Change, lines, listed, quoted, reordered
 from handbook.compare.side import Side
 from wizard.limits import counted_from
 from wizard.model import Book, Clock
@@ -79,8 +79,7 @@ def _clocks(old: Side, new: Side, area: str) -> Found:
         if clock not in after:
             words = _clock(old.book, was)
             yield "clock", old.slot_title("clocks", slot), f"No longer a limit: {quoted(was.say)}", words
-    kept = [clock for clock in before if clock in after]
-    if kept != [clock for clock in after if clock in before]:
+    if reordered(before, after):
         yield "clock", "Time limits", "They stand in another order.", ""
 
 

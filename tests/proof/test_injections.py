@@ -16,7 +16,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from handbook import pdf
-from handbook.pdf import card
+from handbook.pdf import forms
 from handbook.site import maker_for
 from tests.print import poppler, structure
 from tests.proof.injections import HARMLESS, MARK, MISCHIEF, Injected
@@ -36,6 +36,9 @@ NOW = datetime.fromisoformat("2026-11-27T16:30")
 RARE = {"assumption", "hint", "label", "name", "note", "notes", "owner", "page_date", "text", "use"} | {
     "aliases", "calls", "lead", "rests_on", "review_words",
 }  # fmt: skip
+# One of each kind of paper that is small; the pack and the list of contacts are made of the same parts.
+PRINTED = {"card", "form-referral", "flow-emergency"}
+ROOM = 99  # sides
 
 
 class Read(HTMLParser):
@@ -107,6 +110,26 @@ def built(data: Injected, place: Path) -> Path:
     return place
 
 
+def printed(data: Injected, folder: Path) -> dict[str, Path]:
+    """Some of each kind of PDF, in small type on as many sides as it takes: the words are longer than ours."""
+    maker, _, book = maker_for(data.data, SETTING)
+    sections = data.data.entries["topic"][forms.TOPIC].data["sections"]
+    with pytest.MonkeyPatch.context() as patch:  # the form for a referral asks for a part by its title
+        patch.setattr(forms, "QUESTIONS", sections[0]["title"])
+        chosen = [one for one in pdf.all_documents(maker, book) if one.paper.name in PRINTED]
+    roomy = [replace(one, sides=ROOM, sizes=one.sizes[-1:]) for one in chosen]
+    return {path.stem: path for path in pdf.write(roomy, folder)}
+
+
+def links(path: Path) -> Counter[str]:
+    """The addresses that a PDF leads to, and what else there is to press."""
+    return Counter(
+        str(one.get("/A", {}).get("/URI", one.Subtype))
+        for page in structure.opened(path).pages
+        for one in page.get("/Annots", ())
+    )
+
+
 def test_every_text_field_of_every_kind_is_tried(spoilt: Injected) -> None:
     assert len(spoilt.held) > 10_000
     unfilled = {
@@ -132,16 +155,17 @@ def test_no_text_becomes_markup_or_a_link_on_any_built_page(
         assert shown(one, spoilt) == [], name
 
 
-def test_no_text_of_the_card_becomes_more_than_text_on_paper(spoilt: Injected, tmp_path: Path) -> None:
-    maker, _, book = maker_for(spoilt.data, SETTING)
-    wall = card.documents(maker, book)[0]
-    (made,) = pdf.write([replace(wall, sides=99, sizes=wall.sizes[-1:])], tmp_path / "print")
-    flat = "".join(poppler.spoken(made).split())  # lines end where the paper does, so spaces do not count
-    marks = list(MARK.finditer(flat))
-    assert len(marks) > 20
-    for mark in marks:
-        assert flat.startswith("".join(spoilt.held[mark[0]].split()), mark.end()), mark[0]
-    assert [page for page in structure.opened(made).pages if "/Annots" in page] == []
+def test_no_text_becomes_more_than_text_on_paper(spoilt: Injected, twin: Injected, tmp_path: Path) -> None:
+    ours, theirs = printed(spoilt, tmp_path / "spoilt"), printed(twin, tmp_path / "twin")
+    assert ours.keys() == PRINTED
+    for name, path in ours.items():
+        flat = "".join(poppler.spoken(path).split())  # lines end where the paper does, so spaces do not count
+        marks = list(MARK.finditer(flat))
+        assert len(marks) > 20, name
+        for mark in marks:
+            assert flat.startswith("".join(spoilt.held[mark[0]].split()), mark.end()), (name, mark[0])
+        assert links(path) == links(theirs[name]), name
+        assert Counter(poppler.tags(path)) == Counter(poppler.tags(theirs[name])), name
 
 
 def test_no_step_of_a_run_becomes_more_than_text(spoilt: Injected, twin: Injected) -> None:

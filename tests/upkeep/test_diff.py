@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -11,7 +12,7 @@ from handbook.compare import told
 from handbook.data import Data
 from handbook.pages import pages
 from handbook.site import checked, maker_for
-from tests.support.tinydata import TinyData
+from tests.support.tinydata import FILES, TinyData
 
 Captured = pytest.CaptureFixture[str]
 NORTH, SOUTH, WORRIED = "areas/north.yml", "areas/south.yml", "flows/worried.yml"
@@ -27,6 +28,10 @@ class Edit:
     setting: str
     says: str
 
+
+ROLES = FILES["national/roles.yml"]
+ENDS = FILES[WORRIED].partition("outcomes:\n")[2]
+FIRST_END, SECOND_END = (end for end in re.split(r"^(?=  \S)", ENDS, flags=re.MULTILINE)[1:3])
 
 EDITS = {
     "a number": Edit(
@@ -202,6 +207,27 @@ EDITS = {
         "aliases: [fear]",
         "ash",
         "I am worried: Changed: the other names.",
+    ),
+    "what is a step and what is to be left alone": Edit(
+        "national/lists/disclosure.yml",
+        "dont:\n",
+        "",
+        "oak",
+        "Under “what to do” and not “what not to do” any more: “Never promise to keep it secret.”",
+    ),
+    "the order of a page": Edit(
+        "national/roles.yml",
+        ROLES,
+        "\n".join((*ROLES.splitlines()[3:], *ROLES.splitlines()[:3], "")),
+        "ash",
+        "Roles: The entries stand in another order.",
+    ),
+    "the order of a flow's ends": Edit(
+        WORRIED,
+        FIRST_END + SECOND_END,
+        SECOND_END + FIRST_END,
+        "elm",
+        "I am worried: The ends stand in another order.",
     ),
     "what a source is": Edit(
         "sources.yml", "publisher: North Council", "publisher: North", "elm", "Changed: publisher."
