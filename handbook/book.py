@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
@@ -75,9 +76,8 @@ class Maker:
     def words(self, text: str) -> str:
         """The text with this setting's own names for those who are told of a worry."""
         calls: Mapping[str, str] = self.setting.get("calls", {})
-        for general in sorted(calls, key=len, reverse=True):
-            text = text.replace(general, calls[general])
-        return text
+        general = "|".join(map(re.escape, sorted(calls, key=len, reverse=True)))
+        return re.sub(general, lambda found: calls[found[0]], text) if calls else text
 
     def statements(self, lines: Iterable[Raw]) -> list[dict[str, Any]]:
         """Those of the statements that hold here."""

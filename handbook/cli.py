@@ -12,7 +12,7 @@ from pathlib import Path
 
 from handbook import plain, terminal, upkeep
 from handbook.commands import check, diff, fields, links, new, pdf, release
-from handbook.problems import DataError, Problem, did_you_mean
+from handbook.problems import DataError, Problem, did_you_mean, spoken
 from handbook.runtime import RuntimeBuildError
 from handbook.site import checked, known_setting, make_site, maker_for
 from handbook.sites import build
@@ -163,7 +163,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)
         return STOPPED
-    except (RuntimeBuildError, OSError) as error:
+    except RuntimeBuildError as error:
         print(f"handbook: {error}", file=sys.stderr)
+        return BAD_DATA
+    except OSError as error:
+        print(f"handbook: {spoken(error)}", file=sys.stderr)
         return BAD_DATA
     return status

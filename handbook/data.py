@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,7 @@ FOLDERS: Mapping[str, tuple[str, str]] = {
     "flow": ("flows", "id"),
     "scenarios": ("scenarios", "flow"),
 }
+NEEDED = ("area", "setting", "flow")
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,20 @@ def _paths(root: Path, optional: frozenset[str]) -> Iterator[tuple[str, str, Pat
     for kind, (folder, _) in FOLDERS.items():
         for path in sorted((root / folder).glob("*.yml")):
             yield kind, path.stem, path
+
+
+def _astray(root: Path, known: Collection[Path]) -> Iterator[Problem]:
+    """Folders with nothing in them, and files where none is read."""
+    data = root.resolve().name
+    for kind in NEEDED:
+        folder = FOLDERS[kind][0]
+        if not any((root / folder).glob("*.yml")):
+            words = "holds no .yml file, and no handbook is without one; put the folder back as it was"
+            yield Problem(f"{data}/{folder}", 0, 0, words)
+    for path in sorted(root.rglob("*")):
+        if path.suffix in {".yml", ".yaml"} and path not in known:
+            words = "lies where no data is read; see data/README.md for the folders, and use .yml"
+            yield Problem(f"{data}/{path.relative_to(root).as_posix()}", 0, 0, words)
 
 
 def load(root: Path, schemas: Path | None = None) -> Data:
@@ -106,15 +121,7 @@ def load(root: Path, schemas: Path | None = None) -> Data:
             entries[kind][entry] = file
         else:
             files[kind] = file
-    known = {path for _, _, path in _paths(root, optional)}
-    for path in sorted(root.rglob("*")):
-        if path.suffix in {".yml", ".yaml"} and path not in known:
-            name = f"{folder}/{path.relative_to(root).as_posix()}"
-            problems.append(
-                Problem(
-                    name, 0, 0, "lies where no data is read; see data/README.md for the folders, and use .yml"
-                )
-            )
+    problems += _astray(root, {path for _, _, path in _paths(root, optional)})
     if problems:
         raise DataError(problems)
     files["sources"] = _with_own_documents(files["sources"], entries["setting"])

@@ -39,6 +39,13 @@ class DataError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+def spoken(error: OSError) -> str:
+    """What the system says of a file, without its number: which, and why."""
+    if not error.strerror:
+        return str(error)
+    return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The words "; did you mean 'x'?" where a known word is near, else ""."""
     near = get_close_matches(word, list(known), 1, 0.6)

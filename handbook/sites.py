@@ -14,7 +14,7 @@ from queue import Empty, SimpleQueue
 
 from handbook import handover, inplace, runtime
 from handbook.data import Data
-from handbook.problems import DataError, Problem
+from handbook.problems import DataError, Problem, spoken
 from handbook.site import CACHE
 from handbook.workers import PROJECT, Worker, how_many
 
@@ -145,7 +145,7 @@ def _put_in_place(new: Path, place: Path, key: str) -> str | None:
         (new / KEY).write_text(key, encoding="ascii")
         inplace.put(new, place)
     except OSError as error:
-        return str(error)
+        return spoken(error)
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from html.parser import HTMLParser
@@ -17,9 +18,10 @@ from mkdocs.config import load_config
 
 from handbook import pdf
 from handbook.pdf import forms
-from handbook.site import maker_for
+from handbook.site import checked, maker_for
 from tests.print import poppler, structure
-from tests.proof.injections import HARMLESS, MARK, MISCHIEF, Injected
+from tests.proof.injections import CALLS, HARMLESS, MARK, MISCHIEF, Injected
+from tests.proof.mutations import copied
 from wizard import text
 from wizard.advice import advise, clocks_for
 from wizard.host import Host
@@ -28,6 +30,7 @@ from wizard.model import Book, Question
 from wizard.note import note
 from wizard.paths import Path as Way
 from wizard.paths import paths, table
+from wizard.render import View, step
 
 PROJECT = Path(__file__).parents[2]
 SETTING = "griffin"
@@ -196,6 +199,43 @@ def test_notes_and_the_terminal_hold_the_text_as_it_is(spoilt: Injected, book: B
         for node in flow.questions.values():
             assert isinstance(node, Question)
             assert spoilt.cut_short(text.question(book, node, ())) == []
+
+
+def test_what_a_setting_calls_people_is_put_in_as_text(tmp_path: Path) -> None:
+    harmful = [f"Q{n:05}z {words}" for n, words in enumerate(MISCHIEF)]
+    seen: set[str] = set()
+    for start in range(0, len(harmful), 4):
+        one, other = (
+            called(tmp_path / f"{start}-{n}", words)
+            for n, words in enumerate((harmful[start : start + 4], [HARMLESS] * 4))
+        )
+        assert one.keys() == other.keys()
+        for at, markup in one.items():
+            spoilt, plain = Read(markup), Read(other[at])
+            assert (spoilt.shape, spoilt.leads) == (plain.shape, plain.leads), at
+            flat = " ".join("".join(spoilt.texts).split())
+            for mark in MARK.finditer(flat):
+                words = MISCHIEF[int(mark[1])]
+                assert flat.startswith(" ".join(words.split()), mark.end() + 1), at
+                seen.add(words)
+    assert seen == set(MISCHIEF)
+
+
+def called(folder: Path, words: Sequence[str]) -> dict[str, str]:
+    """Every step's markup in a setting that calls people these four things."""
+    root = copied(folder)
+    file = root / "settings/medway.yml"
+    text = file.read_text(encoding="utf-8")
+    (calls,) = CALLS.findall(text)
+    given = iter(words)
+    file.write_text(
+        text.replace(calls, re.sub(r"(?<=: ).+", lambda _: json.dumps(next(given)), calls)), encoding="utf-8"
+    )
+    book = maker_for(checked(root), "medway")[2]
+    view = View(book, "../", NOW)
+    return {
+        f"{path.step.flow} {path.outcome.id}": step(view, path.step) for path in one_each(book, "worried")
+    }
 
 
 def test_reminders_hold_the_text_and_no_other_event(spoilt: Injected, book: Book) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from handbook.problems import DataError
@@ -293,6 +295,17 @@ def test_a_missing_folder_is_named(tiny: TinyData) -> None:
     tiny.root = tiny.root / "nowhere"
     with pytest.raises(DataError, match=r"nowhere: is not a folder; the data is missing$"):
         tiny.checked()
+
+
+@pytest.mark.parametrize("folder", ["areas", "flows", "settings"])
+def test_a_folder_that_was_emptied_is_told_once_and_not_by_all_that_misses_it(
+    tiny: TinyData, folder: str
+) -> None:
+    shutil.rmtree(tiny.path(folder))
+    with pytest.raises(DataError) as caught:
+        tiny.checked()
+    words = "holds no .yml file, and no handbook is without one; put the folder back as it was"
+    assert str(caught.value) == f"data/{folder}: {words}"
 
 
 def test_a_file_that_lies_elsewhere_is_named_by_its_place_in_the_data(tiny: TinyData) -> None:

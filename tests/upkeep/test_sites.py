@@ -10,6 +10,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,7 @@ from tests.support.tinydata import TinyData
 Captured = pytest.CaptureFixture[str]
 PROJECT = Path(__file__).parents[2]
 EVERYONE = ["ash", "elm", "fir", "oak"]
+MOMENTS = (0.2, 0.5, 0.8, 0.9, 0.97)  # shares of the time of a build; it is put in place at the end
 SMALL_FILES = 2_000_000  # bytes: less than the largest part of the runtime
 
 
@@ -49,6 +52,12 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def pages(out: Path) -> dict[str, str]:
     return {path.parent.name: path.read_text(encoding="utf-8") for path in sorted(out.glob("*/index.html"))}
+
+
+def held(folder: Path) -> dict[str, str]:
+    """Every file with its hash."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def build(tiny: TinyData, out: Path, **options: bool) -> None:
@@ -217,6 +226,31 @@ def test_a_build_that_is_killed_leaves_the_old_site_whole(
     sites.build(data, ["grange"], earlier)
     assert pages(earlier) == {"grange": "grange 1", "mildmay": "earlier"}
     assert not list(earlier.parent.glob(".*")), "what the killed build left is cleared away"
+
+
+def test_a_build_that_is_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
+    first = tmp_path / "first"
+    start = time.monotonic()
+    subprocess.run(command(first), cwd=PROJECT, check=True, capture_output=True)
+    took = time.monotonic() - start
+    old, new = {"index.html": sha256(b"earlier").hexdigest()}, held(first / "grange")
+    out = tmp_path / "here/site"
+    for share in MOMENTS:
+        shutil.rmtree(out, ignore_errors=True)
+        (out / "grange").mkdir(parents=True)
+        (out / "grange/index.html").write_text("earlier", encoding="utf-8")
+        running = subprocess.Popen(
+            command(out), cwd=PROJECT, start_new_session=True, stdout=subprocess.DEVNULL
+        )
+        with suppress(subprocess.TimeoutExpired):
+            running.wait(took * share)
+        with suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+        assert held(out / "grange") in (old, new)
+    subprocess.run(command(out), cwd=PROJECT, check=True, capture_output=True)
+    assert held(out / "grange") == new
+    assert not list(out.parent.glob(".*"))
 
 
 def no_large_files(_: Path) -> Iterator[Callable[[], None]]:
