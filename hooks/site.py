@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from blocks import Blocks
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.utils.templates import TemplateContext
 
@@ -30,6 +32,19 @@ class Events:
 def on_startup(command: str, **_: Any) -> None:
     """Note what is made: a site for readers, or one to look at while writing."""
     Events.for_readers = command == "build"
+
+
+def on_serve(server: LiveReloadServer, builder: Callable[..., None], **_: Any) -> LiveReloadServer:
+    """Go on showing the last site that could be made: while a person writes, a file is often half written."""
+
+    def build_or_keep(*given: Any) -> None:
+        try:
+            builder(*given)
+        except Abort as error:
+            log.warning("%s\nUntil this is mended you see the site as it was.", error)
+
+    server.builder = build_or_keep
+    return server
 
 
 def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:

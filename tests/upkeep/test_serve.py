@@ -1,0 +1,85 @@
+"""`make serve` while a person writes: what is half written is told, what could be made last is shown."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.tinydata import TinyData
+
+PROJECT = Path(__file__).parents[2]
+NORTH = "areas/north.yml"
+LIMIT = 120  # seconds; a build takes a few
+
+
+class Served:
+    """`mkdocs serve` of a tiny setting, as it goes on."""
+
+    def __init__(self, tiny: TinyData, said: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.said, self.address = said, f"http://127.0.0.1:{port}/contacts.html"
+        command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+        given = {"HANDBOOK_SETTING": "elm", "HANDBOOK_DATA": str(tiny.root), "NO_COLOR": "1"}
+        with said.open("w") as out:
+            self.running = subprocess.Popen(
+                [*command, "--watch", str(tiny.root)],
+                cwd=PROJECT,
+                env={**os.environ, **given},
+                stdout=out,
+                stderr=out,
+                start_new_session=True,
+            )
+
+    def wait(self, words: str) -> str:
+        """Wait for words in what it says; all that it has said."""
+        end = time.monotonic() + LIMIT
+        while not re.search(words, text := self.said.read_text(encoding="utf-8")):
+            assert self.running.poll() is None, text
+            assert time.monotonic() < end, text
+            time.sleep(0.1)
+        return text
+
+    def page(self) -> str:
+        """The page with the numbers."""
+        with urllib.request.urlopen(self.address, timeout=LIMIT) as answer:  # noqa: S310, our own port
+            text: str = answer.read().decode()
+        return text
+
+
+@pytest.fixture
+def served(tiny: TinyData, tmp_path: Path) -> Iterator[Served]:
+    one = Served(tiny, tmp_path / "said.txt")
+    yield one
+    os.killpg(one.running.pid, signal.SIGKILL)
+    one.running.wait()
+
+
+def test_a_half_written_file_is_told_and_the_page_stays_until_it_is_mended(
+    tiny: TinyData, served: Served
+) -> None:
+    served.wait("Serving on")
+    whole = tiny.path(NORTH).read_text(encoding="utf-8")
+    assert "01632 960111" in served.page()
+    tiny.write(NORTH, whole[: whole.index("01632 960111") + 7])
+    said = served.wait("you see the site as it was")
+    assert re.search(r"data/areas/north\.yml:\d+:\d+: ", said)
+    assert "Traceback" not in said
+    assert "01632 960111" in served.page()
+    tiny.write(NORTH, whole.replace("01632 960111", "01632 960119"))
+    end = time.monotonic() + LIMIT
+    while "01632 960119" not in served.page():
+        assert time.monotonic() < end
+        time.sleep(0.2)
+    assert "01632 960111" not in served.page()
