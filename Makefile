@@ -8,7 +8,10 @@ export HANDBOOK_SETTING ?= griffin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := serve
-.PHONY: setup serve site pdf release fields check lint browser test bench lighthouse pictures fuzz audit door clean
+.PHONY: help setup serve site pdf release fields check lint browser test bench lighthouse pictures fuzz audit door
+
+help: ## Say what there is to make
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
 
 # Debian keeps part of Python's venv in a package of its own; root gets it, others are told.
 $(VENV)/.ready: requirements-dev.txt pyproject.toml
@@ -19,70 +22,72 @@ $(VENV)/.ready: requirements-dev.txt pyproject.toml
 	  echo "Python's venv is not whole here. On Debian or Ubuntu install python3-venv, then run this again." >&2; exit 1; }
 	@echo "Setting up: Python parts"
 	@$(PYTHON) -m venv $(VENV)
-	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@$(PIP) install --require-hashes -r requirements-dev.txt || { \
+	  echo "Not all parts came. Is there a network, or a mirror in pip's settings? Then run this again." >&2; exit 1; }
 	@$(PIP) install --no-build-isolation --no-deps -e .
 	@touch $@
 
 node_modules/.ready: package.json package-lock.json $(VENV)/.ready
 	@echo "Setting up: Node parts"
-	@$(NPM) ci --silent
+	@$(NPM) ci --silent || { \
+	  echo "Not all parts came. Is there a network, or a mirror in npm's settings? Then run this again." >&2; exit 1; }
 	@touch $@
 
-setup: $(VENV)/.ready node_modules/.ready
+setup: $(VENV)/.ready node_modules/.ready ## Get what the project is built with
 
-serve: setup
+serve: setup ## Show the handbook at http://127.0.0.1:8000, built anew as you write
 	$(PY) -m mkdocs serve --dev-addr 127.0.0.1:8000
 
-site: setup
+site: setup ## Build the handbooks of all settings into site/
 	$(PY) -m handbook site
 
-pdf: setup
+pdf: setup ## Set the papers of all settings into site/
 	$(PY) -m handbook pdf
 
-release: setup
+release: setup ## Make a dated zip of every handbook
 	$(PY) -m handbook release
 
 # The reference in docs/, anew from the schemas.
-fields: setup
+fields: setup ## Write the reference of fields anew
 	$(PY) -m handbook fields --out docs/fields.md
 
-check: setup
+check: setup ## Check the data
 	$(PY) -m handbook check
 
-lint: setup
+lint: setup ## Check the code's form and types
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(NPM) run --silent lint
 
-browser: setup
+browser: setup ## Find or fetch a browser for the tests
 	$(PY) -m tests.support.browser
 
 # The cheapest first: a slip in the data or the code shows in seconds, before any site is built.
-test: setup check lint browser site
+test: setup check lint browser site ## Run every test
 	$(PY) -m pytest
 
-bench: setup site
+bench: setup site ## Measure
 	$(PY) -m tests.bench
 
 # Lighthouse is large and only this needs it.
-lighthouse: setup browser site
+lighthouse: setup browser site ## Let Lighthouse judge four pages
 	@cd tests/lighthouse && $(CURDIR)/$(PY) -W ignore::RuntimeWarning:runpy -m handbook.runtime.node npm ci --silent
 	$(PY) -m tests.lighthouse
 
 # The README's pictures, anew.
-pictures: setup browser site
+pictures: setup browser site ## Take the README's pictures anew
 	$(PY) -m tests.support.pictures
 
 # Data files gone wrong by the thousand, the same ones each time: make fuzz COUNT=2000.
 COUNT ?= 12000
-fuzz: setup
+fuzz: setup ## Try data files gone wrong: make fuzz COUNT=2000
 	$(PY) -m tests.proof.fuzz --count $(COUNT)
 
 # Known weaknesses in what we build with; says so where nobody can be asked, and then holds up nothing.
-audit: setup
+audit: setup ## Ask for known weaknesses in what we build with
 	$(PY) -m tests.audit
 
 # The pages as plain files, built by other generators; reports, and holds up nothing.
-door: setup
+door: setup ## Build the pages with other generators
 	-$(PY) -m tests.door
