@@ -26,6 +26,9 @@ def slot_changes(old: Side, new: Side) -> Iterator[Change]:
     for (kind, title, text, detail), where in seen.items():
         word = "" if len(where) == len(areas) else "".join(map(new.area_word, where))
         yield Change(kind, title + word, text, detail, page="contacts.html" if kind == "who" else "")
+    if any(reordered(old.book.fills[area].gaps, new.book.fills[area].gaps) for area in areas):
+        words = "What it does not say stands in another order."
+        yield Change("gap", "The document", words, page="unclear.html")
     for area in new.book.fills.keys() - old.book.fills.keys():
         yield Change("who", new.book.area_name(area) or "No area", "The setting works with this area now.")
     for area in old.book.fills.keys() - new.book.fills.keys():

@@ -30,6 +30,7 @@ class Edit:
 
 
 ROLES = FILES["national/roles.yml"]
+SLOTS = FILES["slots.yml"].partition("contacts:\n")[2].partition("clocks:")[0]
 ENDS = FILES[WORRIED].partition("outcomes:\n")[2]
 FIRST_END, SECOND_END = (end for end in re.split(r"^(?=  \S)", ENDS, flags=re.MULTILINE)[1:3])
 
@@ -228,6 +229,13 @@ EDITS = {
         SECOND_END + FIRST_END,
         "elm",
         "I am worried: The ends stand in another order.",
+    ),
+    "the order of what is not said": Edit(
+        "slots.yml",
+        "contacts:\n" + SLOTS,
+        "contacts:\n" + "".join(reversed(SLOTS.splitlines(keepends=True))),
+        "ash",
+        "The document: What it does not say stands in another order.",
     ),
     "what a source is": Edit(
         "sources.yml", "publisher: North Council", "publisher: North", "elm", "Changed: publisher."
