@@ -37,6 +37,15 @@ BOXES = """() => [...document.querySelectorAll("[data-wizard] [data-heading], [d
     const { left, top, width, height } = one.getBoundingClientRect();
     return [one.innerText, left, top, width, height];
   })"""
+# The second answer of Python's comes when the test calls `answer`.
+SECOND_ANSWER_WAITS = """
+globalThis.Worker = class extends Worker {
+  addEventListener(type, act) {
+    super.addEventListener(type, (event) =>
+      event.data?.id === 2 ? (globalThis.answer = () => act(event)) : act(event));
+  }
+};
+"""
 # How many pixels differ between two pictures of one size.
 DIFFERENT = """async (pictures) => {
   const [one, other] = await Promise.all(pictures.map(async (data) => {
@@ -121,6 +130,20 @@ def test_it_happens_at_the_question_that_the_reader_reached(page: Page, address:
     assert wizard(page).get_attribute("data-step") == step
     assert page.evaluate(WHERE_I_AM) == before
     expect(page.locator("[data-change]")).to_have_count(2)  # both answers came along
+
+
+def test_a_step_back_while_it_happens_is_not_undone(page: Page, address: str) -> None:
+    page.add_init_script(SECOND_ANSWER_WAITS)
+    held = opened(page, address + PAGE)
+    first = wizard(page).get_attribute("data-step")
+    choose(page)
+    held.let_go()
+    page.wait_for_function("() => globalThis.answer !== undefined", timeout=PATIENCE)
+    page.locator("[data-back]:visible").click()
+    expect(wizard(page)).to_have_attribute("data-step", str(first))
+    page.evaluate("answer()")
+    ready(page)
+    assert wizard(page).get_attribute("data-step") == first
 
 
 def test_it_leaves_focus_outside_the_wizard_alone(page: Page, address: str) -> None:

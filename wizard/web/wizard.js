@@ -101,8 +101,12 @@ class Wizard {
       }
       this.ready = true;
       if (this.answers !== null) {
+        const { turn } = this;
         const same = JSON.stringify(first.answers) === JSON.stringify(this.answers);
-        this.showLive(same ? first : await this.ahead.step(this.request(this.answers)), false);
+        const live = same ? first : await this.ahead.step(this.request(this.answers));
+        if (turn === this.turn) {
+          this.showLive(live, false);
+        }
       }
       this.element.dataset.state = "ready";
     } catch {
