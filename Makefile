@@ -63,9 +63,10 @@ lint: setup ## Check the code's form and types
 browser: setup ## Find or fetch a browser for the tests
 	$(PY) -m tests.support.browser
 
-# The cheapest first: a slip in the data or the code shows in seconds, before any site is built.
+# The cheapest first: a slip in the data or the code shows in seconds, before any site is built. The tests of one
+# file stay together, since they share what is dear to make; each process brings a browser, so there are few.
 test: setup check lint browser site ## Run every test
-	$(PY) -m pytest
+	$(PY) -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
 
 bench: setup site ## Measure
 	$(PY) -m tests.bench

@@ -22,6 +22,7 @@ CARDS = """() => [...document.querySelectorAll("[data-wizard] [data-contact]")].
   card.querySelector(".hb-open") !== null ? "open" : card.querySelector(".hb-closed") !== null ? "closed" : "",
 ])"""
 
+MADE_AHEAD = 1500  # milliseconds in which the page has made the next steps ready
 GONE = "(step) => document.querySelector('[data-wizard]').dataset.step !== step"
 
 # In winter England keeps UTC, in summer it is an hour ahead.
@@ -72,6 +73,21 @@ def test_the_hub_answers(page: Page, moment: datetime) -> None:
 @pytest.mark.parametrize("moment", CLOSED.values(), ids=CLOSED)
 def test_the_hub_is_closed_and_the_night_line_comes_first(page: Page, moment: datetime) -> None:
     assert cards_at(page, moment) == [[NIGHT, "open"], [HUB, "closed"]]
+
+
+def test_an_outcome_is_of_the_moment_of_the_tap_however_long_the_question_stood_there(page: Page) -> None:
+    assert cards_at(page, OPEN["Thursday 17:29"]) == [[HUB, "open"], [NIGHT, "closed"]]
+    step = page.locator("[data-wizard]").get_attribute("data-step")
+    page.go_back()
+    page.wait_for_function(GONE, arg=step)
+    page.wait_for_timeout(MADE_AHEAD)
+    page.evaluate("(moment) => stopClock(moment)", milliseconds(CLOSED["Thursday 17:30"]))
+    page.go_forward()
+    page.wait_for_function(f"(step) => !({GONE})(step)", arg=step)
+    assert [card for card in page.evaluate(CARDS) if card[0] in {HUB, NIGHT}] == [
+        [NIGHT, "open"],
+        [HUB, "closed"],
+    ]
 
 
 def test_a_printed_page_and_one_without_script_promise_nobody(visit: Visit) -> None:
