@@ -25,6 +25,7 @@ from handbook.runtime.build import WAYS
 from tests.bench import paper, reader, starts
 from tests.bench.ground import SETTING, ground
 from tests.bench.scale import scale
+from tests.bench.slow import how_much
 from tests.browser.support import PROJECT
 from tests.search.box import key_times
 from tests.support import browser as support
@@ -129,7 +130,11 @@ def _felt(browser: Browser, address: str) -> dict[str, Any]:
         long = ", ".join(f"{took:.0f}" for took in found.long) or "none"
         print(f"CPU ÷{slower}: first paint {found.paint:.0f}, first question {found.question:.0f}; ", end="")
         print(f"step {found.steps}; tasks over 50 at the start: {long}")
-    return every
+    page = browser.new_page()
+    times = [how_much(page, slower) for _ in range(ROUNDS)]
+    page.close()
+    print(f"CPU ÷{slower} made a busy page take {median(times):.1f} times as long")
+    return every | {"slowed": median(times)}
 
 
 def _found(browser: Browser, address: str, folder: Path) -> dict[str, Any]:

@@ -202,23 +202,20 @@ def test_notes_and_the_terminal_hold_the_text_as_it_is(spoilt: Injected, book: B
 
 
 def test_what_a_setting_calls_people_is_put_in_as_text(tmp_path: Path) -> None:
-    harmful = [f"Q{n:05}z {words}" for n, words in enumerate(MISCHIEF)]
+    chosen = MISCHIEF[0], MISCHIEF[2], MISCHIEF[3], MISCHIEF[5]
+    one = called(tmp_path / "spoilt", [f"Q{n:05}z {words}" for n, words in enumerate(chosen)])
+    other = called(tmp_path / "twin", [HARMLESS] * len(chosen))
+    assert one.keys() == other.keys()
     seen: set[str] = set()
-    for start in range(0, len(harmful), 4):
-        one, other = (
-            called(tmp_path / f"{start}-{n}", words)
-            for n, words in enumerate((harmful[start : start + 4], [HARMLESS] * 4))
-        )
-        assert one.keys() == other.keys()
-        for at, markup in one.items():
-            spoilt, plain = Read(markup), Read(other[at])
-            assert (spoilt.shape, spoilt.leads) == (plain.shape, plain.leads), at
-            flat = " ".join("".join(spoilt.texts).split())
-            for mark in MARK.finditer(flat):
-                words = MISCHIEF[int(mark[1])]
-                assert flat.startswith(" ".join(words.split()), mark.end() + 1), at
-                seen.add(words)
-    assert seen == set(MISCHIEF)
+    for at, markup in one.items():
+        spoilt, plain = Read(markup), Read(other[at])
+        assert (spoilt.shape, spoilt.leads) == (plain.shape, plain.leads), at
+        flat = " ".join("".join(spoilt.texts).split())
+        for mark in MARK.finditer(flat):
+            words = chosen[int(mark[1])]
+            assert flat.startswith(" ".join(words.split()), mark.end() + 1), at
+            seen.add(words)
+    assert seen == set(chosen)
 
 
 def called(folder: Path, words: Sequence[str]) -> dict[str, str]:

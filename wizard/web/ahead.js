@@ -25,19 +25,22 @@ export class Ahead {
   }
 
   /**
-   * Make these ready, one after another, whenever the page has nothing else to do. Those of before are let go.
-   * @param {object[]} requests
+   * Make the steps that these answers lead to ready, one after another, whenever the page has nothing else to do. Those
+   * of before are let go.
+   * @param {import("./static.js").Answer[][]} next
+   * @param {(answers: import("./static.js").Answer[]) => object} request
    */
-  async prepare(requests) {
+  async prepare(next, request) {
     const made = new Map();
     this.made = made;
-    for (const request of requests) {
+    for (const answers of next) {
       await idle();
       if (this.made !== made) {
         return;
       }
+      const asked = request(answers);
       try {
-        made.set(JSON.stringify(request), parsed(await this.python.step(request)));
+        made.set(JSON.stringify(asked), parsed(await this.python.step(asked)));
       } catch {
         return; // nobody has asked for it yet; whoever does is told
       }

@@ -301,9 +301,10 @@ class Wizard {
     this.answers = answers;
     this.note.reminders = live.reminders ?? "";
     Object.assign(this.element.dataset, { flow: live.flow, step: live.step, kind: live.kind });
-    const next = options.map((option) => this.request([...answers, [live.step, option]]));
-    const before = answers.length > 0 ? [this.request(answers.slice(0, -1))] : [];
-    this.ahead?.prepare([...next, ...before]);
+    /** @type {Answer[][]} */
+    const next = options.map((option) => [...answers, [live.step, option]]);
+    const before = answers.length > 0 ? [answers.slice(0, -1)] : [];
+    this.ahead?.prepare([...next, ...before], (one) => this.request(one));
   }
 
   /** @param {string} step */
