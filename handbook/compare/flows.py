@@ -21,13 +21,18 @@ def flow_changes(old: Side, new: Side) -> Iterator[Told]:
             continue
         for text, detail in _Flows(old, new, old.book.flows[name], flow).changes():
             yield Told("outcome", flow.title, text, detail, page=page)
-        names, before = (side.maker.data.each("flow")[name]["aliases"] for side in (new, old))
-        if names != before:
-            detail = f"Now {', '.join(names)}; before {', '.join(before)}."
-            yield Told("outcome", flow.title, "Changed: the other names.", detail, page=page)
+        for field, words in (("aliases", "the other names"), ("group", "the place in the navigation")):
+            now, before = (side.maker.data.each("flow")[name].get(field, "nothing") for side in (new, old))
+            if now != before:
+                detail = f"Now {_put(now)}; before {_put(before)}."
+                yield Told("outcome", flow.title, f"Changed: {words}.", detail, page=page)
     for name, flow in old.book.flows.items():
         if name not in new.book.flows:
             yield Told("outcome", flow.title, "No longer there.")
+
+
+def _put(value: str | list[str]) -> str:
+    return value if isinstance(value, str) else ", ".join(value)
 
 
 class _Flows:

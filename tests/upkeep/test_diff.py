@@ -237,6 +237,13 @@ EDITS = {
         "ash",
         "The document: What it does not say stands in another order.",
     ),
+    "the place of a flow": Edit(
+        WORRIED,
+        "aliases: [worry]\n",
+        "aliases: [worry]\ngroup: staff\n",
+        "ash",
+        "I am worried: Changed: the place in the navigation. Now staff; before nothing.",
+    ),
     "what a source is": Edit(
         "sources.yml", "publisher: North Council", "publisher: North", "elm", "Changed: publisher."
     ),
