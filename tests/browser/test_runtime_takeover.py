@@ -20,6 +20,7 @@ from tests.support.browser import chromium
 SETTING = "griffin"
 PAGE = "what-now/worried.html"
 PATIENCE = 60_000
+MADE_AHEAD = 1500  # milliseconds in which the page has made the next steps ready
 WHERE_I_AM = """() => {
   const heading = document.querySelector("[data-step]").querySelector(":scope [data-heading]:not([hidden] *)");
   return {
@@ -144,6 +145,24 @@ def test_a_step_back_while_it_happens_is_not_undone(page: Page, address: str) ->
     page.evaluate("answer()")
     ready(page)
     assert wizard(page).get_attribute("data-step") == first
+
+
+def test_a_step_back_has_the_focus_on_its_heading_for_one_who_skipped_to_the_question(
+    page: Page, address: str
+) -> None:
+    page.goto(address + PAGE)
+    ready(page)
+    first = wizard(page).get_attribute("data-step")
+    page.locator(".md-skip").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => location.hash !== ''")
+    choose(page)
+    page.wait_for_timeout(MADE_AHEAD)
+    page.locator("[data-back]").focus()
+    page.keyboard.press("Enter")
+    expect(wizard(page)).to_have_attribute("data-step", str(first))
+    page.wait_for_timeout(200)
+    assert page.evaluate("'heading' in document.activeElement.dataset")
 
 
 def test_it_leaves_focus_outside_the_wizard_alone(page: Page, address: str) -> None:

@@ -338,7 +338,8 @@ class Wizard {
       return;
     }
     this.depth = depth;
-    this.show(this.past[depth] ?? { answers: [] }, true);
+    // Once this event is over the browser looks for what the address names, and takes the focus away for it.
+    setTimeout(() => this.show(this.past[depth] ?? { answers: [] }, true));
   }
 
   /**
