@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 
 from playwright.sync_api import Browser, Page
 
-TURN = 0.004  # seconds; short beside what is measured
+TURN = 0.008  # seconds: short beside what is measured, long beside what it costs to stop so many threads
 COST = 0.0002  # seconds of each turn that a page loses by being stopped and not by standing still
 BUSY = """() => {
   const start = performance.now();
