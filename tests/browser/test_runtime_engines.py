@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.support import FLOWS, SITE, serving
 from tests.browser.walk import WALK, Way, in_order
-from tests.support.engines import Engine, chromium, firefox, wait_for, webkit
+from tests.support.engines import Engine, EngineError, chromium, firefox, wait_for, webkit
 from tests.support.gate import Gate, gate
 from wizard.model import Book
 from wizard.paths import Path, paths
@@ -187,6 +187,17 @@ def test_a_folder_with_an_odd_name_works(engine: str, browser: Browser, named: C
         place.engine.run(SEARCH)
         wait_for(place.engine, FOUND)
         assert place.door.refused == []
+
+
+def test_a_private_window_of_firefox_has_the_wizard_and_the_search(addresses: dict[str, str]) -> None:
+    with firefox(private=True) as engine:
+        engine.get(f"{addresses[SETTING]}what-now/worried.html")
+        wait_for(engine, ENDED)
+        assert engine.run(STATE) == "ready"
+        engine.run(SEARCH)
+        wait_for(engine, FOUND)
+        with pytest.raises(EngineError, match="SecurityError"):  # so it is private indeed
+            engine.run("await navigator.storage.getDirectory()")
 
 
 @pytest.mark.parametrize("name", ["firefox", "webkit"])

@@ -67,12 +67,13 @@ def chromium(browser: Browser, proxy: str = "") -> Iterator[Engine]:
 
 
 @contextmanager
-def firefox(proxy: str = "") -> Iterator[Engine]:
-    """Firefox without a window, through the Marionette protocol that every Firefox speaks."""
+def firefox(proxy: str = "", *, private: bool = False) -> Iterator[Engine]:
+    """Firefox without a screen, through the Marionette protocol that every Firefox speaks; `private` as its windows."""
     command = _command("firefox-esr", "firefox", "firefox-esr")
     port = _free_port()
     with tempfile.TemporaryDirectory() as profile:
         settings = {"marionette.port": port, "remote.prefs.recommended": True, **_firefox_proxy(proxy)}
+        settings["browser.privatebrowsing.autostart"] = private
         lines = [f'user_pref("{name}", {json.dumps(value)});\n' for name, value in settings.items()]
         (Path(profile) / "user.js").write_text("".join(lines), encoding="utf-8")
         options = ["--marionette", "--headless", "--no-remote", "--profile", profile]
