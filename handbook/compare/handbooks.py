@@ -152,7 +152,15 @@ def _practice(old: Side, new: Side) -> Iterator[Change]:
         elif name not in after:
             yield Change("page", about, "The situation is gone.")
         else:
-            yield from entry_changes("page", about, "", (old, before[name]), (new, after[name]))
+            plain = [{key: one[name][key] for key in one[name] if key != "cite"} for one in (before, after)]
+            yield from entry_changes("page", about, "", (old, plain[0]), (new, plain[1]))
+            # The page gives all its sources in their order, and not only those that hold here.
+            was, now = (
+                [f"{at['source']} {at['section']}" for at in one[name]["cite"]] for one in (before, after)
+            )
+            if was != now:
+                detail = f"Now {'; '.join(now)}; before {'; '.join(was)}."
+                yield Change("page", about, "Its sources have changed.", detail)
     if reordered(before, after):
         yield Change("page", "To practise", "The situations stand in another order.")
 

@@ -171,7 +171,7 @@ def _way(step: Step) -> Html:
 
 def _reason(maker: Maker, one: Scenario) -> ShownLine:
     """The reason with every source given; `scenarios_hold` sees to it that each holds here."""
-    cites = tuple(Cite(*cite) for cite in maker.cites(one.raw["cite"]))
+    cites = tuple(Cite(cite["source"], cite["section"]) for cite in one.raw["cite"])
     marks = {mark for cite in cites if (mark := maker.scope.mark(cite.source))}
     return ShownLine(one.raw["why"], cites, min(marks, key=MARKS.index))
 

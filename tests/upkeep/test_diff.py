@@ -237,6 +237,13 @@ EDITS = {
         "ash",
         "The document: What it does not say stands in another order.",
     ),
+    "the order of a situation's sources": Edit(
+        "scenarios/worried.yml",
+        'cite: [{source: oak-policy, section: "7"}]',
+        'cite: [{source: oak-policy, section: "9"}, {source: oak-policy, section: "7"}]',
+        "oak",
+        "Its sources have changed. Now oak-policy 9; oak-policy 7; before oak-policy 7.",
+    ),
     "the place of a flow": Edit(
         WORRIED,
         "aliases: [worry]\n",
