@@ -14,7 +14,7 @@ from typing import IO, Self
 PROJECT = Path(__file__).resolve().parents[1]
 PROGRAM = PROJECT / "hooks/worker.py"
 SITES_EACH = 20  # what a page maker leaves behind in memory goes with its process
-MEMORY_EACH = 400 * 1024 * 1024  # bytes; a worker was measured at 345 MB
+MEMORY_EACH = 600 * 1024 * 1024  # bytes; a worker was measured at 520 MB, papers included
 SHOWN = 2000
 
 

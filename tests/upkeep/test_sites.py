@@ -148,7 +148,7 @@ def test_shards_share_out_the_settings_each_once(tiny: TinyData, capsys: Capture
 def test_no_more_workers_than_sites_and_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 64)
     assert how_many(3) == 3
-    monkeypatch.setattr("handbook.workers._free_memory", lambda: 1_000_000_000)
+    monkeypatch.setattr("handbook.workers._free_memory", lambda: 1_500_000_000)
     assert how_many(1000) == 2
     monkeypatch.setattr("handbook.workers._free_memory", lambda: 1)
     assert how_many(1000) == 1
