@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from handbook.compare.change import Change as Told
 from handbook.compare.change import lines, quoted, reordered
+from handbook.compare.entries import FIELDS
 from handbook.compare.side import Side
 from wizard.model import URGENCY_WORDS, Flow, Line, Option, Outcome, Question, Statement
 
@@ -21,11 +22,11 @@ def flow_changes(old: Side, new: Side) -> Iterator[Told]:
             continue
         for text, detail in _Flows(old, new, old.book.flows[name], flow).changes():
             yield Told("outcome", flow.title, text, detail, page=page)
-        for field, words in (("aliases", "the other names"), ("group", "the place in the navigation")):
+        for field in ("aliases", "group"):
             now, before = (side.maker.data.each("flow")[name].get(field, "nothing") for side in (new, old))
             if now != before:
                 detail = f"Now {_put(now)}; before {_put(before)}."
-                yield Told("outcome", flow.title, f"Changed: {words}.", detail, page=page)
+                yield Told("outcome", flow.title, f"Changed: {FIELDS[field]}.", detail, page=page)
     for name, flow in old.book.flows.items():
         if name not in new.book.flows:
             yield Told("outcome", flow.title, "No longer there.")

@@ -22,6 +22,7 @@ SETTINGS = sorted(
 )
 FLOWS = sorted(path.stem for path in DATA.glob("flows/*.yml"))
 PHONE = {"width": 360, "height": 800}
+MADE_AHEAD = 1500  # milliseconds in which a page has made the next steps ready
 LOUD = ("error", "warning", "assert")
 
 # The page's clock stands at the moment that `stopClock` was last given; only dates are told so, timers run on.

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Visit
 from tests.browser.live import ready
-from tests.browser.support import Watched, milliseconds
+from tests.browser.support import MADE_AHEAD, Watched, milliseconds
 from tests.browser.walk import WALK, covering
 from wizard.model import Book
 
@@ -22,7 +22,6 @@ CARDS = """() => [...document.querySelectorAll("[data-wizard] [data-contact]")].
   card.querySelector(".hb-open") !== null ? "open" : card.querySelector(".hb-closed") !== null ? "closed" : "",
 ])"""
 
-MADE_AHEAD = 1500  # milliseconds in which the page has made the next steps ready
 GONE = "(step) => document.querySelector('[data-wizard]').dataset.step !== step"
 
 # In winter England keeps UTC, in summer it is an hour ahead.

@@ -14,13 +14,12 @@ from playwright.sync_api import Browser, BrowserType, Page, Route, expect, sync_
 
 from handbook import runtime
 from handbook.site import CACHE
-from tests.browser.support import PHONE, SITE, serving
+from tests.browser.support import MADE_AHEAD, PHONE, SITE, serving
 from tests.support.browser import chromium
 
 SETTING = "griffin"
 PAGE = "what-now/worried.html"
 PATIENCE = 60_000
-MADE_AHEAD = 1500  # milliseconds in which the page has made the next steps ready
 WHERE_I_AM = """() => {
   const heading = document.querySelector("[data-step]").querySelector(":scope [data-heading]:not([hidden] *)");
   return {
