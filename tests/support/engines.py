@@ -22,6 +22,8 @@ from typing import Any, BinaryIO, Protocol
 
 from playwright.sync_api import Browser, Error, Page, ProxySettings
 
+from tests.support.servers import free_port
+
 START_LIMIT = 60.0
 CALL_LIMIT = 90.0
 
@@ -70,7 +72,7 @@ def chromium(browser: Browser, proxy: str = "") -> Iterator[Engine]:
 def firefox(proxy: str = "", *, private: bool = False) -> Iterator[Engine]:
     """Firefox without a screen, through the Marionette protocol that every Firefox speaks; `private` as its windows."""
     command = _command("firefox-esr", "firefox", "firefox-esr")
-    port = _free_port()
+    port = free_port()
     with tempfile.TemporaryDirectory() as profile:
         settings = {"marionette.port": port, "remote.prefs.recommended": True, **_firefox_proxy(proxy)}
         settings["browser.privatebrowsing.autostart"] = private
@@ -101,7 +103,7 @@ def webkit(proxy: str = "") -> Iterator[Engine]:
     """WebKitGTK's small browser on a virtual screen, through its own WebDriver."""
     driver = _command("webkit2gtk-driver", "WebKitWebDriver")
     screen = _command("xvfb", "xvfb-run")
-    port = _free_port()
+    port = free_port()
     with tempfile.TemporaryDirectory() as home:
         environment = {"HOME": home, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1", "NO_AT_BRIDGE": "1"}
         with _process([screen, "-a", driver, f"--port={port}"], environment):
@@ -276,9 +278,3 @@ def _connected(port: int) -> Iterator[socket.socket]:
 def _connected_to_nothing(port: int) -> None:
     with _connected(port):
         pass
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -119,7 +119,7 @@ def nginx(site: Path) -> Iterator[Server]:
         _install(packages)
     if not BROTLI.exists():
         raise ServerMissingError(f"no {BROTLI} here; install Debian's {' '.join(packages)}")
-    port = _free_port()
+    port = free_port()
     text = (HOSTING / "nginx.conf").read_text(encoding="utf-8")
     assert text.count("# HERE") == 3
     text = text.replace("listen 80;", f"listen 127.0.0.1:{port};").replace(
@@ -140,7 +140,7 @@ def nginx(site: Path) -> Iterator[Server]:
 def apache(site: Path) -> Iterator[Server]:
     """A copy of the site with the documented file beside its start page, on Apache as Debian sets it up."""
     command = program("apache2", "apache2")
-    port = _free_port()
+    port = free_port()
     with _open_folder() as folder:
         # Apache gives up root's rights, so the site must lie where everyone may read.
         copy = shutil.copytree(site, folder / "site")
@@ -210,7 +210,8 @@ def _is_open(port: int) -> bool:
     return True
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -18,6 +18,7 @@ import pytest
 
 from handbook import pdf
 from handbook.cli import main
+from tests.support.files import contents
 from tests.support.tinydata import TinyData
 
 Captured = pytest.CaptureFixture[str]
@@ -32,10 +33,6 @@ from handbook.cli import main
 sites.build = lambda data, settings, out: [Path(sys.argv[1])] * len(settings)
 sys.exit(main(["--data", sys.argv[2], "release", "--setting", "oak", "--out", sys.argv[3], "--day", "2026-12-01"]))
 """
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def kill_on_sight(command: list[str], seen: Callable[[], bool]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.servers import free_port
 from tests.support.tinydata import TinyData
 
 PROJECT = Path(__file__).parents[2]
@@ -26,9 +26,7 @@ class Served:
     """`mkdocs serve` of a tiny setting, as it goes on."""
 
     def __init__(self, tiny: TinyData, said: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+        port = free_port()
         self.said, self.address = said, f"http://127.0.0.1:{port}/contacts.html"
         command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
         given = {"HANDBOOK_SETTING": "elm", "HANDBOOK_DATA": str(tiny.root), "NO_COLOR": "1"}

@@ -1,8 +1,8 @@
 /** @typedef {Awaited<ReturnType<import("./python.js").Python["step"]>> & {page: DocumentFragment}} Live a step, ready to be put in place */
 
 /**
- * The steps that a tap may ask for next, answered and parsed while the reader reads: a tap then has only to put one in
- * its place. What is asked includes the minute and all that the reader gave, so a step that has grown old fits no
+ * Python, with the steps that a tap may ask for next answered and parsed while the reader reads: a tap then has only to
+ * put one in its place. What is asked includes the minute and all that the reader gave, so a step that has grown old fits no
  * question and is not shown.
  */
 export class Ahead {
@@ -11,6 +11,14 @@ export class Ahead {
     this.python = python;
     /** @type {Map<string, Live>} */
     this.made = new Map();
+  }
+
+  /**
+   * @param {object} request
+   * @returns {Promise<Live>} the answer to this first request
+   */
+  async start(request) {
+    return parsed(await this.python.start(request));
   }
 
   /**
@@ -51,13 +59,18 @@ export class Ahead {
   forget() {
     this.made = new Map();
   }
+
+  stop() {
+    this.forget();
+    this.python.stop();
+  }
 }
 
 /**
  * @param {Awaited<ReturnType<import("./python.js").Python["step"]>>} live
  * @returns {Live}
  */
-export function parsed(live) {
+function parsed(live) {
   const template = document.createElement("template");
   template.innerHTML = live.html;
   return { ...live, page: template.content };

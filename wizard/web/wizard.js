@@ -1,4 +1,4 @@
-import { Ahead, parsed } from "./ahead.js";
+import { Ahead } from "./ahead.js";
 import { Cover } from "./cover.js";
 import { LevelTool } from "./levels.js";
 import { Folder } from "./folder.js";
@@ -32,8 +32,7 @@ class Wizard {
    */
   constructor(element, python) {
     this.element = element;
-    this.python = python;
-    this.ahead = python && new Ahead(python);
+    this.python = python && new Ahead(python);
     this.ready = false;
     this.flow = element.dataset.flow ?? "";
     this.root = element.dataset.root ?? "";
@@ -87,14 +86,14 @@ class Wizard {
 
   /** Let Python take over at the step that the reader is on. */
   async startPython() {
-    if (this.python === null || this.ahead === null) {
+    if (this.python === null) {
       this.element.dataset.state = "failed";
       return;
     }
     this.element.dataset.state = "starting";
     performance.mark("wizard-start");
     try {
-      const first = parsed(await this.python.start(this.request(this.answers ?? [])));
+      const first = await this.python.start(this.request(this.answers ?? []));
       performance.mark("wizard-ready");
       while (this.pressed) {
         await new Promise((resolve) => setTimeout(resolve, 50));
@@ -103,7 +102,7 @@ class Wizard {
       if (this.answers !== null) {
         const { turn } = this;
         const same = JSON.stringify(first.answers) === JSON.stringify(this.answers);
-        const live = same ? first : await this.ahead.step(this.request(this.answers));
+        const live = same ? first : await this.python.step(this.request(this.answers));
         if (turn === this.turn) {
           this.showLive(live, false);
         }
@@ -116,7 +115,6 @@ class Wizard {
 
   fail() {
     this.ready = false;
-    this.ahead?.forget();
     this.python?.stop();
     this.element.dataset.state = "failed";
     if (this.page.nodes.some((node) => !node.isConnected)) {
@@ -191,12 +189,12 @@ class Wizard {
 
   /** Put the new times on the page and leave the rest alone: the reader may be half way through a date. */
   async countAgain() {
-    if (this.answers === null || !this.ready || this.ahead === null) {
+    if (this.answers === null || !this.ready || this.python === null) {
       return;
     }
     const turn = (this.turn += 1);
     try {
-      const live = await this.ahead.step(this.request(this.answers));
+      const live = await this.python.step(this.request(this.answers));
       if (turn === this.turn) {
         for (const fresh of live.page.querySelectorAll("[data-fresh]")) {
           const name = CSS.escape(fresh.getAttribute("data-fresh") ?? "");
@@ -243,9 +241,9 @@ class Wizard {
    */
   async show(place, focus) {
     const turn = (this.turn += 1);
-    if (place.answers !== null && this.ready && this.ahead !== null) {
+    if (place.answers !== null && this.ready && this.python !== null) {
       try {
-        const live = await this.ahead.step(this.request(place.answers));
+        const live = await this.python.step(this.request(place.answers));
         if (turn === this.turn) {
           this.showLive(live, focus);
         }
@@ -304,7 +302,7 @@ class Wizard {
     /** @type {Answer[][]} */
     const next = options.map((option) => [...answers, [live.step, option]]);
     const before = answers.length > 0 ? [answers.slice(0, -1)] : [];
-    this.ahead?.prepare([...next, ...before], (one) => this.request(one));
+    this.python?.prepare([...next, ...before], (one) => this.request(one));
   }
 
   /** @param {string} step */
@@ -319,7 +317,7 @@ class Wizard {
   /** Clear the answers and cover the page, at once: nothing here waits for Python. */
   hide() {
     this.cover.show();
-    this.ahead?.forget();
+    this.python?.forget();
     this.turn += 1;
     this.answers = [];
     this.starts = {};
