@@ -85,7 +85,7 @@ class Opening:
 class Hours:
     """When a contact answers. Exactly one of `always`, `outside` and `weekly` is set.
 
-    `stated` is False where no source prints the hours and they are our assumption.
+    `stated` is False where no source prints today's hours and they are our assumption.
     """
 
     always: bool = False

@@ -201,7 +201,7 @@ def hours_words(book: Book, contact: Contact) -> str:
             spans.setdefault((opening.start, opening.end), []).append(opening.weekday)
         parts = [f"{_days(days)} {clock_time(a)} to {clock_time(b)}" for (a, b), days in spans.items()]
         words = ", ".join(parts)
-    return words if hours.stated else f"{words} (our assumption: no hours are printed)"
+    return words if hours.stated else f"{words} (our assumption: today's hours were not found)"
 
 
 def _days(days: list[int]) -> str:

@@ -2,9 +2,76 @@
 
 from __future__ import annotations
 
-from tests.content.handbooks import Handbook
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from handbook.data import Data
+from tests.content.handbooks import SETTINGS, Handbook
 
 Handbooks = dict[str, Handbook]
+PRINTS_999 = "medway-2021"  # the only one of the five documents
+
+
+def lines(node: Any) -> Iterator[tuple[str, set[str]]]:
+    """Every statement in some data: its words, and the sources it cites."""
+    if isinstance(node, dict):
+        if "text" in node and "cite" in node:
+            yield node["text"], {cite["source"] for cite in node["cite"]}
+        for value in node.values():
+            yield from lines(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from lines(value)
+
+
+def documents(data: Data) -> set[str]:
+    """The sources that are the five settings' own."""
+    return {data.entries["setting"][setting].data["source"] for setting in SETTINGS}
+
+
+def test_999_is_cited_to_no_policy_that_does_not_print_it(data: Data) -> None:
+    silent = documents(data) - {PRINTS_999}
+    told = [
+        (text, sources & silent)
+        for kind in ("flow", "topic", "harm", "list", "area", "setting")
+        for text, sources in lines(data.each(kind))
+        if re.search(r"\b999\b", text)
+    ]
+    assert len(told) > len(data.entries["flow"])
+    assert [line for line in told if line[1]] == []
+
+
+def test_what_all_five_documents_say_in_a_flow_is_said_to_a_new_school_too(data: Data) -> None:
+    """A school whose policy nobody has entered yet still tells its lead, and refers at once."""
+    five = documents(data)
+    common = [(text, sources) for text, sources in lines(data.each("flow")) if five <= sources]
+    assert common
+    assert [text for text, sources in common if sources == five] == []
+
+
+def test_nobody_from_outside_is_given_the_duties_of_staff(data: Data) -> None:
+    flow = data.entries["flow"]["public-worry"].data
+    onward = {
+        option["then"]
+        for question in flow["questions"].values()
+        for option in question.get("options", {}).values()
+    }
+    assert not {to for to in onward if to.startswith("flow:")}
+    slots = [
+        line
+        for end in flow["outcomes"].values()
+        for line in (*end["actions"], *end["next"])
+        if "rule" in line
+    ]
+    assert slots == []
+
+
+def test_who_rang_999_learns_whom_to_tell_when_an_adult_here_did_it(handbook: Handbook) -> None:
+    told = [advice for end, advice in handbook.advice.items() if end[:2] == ("emergency", "call-999")]
+    assert told
+    for advice in told:
+        assert any("Was it that person? Go above them." in line.text for line in advice.actions)
 
 
 def test_a_bruise_counts_for_any_child_who_cannot_move_about(handbooks: Handbooks) -> None:

@@ -231,7 +231,7 @@ def test_hours_that_are_our_assumption_say_so(oak: Book) -> None:
     hub = oak.contacts["north-hub"]
     assert hub.hours is not None
     assumed = replace(hub, hours=replace(hub.hours, stated=False))
-    assert hours_words(oak, assumed).endswith("(our assumption: no hours are printed)")
+    assert hours_words(oak, assumed).endswith("(our assumption: today's hours were not found)")
 
 
 def test_who_answers_now_is_assumed_where_the_hours_behind_it_are(oak: Book) -> None:
