@@ -62,13 +62,9 @@ class Writer:
         items = {**entry.get("do", {}), **entry.get("dont", {})}
         return self.statements(items[one] for one in chosen)
 
-    def rule(self, slot: str, most: int | None = None) -> list[Out]:
-        """What fills a rule slot, gaps included; the first lines alone where `most` is given."""
-        return self.lines(rule_lines(self.book, slot, self.areas)[:most])
-
-    def rule_length(self, slot: str) -> int:
-        """How many lines fill a rule slot."""
-        return len(rule_lines(self.book, slot, self.areas))
+    def rule(self, slot: str, most: int | None = None, *, for_lead: bool = False) -> list[Out]:
+        """What fills a rule slot, gaps included, for staff or the lead; the first lines alone if `most`."""
+        return self.lines(rule_lines(self.book, slot, self.areas, for_lead=for_lead)[:most])
 
     def slot_title(self, slot: str) -> str:
         """What a rule slot is called."""
