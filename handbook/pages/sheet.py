@@ -125,11 +125,9 @@ class Sheet:
                 )
         return shown
 
-    def rules(self, slots: Iterable[str], *, numbered: bool = False) -> bool:
-        """What fills these rule slots in the setting's areas, gaps included."""
-        return self.shown(
-            [line for slot in slots for line in rule_lines(self.book, slot, self.areas)], numbered=numbered
-        )
+    def rules(self, slots: Iterable[str]) -> bool:
+        """What fills these rule slots in the setting's areas, gaps included; False where nothing does."""
+        return self.shown(line for slot in slots for line in rule_lines(self.book, slot, self.areas))
 
     def contacts(self, slots: Iterable[str]) -> None:
         """Contacts behind slots or ids, as cards, and the gaps among them."""
