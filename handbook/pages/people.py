@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handbook.book import Maker, date_words
+from handbook.book import Maker
 from handbook.checks.areas import contact_places
+from handbook.history import NumberHistory, histories
 from handbook.pages.lookup import LOOK_UP
 from handbook.pages.sheet import Sheet
 from wizard.markup import Html, el, join
@@ -101,44 +102,19 @@ def _changes(entry: Mapping[str, Any]) -> list[str]:
 
 
 def _history(maker: Maker) -> Html:
-    rows = (
-        _history_row(maker, entry, number)
-        for contact, _, _, entry in contact_places(maker.data)
-        if contact in maker.contacts
-        for number in entry["numbers"]
-    )
     head = (
         el("th", {"scope": "col"}, words) for words in ("Who", "Number or address", "Printed in", "Checked")
     )
+    rows = map(_history_row, histories(maker))
     return el(
         "table", {"class": "hb-history"}, el("thead", None, el("tr", None, head)), el("tbody", None, rows)
     )
 
 
-def _history_row(maker: Maker, entry: Mapping[str, Any], number: Mapping[str, Any]) -> Html:
-    old = number["status"] == "superseded"
-    names = maker.source_words()
-    printed = [f"{names[source]}, {section}" for source, section in maker.cites(number.get("printed_in", []))]
-    checked = []
-    if "checked_on" in number:
-        checked.append(f"{date_words(number['checked_on'])}: {number.get('checked_against', '')}")
-    if number.get("page_date"):
-        checked.append(f"page {'undated' if number['page_date'] == 'n.d.' else number['page_date']}")
-    checked.append(
-        {
-            "current": "seen there",
-            "as-printed": "not found again",
-            "superseded": "no longer in use: do not ring",
-        }[number["status"]]
-    )
-    value = el("s", None, number["value"]) if old else number["value"]
-    cells = (
-        entry["name"],
-        join(value, f" {number['label']}" if number.get("label") else None),
-        "; ".join(printed) or "no document",
-        "; ".join(checked),
-    )
-    return el("tr", {"class": "hb-old"} if old else None, (el("td", None, cell) for cell in cells))
+def _history_row(one: NumberHistory) -> Html:
+    value = join(el("s", None, one.value) if one.old else one.value, f" {one.label}" if one.label else None)
+    cells = (one.name, value, one.printed, one.checked)
+    return el("tr", {"class": "hb-old"} if one.old else None, (el("td", None, cell) for cell in cells))
 
 
 def roles_page(maker: Maker, book: Book) -> Sheet:

@@ -10,8 +10,8 @@ from handbook.book import Maker, date_words
 from handbook.checks.areas import contact_places
 from handbook.pages.sheet import Sheet, review_words
 from wizard.advice import Shown, ShownClock, ShownContact, ShownLine, clocks_for, contacts_for, rule_lines
-from wizard.model import Book, Cite, Contact, Gap
-from wizard.render import HANDBOOK, MARK_WORDS
+from wizard.model import HANDBOOK, Book, Cite, Contact, Gap
+from wizard.render import MARK_WORDS
 from wizard.timing import hours_words, limit_words
 
 Out = dict[str, Any]
@@ -20,10 +20,10 @@ Out = dict[str, Any]
 class Writer:
     """Writes one document. It remembers what it cited, for the notes at the end."""
 
-    def __init__(self, maker: Maker, book: Book, areas: tuple[str, ...] | None = None) -> None:
+    def __init__(self, maker: Maker, book: Book) -> None:
         self.maker = maker
         self.book = book
-        self.areas = areas or tuple(area.id for area in book.areas) or ("",)
+        self.areas = tuple(area.id for area in book.areas) or ("",)
         self._sheet = Sheet(maker, book, "print", "")
         self._numbers: dict[Cite, int] = {}
 
@@ -138,8 +138,7 @@ class Writer:
         if cite.source == HANDBOOK:
             return f"Our reading: {self.maker.data.one('decisions')[cite.section]['question']}"
         national = "National: " if self.maker.scope.mark(cite.source) == "national" else ""
-        section = f"section {cite.section}" if cite.section.isdecimal() else cite.section
-        return f"{national}{self.book.sources[cite.source]}, {section}"
+        return f"{national}{cite.words(self.book.sources)}"
 
     def cited(self) -> list[Out]:
         """The sources cited so far, with their review state."""
