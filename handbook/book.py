@@ -37,6 +37,8 @@ MONTHS = (
     "December",
 )
 
+DEMONSTRATION = "Demonstration, not for use in a real school."
+
 
 def date_words(day: str) -> str:
     """A date of the data in words: 2026-11-22 is "22 November 2026", 2019-11 "November 2019"."""
