@@ -197,11 +197,9 @@ class Sheet:
     def change(self, change: Mapping[str, Any]) -> Html:
         """A dated note of what has changed."""
         self.found_by(change["title"], change["now"])
-        checked = (
-            "read again on 22 November 2026"
-            if change["status"] == "confirmed"
-            else "read once; read it again before you rely on it"
-        )
+        when = f" on {date_words(change['read_on'])}" if "read_on" in change else ""
+        once = change["status"] == "confirmed-once"
+        checked = f"read once{when}; read it again before you rely on it" if once else f"read again{when}"
         return el(
             "div",
             {"class": "hb-change"},

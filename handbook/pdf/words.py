@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from handbook.book import Maker, date_words
-from handbook.checks.areas import contact_places
+from handbook.book import DEMONSTRATION, Maker
+from handbook.history import checked_words
 from handbook.pages.sheet import Sheet, review_words
 from wizard.advice import Shown, ShownClock, ShownContact, ShownLine, clocks_for, contacts_for, rule_lines
 from wizard.model import HANDBOOK, Book, Cite, Contact, Gap
@@ -160,17 +160,12 @@ class Writer:
         demonstration = self.maker.setting.get("demonstration")
         return {
             "setting": self.book.name,
-            "demo": "Demonstration, not for use in a real school." if demonstration else "",
+            "demo": DEMONSTRATION if demonstration else "",
             "document": self.book.sources[self.maker.setting["source"]],
             "review": review_words(source),
             "version": self.book.version,
-            "checked": " and ".join(map(date_words, self._days())),
+            "checked": checked_words(self.book),
         }
-
-    def _days(self) -> list[str]:
-        known = self.book.contacts
-        entries = (entry for name, _, _, entry in contact_places(self.maker.data) if name in known)
-        return sorted({n["checked_on"] for e in entries for n in e["numbers"] if n["status"] == "current"})
 
 
 def _hours(book: Book, contact: Contact) -> tuple[str, bool]:
