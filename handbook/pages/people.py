@@ -123,6 +123,8 @@ def roles_page(maker: Maker, book: Book) -> Sheet:
             sheet.html(el("p", {"class": "hb-dont-label"}, el("strong", None, "Not this role's task")))
             sheet.shown(limits)
     if silent:
-        sheet.heading("Not named in this setting's document")
+        sheet.heading(
+            "Not named in this setting's document" if maker.is_entered else "What is not entered yet"
+        )
         sheet.html(el("p", {"class": "hb-silent"}, ", ".join(silent)))
     return sheet
