@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from handbook.book import Maker
 from handbook.history import checked_words
 from handbook.pages import practice
-from handbook.pages.lookup import HARM_GROUPS, LOOK_UP, TOPIC_GROUPS, document_words
+from handbook.pages.lookup import HARM_GROUPS, LOOK_UP, TOPIC_GROUPS, YET_TO_ENTER, document_words
 from handbook.pages.sheet import Sheet, review_words
 from wizard import render
 from wizard.markup import Html, el, join
@@ -276,14 +276,9 @@ def unclear_page(maker: Maker, book: Book) -> Sheet:
         if sheet.concerns(decision):
             sheet.heading(decision["question"], 3, name)
             sheet.html(el("p", None, decision["does"], el("br"), el("em", None, "Why: "), decision["why"]))
-    sheet.heading("Not in this setting's document")
-    sheet.html(
-        el(
-            "p",
-            {"class": "hb-silent"},
-            f"{document_words(maker)} does not fill these; each shows the safe way instead.",
-        )
-    )
+    sheet.heading("Not in this setting's document" if maker.is_entered else YET_TO_ENTER)
+    words = f"{document_words(maker)} does not fill these" if maker.is_entered else "Nothing fills these yet"
+    sheet.html(el("p", {"class": "hb-silent"}, f"{words}; each shows the safe way instead."))
     gaps = {gap.slot: gap for area in sheet.areas for gap in book.fills[area].gaps.values()}
     sheet.html(el("ul", {"class": "hb-lines"}, (render.gap(sheet.view, gap, "li") for gap in gaps.values())))
     return sheet

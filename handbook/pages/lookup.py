@@ -34,6 +34,7 @@ TOPIC_GROUPS = {
 }
 LOOK_UP = ("Look something up", "lookup.html")
 # Of a document that nobody has entered, nothing may be said to be missing.
+YET_TO_ENTER = "What is not entered yet"
 NOT_ENTERED = "What this setting's document says about this is not entered yet."
 NO_PAGE = "and no page for this area or the whole country that we read"
 OFTEN = 2  # outcomes of one flow that name a page before the flow is about it
@@ -131,7 +132,7 @@ def topic_page(maker: Maker, book: Book, topic_id: str, topic: Mapping[str, Any]
             sheet.heading("Where this setting's document is silent")
             words = f"{document_words(maker)} does not say, {NO_PAGE} does:"
         else:
-            sheet.heading("What is not entered yet")
+            sheet.heading(YET_TO_ENTER)
             words = f"What this setting's document says is not entered yet, {NO_PAGE} says it:"
         sheet.html(el("p", {"class": "hb-silent"}, words))
         sheet.html(el("ul", None, (el("li", {"class": "hb-silent"}, title) for title in silent)))

@@ -8,7 +8,7 @@ from typing import Any
 from handbook.book import Maker
 from handbook.checks.areas import contact_places
 from handbook.history import NumberHistory, histories
-from handbook.pages.lookup import LOOK_UP
+from handbook.pages.lookup import LOOK_UP, YET_TO_ENTER
 from handbook.pages.sheet import Sheet
 from handbook.phonebook import phonebook, place
 from wizard.markup import Html, el, join
@@ -123,8 +123,6 @@ def roles_page(maker: Maker, book: Book) -> Sheet:
             sheet.html(el("p", {"class": "hb-dont-label"}, el("strong", None, "Not this role's task")))
             sheet.shown(limits)
     if silent:
-        sheet.heading(
-            "Not named in this setting's document" if maker.is_entered else "What is not entered yet"
-        )
+        sheet.heading("Not named in this setting's document" if maker.is_entered else YET_TO_ENTER)
         sheet.html(el("p", {"class": "hb-silent"}, ", ".join(silent)))
     return sheet
