@@ -54,6 +54,7 @@ def _fill(folder: Path, data: Data, built: dict[str, Path], day: date) -> None:
         listed.append((name, file.name, file.stat().st_size, zips.checksum(file)))
     for name, text in terms.items():
         (folder / name).write_text(text, encoding="utf-8")
+    shutil.copyfile(sites.STYLE, folder / sites.STYLE.name)
     (folder / "index.html").write_text(page(day, listed), encoding="utf-8")
     sums = [f"{checksum}  {file}\n" for _, file, _, checksum in listed]
     sums += [f"{zips.checksum(folder / name)}  {name}\n" for name in terms]

@@ -9,11 +9,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 import pytest
 
-from handbook import sites
+from handbook import sites, terminal
 from handbook.cli import main
 from handbook.site import checked
 from handbook.workers import Worker
@@ -249,6 +250,10 @@ def test_an_unknown_flow_is_named_with_the_nearest(
             ["paths", "--setting", "oak", "--at", "tomorrow"],
             "'tomorrow' is not a time such as 2026-11-27T16:30",
         ),
+        (
+            ["paths", "--setting", "oak", "--at", "0001-01-01T00:00+01:00"],
+            "is not a time such as 2026-11-27T16:30",
+        ),
         (["chekc"], "invalid choice: 'chekc'"),
     ],
 )
@@ -288,9 +293,20 @@ def test_paths_of_one_flow_at_one_time(tiny: TinyData, capsys: Captured) -> None
     assert night[1].split("\t")[4] == "police-emergency,north-night,north-hub"
 
 
-def ask(tiny: TinyData, monkeypatch: pytest.MonkeyPatch, *typed: str) -> int:
+@pytest.mark.parametrize("given", ["2026-07-01T16:45Z", "2026-07-01T12:45-04:00", "2026-07-01T17:45"])
+def test_a_time_of_another_zone_is_what_clocks_in_england_show_then(
+    tiny: TinyData, capsys: Captured, given: str
+) -> None:
+    """A quarter of an hour after the hub has closed there, and an hour earlier by UTC."""
+    assert run(tiny, "paths", "--setting", "elm", "--flow", "worried", "--at", given) == 0
+    assert capsys.readouterr().out.splitlines()[1].split("\t")[4] == "police-emergency,north-night,north-hub"
+
+
+def ask(
+    tiny: TinyData, monkeypatch: pytest.MonkeyPatch, *typed: str, at: str | None = "2026-11-28T23:00"
+) -> int:
     monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in typed)))
-    return run(tiny, "ask", "worried", "--setting", "elm", "--at", "2026-11-28T23:00")
+    return run(tiny, "ask", "worried", "--setting", "elm", *(("--at", at) if at else ()))
 
 
 def test_ask_leads_to_an_outcome_by_numbers_and_by_words(
@@ -307,6 +323,22 @@ def test_ask_leads_to_an_outcome_by_numbers_and_by_words(
     assert "North Night Team (open now): 01632 960112" in out
     assert "South" not in out
     assert "Oak" not in out
+
+
+def test_ask_answers_for_the_time_in_england_wherever_the_reader_is(
+    tiny: TinyData, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            """A quarter of an hour after the hub has closed, on a machine that keeps UTC."""
+            return datetime(2026, 7, 1, 16, 45, tzinfo=tz)
+
+    monkeypatch.setattr(terminal, "datetime", Clock)
+    assert ask(tiny, monkeypatch, "no", "child", "no", at=None) == 0
+    out = capsys.readouterr().out
+    assert "North Hub (closed now" in out
+    assert "North Night Team (open now)" in out
 
 
 def test_ask_goes_back_starts_again_and_leaves(

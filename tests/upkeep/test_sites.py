@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import shutil
 import signal
@@ -22,6 +23,7 @@ from handbook.site import checked, make_site
 from handbook.workers import Worker, how_many
 from tests.support.files import contents
 from tests.support.tinydata import TinyData
+from tests.support.tree import parse
 
 Captured = pytest.CaptureFixture[str]
 PROJECT = Path(__file__).parents[2]
@@ -103,6 +105,37 @@ def test_a_change_in_what_makes_the_sites_builds_all(
     build(tiny, out)
     monkeypatch.setattr(sites, "makers", lambda: "another theme")
     assert after(tiny, out, built) == EVERYONE
+
+
+INSIDE = re.compile(r"<style|<script|\sstyle=|\son[a-z]+=")
+
+
+def test_the_page_to_choose_keeps_to_the_policy_that_hosts_send(
+    tiny: TinyData, tmp_path: Path, built: list[str]
+) -> None:
+    out = tmp_path / "site"
+    build(tiny, out)
+    page = (out / "index.html").read_text(encoding="utf-8")
+    assert INSIDE.search(page) is None
+    (style,) = re.findall(r'<link rel="stylesheet" href="([^"]+)">', page)
+    assert (out / style).read_text(encoding="utf-8")
+    for setting in built:
+        assert f'href="{setting}/index.html"' in page
+
+
+def test_the_page_to_choose_says_of_demonstrations_alone_that_they_are(
+    tiny: TinyData, tmp_path: Path, built: list[str]
+) -> None:
+    tiny.edit("settings/elm.yml", "kind: school", "kind: school\ndemonstration: true")
+    build(tiny, tmp_path / "site")
+    text = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    page = parse(text[text.index("<main>") : text.index("</html>")])
+    listed = {next(iter(one.each("a"))).text: one.text for one in page.each("li")}
+    marked = [name for name, words in listed.items() if "Demonstration" in words]
+    assert len(listed) == len(built)
+    assert marked == ["Elm School"]
+    assert "Demonstration" not in page.text.replace(listed["Elm School"], "")
+    assert not re.search(r"\b20[0-9][0-9]\b", page.text), "it knows no document, so it names no year"
 
 
 def test_a_site_that_is_gone_is_built_again(tiny: TinyData, tmp_path: Path, built: list[str]) -> None:
