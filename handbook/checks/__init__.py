@@ -11,6 +11,7 @@ from handbook.problems import DataError, Problem
 RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     citations.known_sources,
     citations.sources_belong,
+    citations.areas_exist,
     citations.lines_stand_once,
     citations.text_is_plain,
     upkeep.dates_are_days,

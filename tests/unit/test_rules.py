@@ -54,6 +54,22 @@ FAULTS: dict[str, list[Slip]] = {
             "setting 'yew' does not exist",
         ),
     ],
+    "areas_exist": [
+        Slip(
+            "settings/oak.yml",
+            "- text: Oak writes it in the red book.\n",
+            "- text: Oak writes it in the red book.\n        area: noth\n",
+            "noth",
+            "area 'noth' does not exist; did you mean 'north'?",
+        ),
+        Slip(
+            "areas/north.yml",
+            "        from: call\n",
+            "        from: call\n        area: nroth\n",
+            "nroth",
+            "area 'nroth' does not exist; did you mean 'north'?",
+        ),
+    ],
     "lines_stand_once": [
         Slip(
             HOUSE,
@@ -549,7 +565,16 @@ FAULTS: dict[str, list[Slip]] = {
             '{text: Tell the lead now., cite: [{source: oak-policy, section: "7"}, '
             '{source: elm-policy, section: "5"}]}',
             'cite: [{source: oak-policy, section: "7"}',
-            "no citation of the first action of 'tell-lead' holds for ash, fir; "
+            "no citation of the first action of 'tell-lead' holds everywhere in ash, fir; "
+            "cite a national source or a decision of the handbook too",
+        ),
+        Slip(
+            HOUSE,
+            "{text: Tell the lead now., cite: [{source: handbook, section: act-at-once}]}",
+            "{text: Tell the lead now., cite: [{source: north-page, section: Hub}, "
+            '{source: ash-policy, section: "1"}, {source: fir-guide, section: "2"}]}',
+            "cite: [{source: north-page, section: Hub}, {source: ash",
+            "no citation of the first action of 'tell-lead' holds everywhere in oak; "
             "cite a national source or a decision of the handbook too",
         ),
     ],
