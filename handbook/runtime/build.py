@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook.problems import BuildError
 from handbook.runtime.archive import BYTECODE_WHEEL, source_wheel, sources
 from handbook.runtime.folder import write_pieces
 from handbook.runtime.memory import pack
@@ -51,7 +52,7 @@ TARGET_ENVIRONMENT = {
 }
 
 
-class RuntimeBuildError(RuntimeError):
+class RuntimeBuildError(BuildError):
     """The parts for the browser could not be made."""
 
 

@@ -11,11 +11,13 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from handbook.problems import BuildError
+
 OLDEST_MAJOR = 20
 REQUIREMENTS = Path(__file__).with_name("node-requirements.txt")
 
 
-class NodeMissingError(RuntimeError):
+class NodeMissingError(BuildError):
     """No Node was found and none could be installed."""
 
 

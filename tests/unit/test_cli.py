@@ -9,18 +9,29 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 
 from handbook import sites
 from handbook.cli import main
+from handbook.problems import BuildError
+from handbook.runtime import SealError
+from handbook.runtime.build import RuntimeBuildError
+from handbook.runtime.node import NodeMissingError
+from handbook.runtime.scripts import ScriptError
+from handbook.runtime.tools import ToolsMissingError
 from handbook.site import checked
 from handbook.workers import Worker
 from tests.support.tinydata import Slip, TinyData
 from wizard.paths import HEADER
 
 Captured = pytest.CaptureFixture[str]
+PROJECT = Path(__file__).parents[2]
 
 WORRIED = "flows/worried.yml"
 UNCLOSED = (
@@ -388,6 +399,36 @@ def test_a_file_where_a_folder_must_go_is_named_at_once_and_kept(
     err = capsys.readouterr().err.splitlines()
     assert err[-1] == f"handbook: {file} is a file, and --out must be a folder"
     assert file.read_text(encoding="utf-8") == "kept"
+
+
+@pytest.mark.parametrize(
+    "kind", [NodeMissingError, RuntimeBuildError, ScriptError, SealError, ToolsMissingError]
+)
+def test_a_part_that_cannot_be_made_is_told_in_words_by_the_command_and_by_mkdocs(
+    tiny: TinyData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured, kind: type[BuildError]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise kind("It is not there: connect once.")
+
+    monkeypatch.setattr("handbook.runtime.build", fail)
+    assert run(tiny, "site", "--out", str(tmp_path / "site")) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == "handbook: It is not there: connect once."
+    hooks = loaded_hooks(monkeypatch)
+    monkeypatch.setattr(hooks, "finish", fail)
+    hooks.Events.site, hooks.Events.for_readers = None, True
+    with pytest.raises(Abort, match="It is not there: connect once"):
+        hooks.on_post_build(MkDocsConfig())
+
+
+def loaded_hooks(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The hooks as MkDocs loads them: by their path, since `site` is the name of a module of Python's."""
+    monkeypatch.syspath_prepend(PROJECT / "hooks")
+    spec = spec_from_file_location("handbook_hooks", PROJECT / "hooks/site.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def fake_build(broken: str = "") -> Callable[[Worker, str, Path], str | None]:
