@@ -34,7 +34,7 @@ def tools(cache: Path) -> Path:
         if done.returncode:
             raise ToolsMissingError(
                 f"pip could not bring the tools for the browser's Python:\n{done.stderr.strip()}\n"
-                "They are needed once. Is there a network, or a mirror in pip's settings? Then run this again."
+                "They are needed once. Is there a network, or a mirror in pip's settings? Then try again."
             )
         put_in_place(fresh, folder)
     return folder

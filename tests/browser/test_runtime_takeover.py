@@ -13,7 +13,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserType, Page, Route, expect, sync_playwright
 
 from handbook import runtime
-from handbook.site import CACHE
 from tests.browser.support import MADE_AHEAD, PHONE, SITE, serving
 from tests.support.browser import chromium
 
@@ -65,7 +64,7 @@ def address(addresses: dict[str, str], tmp_path_factory: pytest.TempPathFactory)
     """A site as readers get it."""
     assert SETTING in addresses
     site = shutil.copytree(SITE / SETTING, tmp_path_factory.mktemp("takeover") / SETTING)
-    build = runtime.install(runtime.build(CACHE), site)
+    build = runtime.install(runtime.build(), site)
     runtime.seal(site, build, "A handbook", "Handbook")
     with serving(site) as place:
         yield place
@@ -293,7 +292,7 @@ def test_a_build_without_its_seal_runs_too(tmp_path: Path, page: Page, addresses
     """As `make serve` shows it, with live reload instead of a policy."""
     assert SETTING in addresses
     site = shutil.copytree(SITE / SETTING, tmp_path / SETTING)
-    runtime.install(runtime.build(CACHE), site)
+    runtime.install(runtime.build(), site)
     for html in site.glob("what-now/*.html"):
         text = html.read_text(encoding="utf-8")
         start, end = text.find("<!-- sealed -->"), text.find("<!-- /sealed -->")

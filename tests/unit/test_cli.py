@@ -444,7 +444,7 @@ def fake_build(broken: str = "") -> Callable[[Worker, str, Path], str | None]:
 
 @pytest.fixture
 def no_runtime(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handbook.runtime.build", lambda _: None)
+    monkeypatch.setattr("handbook.runtime.build", lambda: None)
 
 
 @pytest.mark.usefixtures("no_runtime")
