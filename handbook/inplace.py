@@ -61,8 +61,8 @@ def recover(folder: Path) -> None:
 def clear(folder: Path, prefix: str) -> None:
     """Remove what processes that are no more left under names of a prefix and their number.
 
-    To be called before this process puts anything there: under its own number lies then what another left, that
-    had the number before it.
+    To be called before this process puts anything there: what lies under its own number then was left by
+    another, that had the number before it.
     """
     for left in folder.glob(f"{prefix}*"):
         number = left.name.removeprefix(prefix)
