@@ -183,9 +183,10 @@ def test_what_is_no_file_is_named_and_not_waited_for(
     assert capsys.readouterr() == ("", f"data/{file}: {message}\n1 problem(s).\n")
 
 
+@pytest.mark.parametrize("command", ["check", "fields"])
 @pytest.mark.parametrize(("content", "words"), [("{", "is not JSON: "), (None, "is missing; ")])
 def test_a_schema_that_is_ruined_is_named(
-    tiny: TinyData, capsys: Captured, content: str | None, words: str
+    tiny: TinyData, capsys: Captured, command: str, content: str | None, words: str
 ) -> None:
     link = tiny.root / "schemas"
     own = link.resolve()
@@ -193,7 +194,7 @@ def test_a_schema_that_is_ruined_is_named(
     shutil.copytree(own, link)
     schema = link / "slots.schema.json"
     schema.unlink() if content is None else schema.write_text(content, encoding="utf-8")
-    assert run(tiny, "check") == 1
+    assert run(tiny, command) == 1
     err = capsys.readouterr().err
     assert err.startswith(f"{schema}: {words}")
     assert err.endswith("bring it back from there\n1 problem(s).\n")
@@ -277,6 +278,14 @@ def test_a_missing_data_folder_is_named(tmp_path: Path, capsys: Captured) -> Non
     assert (
         capsys.readouterr().err
         == f"{tmp_path / 'nowhere'}: is not a folder; the data is missing\n1 problem(s).\n"
+    )
+
+
+def test_the_reference_of_fields_names_a_folder_without_schemas(tmp_path: Path, capsys: Captured) -> None:
+    assert main(["--data", str(tmp_path), "fields"]) == 1
+    assert capsys.readouterr().err == (
+        f"{tmp_path / 'schemas/sources.schema.json'}: is missing; "
+        "the schemas come with the project: bring it back from there\n1 problem(s).\n"
     )
 
 

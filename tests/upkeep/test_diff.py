@@ -103,6 +103,13 @@ EDITS = {
         "oak",
         "Social care, North: Now North Hub. Before: North Hub, then North Night Team.",
     ),
+    "what to read at a question": Edit(
+        WORRIED,
+        "    help: By phone counts.\n",
+        '    help: By phone counts.\n    related: ["harm:bullying"]\n',
+        "elm",
+        "“Can you reach the lead?”: what to read has changed. New: harm:bullying.",
+    ),
     "a role": Edit(
         "settings/oak.yml",
         "title: Lead at Oak",
