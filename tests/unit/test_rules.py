@@ -807,5 +807,54 @@ def test_a_situation_that_leads_elsewhere_is_named(tiny: TinyData, answers: str,
     assert [str(problem) for problem in caught.value.problems] == [f"{place}: 'friday-night' {words}"]
 
 
+WHICH = "; one of the two is wrong: open the document, and mend that one"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at", "words"),
+    [
+        (
+            "contacts: [north-night, north-hub]",
+            "contacts: [north-hub]",
+            "contacts:",
+            "turns first to north-night, north-hub, lead, not to north-hub",
+        ),
+        (
+            "clocks: [north-written]",
+            "clocks: [north-written, tell-at-once]",
+            "tell-at-once",
+            "does not show the time limit 'tell-at-once' (it shows north-written)",
+        ),
+        (
+            '"2026-11-29T20:00"',
+            '"2026-11-30T20:00"',
+            '"2026-11-30T20:00"',
+            "has 'north-written' 2026-11-29T20:00, not 2026-11-30T20:00",
+        ),
+        (
+            "gaps: []",
+            "gaps: [dsl]",
+            "dsl]",
+            "does not say that the document is silent on 'dsl' (it is silent on nothing)",
+        ),
+        (
+            "dont: []",
+            "dont: [{words: promise}]",
+            "{words: promise}",
+            "does not say 'promise' under 'Do not'",
+        ),
+    ],
+    ids=["contacts", "clocks", "due", "gaps", "dont"],
+)
+def test_a_situation_that_the_wizard_answers_otherwise_is_named_with_the_field(
+    tiny: TinyData, old: str, new: str, at: str, words: str
+) -> None:
+    tiny.edit(PRACTICE, old, new)
+    with pytest.raises(DataError) as caught:
+        tiny.checked()
+    place = tiny.place(PRACTICE, at)
+    assert [str(problem) for problem in caught.value.problems] == [f"{place}: 'friday-night' {words}{WHICH}"]
+
+
 def test_the_tiny_data_itself_is_in_order(tiny: TinyData) -> None:
     assert set(tiny.checked().entries["setting"]) == {"oak", "elm", "ash", "fir"}
