@@ -18,6 +18,7 @@ from wizard.engine import Step, replay
 from wizard.model import Book, Gap, Line, Outcome, Question
 
 Raw = Mapping[str, Any]
+SILENT = "not-stated"
 WHICH = "one of the two is wrong: open the document, and mend that one"
 
 
@@ -139,24 +140,31 @@ def _misses(book: Book, step: Step, scenario: Scenario) -> Iterator[tuple[Key, s
     if contacts[: len(scenario.contacts)] != scenario.contacts:
         found = ", ".join(contacts) or "nobody"
         yield ("contacts",), f"turns first to {found}, not to {', '.join(scenario.contacts)}"
-    clocks = {shown.clock.id: shown.due for shown in advice.clocks}
-    for place, clock in enumerate(scenario.clocks):
-        if clock not in clocks:
-            shown = ", ".join(clocks) or "none"
-            yield ("clocks", place), f"does not show the time limit '{clock}' (it shows {shown})"
-    for clock, due in scenario.due.items():
-        if (found_due := clocks.get(clock)) != due:
-            when = found_due.isoformat(timespec="minutes") if found_due else "without a date"
-            yield ("due", clock), f"has '{clock}' {when}, not {due.isoformat(timespec='minutes')}"
+    yield from _missed_clocks(advice, scenario)
     gaps = {gap.slot for gap in advice.gaps} | set(_rule_gaps(book, advice.outcome, step.areas))
     for place, slot in enumerate(scenario.gaps):
         if slot not in gaps:
             silent = ", ".join(sorted(gaps)) or "nothing"
             words = f"does not say that the document is silent on '{slot}' (it is silent on {silent})"
             yield ("gaps", place), words
+    told = scenario.raw.get("parents", SILENT)
+    if told != SILENT and all(isinstance(line, Gap) for line in advice.parents):
+        yield ("parents",), f"has no line about the parents, and so not '{told}'"
     for place, words in enumerate(scenario.dont):
         if not any(words.casefold() in line.text.casefold() for line in advice.dont):
             yield ("dont", place), f"does not say '{words}' under 'Do not'"
+
+
+def _missed_clocks(advice: Advice, scenario: Scenario) -> Iterator[tuple[Key, str]]:
+    due = {shown.clock.id: shown.due for shown in advice.clocks}
+    for place, clock in enumerate(scenario.clocks):
+        if clock not in due:
+            shown = ", ".join(due) or "none"
+            yield ("clocks", place), f"does not show the time limit '{clock}' (it shows {shown})"
+    for clock, wanted in scenario.due.items():
+        if (found := due.get(clock)) != wanted:
+            when = f"due {found.isoformat(timespec='minutes')}" if found else "without a date"
+            yield ("due", clock), f"has '{clock}' {when}, not {wanted.isoformat(timespec='minutes')}"
 
 
 def faults(book: Book, scenario: Scenario) -> Iterator[tuple[Key, str]]:

@@ -67,8 +67,8 @@ def areas_exist(data: Data) -> Iterator[Problem]:
     areas = data.entries["area"]
     for file in all_files(data):
         for key, value in file.values:
-            if isinstance(value, dict) and "cite" in value and value.get("area", "") not in {"", *areas}:
-                area = value["area"]
+            area = value.get("area") if isinstance(value, dict) and "cite" in value else None
+            if area is not None and area not in areas:
                 yield file.problem((*key, "area"), f"area '{area}' does not exist{did_you_mean(area, areas)}")
 
 

@@ -829,7 +829,7 @@ WHICH = "; one of the two is wrong: open the document, and mend that one"
             '"2026-11-29T20:00"',
             '"2026-11-30T20:00"',
             '"2026-11-30T20:00"',
-            "has 'north-written' 2026-11-29T20:00, not 2026-11-30T20:00",
+            "has 'north-written' due 2026-11-29T20:00, not 2026-11-30T20:00",
         ),
         (
             "gaps: []",
@@ -838,13 +838,19 @@ WHICH = "; one of the two is wrong: open the document, and mend that one"
             "does not say that the document is silent on 'dsl' (it is silent on nothing)",
         ),
         (
+            "parents: not-stated",
+            "parents: tell",
+            "tell\n    why",
+            "has no line about the parents, and so not 'tell'",
+        ),
+        (
             "dont: []",
             "dont: [{words: promise}]",
             "{words: promise}",
             "does not say 'promise' under 'Do not'",
         ),
     ],
-    ids=["contacts", "clocks", "due", "gaps", "dont"],
+    ids=["contacts", "clocks", "due", "gaps", "parents", "dont"],
 )
 def test_a_situation_that_the_wizard_answers_otherwise_is_named_with_the_field(
     tiny: TinyData, old: str, new: str, at: str, words: str
