@@ -5,13 +5,13 @@ The wizard gets nothing else, so what it does not hold it cannot say.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
+from handbook import handover
 from handbook.calendar import calendar
 from handbook.checks.areas import contact_places, filling, gaps_of, scope_of
 from handbook.data import Data
@@ -439,7 +439,10 @@ class Maker:
         return f"Demonstration, not for use. {self.source_words()[source]}: {due}."
 
     def book(self) -> dict[str, Any]:
-        """The book, ready for `wizard.model.load`. `version` names its content."""
+        """The book, ready for `wizard.model.load`.
+
+        `version` names its content and that of all the pages beside it: whoever signs a handbook signs both.
+        """
         book: dict[str, Any] = {
             "setting": self.id,
             "name": self.setting["name"],
@@ -459,7 +462,7 @@ class Maker:
             "levels": {area: self.levels(area) for area in self.areas if self.has_indicators(area)},
         }
         text = json.dumps(book, sort_keys=True, ensure_ascii=False)
-        return {"version": hashlib.sha256(text.encode()).hexdigest()[:12], **book}
+        return {"version": handover.digest(text, handover.reached(self.data, self.id))[:12], **book}
 
 
 def _cites(value: Any, source: str) -> bool:

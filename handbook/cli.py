@@ -12,8 +12,7 @@ from pathlib import Path
 
 from handbook import plain, terminal, upkeep
 from handbook.commands import check, diff, fields, links, new, pdf, release
-from handbook.problems import DataError, Problem, did_you_mean, spoken
-from handbook.runtime import RuntimeBuildError
+from handbook.problems import BuildError, DataError, Problem, did_you_mean, spoken
 from handbook.site import checked, known_setting, make_site, maker_for
 from handbook.sites import build
 from wizard.england import wall_of
@@ -165,7 +164,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)
         return STOPPED
-    except RuntimeBuildError as error:
+    except BuildError as error:
         print(f"handbook: {error}", file=sys.stderr)
         return BAD_DATA
     except OSError as error:

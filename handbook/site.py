@@ -22,7 +22,6 @@ from handbook.problems import DataError, Problem, did_you_mean
 from wizard.model import Book
 from wizard.model import load as load_book
 
-CACHE = Path("build/runtime")
 # Of Material's own files, what no page of ours loads.
 UNUSED = (
     "assets/images",
@@ -119,7 +118,7 @@ def finish(site: Site, folder: Path, *, for_readers: bool, shared: str = "") -> 
     )
     (folder / "assets/print.css").write_text(_foot_of_sheets(site.banner), encoding="utf-8")
     search.install(site.found, folder)
-    parts = runtime.build(CACHE)
+    parts = runtime.build()
     build = runtime.install(parts, folder, shared)
     for pattern in UNUSED:
         for path in sorted(folder.glob(pattern), reverse=True):
@@ -131,7 +130,7 @@ def finish(site: Site, folder: Path, *, for_readers: bool, shared: str = "") -> 
         pdf.write(site.papers(), folder / papers.FOLDER)
         beside = runtime.Shared(shared, parts.files) if shared else None
         runtime.seal(folder, build, f"{site.name}: safeguarding handbook", "Safeguarding", beside)
-        runtime.compress(folder, CACHE)
+        runtime.compress(folder)
 
 
 def _foot_of_sheets(banner: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -15,7 +16,6 @@ from handbook import handover, inplace, runtime
 from handbook.book import DEMONSTRATION
 from handbook.data import Data
 from handbook.problems import DataError, Problem, spoken
-from handbook.site import CACHE
 from handbook.workers import PROJECT, Worker, how_many
 from wizard.markup import el
 
@@ -64,10 +64,10 @@ def build(
     failed, when all others are done; the earlier site of one that failed stays as it was. With
     `shared_runtime` all use one copy of Python beside them, and no folder is complete without it.
     """
-    parts_of_python = runtime.build(CACHE)  # once, before the sites use it
+    parts_of_python = runtime.build()  # once, before the sites use it
     inplace.recover(out)
     inplace.clear(out.parent, f".{out.name}-new-")
-    shared = runtime.share(parts_of_python, out, CACHE) if shared_runtime else ""
+    shared = runtime.share(parts_of_python, out) if shared_runtime else ""
     common = handover.text(handover.shared(data))
     parts = {setting: handover.text(handover.own(data, setting)) for setting in settings}
     made_by = f"{makers()} {os.environ.get('SOURCE_DATE_EPOCH', '')}"
@@ -121,8 +121,18 @@ def _build_all(
 
     count = how_many(waiting.qsize())
     with ThreadPoolExecutor(count) as pool:
-        list(pool.map(work, range(count)))
+        try:
+            list(pool.map(work, range(count)))
+        except BaseException:
+            _drain(waiting)  # a person stopped it: the threads end with the sites that they are at
+            raise
     return problems
+
+
+def _drain(waiting: SimpleQueue[str]) -> None:
+    with suppress(Empty):
+        while True:
+            waiting.get_nowait()
 
 
 def _build_one(worker: Worker, setting: str, folder: Path) -> str | None:

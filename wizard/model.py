@@ -128,7 +128,7 @@ class Contact:
 class Clock:
     """A time limit. `amount` is None for the units `at-once` and `soon`; else it counts `unit`s.
 
-    Units: hours, days (24 hours each), working-days, school-days, weeks, months, years.
+    Units: hours (of real time); days, working-days, school-days, weeks, months, years (to the same hour).
     """
 
     id: str

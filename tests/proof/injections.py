@@ -35,8 +35,10 @@ MISCHIEF = (
 HARMLESS = "plain words"
 CALLS = re.compile(r"^calls:\n(?: .*\n)+", re.MULTILINE)
 MARK = re.compile(r"Q([0-9]{5})z")
-# Text to the schemas, and more to the checks: numbers to ring, and names of sections that are listed.
-MORE_THAN_TEXT = frozenset({"value", "section", "at"})
+QUOTES = re.compile(r"^    dont: .*\n", re.MULTILINE)
+# Text to the schemas, and more to the checks: numbers to ring, names of sections that are listed, and what a
+# situation quotes of a line.
+MORE_THAN_TEXT = frozenset({"value", "section", "at", "words"})
 
 
 def fields(schemas: Schemas, node: Node, file: str, at: Key = ()) -> Iterator[tuple[Key, int]]:
@@ -71,8 +73,10 @@ class Injected:
         self.held: dict[str, str] = {}  # mark to what stands after it
         self.filled: set[tuple[str, Key]] = set()
         root = copied(folder)
-        for file in (root / "settings").glob("*.yml"):  # own words for a flow's, which no spoilt flow says
-            file.write_text(CALLS.sub("", file.read_text(encoding="utf-8")), encoding="utf-8")
+        # A setting's own words for a flow's, which no spoilt flow says, and lines that a situation quotes.
+        for kind, left_out in (("settings", CALLS), ("scenarios", QUOTES)):
+            for file in (root / kind).glob("*.yml"):
+                file.write_text(left_out.sub("", file.read_text(encoding="utf-8")), encoding="utf-8")
         original = checked(root)
         self.fields = dict(self._fields(original))
         kinds = {file.name: kind for kind, file in original.files.items()} | {
@@ -87,7 +91,7 @@ class Injected:
         schemas = Schemas(DATA / "schemas")
         for kind in (*data.files, *data.entries):
             name = f"{kind}.schema.json"
-            yield kind, dict(fields(schemas, schemas.all[name], name))
+            yield kind, dict(fields(schemas, schemas.one(name), name))
 
     def _spoilt(self, one: Original, kind: str) -> bytes:
         def spoil(whole: Any) -> None:

@@ -162,5 +162,5 @@ def test_the_line_for_a_matrix_builds_each_setting_once(data: Data, tmp_path: Pa
     words = (tmp_path / "built").read_text(encoding="utf-8").split()
     built = [word for word in words if word != "--setting"]
     settings = list(data.entries["setting"])
-    assert sorted(built) == sorted(settings if count <= len(settings) else settings[:3])
+    assert sorted(built) == sorted(one for place, one in enumerate(settings) if place % count < 3)  # jobs run
     assert words.count("--setting") == len(built)

@@ -19,6 +19,7 @@ import pytest
 from handbook import handover, inplace, sites
 from handbook.cli import main
 from handbook.data import Data
+from handbook.problems import DataError
 from handbook.site import checked, make_site
 from handbook.workers import Worker, how_many
 from tests.support.files import contents
@@ -48,7 +49,7 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         (folder / "index.html").write_text(f"{setting} {len(asked)}", encoding="utf-8")
 
     monkeypatch.setattr(sites, "_build_one", build_one)
-    monkeypatch.setattr("handbook.runtime.build", lambda _: None)
+    monkeypatch.setattr("handbook.runtime.build", lambda: None)
     return asked
 
 
@@ -145,6 +146,16 @@ def test_a_site_that_is_gone_is_built_again(tiny: TinyData, tmp_path: Path, buil
     assert after(tiny, out, built) == ["fir"]
 
 
+def test_python_is_made_ready_in_one_place_wherever_the_command_runs(
+    tiny: TinyData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sites, "_build_one", lambda *_: "a stand-in")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(DataError, match="a stand-in"):
+        build(tiny, Path("site"))
+    assert [path.name for path in tmp_path.iterdir() if path.name != "site"] == ["data"]
+
+
 @pytest.mark.parametrize("setting", ["griffin", "medway"])
 def test_what_is_handed_over_makes_the_same_site_as_all_the_data(
     data: Data, tmp_path: Path, setting: str
@@ -203,6 +214,46 @@ def test_what_was_set_aside_comes_back(tmp_path: Path) -> None:
     (tmp_path / "mildmay").mkdir()
     inplace.recover(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["griffin", "mildmay"]
+
+
+def test_what_a_killed_build_left_under_this_processs_own_number_is_cleared_away(
+    tiny: TinyData, tmp_path: Path, built: list[str]
+) -> None:
+    """In a container the numbers of processes come again."""
+    (tmp_path / f".site-new-{os.getpid()}/data").mkdir(parents=True)
+    assert after(tiny, tmp_path / "site", built) == EVERYONE
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "site"]
+
+
+# A page maker that takes a second, one at a time; a shell may have told its children to pass over an interrupt.
+SLOW = """
+import signal, sys, time
+from handbook import runtime, sites
+from handbook.cli import main
+
+def build_one(worker, setting, folder):
+    print(setting, flush=True)
+    time.sleep(1)
+    folder.mkdir()
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runtime.build, sites.how_many, sites._build_one = lambda: None, lambda _: 1, build_one
+sys.exit(main())
+"""
+
+
+def test_a_person_who_stops_a_build_is_heard_before_the_next_site(tiny: TinyData, tmp_path: Path) -> None:
+    words = ["--data", str(tiny.root), "site", "--out", str(tmp_path / "site")]
+    running = subprocess.Popen(
+        [sys.executable, "-c", SLOW, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert running.stdout is not None
+    first = running.stdout.readline()
+    running.send_signal(signal.SIGINT)
+    more, said = running.communicate(timeout=60)
+    assert (first, more) == ("ash\n", "")
+    assert (running.returncode, said.splitlines()[-1]) == (130, "Stopped.")
+    assert not list(tmp_path.glob(".*")), "nothing half-built is left behind"
 
 
 # The rest builds real sites.
