@@ -66,8 +66,8 @@ document:
   sections:              # the sections that you cite: number and heading
     "1": Introduction
 
-# Who holds each role here. Whoever can open the handbook reads these names and extensions: on pages, in the wizard,
-# on paper. Fill in `holder:` only if they may.
+# Who holds each role here. Whoever can open the handbook reads these names and extensions: on pages,
+# in the wizard, on paper. Fill in `holder:` only if they may.
 roles:
 $roles
 
