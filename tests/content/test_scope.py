@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from handbook.checks.areas import gaps_of
 from handbook.data import Data
+from handbook.scope import Scope
 from tests.content.handbooks import SETTINGS, Handbook
 
 Handbooks = dict[str, Handbook]
 PRINTS_999 = "medway-2021"  # the only one of the five documents
+A_POLICY = re.compile(r"\b(the|this) (school's )?policy\b", re.IGNORECASE)
 
 
 def lines(node: Any) -> Iterator[tuple[str, set[str]]]:
@@ -23,6 +26,11 @@ def lines(node: Any) -> Iterator[tuple[str, set[str]]]:
     elif isinstance(node, list):
         for value in node:
             yield from lines(value)
+
+
+def anyone(data: Data, area: str) -> Scope:
+    """What holds in an area for a setting whose own document nobody has entered."""
+    return Scope("", (area,), data.one("sources"))
 
 
 def documents(data: Data) -> set[str]:
@@ -48,6 +56,53 @@ def test_what_all_five_documents_say_in_a_flow_is_said_to_a_new_school_too(data:
     common = [(text, sources) for text, sources in lines(data.each("flow")) if five <= sources]
     assert common
     assert [text for text, sources in common if sources == five] == []
+
+
+def test_an_areas_gap_speaks_of_no_schools_policy(data: Data) -> None:
+    """A new school there would read it as if it were said of its own."""
+    said = [
+        (area, slot, words)
+        for area, entry in data.each("area").items()
+        for slot, gap in gaps_of(entry).items()
+        for words in (gap.get("text", ""), gap.get("lead", ""))
+    ]
+    assert any(words for *_, words in said)
+    assert [one for one in said if A_POLICY.search(one[2])] == []
+
+
+def test_what_an_area_tells_everyone_speaks_of_no_schools_policy(data: Data) -> None:
+    def told(node: Any, scope: Scope) -> Iterator[str]:
+        if isinstance(node, dict):
+            words = [
+                str(node[key]) for key in ("text", "lead", "say", "assumption", "use", "label") if key in node
+            ]
+            cited = "cite" in node and "name" not in node
+            if not cited or scope.holding(node["cite"], node.get("area")):
+                yield from words
+            for value in node.values():
+                yield from told(value, scope)
+        elif isinstance(node, list):
+            for value in node:
+                yield from told(value, scope)
+
+    for area, entry in data.each("area").items():
+        scope = anyone(data, area)
+        lines_ = [words for part in ("contacts", "fills") for words in told(entry[part], scope)]
+        assert lines_, area
+        assert [words for words in lines_ if A_POLICY.search(words)] == [], area
+
+
+def test_a_new_school_is_not_left_with_the_tail_of_an_areas_rule(data: Data) -> None:
+    """Where only our own reading of a rule holds and its other lines are lost, the slot's gap says more."""
+    tails = []
+    for area, entry in data.each("area").items():
+        scope = anyone(data, area)
+        for slot, rule in entry["fills"]["rules"].items():
+            held = [found for line in rule if (found := scope.holding(line["cite"], line.get("area")))]
+            if held and len(held) < len(rule) and {one.mark for one in held} == {"reading"}:
+                tails.append((area, slot))
+    # Essex: 999, and then the hub or the police, is the whole of it; who manages referrals is each school's.
+    assert tails == [("essex", "refer-urgent")]
 
 
 def test_nobody_from_outside_is_given_the_duties_of_staff(data: Data) -> None:
