@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
+
 from handbook.checks.areas import gaps_of
 from handbook.data import Data
+from handbook.newsetting import CONTACTS
 from handbook.scope import Scope
 from tests.content.handbooks import SETTINGS, Handbook
 
@@ -137,6 +140,15 @@ def test_a_new_school_is_not_left_with_the_tail_of_an_areas_rule(data: Data) -> 
                 tails.append((area, slot))
     # Essex: 999, and then the hub or the police, is the whole of it; who manages referrals is each school's.
     assert tails == [("essex", "refer-urgent")]
+
+
+@pytest.mark.parametrize("kind", CONTACTS)
+def test_a_new_setting_says_who_hears_of_an_adult_and_who_of_the_one_in_charge(data: Data, kind: str) -> None:
+    staff, head = (
+        set(CONTACTS[kind][slot].strip("[]").split(", ")) for slot in ("staff-concern", "head-concern")
+    )
+    assert staff | head <= set(data.one("roles"))
+    assert not staff & head
 
 
 def test_nobody_from_outside_is_given_the_duties_of_staff(data: Data) -> None:
