@@ -23,6 +23,7 @@ ROLES: Mapping[str, Mapping[str, str]] = {
         "safeguarding-governor": "Safeguarding governor",
     },
     "partnership": {
+        "head-of-organisation": "Head of the organisation",
         "agency-safeguarding-lead": "Agency safeguarding lead",
         "line-manager": "Line manager",
         "chair-of-governors": "Chair of the board",
@@ -40,6 +41,7 @@ CONTACTS: Mapping[str, Mapping[str, str]] = {
         "dsl": "[agency-safeguarding-lead, line-manager]",
         "disclosure-recipient": "[agency-safeguarding-lead, line-manager]",
         "nudes-recipient": "[agency-safeguarding-lead, line-manager]",
+        "staff-concern": "[head-of-organisation, agency-safeguarding-lead]",
         "head-concern": "[chair-of-governors]",
     },
 }
