@@ -5,13 +5,13 @@ The wizard gets nothing else, so what it does not hold it cannot say.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
+from handbook import handover
 from handbook.calendar import calendar
 from handbook.checks.areas import contact_places, filling, gaps_of, scope_of
 from handbook.data import Data
@@ -19,6 +19,8 @@ from handbook.scope import Holding
 
 Raw = Mapping[str, Any]
 MINUTES = 60
+# Folders in whose files the lines of several settings stand side by side: of all, and of those in an area.
+OF_ALL, OF_AREAS = ("harm", "topic", "list", "flow"), ("area", "levels")
 # What a gap rests on unless it says otherwise: our own reading of what to do where nothing is printed.
 SILENT = [{"source": "handbook", "section": "no-route-printed"}]
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -36,6 +38,8 @@ MONTHS = (
     "November",
     "December",
 )
+
+DEMONSTRATION = "Demonstration, not for use in a real school."
 
 
 def date_words(day: str) -> str:
@@ -95,6 +99,25 @@ class Maker:
         return {
             i: topic for i, topic in topics if not topic.get("areas") or set(topic["areas"]) & set(self.areas)
         }
+
+    @cached_property
+    def is_entered(self) -> bool:
+        """Whether anyone has entered what this setting's document says beside what the others' say.
+
+        Until then a page that has nothing of it knows nothing, and may not call it silent.
+        """
+        data = self.data
+        files = [
+            *(file for kind in OF_ALL for file in data.entries[kind].values()),
+            *(
+                data.entries[kind][area]
+                for kind in OF_AREAS
+                for area in self.areas
+                if area in data.entries[kind]
+            ),
+            *data.files.values(),
+        ]
+        return any(_cites(file.data, self.setting["source"]) for file in files)
 
     # Contacts
 
@@ -416,7 +439,10 @@ class Maker:
         return f"Demonstration, not for use. {self.source_words()[source]}: {due}."
 
     def book(self) -> dict[str, Any]:
-        """The book, ready for `wizard.model.load`. `version` names its content."""
+        """The book, ready for `wizard.model.load`.
+
+        `version` names its content and that of all the pages beside it: whoever signs a handbook signs both.
+        """
         book: dict[str, Any] = {
             "setting": self.id,
             "name": self.setting["name"],
@@ -436,7 +462,14 @@ class Maker:
             "levels": {area: self.levels(area) for area in self.areas if self.has_indicators(area)},
         }
         text = json.dumps(book, sort_keys=True, ensure_ascii=False)
-        return {"version": hashlib.sha256(text.encode()).hexdigest()[:12], **book}
+        return {"version": handover.digest(text, handover.reached(self.data, self.id))[:12], **book}
+
+
+def _cites(value: Any, source: str) -> bool:
+    """Whether anything in a piece of data cites a source."""
+    if isinstance(value, Mapping):
+        return value.get("source") == source or any(_cites(one, source) for one in value.values())
+    return isinstance(value, list) and any(_cites(one, source) for one in value)
 
 
 def _reached(start: str, questions: Mapping[str, Raw]) -> set[str]:

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from handbook import plain, terminal, upkeep
 from handbook.commands import check, diff, fields, links, new, pdf, release
-from handbook.problems import DataError, Problem, did_you_mean, spoken
-from handbook.runtime import RuntimeBuildError
+from handbook.problems import BuildError, DataError, Problem, did_you_mean, spoken
 from handbook.site import checked, known_setting, make_site, maker_for
 from handbook.sites import build
+from wizard.england import wall_of
 from wizard.model import Book
 from wizard.paths import table
 
@@ -88,8 +88,9 @@ def _room(args: argparse.Namespace) -> None:
 
 def _moment(text: str) -> datetime:
     try:
-        return datetime.fromisoformat(text).replace(tzinfo=None)
-    except ValueError:
+        given = datetime.fromisoformat(text)
+        return wall_of(given) if given.tzinfo else given
+    except (ValueError, OverflowError):  # a zone may lead past the first or the last day that there is
         raise argparse.ArgumentTypeError(f"'{text}' is not a time such as 2026-11-27T16:30") from None
 
 
@@ -163,7 +164,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)
         return STOPPED
-    except RuntimeBuildError as error:
+    except BuildError as error:
         print(f"handbook: {error}", file=sys.stderr)
         return BAD_DATA
     except OSError as error:

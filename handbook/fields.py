@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.data import FILES, FOLDERS
+from handbook.schema import contents
 
 Node = Mapping[str, Any]
 COMMON = "common.schema.json"
@@ -46,9 +47,12 @@ class Schemas:
     """The schemas, and where their references lead."""
 
     def __init__(self, folder: Path) -> None:
-        self.all = {
-            path.name: json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.schema.json")
-        }
+        self.folder = folder
+
+    def one(self, file: str) -> Node:
+        """A schema by the name of its file. Raises DataError where it is missing or ruined."""
+        schema: Node = contents(file, self.folder)
+        return schema
 
     def follow(self, node: Node, file: str) -> tuple[Node, str, str]:
         """What a node stands for, the file that says so, and the name of the shared part, if it is one."""
@@ -56,7 +60,7 @@ class Schemas:
         while "$ref" in node:
             where, _, way = node["$ref"].partition("#")
             file = where or file
-            part: Any = self.all[file]
+            part: Any = self.one(file)
             for step in way.strip("/").split("/"):
                 part = part[step] if step else part
             name = way.rpartition("/")[2]
@@ -65,15 +69,15 @@ class Schemas:
 
 
 def reference(folder: Path) -> str:
-    """The reference as Markdown."""
+    """The reference as Markdown. Raises DataError where a schema is missing or ruined."""
     schemas = Schemas(folder)
     out = [HEAD]
     for kind, where in _places():
-        schema = schemas.all[f"{kind}.schema.json"]
+        schema = schemas.one(f"{kind}.schema.json")
         out += [f"## `{where}`", "", *_title(schema), *_table(schemas, schema, f"{kind}.schema.json")]
     out += ["## Parts that many kinds share", ""]
     for name in SHARED:
-        part = schemas.all[COMMON]["$defs"][name]
+        part = schemas.one(COMMON)["$defs"][name]
         out += [f"### {name}", "", part.get("description", ""), "", *_table(schemas, part, COMMON)]
     return "\n".join(out).rstrip() + "\n"
 

@@ -31,7 +31,7 @@ def shared(data: Data) -> Part:
         for kind, every in data.entries.items()
         if kind not in own
     }
-    return {"root": str(data.root), "files": files, "entries": entries}
+    return {"files": files, "entries": entries}
 
 
 def own(data: Data, setting: str) -> Part:
@@ -66,8 +66,8 @@ def _file(file: YamlFile, content: Mapping[str, Any] | None = None) -> list[Any]
     return [file.name, file.data if content is None else content]
 
 
-def together(common: Part, part: Part) -> Data:
-    """The data of one setting again, from both parts."""
+def together(common: Part, part: Part, root: Path) -> Data:
+    """The data of one setting again, from both parts; `root` is where they lie now."""
     files = {kind: YamlFile(name, content, {}) for kind, (name, content) in common["files"].items()}
     sources = files["sources"]
     every = {**sources.data, **part["sources"]}
@@ -76,7 +76,14 @@ def together(common: Part, part: Part) -> Data:
         kind: {name: YamlFile(file, content, {}) for name, (file, content) in held.items()}
         for kind, held in {**common["entries"], **part["entries"]}.items()
     }
-    return Data(Path(common["root"]), files, entries)
+    return Data(root, files, entries)
+
+
+def reached(data: Data, setting: str) -> str:
+    """All that reaches a setting, as text: the same for the same content, whatever its files are called."""
+    here = together(shared(data), own(data, setting), data.root)
+    files = {kind: file.data for kind, file in here.files.items()}
+    return text({"files": files, "entries": {kind: here.each(kind) for kind in here.entries}})
 
 
 def text(part: Part) -> str:
@@ -103,7 +110,7 @@ def write(folder: Path, common: str, parts: Mapping[str, str]) -> None:
 def read(folder: Path, setting: str) -> Data:
     """One setting's data as it was handed over."""
     part = json.loads((folder / f"{setting}.own.json").read_text(encoding="utf-8"))
-    return together(_shared(folder), part)
+    return together(_shared(folder), part, folder)
 
 
 @lru_cache(1)

@@ -8,6 +8,7 @@ from typing import Any
 
 from handbook.book import Maker, date_words
 from handbook.checks.areas import contact_places
+from wizard.model import Book, Cite
 
 STATUS_WORDS = {
     "current": "seen there",
@@ -20,7 +21,6 @@ STATUS_WORDS = {
 class NumberHistory:
     """One number or address: whose it is, where it is printed, when and where it was checked."""
 
-    contact: str
     name: str
     value: str
     label: str
@@ -34,14 +34,12 @@ def histories(maker: Maker) -> Iterator[NumberHistory]:
     for contact, _, _, entry in contact_places(maker.data):
         if contact in maker.contacts:
             for number in entry["numbers"]:
-                yield _history(maker, contact, entry, number)
+                yield _history(maker, entry, number)
 
 
-def _history(
-    maker: Maker, contact: str, entry: Mapping[str, Any], number: Mapping[str, Any]
-) -> NumberHistory:
+def _history(maker: Maker, entry: Mapping[str, Any], number: Mapping[str, Any]) -> NumberHistory:
     names = maker.source_words()
-    printed = [f"{names[source]}, {section}" for source, section in maker.cites(number.get("printed_in", []))]
+    printed = [Cite(*one).words(names) for one in maker.cites(number.get("printed_in", []))]
     checked = []
     if "checked_on" in number:
         checked.append(f"{date_words(number['checked_on'])}: {number.get('checked_against', '')}")
@@ -49,7 +47,6 @@ def _history(
         checked.append(f"page {'undated' if number['page_date'] == 'n.d.' else number['page_date']}")
     checked.append(STATUS_WORDS[number["status"]])
     return NumberHistory(
-        contact,
         entry["name"],
         number["value"],
         number.get("label", ""),
@@ -57,3 +54,13 @@ def _history(
         "; ".join(checked),
         number["status"] == "superseded",
     )
+
+
+def checked_words(book: Book) -> str:
+    """When the numbers in use were seen on public pages: "on" a day or "between" two; "" where none was."""
+    numbers = (number for contact in book.contacts.values() for number in contact.numbers)
+    days = sorted({number.checked_on for number in numbers if number.status == "current"})
+    if not days:
+        return ""
+    first, last = date_words(days[0]), date_words(days[-1])
+    return f"on {first}" if first == last else f"between {first} and {last}"

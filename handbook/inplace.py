@@ -59,10 +59,14 @@ def recover(folder: Path) -> None:
 
 
 def clear(folder: Path, prefix: str) -> None:
-    """Remove what processes that are no more left under names of a prefix and their number."""
+    """Remove what processes that are no more left under names of a prefix and their number.
+
+    To be called before this process puts anything there: what lies under its own number then was left by
+    another, that had the number before it.
+    """
     for left in folder.glob(f"{prefix}*"):
         number = left.name.removeprefix(prefix)
-        if number.isdecimal() and not _lives(int(number)):
+        if number.isdecimal() and (int(number) == os.getpid() or not _lives(int(number))):
             shutil.rmtree(left, ignore_errors=True)
 
 

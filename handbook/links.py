@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http import HTTPStatus
+from http.client import HTTPException
+from threading import Event
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit
@@ -103,12 +105,16 @@ def look_at(wanted: Iterable[Link], limits: Limits) -> Found:
     """Look at these addresses."""
     sites: dict[str, list[Link]] = {}
     for link in wanted:
-        sites.setdefault(urlsplit(link.address).netloc, []).append(link)
-    end = time.monotonic() + limits.all
+        sites.setdefault(_site_of(link.address), []).append(link)
+    end, stop = time.monotonic() + limits.all, Event()
     with ThreadPoolExecutor(SITES_AT_ONCE) as pool:
         answers: dict[Link, str | None] = {}
-        for site in pool.map(lambda site: _site(site, limits, end), sites.values()):
-            answers |= site
+        try:
+            for site in pool.map(lambda site: _site(site, limits, end, stop), sites.values()):
+                answers |= site
+        except BaseException:
+            stop.set()  # a person stopped it: no page more is asked for
+            raise
     faults = tuple(link.problem(words) for link, words in answers.items() if words)
     tried = [words for words in answers.values() if words is not None]
     alone = bool(tried) and all(words.startswith(SILENT) for words in tried)
@@ -120,13 +126,21 @@ def look_at(wanted: Iterable[Link], limits: Limits) -> Found:
     )
 
 
-def _site(site: list[Link], limits: Limits, end: float) -> Mapping[Link, str | None]:
+def _site_of(address: str) -> str:
+    try:
+        return urlsplit(address).netloc
+    except ValueError:  # it is no address, which `_page` says
+        return address
+
+
+def _site(site: list[Link], limits: Limits, end: float, stop: Event) -> Mapping[Link, str | None]:
     """What each page of a site says: "" where it is there, None where the time ran out before."""
     answers: dict[Link, str | None] = {}
     for place, link in enumerate(site):
         if place and time.monotonic() < end:
-            time.sleep(limits.pause)
-        answers[link] = _page(link.address, limits.page) if time.monotonic() < end else None
+            stop.wait(limits.pause)
+        in_time = time.monotonic() < end and not stop.is_set()
+        answers[link] = _page(link.address, limits.page) if in_time else None
     return answers
 
 
@@ -145,6 +159,7 @@ def _page(address: str, seconds: float) -> str:
             words = f"refused to a program ({error.code}); open it by hand" if refused else f"{error.code}"
             if error.code not in ASK_AGAIN:
                 break
-        except (URLError, OSError, ValueError) as error:
-            return f"{SILENT} ({getattr(error, 'reason', None) or error})"
+        except (URLError, HTTPException, OSError, ValueError) as error:
+            why = str(getattr(error, "reason", None) or error)
+            return f"{SILENT} ({' '.join(why.split())})"  # nonsense comes with its own line ends
     return words

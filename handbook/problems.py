@@ -39,6 +39,10 @@ class DataError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+class BuildError(RuntimeError):
+    """A build cannot go on, and not for a fault in the data: why, and what to do, in words for a person."""
+
+
 def spoken(error: OSError) -> str:
     """What the system says of a file, without its number: which, and why."""
     if not error.strerror:

@@ -12,12 +12,13 @@ from datetime import datetime
 from typing import Any
 
 from handbook.data import Data
-from handbook.yamlfile import YamlFile
+from handbook.yamlfile import Key, YamlFile
 from wizard.advice import Advice, advise, rule_lines
 from wizard.engine import Step, replay
 from wizard.model import Book, Gap, Line, Outcome, Question
 
 Raw = Mapping[str, Any]
+WHICH = "one of the two is wrong: open the document, and mend that one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,31 +132,38 @@ def _rule_gaps(book: Book, outcome: Outcome, areas: tuple[str, ...]) -> Iterator
             yield from (one.slot for one in rule_lines(book, line.rule, areas) if isinstance(one, Gap))
 
 
-def misses(book: Book, step: Step, scenario: Scenario) -> Iterator[str]:
-    """What the outcome does not say though the situation says it must, in words."""
+def _misses(book: Book, step: Step, scenario: Scenario) -> Iterator[tuple[Key, str]]:
+    """What the outcome does not say though the situation says it must: where it says so, and in words."""
     advice = advice_for(book, step, scenario)
     contacts = tuple(shown.contact.id for shown in advice.contacts)
     if contacts[: len(scenario.contacts)] != scenario.contacts:
-        yield f"turns first to {', '.join(contacts)}, not to {', '.join(scenario.contacts)}"
+        found = ", ".join(contacts) or "nobody"
+        yield ("contacts",), f"turns first to {found}, not to {', '.join(scenario.contacts)}"
     clocks = {shown.clock.id: shown.due for shown in advice.clocks}
-    for clock in scenario.clocks:
+    for place, clock in enumerate(scenario.clocks):
         if clock not in clocks:
-            yield f"does not show the time limit '{clock}'; it shows {', '.join(clocks) or 'none'}"
+            shown = ", ".join(clocks) or "none"
+            yield ("clocks", place), f"does not show the time limit '{clock}' (it shows {shown})"
     for clock, due in scenario.due.items():
-        if clocks.get(clock) != due:
-            yield f"'{clock}' is due {clocks.get(clock)}, not {due}"
+        if (found_due := clocks.get(clock)) != due:
+            when = found_due.isoformat(timespec="minutes") if found_due else "without a date"
+            yield ("due", clock), f"has '{clock}' {when}, not {due.isoformat(timespec='minutes')}"
     gaps = {gap.slot for gap in advice.gaps} | set(_rule_gaps(book, advice.outcome, step.areas))
-    for slot in scenario.gaps:
+    for place, slot in enumerate(scenario.gaps):
         if slot not in gaps:
             silent = ", ".join(sorted(gaps)) or "nothing"
-            yield f"does not say that the document is silent on '{slot}'; it is silent on {silent}"
-    for words in scenario.dont:
+            words = f"does not say that the document is silent on '{slot}' (it is silent on {silent})"
+            yield ("gaps", place), words
+    for place, words in enumerate(scenario.dont):
         if not any(words.casefold() in line.text.casefold() for line in advice.dont):
-            yield f"does not say under 'Do not': {words}"
+            yield ("dont", place), f"does not say '{words}' under 'Do not'"
 
 
-def faults(book: Book, scenario: Scenario) -> list[str]:
-    """Everything in which the wizard and the situation disagree."""
+def faults(book: Book, scenario: Scenario) -> Iterator[tuple[Key, str]]:
+    """Everything in which the wizard and the situation disagree: the field of the situation, and in words."""
     step = walk(book, scenario)
-    stray = strays(step, scenario)
-    return [stray] if stray else list(misses(book, step, scenario))
+    if stray := strays(step, scenario):
+        yield ("answers",), stray
+        return
+    for key, words in _misses(book, step, scenario):
+        yield key, f"{words}; {WHICH}"

@@ -33,14 +33,17 @@ def _registry(folder: Path) -> Registry[Any]:
     return registry
 
 
-@cache
-def _validator(folder: Path, kind: str) -> Draft202012Validator:
-    name = f"{kind}.schema.json"
+def contents(name: str, folder: Path) -> Any:
+    """One schema as it stands, by the name of its file. Raises DataError where it is missing or ruined."""
     try:
-        schema = _registry(folder).contents(name)
+        return _registry(folder).contents(name)
     except NoSuchResource:
         raise DataError([Problem(str(folder / name), 0, 0, f"is missing; {MEND}")]) from None
-    return Draft202012Validator(schema, registry=_registry(folder))
+
+
+@cache
+def _validator(folder: Path, kind: str) -> Draft202012Validator:
+    return Draft202012Validator(contents(f"{kind}.schema.json", folder), registry=_registry(folder))
 
 
 def problems(file: YamlFile, kind: str, folder: Path) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook import checks, papers, pdf, runtime, search, upkeep
+from handbook.addresses import address_of, edit_address
 from handbook.book import Maker
 from handbook.data import Data, load
 from handbook.pages import Nav, nav, sheets
@@ -20,7 +22,6 @@ from handbook.problems import DataError, Problem, did_you_mean
 from wizard.model import Book
 from wizard.model import load as load_book
 
-CACHE = Path("build/runtime")
 # Of Material's own files, what no page of ours loads.
 UNUSED = (
     "assets/images",
@@ -103,18 +104,6 @@ def make_site(data: Data, setting: str) -> Site:
     return Site(maker.setting["name"], nav(maker, book), pages, banner, raw, late, found, to_print)
 
 
-def address_of(given: str) -> str:
-    """A web address in full, with the slash that a folder ends in; nothing for nothing."""
-    whole = given if "://" in given or not given else f"https://{given}"
-    return f"{whole.rstrip('/')}/" if whole else ""
-
-
-def edit_address(repository: str) -> str:
-    """Where a file of the project can be edited, by the habits of the repository's host; "" without one."""
-    host = address_of(repository)
-    return f"{host}{'-/' if 'gitlab' in host else ''}edit/main/" if host else ""
-
-
 def finish(site: Site, folder: Path, *, for_readers: bool, shared: str = "") -> None:
     """Add the book and the Python runtime to a built site, and take out what no page loads.
 
@@ -129,21 +118,19 @@ def finish(site: Site, folder: Path, *, for_readers: bool, shared: str = "") -> 
     )
     (folder / "assets/print.css").write_text(_foot_of_sheets(site.banner), encoding="utf-8")
     search.install(site.found, folder)
-    parts = runtime.build(CACHE)
+    parts = runtime.build()
     build = runtime.install(parts, folder, shared)
     for pattern in UNUSED:
         for path in sorted(folder.glob(pattern), reverse=True):
             if path.is_dir():
-                for child in sorted(path.rglob("*"), reverse=True):
-                    child.rmdir() if child.is_dir() else child.unlink()
-                path.rmdir()
+                shutil.rmtree(path)
             else:
                 path.unlink()
     if for_readers:
         pdf.write(site.papers(), folder / papers.FOLDER)
         beside = runtime.Shared(shared, parts.files) if shared else None
         runtime.seal(folder, build, f"{site.name}: safeguarding handbook", "Safeguarding", beside)
-        runtime.compress(folder, CACHE)
+        runtime.compress(folder)
 
 
 def _foot_of_sheets(banner: Mapping[str, Any]) -> str:

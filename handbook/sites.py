@@ -7,16 +7,17 @@ import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from html import escape
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from handbook import handover, inplace, runtime
+from handbook.book import DEMONSTRATION
 from handbook.data import Data
 from handbook.problems import DataError, Problem, spoken
-from handbook.site import CACHE
 from handbook.workers import PROJECT, Worker, how_many
+from wizard.markup import el
 
 # What a site is made by, besides its data.
 MAKERS = ("handbook", "wizard", "hooks", "docs/site", "docs/overrides")
@@ -24,28 +25,17 @@ FILES = ("mkdocs.yml", "requirements.txt", "package-lock.json")
 PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "pymdown-extensions")
 KEY = ".inputs"  # in a site: the digest of all that it was made from
 
+# Pages outside the handbooks have their style beside them: the policy that hosts send allows none inside.
+STYLE = PROJECT / "docs/plain/index.css"
 CHOOSER = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Safeguarding handbooks</title>
-<style>
-body {{
-  font: 1.1rem/1.5 system-ui, sans-serif; max-width: 40rem; margin: 2rem auto; padding: 0 1rem;
-  color: #1c2430; background: #fff
-}}
-a {{ color: #0b5c8a }}
-li {{ margin: .8rem 0 }}
-.now {{ border-left: .4rem solid #b3140a; padding: .4rem .8rem }}
-@media (prefers-color-scheme: dark) {{
-  body {{ color: #e8ecf1; background: #14181f }}
-  a {{ color: #7cc4f0 }}
-}}
-</style>
+<link rel="stylesheet" href="{style}">
 <main>
-<p class="now"><strong>Danger now?</strong> Ring <a href="tel:999">999</a>.</p>
+<p class="hb-now"><strong>Danger now?</strong> Ring <a href="tel:999">999</a>.</p>
 <h1>Choose your setting</h1>
-<p>Demonstration handbooks, built from documents of 2019 to 2021. Do not rely on them in a real school.</p>
 <ul>
 {items}
 </ul>
@@ -74,10 +64,10 @@ def build(
     failed, when all others are done; the earlier site of one that failed stays as it was. With
     `shared_runtime` all use one copy of Python beside them, and no folder is complete without it.
     """
-    parts_of_python = runtime.build(CACHE)  # once, before the sites use it
+    parts_of_python = runtime.build()  # once, before the sites use it
     inplace.recover(out)
     inplace.clear(out.parent, f".{out.name}-new-")
-    shared = runtime.share(parts_of_python, out, CACHE) if shared_runtime else ""
+    shared = runtime.share(parts_of_python, out) if shared_runtime else ""
     common = handover.text(handover.shared(data))
     parts = {setting: handover.text(handover.own(data, setting)) for setting in settings}
     made_by = f"{makers()} {os.environ.get('SOURCE_DATE_EPOCH', '')}"
@@ -131,8 +121,18 @@ def _build_all(
 
     count = how_many(waiting.qsize())
     with ThreadPoolExecutor(count) as pool:
-        list(pool.map(work, range(count)))
+        try:
+            list(pool.map(work, range(count)))
+        except BaseException:
+            _drain(waiting)  # a person stopped it: the threads end with the sites that they are at
+            raise
     return problems
+
+
+def _drain(waiting: SimpleQueue[str]) -> None:
+    with suppress(Empty):
+        while True:
+            waiting.get_nowait()
 
 
 def _build_one(worker: Worker, setting: str, folder: Path) -> str | None:
@@ -150,17 +150,23 @@ def _put_in_place(new: Path, place: Path, key: str) -> str | None:
 
 
 def _write_chooser(data: Data, out: Path) -> None:
-    names = {
-        setting: str(entry["name"])
-        for setting, entry in data.each("setting").items()
-        if (out / setting / "index.html").exists()
-    }
-    if not names:
+    settings = data.each("setting").items()
+    there = [(setting, entry) for setting, entry in settings if (out / setting / "index.html").exists()]
+    if not there:
         return
-    items = "\n".join(f'<li><a href="{s}/index.html">{escape(name)}</a></li>' for s, name in names.items())
+    items = "\n".join(
+        el(
+            "li",
+            None,
+            el("a", {"href": f"{setting}/index.html"}, entry["name"]),
+            el("small", None, DEMONSTRATION) if entry.get("demonstration") else None,
+        )
+        for setting, entry in there
+    )
+    shutil.copyfile(STYLE, out / STYLE.name)
     draft = out / ".index.new"
     try:
-        draft.write_text(CHOOSER.format(items=items), encoding="utf-8")
+        draft.write_text(CHOOSER.format(style=STYLE.name, items=items), encoding="utf-8")
         draft.replace(out / "index.html")
     finally:
         draft.unlink(missing_ok=True)

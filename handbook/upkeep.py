@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -24,7 +24,7 @@ YEAR_ONLY, YEAR_AND_MONTH = 4, 7  # the lengths of dates that are not whole
 class Item:
     """One thing that somebody must look at again.
 
-    `settings` are those whose readers it concerns. `real` is whether one of them is no demonstration.
+    `settings` are those whose readers it concerns, `real` those of them that are no demonstration.
     """
 
     kind: str
@@ -32,7 +32,7 @@ class Item:
     owner: str
     due: date
     settings: tuple[str, ...]
-    real: bool
+    real: tuple[str, ...]
     file: YamlFile
     key: Key
 
@@ -54,10 +54,9 @@ class Report:
     overdue: tuple[Item, ...]
     soon: tuple[Item, ...]
 
-    @property
-    def blocking(self) -> tuple[Item, ...]:
-        """What is overdue in a handbook that is no demonstration."""
-        return tuple(item for item in self.overdue if item.real)
+    def blocking(self, settings: Collection[str]) -> tuple[Item, ...]:
+        """What is overdue in one of these settings' handbooks that is no demonstration."""
+        return tuple(item for item in self.overdue if not set(settings).isdisjoint(item.real))
 
     def __str__(self) -> str:
         """Both in one line."""
@@ -124,7 +123,7 @@ class _Keep:
             else later(first_day(seen), care["months"])
         )
         owner = entry.get("owner", care["owner"])
-        return Item(kind, name, owner, due, settings, bool(self.real & set(settings)), *at)
+        return Item(kind, name, owner, due, settings, tuple(s for s in settings if s in self.real), *at)
 
     def sources(self) -> Iterator[Item]:
         """The documents and pages; a setting's own document is due on the day that it prints."""

@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils.templates import TemplateContext
 
 from handbook import handover
-from handbook.problems import DataError
+from handbook.problems import BuildError, DataError
 from handbook.site import Site, finish, make_site, read_site
 
 log = logging.getLogger("mkdocs.hooks.handbook")
@@ -85,6 +85,9 @@ def on_template_context(
 
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
-    """Add what the browser needs to run the wizard."""
+    """Add what the browser needs to run the wizard; what cannot be made stops the build in words."""
     shared = os.environ.get("HANDBOOK_SHARED_RUNTIME", "")
-    finish(Events.site, Path(config.site_dir), for_readers=Events.for_readers, shared=shared)
+    try:
+        finish(Events.site, Path(config.site_dir), for_readers=Events.for_readers, shared=shared)
+    except (BuildError, DataError) as error:
+        raise Abort(str(error)) from None

@@ -6,7 +6,7 @@ last Sunday of October.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 SUNDAY = 6
 MARCH, OCTOBER = 3, 10
@@ -29,6 +29,11 @@ def to_wall(utc: datetime) -> datetime:
     """What clocks in England show at a moment."""
     summer = _change(utc.year, MARCH) <= utc < _change(utc.year, OCTOBER)
     return utc + HOUR if summer else utc
+
+
+def wall_of(moment: datetime) -> datetime:
+    """What clocks in England show at a moment that names its zone."""
+    return to_wall(moment.astimezone(UTC).replace(tzinfo=None))
 
 
 def after_hours(wall: datetime, hours: float) -> datetime:

@@ -22,6 +22,9 @@ URGENCY_WORDS: Mapping[str, str] = {
     "know": "Good to know",
 }
 
+HANDBOOK = "handbook"
+"""The source of our own readings; its sections are names."""
+
 Data = Mapping[str, Any]
 T = TypeVar("T")
 
@@ -32,6 +35,17 @@ class Cite:
 
     source: str
     section: str
+
+    @property
+    def place(self) -> str:
+        """The section in words: by its number or its title; a reading of our own by its name."""
+        if self.source == HANDBOOK:
+            return self.section.replace("-", " ")
+        return f"section {self.section}" if self.section.isdecimal() else self.section
+
+    def words(self, names: Mapping[str, str]) -> str:
+        """The source, by its name among those of all sources, and the place in it."""
+        return f"{names[self.source]}, {self.place}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +128,7 @@ class Contact:
 class Clock:
     """A time limit. `amount` is None for the units `at-once` and `soon`; else it counts `unit`s.
 
-    Units: hours, days (24 hours each), working-days, school-days, weeks, months, years.
+    Units: hours (of real time); days, working-days, school-days, weeks, months, years (to the same hour).
     """
 
     id: str

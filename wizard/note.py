@@ -15,7 +15,6 @@ from wizard.model import URGENCY_WORDS, Book, Cite
 from wizard.parts import Item, Part, item, parts
 from wizard.timing import moment_words
 
-OURS = "handbook"  # the source of our own readings; its sections are names
 LINE = "_" * 40
 BY_HAND = ("Child's name", "Who was told, and when", "Your name and role", "Signature", "Date and time")
 PROMISE = "The handbook has not sent or kept any of this."
@@ -42,10 +41,7 @@ class References:
     def list(self) -> Iterator[str]:
         """Each citation with its number."""
         for cite, number in self.places.items():
-            section = f"section {cite.section}" if cite.section.isdecimal() else cite.section
-            if cite.source == OURS:
-                section = section.replace("-", " ")
-            yield f"[{number}] {self.book.sources[cite.source]}, {section}"
+            yield f"[{number}] {cite.words(self.book.sources)}"
 
 
 def note(book: Book, at: Step, advice: Advice, now: datetime) -> str:

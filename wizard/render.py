@@ -18,7 +18,7 @@ from wizard.engine import Step
 from wizard.ics import ahead
 from wizard.limits import anchors_to_ask, counted_from, day_rules, due_words, extra_words, when_words
 from wizard.markup import Html, el, join
-from wizard.model import URGENCY_WORDS, Book, Cite, Flow, Gap, Number, Option, Outcome, Question
+from wizard.model import HANDBOOK, URGENCY_WORDS, Book, Cite, Flow, Gap, Number, Option, Outcome, Question
 from wizard.note import note
 from wizard.timing import anchor_kind, hours_words, limit_words
 
@@ -27,7 +27,6 @@ NOTE_WORDS = (
     "The handbook sends and keeps nothing. A copy that you save is yours to keep safe."
 )
 EARLIEST, LATEST = datetime(1990, 1, 1), datetime(2099, 12, 31, 23, 59)  # noqa: DTZ001 - what a start may be
-HANDBOOK = "handbook"  # the source of our own readings
 MARK_WORDS = {"national": "national", "reading": "our reading"}
 
 
@@ -55,13 +54,12 @@ def cites(view: View, cited: Iterable[Cite]) -> Html:
 
 
 def _cite(view: View, cite: Cite, *, named_already: bool) -> Html:
-    section = f"section {cite.section}" if cite.section.isdecimal() else cite.section
     if cite.source == HANDBOOK:
         href, words = f"unclear.html#{cite.section}", "and why" if named_already else "why"
     elif named_already:
-        href, words = f"sources.html#{cite.source}", section
+        href, words = f"sources.html#{cite.source}", cite.place
     else:
-        href, words = f"sources.html#{cite.source}", f"{view.book.sources[cite.source]}, {section}"
+        href, words = f"sources.html#{cite.source}", cite.words(view.book.sources)
     return el(
         "a",
         {"class": "hb-cite", "data-cite": f"{cite.source} {cite.section}", "href": view.root + href},

@@ -14,7 +14,7 @@ WIDTH = 88
 
 
 def _line(book: Book, one: Item, bullet: str) -> str:
-    where = "; ".join(f"{book.sources[cite.source]}, {cite.section}" for cite in one.cites)
+    where = "; ".join(cite.words(book.sources) for cite in one.cites)
     text = f"{one.text} [{where}]" if where else one.text
     return fill(f"{bullet} {text}", WIDTH, subsequent_indent=" " * (len(bullet) + 1), break_long_words=False)
 

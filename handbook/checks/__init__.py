@@ -11,6 +11,7 @@ from handbook.problems import DataError, Problem
 RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     citations.known_sources,
     citations.sources_belong,
+    citations.areas_exist,
     citations.lines_stand_once,
     citations.text_is_plain,
     upkeep.dates_are_days,
@@ -43,7 +44,7 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
 def run(data: Data) -> None:
     """Raises DataError with every problem that any rule finds."""
     problems = [problem for rule in RULES for problem in rule(data)]
-    if not problems:  # a flow can be walked only when it is whole
-        problems = list(scenarios.scenarios_arrive(data))
+    if not problems:  # a book can be made, and walked through, only of what is whole
+        problems = list(scenarios.scenarios_come_true(data))
     if problems:
         raise DataError(problems)

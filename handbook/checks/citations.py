@@ -62,6 +62,16 @@ def sources_belong(data: Data) -> Iterator[Problem]:
                 )
 
 
+def areas_exist(data: Data) -> Iterator[Problem]:
+    """An area that a line is for exists: of one that does not, nobody would ever see the line."""
+    areas = data.entries["area"]
+    for file in all_files(data):
+        for key, value in file.values:
+            if isinstance(value, dict) and "cite" in value and value.get("area", "") not in {"", *areas}:
+                area = value["area"]
+                yield file.problem((*key, "area"), f"area '{area}' does not exist{did_you_mean(area, areas)}")
+
+
 def lines_stand_once(data: Data) -> Iterator[Problem]:
     """No list holds the same line with the same sources twice."""
     for file in all_files(data):

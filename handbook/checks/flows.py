@@ -264,18 +264,18 @@ def flows_end(data: Data) -> Iterator[Problem]:
 
 
 def first_actions_hold_everywhere(data: Data) -> Iterator[Problem]:
-    """The first action of an outcome holds in every setting: nobody may end without one."""
+    """The first action of an outcome holds in every setting, in all its areas: nobody may end without one."""
     scopes = {setting: scope_of(data, setting) for setting in data.entries["setting"]}
     for _, file in _flows(data):
         for name, outcome in file.data["outcomes"].items():
             silent = [
                 setting
                 for setting, scope in scopes.items()
-                if scope.holding(outcome["first"]["cite"]) is None
+                if (held := scope.holding(outcome["first"]["cite"])) is None or held.areas
             ]
             if silent:
                 yield file.problem(
                     ("outcomes", name, "first", "cite"),
-                    f"no citation of the first action of '{name}' holds for {', '.join(silent)}; "
+                    f"no citation of the first action of '{name}' holds everywhere in {', '.join(silent)}; "
                     "cite a national source or a decision of the handbook too",
                 )

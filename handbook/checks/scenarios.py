@@ -11,7 +11,7 @@ from handbook.checks.areas import contact_ids, fills_at, layers, scope_of
 from handbook.data import Data
 from handbook.problems import Problem, did_you_mean
 from handbook.yamlfile import Key, YamlFile
-from wizard.model import Book, load
+from wizard.model import load
 
 Place = tuple[YamlFile, Key, dict[str, Any]]
 
@@ -100,34 +100,11 @@ def scenarios_hold(data: Data) -> Iterator[Problem]:
                 )
 
 
-def scenarios_arrive(data: Data) -> Iterator[Problem]:
-    """The answers of a situation lead to its outcome. To be asked when the flows are in order."""
+def scenarios_come_true(data: Data) -> Iterator[Problem]:
+    """What the wizard says in a situation is what must come of it. To be asked when all else is in order."""
     wanted = {e["setting"] for _, _, e in _each(data)}  # of a thousand settings, few have situations
-    books = {setting: _flows_alone(data, setting) for setting in sorted(wanted)}
+    books = {setting: load(book.Maker(data, setting).book()) for setting in sorted(wanted)}
     for file in data.entries["scenarios"].values():
         for one in scenarios.of_file(data, file):
-            stray = scenarios.strays(scenarios.walk(books[one.setting], one), one)
-            if stray:
-                yield file.problem((*one.key, "answers"), f"'{one.id}' {stray}")
-
-
-def _flows_alone(data: Data, setting: str) -> Book:
-    """A book with nothing but flows: enough to walk them, and made in an instant."""
-    maker = book.Maker(data, setting)
-    return load(
-        {
-            "version": "",
-            "setting": setting,
-            "name": "",
-            "kind": maker.setting["kind"],
-            "document": maker.setting["source"],
-            "areas": [{"id": area, "name": area} for area in maker.setting["areas"]],
-            "contacts": {},
-            "fills": {},
-            "anchors": {},
-            "sources": {},
-            "flows": {name: maker.flow(flow) for name, flow in data.each("flow").items()},
-            "pages": {},
-            "calendar": {"bank_holidays": [], "terms": [], "known_until": "2026-01-01"},
-        }
-    )
+            for key, words in scenarios.faults(books[one.setting], one):
+                yield file.problem((*one.key, *key), f"'{one.id}' {words}")

@@ -106,5 +106,5 @@ def _grounds(old: Statement, new: Statement, names: Mapping[str, str]) -> Iterat
 
 
 def _cited(cites: Sequence[Cite], names: Mapping[str, str]) -> str:
-    named = [f"{names.get(cite.source, cite.source)}, {cite.section}" for cite in cites]
+    named = [f"{names.get(cite.source, cite.source)}, {cite.place}" for cite in cites]
     return "; ".join(named) or "no source"

@@ -105,6 +105,7 @@ class _Flows:
             yield f"The help under {asked} has changed.", f"Now {quoted(now.help)}."
         if (was.rules, was.shared, was.for_lead) != (now.rules, now.shared, now.for_lead):
             yield f"What stands under {asked} has changed.", ""
+        yield from self.ids(asked, "what to read", list(was.related), list(now.related))
         before, after = ({option.id: option for option in one.options} for one in (was, now))
         for name, option in after.items():
             if name in before:

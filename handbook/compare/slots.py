@@ -11,8 +11,6 @@ from wizard.limits import counted_from
 from wizard.model import Book, Clock
 from wizard.timing import limit_words
 
-KIND = {"contacts": "who", "clocks": "clock", "rules": "rule"}
-
 
 def slot_changes(old: Side, new: Side) -> Iterator[Change]:
     """Every difference in the slots; one that is the same in all areas is told once."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.book import Maker, date_words
+from handbook.book import Maker
+from handbook.history import checked_words
 from handbook.pages import practice
-from handbook.pages.lookup import HARM_GROUPS, LOOK_UP, TOPIC_GROUPS, document_words
+from handbook.pages.lookup import HARM_GROUPS, LOOK_UP, TOPIC_GROUPS, YET_TO_ENTER, document_words
 from handbook.pages.sheet import Sheet, review_words
 from wizard import render
 from wizard.markup import Html, el, join
@@ -244,7 +245,7 @@ def changes_page(maker: Maker, book: Book) -> Sheet:
     sheet.made_from = maker.data.files["changes"].name
     sheet.under("lookup.html", LOOK_UP)
     sheet.say(
-        "Dated notes of what public pages said when they were checked on 22 November 2026. "
+        "Dated notes of what public pages said when they were read. "
         "Nothing here says what happened after the page's own date. "
         "The setting's document keeps its own words until the setting changes it."
     )
@@ -275,14 +276,9 @@ def unclear_page(maker: Maker, book: Book) -> Sheet:
         if sheet.concerns(decision):
             sheet.heading(decision["question"], 3, name)
             sheet.html(el("p", None, decision["does"], el("br"), el("em", None, "Why: "), decision["why"]))
-    sheet.heading("Not in this setting's document")
-    sheet.html(
-        el(
-            "p",
-            {"class": "hb-silent"},
-            f"{document_words(maker)} does not fill these; each shows the safe way instead.",
-        )
-    )
+    sheet.heading("Not in this setting's document" if maker.is_entered else YET_TO_ENTER)
+    words = f"{document_words(maker)} does not fill these" if maker.is_entered else "Nothing fills these yet"
+    sheet.html(el("p", {"class": "hb-silent"}, f"{words}; each shows the safe way instead."))
     gaps = {gap.slot: gap for area in sheet.areas for gap in book.fills[area].gaps.values()}
     sheet.html(el("ul", {"class": "hb-lines"}, (render.gap(sheet.view, gap, "li") for gap in gaps.values())))
     return sheet
@@ -323,10 +319,9 @@ def about_page(maker: Maker, book: Book) -> Sheet:
         "A line marked “our reading” is what we do where the documents are silent. "
         "A box that says “not in this document” is a gap."
     )
-    sheet.say(
-        "Numbers carry the day on which a public page showed them. "
-        f"Contacts were last checked on {date_words('2026-11-22')}."
-    )
+    checked = checked_words(book)
+    last = f" Contacts were last checked {checked}." if checked else ""
+    sheet.say(f"Numbers carry the day on which a public page showed them.{last}")
     sheet.heading("It does not replace judgement")
     sheet.say(
         "If you are worried about a child, tell someone today, whatever this handbook says or leaves out."

@@ -33,6 +33,10 @@ TOPIC_GROUPS = {
     "run": "Running safeguarding",
 }
 LOOK_UP = ("Look something up", "lookup.html")
+# Of a document that nobody has entered, nothing may be said to be missing.
+YET_TO_ENTER = "What is not entered yet"
+NOT_ENTERED = "What this setting's document says about this is not entered yet."
+NO_PAGE = "and no page for this area or the whole country that we read"
 OFTEN = 2  # outcomes of one flow that name a page before the flow is about it
 DOORS = 3  # more ways to go on than this are no help
 PARTS = (("what", "What it is"), ("signs", "Signs"), ("do", "Do"), ("dont", "Do not"))
@@ -74,8 +78,9 @@ def harm_page(maker: Maker, book: Book, harm_id: str, harm: Mapping[str, Any], f
             sheet.shown(lines)
             described = True
     if not described:
+        nobody = "Neither this setting's document nor a" if maker.is_entered else "No"
         sheet.say(
-            "Neither this setting's document nor a national page that we have read describes it. "
+            f"{nobody} national page that we have read describes it. "
             "Treat any worry about it as a worry about a child."
         )
     sheet.heading("What this setting's document says")
@@ -85,13 +90,8 @@ def harm_page(maker: Maker, book: Book, harm_id: str, harm: Mapping[str, Any], f
         sheet.html(el("p", None, "Named in: ", cites(sheet.view, named)))
         sheet.cited.update(dict.fromkeys(cite.source for cite in named))
     else:
-        sheet.html(
-            el(
-                "p",
-                {"class": "hb-silent"},
-                f"{document_words(maker)} does not name this harm. That does not make it less serious.",
-            )
-        )
+        silent = f"{document_words(maker)} does not name this harm." if maker.is_entered else NOT_ENTERED
+        sheet.html(el("p", {"class": "hb-silent"}, f"{silent} That does not make it less serious."))
     if not sheet.statements(harm.get("says", ())) and own and not described:
         sheet.say("It only names it, and says no more.")
     sheet.notes(harm)
@@ -128,15 +128,13 @@ def topic_page(maker: Maker, book: Book, topic_id: str, topic: Mapping[str, Any]
         for name in section.get("rule_sets", ()):
             _rule_set(sheet, name)
     if silent:
-        sheet.heading("Where this setting's document is silent")
-        sheet.html(
-            el(
-                "p",
-                {"class": "hb-silent"},
-                f"{document_words(maker)} does not say, and no page for this area or the whole country that "
-                "we read does:",
-            )
-        )
+        if maker.is_entered:
+            sheet.heading("Where this setting's document is silent")
+            words = f"{document_words(maker)} does not say, {NO_PAGE} does:"
+        else:
+            sheet.heading(YET_TO_ENTER)
+            words = f"What this setting's document says is not entered yet, {NO_PAGE} says it:"
+        sheet.html(el("p", {"class": "hb-silent"}, words))
         sheet.html(el("ul", None, (el("li", {"class": "hb-silent"}, title) for title in silent)))
     sheet.notes(topic)
     if topic.get("related"):
@@ -240,7 +238,8 @@ def law_page(maker: Maker, book: Book) -> Sheet:
             sheet.heading(words)
             sheet.html(el("ul", {"class": "hb-lines"}, rows))
     if not sheet.cited:
-        sheet.html(el("p", {"class": "hb-silent"}, f"{document_words(maker)} names no law and no guidance."))
+        none = f"{document_words(maker)} names no law and no guidance." if maker.is_entered else NOT_ENTERED
+        sheet.html(el("p", {"class": "hb-silent"}, none))
     sheet.notes({"changes": list(changes)})
     return sheet
 

@@ -5,27 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handbook.book import Maker, date_words
+from handbook.book import Maker
 from handbook.checks.areas import contact_places
-from handbook.pages.lookup import LOOK_UP
+from handbook.history import NumberHistory, histories
+from handbook.pages.lookup import LOOK_UP, YET_TO_ENTER
 from handbook.pages.sheet import Sheet
+from handbook.phonebook import phonebook, place
 from wizard.markup import Html, el, join
 from wizard.model import Book
 
-EMERGENCY = ("police-emergency", "police-101")
-SLOTS = (
-    ("social-care", "Worried about a child: children's social care"),
-    ("social-care-advice", "Advice before you decide"),
-    ("social-care-portal", "Not urgent: in writing"),
-    ("early-help", "Early help"),
-    ("lado", "A worry about an adult who works with children (LADO)"),
-    ("police-unit", "Police, not an emergency"),
-    ("prevent", "Radicalisation (Prevent)"),
-    ("absence", "Absence and missing education"),
-    ("partnership", "Safeguarding partnership or board"),
-)
 QUICK = (("social-care", "Social care"), ("lado", "LADO"))
-EVERYWHERE = ("whistleblowing", "parents-helpline")
 
 
 def contacts_page(maker: Maker, book: Book) -> Sheet:
@@ -36,31 +25,28 @@ def contacts_page(maker: Maker, book: Book) -> Sheet:
     sheet.made_from = (maker.data.entries["area"][home] if home else maker.data.files["contacts"]).name
     sheet.hide = ("navigation", "footer")
     sheet.html(_jumps(sheet))
-    sheet.heading("Danger now")
-    sheet.contacts(EMERGENCY)
-    sheet.heading("In your own setting")
-    sheet.contacts(("dsl", "staff-concern", "head-concern"))
-    for area in sheet.areas:
-        name = book.area_name(area)
-        if len(sheet.areas) > 1:
-            sheet.heading(f"If the child lives in {name}", anchor=f"area-{area}")
+    known = phonebook(maker, book)
+    sheet.heading(known.danger.words, anchor=known.danger.anchor)
+    sheet.contacts(known.danger.slots)
+    sheet.heading("In your own setting", anchor=known.inside[0].anchor)
+    sheet.contacts(slot for group in known.inside for slot in group.slots)
+    for group in known.own:
+        sheet.heading(group.words, 3, group.anchor)
+        sheet.contacts(group.slots)
+    many = len(known.areas) > 1
+    for area, groups in known.areas.items():
+        if many:
+            sheet.heading(f"If the child lives in {book.area_name(area)}", anchor=f"area-{area}")
         local = Sheet(maker, book, sheet.path, "")
         local.areas = (area,)
-        level = 3 if len(sheet.areas) > 1 else 2
-        shown: set[str] = set()
-        for slot, words in SLOTS:
-            local.heading(words, level, place(slot, area))
-            local.contacts((slot,))
-            shown.update(book.fills[area].contacts.get(slot, ()))
-        rest = [i for i in (maker.data.each("area")[area]["contacts"] if area else ()) if i not in shown]
-        if rest:
-            local.heading("Others", level, f"others-{area}")
-            local.contacts(rest)
+        for group in groups:
+            local.heading(group.words, 3 if many else 2, group.anchor)
+            local.contacts(group.slots)
         sheet.blocks += local.blocks
         sheet.carded |= local.carded
         sheet.cited.update(local.cited)
-    sheet.heading("Anywhere in England", anchor="england")
-    sheet.contacts((*EVERYWHERE, "anti-terrorist-hotline", "act-early", "dbs"))
+    sheet.heading(known.anywhere.words, anchor=known.anywhere.anchor)
+    sheet.contacts(known.anywhere.slots)
     sheet.heading("Every number and its history", anchor="history")
     sheet.say(
         "Nobody has rung these numbers for this handbook. "
@@ -72,11 +58,6 @@ def contacts_page(maker: Maker, book: Book) -> Sheet:
     )
     sheet.notes({"changes": list(dict.fromkeys(changes))})
     return sheet
-
-
-def place(slot: str, area: str) -> str:
-    """The anchor on the contacts page of what fills a slot in an area."""
-    return f"{slot}-{area}" if area else slot
 
 
 def _jumps(sheet: Sheet) -> Html:
@@ -101,44 +82,19 @@ def _changes(entry: Mapping[str, Any]) -> list[str]:
 
 
 def _history(maker: Maker) -> Html:
-    rows = (
-        _history_row(maker, entry, number)
-        for contact, _, _, entry in contact_places(maker.data)
-        if contact in maker.contacts
-        for number in entry["numbers"]
-    )
     head = (
         el("th", {"scope": "col"}, words) for words in ("Who", "Number or address", "Printed in", "Checked")
     )
+    rows = map(_history_row, histories(maker))
     return el(
         "table", {"class": "hb-history"}, el("thead", None, el("tr", None, head)), el("tbody", None, rows)
     )
 
 
-def _history_row(maker: Maker, entry: Mapping[str, Any], number: Mapping[str, Any]) -> Html:
-    old = number["status"] == "superseded"
-    names = maker.source_words()
-    printed = [f"{names[source]}, {section}" for source, section in maker.cites(number.get("printed_in", []))]
-    checked = []
-    if "checked_on" in number:
-        checked.append(f"{date_words(number['checked_on'])}: {number.get('checked_against', '')}")
-    if number.get("page_date"):
-        checked.append(f"page {'undated' if number['page_date'] == 'n.d.' else number['page_date']}")
-    checked.append(
-        {
-            "current": "seen there",
-            "as-printed": "not found again",
-            "superseded": "no longer in use: do not ring",
-        }[number["status"]]
-    )
-    value = el("s", None, number["value"]) if old else number["value"]
-    cells = (
-        entry["name"],
-        join(value, f" {number['label']}" if number.get("label") else None),
-        "; ".join(printed) or "no document",
-        "; ".join(checked),
-    )
-    return el("tr", {"class": "hb-old"} if old else None, (el("td", None, cell) for cell in cells))
+def _history_row(one: NumberHistory) -> Html:
+    value = join(el("s", None, one.value) if one.old else one.value, f" {one.label}" if one.label else None)
+    cells = (one.name, value, one.printed, one.checked)
+    return el("tr", {"class": "hb-old"} if one.old else None, (el("td", None, cell) for cell in cells))
 
 
 def roles_page(maker: Maker, book: Book) -> Sheet:
@@ -167,6 +123,6 @@ def roles_page(maker: Maker, book: Book) -> Sheet:
             sheet.html(el("p", {"class": "hb-dont-label"}, el("strong", None, "Not this role's task")))
             sheet.shown(limits)
     if silent:
-        sheet.heading("Not named in this setting's document")
+        sheet.heading("Not named in this setting's document" if maker.is_entered else YET_TO_ENTER)
         sheet.html(el("p", {"class": "hb-silent"}, ", ".join(silent)))
     return sheet

@@ -125,11 +125,9 @@ class Sheet:
                 )
         return shown
 
-    def rules(self, slots: Iterable[str], *, numbered: bool = False) -> bool:
-        """What fills these rule slots in the setting's areas, gaps included."""
-        return self.shown(
-            [line for slot in slots for line in rule_lines(self.book, slot, self.areas)], numbered=numbered
-        )
+    def rules(self, slots: Iterable[str]) -> bool:
+        """What fills these rule slots in the setting's areas, gaps included; False where nothing does."""
+        return self.shown(line for slot in slots for line in rule_lines(self.book, slot, self.areas))
 
     def contacts(self, slots: Iterable[str]) -> None:
         """Contacts behind slots or ids, as cards, and the gaps among them."""
@@ -199,11 +197,9 @@ class Sheet:
     def change(self, change: Mapping[str, Any]) -> Html:
         """A dated note of what has changed."""
         self.found_by(change["title"], change["now"])
-        checked = (
-            "read again on 22 November 2026"
-            if change["status"] == "confirmed"
-            else "read once; read it again before you rely on it"
-        )
+        when = f" on {date_words(change['read_on'])}" if "read_on" in change else ""
+        once = change["status"] == "confirmed-once"
+        checked = f"read once{when}; read it again before you rely on it" if once else f"read again{when}"
         return el(
             "div",
             {"class": "hb-change"},

@@ -197,10 +197,7 @@ def _cited(every: Iterable[Advice]) -> list[Cite]:
 def _by_source(book: Book, cited: Iterable[Cite]) -> Iterator[str]:
     sections: dict[str, list[str]] = {}
     for cite in cited:
-        words = f"section {cite.section}" if cite.section.isdecimal() else cite.section
-        sections.setdefault(cite.source, []).append(
-            words.replace("-", " ") if cite.source == render.HANDBOOK else words
-        )
+        sections.setdefault(cite.source, []).append(cite.place)
     for source, named in sections.items():
         yield f"{book.sources[source]} ({', '.join(named)})"
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import segno
 
+from handbook.addresses import address_of
 from handbook.book import Maker
 from handbook.papers import CARD, POCKET
 from handbook.pdf.press import Document
@@ -147,10 +148,10 @@ def _ring(writer: Writer, area: str) -> Out:
 
 def qr(maker: Maker) -> dict[str, str] | None:
     """The way to the wizard as a QR code, where the setting has a site address."""
-    site = str(maker.setting.get("site_url", "")).rstrip("/")
+    site = address_of(maker.setting.get("site_url", ""))
     if not site:
         return None
-    address = f"{site if '://' in site else f'https://{site}'}/what-now/index.html"
+    address = f"{site}what-now/index.html"
     svg = io.BytesIO()
     segno.make(address, error="m").save(svg, kind="svg", border=2)
     return {"address": address, "svg": svg.getvalue().decode()}

@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from handbook.book import Maker
 from handbook.history import histories
-from handbook.pages.people import EMERGENCY, EVERYWHERE, SLOTS
 from handbook.papers import CONTACTS
 from handbook.pdf.press import Document
 from handbook.pdf.words import Out, Writer
+from handbook.phonebook import Group, phonebook
 from wizard.model import Book
 
 SIDES = 8
 SIZES = (10.0, 9.5, 9.0, 8.5, 8.0)
-HELPLINES = (*EVERYWHERE, "anti-terrorist-hotline", "act-early", "dbs")
-INSIDE = (
-    ("dsl", "A worry about a child"),
-    ("staff-concern", "A worry about an adult who works here"),
-    ("head-concern", "A worry about the person in charge"),
-)
 
 
 def documents(maker: Maker, book: Book) -> list[Document]:
     """The contact sheet."""
     writer = Writer(maker, book)
+    known = phonebook(maker, book)
     data = {
-        "emergency": _group(writer, (("", EMERGENCY),), writer.areas, set()),
-        "inside": [_row(writer, words, (slot,), writer.areas, set()) for slot, words in INSIDE],
-        "areas": [_area(writer, area) for area in writer.areas],
-        "helplines": _group(writer, (("", HELPLINES),), writer.areas, set()),
+        "emergency": _rows(writer, (replace(known.danger, words=""),)),
+        "inside": [_row(writer, group, set()) for group in known.inside],
+        "own": _rows(writer, known.own),
+        "areas": [
+            {"name": book.area_name(area), "rows": _rows(writer, groups)}
+            for area, groups in known.areas.items()
+        ],
+        "helplines": _rows(writer, (replace(known.anywhere, words=""),)),
         "history": [
             {
                 "name": one.name,
@@ -54,27 +54,15 @@ def documents(maker: Maker, book: Book) -> list[Document]:
     ]
 
 
-def _area(writer: Writer, area: str) -> Out:
+def _rows(writer: Writer, groups: Iterable[Group]) -> list[Out]:
+    """Groups of one table; contacts that stand above in it already are only named."""
     seen: set[str] = set()
-    rows = _group(writer, ((words, (slot,)) for slot, words in SLOTS), (area,), seen)
-    entries = writer.maker.data.each("area")[area]["contacts"] if area else {}
-    rest = [contact for contact in entries if contact not in seen]
-    if rest:
-        rows.append(_row(writer, "Others", rest, (area,), seen))
-    return {"name": writer.book.area_name(area), "rows": rows}
+    return [_row(writer, group, seen) for group in groups]
 
 
-def _group(
-    writer: Writer, rows: Iterable[tuple[str, Iterable[str]]], areas: tuple[str, ...], seen: set[str]
-) -> list[Out]:
-    return [_row(writer, words, slots, areas, seen) for words, slots in rows]
-
-
-def _row(writer: Writer, words: str, slots: Iterable[str], areas: tuple[str, ...], seen: set[str]) -> Out:
-    """The contacts behind some slots under one heading; those that stand above already are only named."""
-    slots = list(slots)
-    contacts = writer.contacts(slots, areas)
+def _row(writer: Writer, group: Group, seen: set[str]) -> Out:
+    contacts = writer.contacts(group.slots, group.areas)
     for contact in contacts:
         contact["above"] = contact["id"] in seen
     seen.update(contact["id"] for contact in contacts)
-    return {"words": words, "contacts": contacts, "gaps": writer.gaps(slots, areas)}
+    return {"words": group.words, "contacts": contacts, "gaps": writer.gaps(group.slots, group.areas)}

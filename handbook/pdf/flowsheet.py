@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 
 from handbook.book import Maker
 from handbook.papers import flow_paper
 from handbook.pdf.press import Document
 from handbook.pdf.words import Out, Writer
-from wizard.advice import advise, lines_for
-from wizard.model import URGENCY_WORDS, Book, Flow, Line, Option, Outcome, Question
+from wizard.advice import Advice, advise, lines_for, rule_lines
+from wizard.model import URGENCY_WORDS, Book, Flow, Gap, Line, Option, Outcome, Question
 from wizard.render import flow_order
 
 SIDES = 2
@@ -49,11 +51,10 @@ def chart(writer: Writer, flow: Flow) -> Out:
     A rule that more than one outcome calls for is printed once, in a box with a letter.
     """
     places = {node: place for place, node in enumerate(flow_order(flow), 1)}
-    ends = [end for end in places if end in flow.outcomes]
-    outcomes = [flow.outcomes[end] for end in ends]
+    ends = [advise(writer.book, flow.outcomes[end], writer.areas) for end in places if end in flow.outcomes]
+    outcomes = [end.outcome for end in ends]
     boxes = _boxes(writer, outcomes)
-    order = _clock_slots(outcomes)
-    repeated = [slot for slot, times in order.items() if times > 1]
+    once = _once(ends)
     return {
         "title": flow.title,
         "about": flow.about,
@@ -62,19 +63,28 @@ def chart(writer: Writer, flow: Flow) -> Out:
             for node, place in places.items()
             if node in flow.questions
         ],
-        "outcomes": [_outcome(writer, outcome, places[outcome.id], boxes, repeated) for outcome in outcomes],
+        "outcomes": [_outcome(writer, end, places[end.outcome.id], boxes, once) for end in ends],
         "boxes": [
-            {"letter": letter, "title": writer.slot_title(slot), "lines": writer.rule(slot)}
-            for slot, letter in boxes.items()
+            {**_head(writer, words, letter), "lines": writer.rule(words.slot, for_lead=words.for_lead)}
+            for words, letter in boxes.items()
         ],
         "numbers": writer.contacts(dict.fromkeys(slot for outcome in outcomes for slot in outcome.contacts)),
-        "limits": [*(c for c in writer.clocks(order) if c.get("counted")), *writer.gaps(repeated)],
+        "limits": [
+            *(limit for limit in writer.clocks(_clock_slots(outcomes)) if limit.get("counted")),
+            *writer.lines(once),
+        ],
     }
 
 
-def _clock_slots(outcomes: list[Outcome]) -> Counter[str]:
-    """How many outcomes name each clock slot, in the order of first naming."""
-    return Counter(slot for outcome in outcomes for slot in dict.fromkeys(outcome.clocks))
+def _clock_slots(outcomes: list[Outcome]) -> Iterable[str]:
+    """The clock slots that outcomes name, in the order of first naming."""
+    return dict.fromkeys(slot for outcome in outcomes for slot in outcome.clocks)
+
+
+def _once(ends: Iterable[Advice]) -> list[Gap]:
+    """The missing limits of several outcomes: each is said in full in the box of time limits alone."""
+    times = Counter(gap for end in ends for gap in end.gaps if gap.slot in end.outcome.clocks)
+    return [gap for gap, count in times.items() if count > 1]
 
 
 def _parts(outcome: Outcome) -> Iterable[Line]:
@@ -83,12 +93,38 @@ def _parts(outcome: Outcome) -> Iterable[Line]:
     yield from outcome.next
 
 
-def _boxes(writer: Writer, outcomes: list[Outcome]) -> dict[str, str]:
-    """Rule slots that several outcomes call for, each with its letter."""
-    counts = Counter(slot for outcome in outcomes for slot in {line.rule for line in _parts(outcome)} - {""})
-    order = dict.fromkeys(line.rule for outcome in outcomes for line in _parts(outcome) if line.rule)
-    shared = [slot for slot in order if counts[slot] > 1 and writer.rule_length(slot) > 1]
-    return {slot: chr(ord("A") + n) for n, slot in enumerate(shared)}
+class _Words(NamedTuple):
+    """A rule as staff read it, or as the lead does where the lead has words of its own."""
+
+    slot: str
+    for_lead: bool
+
+
+def _words(writer: Writer, slot: str, *, for_lead: bool) -> _Words:
+    lines = partial(rule_lines, writer.book, slot, writer.areas)
+    return _Words(slot, for_lead and lines(for_lead=True) != lines())
+
+
+def _boxes(writer: Writer, outcomes: list[Outcome]) -> dict[_Words, str]:
+    """The rules of several lines that several outcomes call for in the same words, each with its letter."""
+    times = Counter(
+        words
+        for outcome in outcomes
+        for words in dict.fromkeys(
+            _words(writer, line.rule, for_lead=outcome.for_lead) for line in _parts(outcome) if line.rule
+        )
+    )
+    shared = [words for words, count in times.items() if count > 1 and _is_long(writer, words)]
+    return {words: chr(ord("A") + n) for n, words in enumerate(shared)}
+
+
+def _is_long(writer: Writer, words: _Words) -> bool:
+    return len(rule_lines(writer.book, words.slot, writer.areas, for_lead=words.for_lead)) > 1
+
+
+def _head(writer: Writer, words: _Words, letter: str) -> Out:
+    whose = ", for the lead" if words.for_lead else ""
+    return {"letter": letter, "title": f"{writer.slot_title(words.slot)}{whose}"}
 
 
 def _question(writer: Writer, asked: Question, place: int, flow: Flow, places: dict[str, int]) -> Out:
@@ -96,7 +132,7 @@ def _question(writer: Writer, asked: Question, place: int, flow: Flow, places: d
         "n": place,
         "ask": asked.ask,
         "help": asked.help,
-        "rules": [line for slot in asked.rules for line in writer.rule(slot)],
+        "rules": [line for slot in asked.rules for line in writer.rule(slot, for_lead=asked.for_lead)],
         "options": [
             {
                 "say": [{"text": option.say, "hint": option.hint} for option in same],
@@ -121,14 +157,15 @@ def _target(book: Book, target: str, flow: Flow, places: dict[str, int]) -> Out:
     return {"kind": kind, "n": places[target], "title": title}
 
 
-def _outcome(writer: Writer, outcome: Outcome, place: int, boxes: dict[str, str], repeated: list[str]) -> Out:
-    advice = advise(writer.book, outcome, writer.areas)
+def _outcome(writer: Writer, advice: Advice, place: int, boxes: dict[_Words, str], once: list[Gap]) -> Out:
+    outcome = advice.outcome
 
     def part(lines: Iterable[Line | None]) -> list[Out]:
         out: list[Out] = []
         for line in lines:
-            if line and line.rule in boxes:
-                box = {"letter": boxes[line.rule], "title": writer.slot_title(line.rule)}
+            words = _words(writer, line.rule, for_lead=outcome.for_lead) if line and line.rule else None
+            if words in boxes:
+                box = _head(writer, words, boxes[words])
                 if out and "boxes" in out[-1]:
                     out[-1]["boxes"].append(box)
                 else:
@@ -137,11 +174,10 @@ def _outcome(writer: Writer, outcome: Outcome, place: int, boxes: dict[str, str]
                 out += writer.lines(lines_for(writer.book, (line,), writer.areas, for_lead=outcome.for_lead))
         return out
 
-    # A gap that several outcomes share is said in full in the box of time limits alone.
-    said_once = [slot for slot in outcome.clocks if slot in repeated]
-    see = [gap["gap"] for gap in writer.gaps(said_once)]
+    missing = [gap for gap in advice.gaps if gap.slot in outcome.clocks]
+    see = [gap.title for gap in missing if gap in once]
     limits = [c for c in writer.clocks(outcome.clocks) if "limit" in c]
-    limits += writer.gaps(slot for slot in outcome.clocks if slot not in repeated)
+    limits += writer.lines(gap for gap in missing if gap not in once)
     return {
         "n": place,
         "title": outcome.title,
@@ -149,7 +185,7 @@ def _outcome(writer: Writer, outcome: Outcome, place: int, boxes: dict[str, str]
         "word": URGENCY_WORDS[outcome.urgency],
         "first": writer.line(advice.first),
         "contacts": [writer.contact(one) for one in advice.contacts],
-        "gaps": writer.gaps(outcome.contacts),
+        "gaps": writer.lines(gap for gap in advice.gaps if gap.slot in outcome.contacts),
         "dont": writer.lines(advice.dont),
         "actions": part(outcome.actions),
         "clocks": [*limits, *([{"see": see}] if see else [])],

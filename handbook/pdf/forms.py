@@ -72,13 +72,18 @@ def referral(writer: Writer) -> Out:
             "In danger now: ring 999 first. Ring social care even when this sheet is not full.", "danger-999"
         ),
         "questions": questions or own,
-        "printed": bool(questions),
+        "whose": "" if questions else _not_printed(writer),
         "urgent": writer.rule("refer-urgent"),
         "writing": writer.rule("refer-writing"),
         "clocks": writer.clocks(("refer-harm", "written-referral", "referral-reply", "chase-referral")),
         "contacts": writer.contacts(("social-care", "social-care-portal")),
         "gaps": writer.gaps(("social-care", "social-care-portal")),
     }
+
+
+def _not_printed(writer: Writer) -> str:
+    silent = "This setting's document prints no list. " if writer.maker.is_entered else ""
+    return f"{silent}The six fields are this handbook's own."
 
 
 def call(writer: Writer) -> Out:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from handbook.book import Maker, date_words
-from handbook.checks.areas import contact_places
+from handbook.book import DEMONSTRATION, Maker
+from handbook.history import checked_words
 from handbook.pages.sheet import Sheet, review_words
 from wizard.advice import Shown, ShownClock, ShownContact, ShownLine, clocks_for, contacts_for, rule_lines
-from wizard.model import Book, Cite, Contact, Gap
-from wizard.render import HANDBOOK, MARK_WORDS
+from wizard.model import HANDBOOK, Book, Cite, Contact, Gap
+from wizard.render import MARK_WORDS
 from wizard.timing import hours_words, limit_words
 
 Out = dict[str, Any]
@@ -20,10 +20,10 @@ Out = dict[str, Any]
 class Writer:
     """Writes one document. It remembers what it cited, for the notes at the end."""
 
-    def __init__(self, maker: Maker, book: Book, areas: tuple[str, ...] | None = None) -> None:
+    def __init__(self, maker: Maker, book: Book) -> None:
         self.maker = maker
         self.book = book
-        self.areas = areas or tuple(area.id for area in book.areas) or ("",)
+        self.areas = tuple(area.id for area in book.areas) or ("",)
         self._sheet = Sheet(maker, book, "print", "")
         self._numbers: dict[Cite, int] = {}
 
@@ -62,13 +62,9 @@ class Writer:
         items = {**entry.get("do", {}), **entry.get("dont", {})}
         return self.statements(items[one] for one in chosen)
 
-    def rule(self, slot: str, most: int | None = None) -> list[Out]:
-        """What fills a rule slot, gaps included; the first lines alone where `most` is given."""
-        return self.lines(rule_lines(self.book, slot, self.areas)[:most])
-
-    def rule_length(self, slot: str) -> int:
-        """How many lines fill a rule slot."""
-        return len(rule_lines(self.book, slot, self.areas))
+    def rule(self, slot: str, most: int | None = None, *, for_lead: bool = False) -> list[Out]:
+        """What fills a rule slot, gaps included, for staff or the lead; the first lines alone if `most`."""
+        return self.lines(rule_lines(self.book, slot, self.areas, for_lead=for_lead)[:most])
 
     def slot_title(self, slot: str) -> str:
         """What a rule slot is called."""
@@ -142,8 +138,7 @@ class Writer:
         if cite.source == HANDBOOK:
             return f"Our reading: {self.maker.data.one('decisions')[cite.section]['question']}"
         national = "National: " if self.maker.scope.mark(cite.source) == "national" else ""
-        section = f"section {cite.section}" if cite.section.isdecimal() else cite.section
-        return f"{national}{self.book.sources[cite.source]}, {section}"
+        return f"{national}{cite.words(self.book.sources)}"
 
     def cited(self) -> list[Out]:
         """The sources cited so far, with their review state."""
@@ -165,17 +160,12 @@ class Writer:
         demonstration = self.maker.setting.get("demonstration")
         return {
             "setting": self.book.name,
-            "demo": "Demonstration, not for use in a real school." if demonstration else "",
+            "demo": DEMONSTRATION if demonstration else "",
             "document": self.book.sources[self.maker.setting["source"]],
             "review": review_words(source),
             "version": self.book.version,
-            "checked": " and ".join(map(date_words, self._days())),
+            "checked": checked_words(self.book),
         }
-
-    def _days(self) -> list[str]:
-        known = self.book.contacts
-        entries = (entry for name, _, _, entry in contact_places(self.maker.data) if name in known)
-        return sorted({n["checked_on"] for e in entries for n in e["numbers"] if n["status"] == "current"})
 
 
 def _hours(book: Book, contact: Contact) -> tuple[str, bool]:

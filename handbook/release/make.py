@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -23,14 +24,13 @@ NEW = ".new-"  # before the number of the process: a release in the making
 def make(data: Data, settings: Sequence[str], out: Path, day: date) -> Path:
     """Make the release of a day under `out`, in a folder of its own; gives the folder.
 
-    Raises DataError where a handbook that is no demonstration holds what is overdue for review, and where a
-    site cannot be built; an earlier release of the same day stays then as it was.
+    Raises DataError where one of these handbooks, and no demonstration, holds what is overdue for review, and
+    where a site cannot be built; an earlier release of the same day stays then as it was.
     """
-    if late := upkeep.report(data, day).blocking:
+    if late := upkeep.report(data, day).blocking(settings):
         raise DataError(item.words(day) for item in late)
-    # What writes a date into a file takes it from here, so that the same sources give the same bytes.
-    os.environ[EPOCH] = str(int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()))
-    built = sites.build(data, settings, out / ".sites")
+    with _dated(day):
+        built = sites.build(data, settings, out / ".sites")
     place = out / day.isoformat()
     inplace.recover(out)
     inplace.clear(out, NEW)
@@ -44,6 +44,19 @@ def make(data: Data, settings: Sequence[str], out: Path, day: date) -> Path:
     return place
 
 
+@contextmanager
+def _dated(day: date) -> Iterator[None]:
+    """A day for what writes a date into a file, so that the same sources give the same bytes."""
+    before = os.environ.get(EPOCH)
+    os.environ[EPOCH] = str(int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()))
+    try:
+        yield
+    finally:
+        del os.environ[EPOCH]
+        if before is not None:
+            os.environ[EPOCH] = before
+
+
 def _fill(folder: Path, data: Data, built: dict[str, Path], day: date) -> None:
     terms = {"LICENCES.txt": licences(), "sbom.cdx.json": sbom(day)}
     listed = []
@@ -54,6 +67,7 @@ def _fill(folder: Path, data: Data, built: dict[str, Path], day: date) -> None:
         listed.append((name, file.name, file.stat().st_size, zips.checksum(file)))
     for name, text in terms.items():
         (folder / name).write_text(text, encoding="utf-8")
+    shutil.copyfile(sites.STYLE, folder / sites.STYLE.name)
     (folder / "index.html").write_text(page(day, listed), encoding="utf-8")
     sums = [f"{checksum}  {file}\n" for _, file, _, checksum in listed]
     sums += [f"{zips.checksum(folder / name)}  {name}\n" for name in terms]

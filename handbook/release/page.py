@@ -8,26 +8,16 @@ from html import escape
 
 from handbook.book import date_words
 from handbook.release.shipped import PARTS, version
+from handbook.sites import STYLE
 from wizard.markup import Html, el, join
 
-STYLE = """
-body { font: 1.05rem/1.5 system-ui, sans-serif; max-width: 56rem; margin: 2rem auto; padding: 0 1rem; }
-body { color: #1c2430; background: #fff }
-a { color: #0b5c8a }
-th, td { text-align: left; vertical-align: top; padding: .3rem .8rem .3rem 0 }
-code { font-size: .85em; overflow-wrap: anywhere }
-@media (prefers-color-scheme: dark) {
-  body { color: #e8ecf1; background: #14181f }
-  a { color: #7cc4f0 }
-}
-"""
 FRAME = """\
 <!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
-<style>{style}</style>
+<link rel="stylesheet" href="{style}">
 <main>
 {body}
 </main>
@@ -83,7 +73,7 @@ def page(day: date, zips: Iterable[tuple[str, str, int, str]]) -> str:
         ),
         _table(("Part", "Licence", "What it is", "Where it comes from"), parts),
     )
-    return FRAME.format(title=escape(f"Release of {when}"), style=STYLE, body=body)
+    return FRAME.format(title=escape(f"Release of {when}"), style=STYLE.name, body=body)
 
 
 def _table(heads: Iterable[str], rows: Iterable[Iterable[str | Html]]) -> Html:

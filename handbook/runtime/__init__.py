@@ -3,7 +3,7 @@
 `build` makes the parts, `install` puts them into a site, `seal` finishes the site for readers.
 """
 
-from handbook.runtime.build import Runtime, RuntimeBuildError, build
+from handbook.runtime.build import Runtime, build
 from handbook.runtime.compress import compress
 from handbook.runtime.install import install
 from handbook.runtime.seal import SealError, seal
@@ -11,7 +11,6 @@ from handbook.runtime.share import Shared, forget, share
 
 __all__ = [
     "Runtime",
-    "RuntimeBuildError",
     "SealError",
     "Shared",
     "build",

@@ -7,10 +7,13 @@ import json
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook.problems import BuildError
 from handbook.runtime.archive import BYTECODE_WHEEL, source_wheel, sources
 from handbook.runtime.folder import write_pieces
 from handbook.runtime.memory import pack
@@ -25,6 +28,8 @@ WIZARD = PROJECT / "wizard"
 CACHE = PROJECT / "build/runtime"
 MANIFEST = "manifest.json"
 FOLDER = "folder"
+KEY_LENGTH = 16
+DAY = 24 * 60 * 60  # seconds
 
 # What comes from npm unchanged; the inner script, the standard library and the lock are made here from npm's.
 FROM_NPM = ("pyodide.mjs", "pyodide.asm.wasm")
@@ -51,7 +56,7 @@ TARGET_ENVIRONMENT = {
 }
 
 
-class RuntimeBuildError(RuntimeError):
+class RuntimeBuildError(BuildError):
     """The parts for the browser could not be made."""
 
 
@@ -91,13 +96,23 @@ def build(cache: Path = CACHE, *, pyodide: Path = PYODIDE, wizard: Path = WIZARD
         paths = sorted(path for path in fresh.rglob("*") if path.is_file())
         contents = {path.relative_to(fresh).as_posix(): integrity(path.read_bytes()) for path in paths}
         (fresh / MANIFEST).write_text(json.dumps(contents, indent=1) + "\n", encoding="utf-8")
-        if folder.exists():
+        # Another process may have been quicker, and copies from its parts by now: those stay.
+        if folder.exists() and _read(folder, key) is None:
             shutil.rmtree(folder)
         put_in_place(fresh, folder)
+    _forget(cache, key)
     made = _read(folder, key)
     if made is None:
         raise RuntimeBuildError(f"{folder} changed while it was being made; build again.")
     return made
+
+
+def _forget(cache: Path, key: str) -> None:
+    """Remove the parts of earlier versions, but for those of a day: a build may still copy from them."""
+    for old in cache.glob("[0-9a-f]" * KEY_LENGTH):
+        with suppress(FileNotFoundError):  # another process may be removing it as well
+            if old.name != key and time.time() - old.stat().st_mtime > DAY:
+                shutil.rmtree(old, ignore_errors=True)
 
 
 def _make(folder: Path, pyodide: Path, wizard: Path, toolbox: Path) -> None:
@@ -166,7 +181,7 @@ def _key(pyodide: Path, wizard: Path) -> str:
     ours = sorted(path for path in HERE.rglob("*") if path.suffix in {".py", ".mjs", ".txt"})
     for path in (*stock, *ours, *sources(wizard)):
         digest.update(f"{path.name} {integrity(path.read_bytes())}\n".encode())
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()[:KEY_LENGTH]
 
 
 def _read(folder: Path, key: str) -> Runtime | None:

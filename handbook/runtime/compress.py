@@ -22,14 +22,14 @@ WORTH_IT = 0.9
 STRONGEST, STRONG = 11, 6
 
 
-def compress(site: Path, cache: Path = CACHE) -> None:
+def compress(site: Path) -> None:
     """Put `.br` and `.gz` beside every file of the site that gains by it, parts of Python from a store."""
     for old in [path for path in site.rglob("*") if path.suffix in ENDINGS]:
         old.unlink()
     paths = [path for path in sorted(site.rglob("*")) if path.is_file() and _gains(path)]
     parts = [path for path in paths if path.parent.name == "python"]
     pages = {path: path for path in paths if path not in parts}
-    kept = cache.resolve().parent / "compressed"
+    kept = CACHE.parent / "compressed"
     kept.mkdir(parents=True, exist_ok=True)
     places = {path: kept / f"{STRONGEST}-{hashlib.sha256(path.read_bytes()).hexdigest()}" for path in parts}
     with tempfile.TemporaryDirectory(dir=kept) as name:

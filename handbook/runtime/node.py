@@ -11,11 +11,13 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from handbook.problems import BuildError
+
 OLDEST_MAJOR = 20
 REQUIREMENTS = Path(__file__).with_name("node-requirements.txt")
 
 
-class NodeMissingError(RuntimeError):
+class NodeMissingError(BuildError):
     """No Node was found and none could be installed."""
 
 
@@ -42,7 +44,7 @@ def _from_path() -> Path | None:
     if not found or _major(found) < OLDEST_MAJOR:
         return None
     # Some systems bring npm apart from Node, and then perhaps not at all.
-    return Path(found) if shutil.which("npm") or _script(Path(found), "npm").exists() else None
+    return Path(found) if shutil.which("npm") or _script(Path(found), "npm") else None
 
 
 def _from_wheel() -> Path | None:
@@ -59,9 +61,15 @@ def _major(command: str) -> int:
     return int(major) if major.isdigit() else 0
 
 
-def _script(command: Path, name: str) -> Path:
-    """Where the wheel keeps the npm or npx that belongs to its Node: as a script for it."""
-    return command.parent.parent / f"lib/node_modules/npm/bin/{name}-cli.js"
+def _script(command: Path, name: str) -> Path | None:
+    """The npm or npx that came with this Node, as a script for it; None where none did.
+
+    On Windows there is no `bin`: npm lies in Node's own folder, under `lib` in the wheel.
+    """
+    here = command.parent
+    folders = (here.parent / "lib", here / "lib", here)
+    scripts = (folder / f"node_modules/npm/bin/{name}-cli.js" for folder in folders)
+    return next((script for script in scripts if script.exists()), None)
 
 
 def main(arguments: list[str]) -> int:
@@ -74,7 +82,7 @@ def main(arguments: list[str]) -> int:
         return 1
     if name != "node":
         script = _script(node(), name)
-        tool = [*tool, str(script)] if script.exists() else [shutil.which(name) or name]
+        tool = [*tool, str(script)] if script else [shutil.which(name) or name]
     environment = {**os.environ, "PATH": f"{node().parent}{os.pathsep}{os.environ.get('PATH', '')}"}
     return subprocess.run([*tool, *rest], check=False, env=environment).returncode
 

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from handbook.problems import BuildError
 from handbook.runtime.build import PROJECT
 
 WEB = PROJECT / "wizard/web"
@@ -13,7 +14,7 @@ _PYODIDE_EXPORT = re.compile(r"export ?\{(?P<names>[^}]*)\};?\s*(?://# sourceMap
 _PYODIDE_DEFAULT = re.compile(r"export default (?P<name>\w+);\s*\Z")
 
 
-class ScriptError(RuntimeError):
+class ScriptError(BuildError):
     """A script does not have the shape that joining relies on."""
 
 
@@ -36,7 +37,10 @@ def pyodide_inside(pyodide: Path) -> str:
     inner = (pyodide / "pyodide.asm.mjs").read_text(encoding="utf-8")
     exported, default = _PYODIDE_EXPORT.search(outer), _PYODIDE_DEFAULT.search(inner)
     if exported is None or default is None:
-        raise ScriptError("Pyodide's modules no longer export as they did; see handbook/runtime/scripts.py.")
+        raise ScriptError(
+            "Pyodide's modules no longer export as they did: run 'make setup' for the pinned ones, "
+            "or see handbook/runtime/scripts.py."
+        )
     pairs = (one.split(" as ") for one in exported["names"].split(","))
     table = ", ".join(f"{outside.strip()}: {inside.strip()}" for inside, outside in pairs)
     return (

@@ -5,6 +5,7 @@ import json
 import re
 from pathlib import Path
 
+from handbook.problems import BuildError
 from handbook.runtime.build import FOLDER, integrity
 from handbook.runtime.scripts import joined
 from handbook.runtime.share import Shared
@@ -37,7 +38,7 @@ _INLINE = re.compile(r"<script\b(?![^>]*\bsrc=)[^>]*>", re.IGNORECASE)
 _SEALED = re.compile(r"\n<!-- sealed -->.*?<!-- /sealed -->", re.DOTALL)
 
 
-class SealError(RuntimeError):
+class SealError(BuildError):
     """A page cannot be finished: what is wrong with it stands in the message."""
 
 
@@ -53,7 +54,7 @@ def seal(site: Path, build: str, name: str, short_name: str, shared: Shared | No
         text = _SEALED.sub("", page.read_text(encoding="utf-8"))
         charset = _CHARSET.search(text)
         if charset is None:
-            raise SealError(f"{page} names no character set in its head.")
+            raise SealError(f"{page} names no character set in its head; mend its template.")
         if inside := _INLINE.search(text):
             raise SealError(f"{page} has a script in it, {inside[0]}: browsers will refuse it; use a file.")
         head = _head(page.relative_to(site), build)

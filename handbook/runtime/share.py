@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.runtime.build import CACHE, Runtime
+from handbook.runtime.build import Runtime
 from handbook.runtime.compress import compress
 from handbook.runtime.install import TO_ROOT, add_worker, folder_worker
 from handbook.runtime.tools import put_in_place
@@ -25,7 +25,7 @@ class Shared:
     files: Mapping[str, str]
 
 
-def share(runtime: Runtime, sites: Path, cache: Path = CACHE) -> str:
+def share(runtime: Runtime, sites: Path) -> str:
     """Put the parts beside the sites, once; gives the way to them from a site's root.
 
     The name tells the content, so the parts that an earlier build's sites use stay beside the new ones.
@@ -39,7 +39,7 @@ def share(runtime: Runtime, sites: Path, cache: Path = CACHE) -> str:
         try:
             shutil.copytree(runtime.folder, fresh)
             add_worker(runtime, fresh, f"{TO_ROOT}{way}")
-            compress(fresh, cache)
+            compress(fresh)
             place.parent.mkdir(parents=True, exist_ok=True)
             put_in_place(fresh, place)
         finally:

@@ -6,10 +6,12 @@ import sys
 import tempfile
 from pathlib import Path
 
+from handbook.problems import BuildError
+
 REQUIREMENTS = Path(__file__).parent / "target/requirements.txt"
 
 
-class ToolsMissingError(RuntimeError):
+class ToolsMissingError(BuildError):
     """pip could not bring the tools."""
 
 
@@ -30,7 +32,10 @@ def tools(cache: Path) -> Path:
         command += ["--no-compile", "--target", str(fresh), "-r", str(REQUIREMENTS)]
         done = subprocess.run(command, check=False, capture_output=True, text=True)
         if done.returncode:
-            raise ToolsMissingError(f"pip could not bring the tools for the browser's Python:\n{done.stderr}")
+            raise ToolsMissingError(
+                f"pip could not bring the tools for the browser's Python:\n{done.stderr.strip()}\n"
+                "They are needed once. Is there a network, or a mirror in pip's settings? Then try again."
+            )
         put_in_place(fresh, folder)
     return folder
 

@@ -9,8 +9,8 @@ from typing import Any
 from handbook.book import Maker
 from handbook.checks.areas import contact_places
 from handbook.pages.lookup import flows_about
-from handbook.pages.people import EMERGENCY, SLOTS, place
 from handbook.pages.sheet import Part, Sheet
+from handbook.phonebook import SLOTS, Group, phonebook, place
 from wizard.model import Book, Contact, Flow, Gap
 from wizard.render import href
 
@@ -172,29 +172,22 @@ def _flow_text(flow: Flow) -> str:
 
 def _contacts(maker: Maker, book: Book) -> Iterator[Entry]:
     """Every service, with the numbers that hold here; a number no longer in use is in no book."""
+    known = [(group, set(group.members(book))) for group in phonebook(maker, book)]
     for name, _, _, entry in contact_places(maker.data):
         contact = book.contacts.get(name)
         if contact is None:
             continue
-        slots = [
-            (slot, words, area)
-            for area, fill in book.fills.items()
-            for slot, words in SLOTS
-            if name in fill.contacts.get(slot, ())
-        ]
-        if name in EMERGENCY:
-            anchor = "danger-now"
-        elif slots:
-            anchor = place(slots[0][0], slots[0][2])
-        else:
-            own = (area for area in maker.areas if area and name in maker.data.each("area")[area]["contacts"])
-            anchor = next((f"others-{area}" for area in own), "england")
-        names = (
-            *entry.get("aliases", ()),
-            *(n for slot, words, _ in slots for n in (words, *SLOT_NAMES[slot])),
-        )
-        path, numbers = f"contacts.html#{anchor}", tuple(_numbers(contact))
+        groups = [group for group, members in known if name in members]
+        names = (*entry.get("aliases", ()), *(word for group in groups for word in _group_names(group)))
+        path, numbers = f"contacts.html#{groups[0].anchor}", tuple(_numbers(contact))
         yield Entry(CONTACT, contact.name, path, names, note=contact.use, numbers=numbers)
+
+
+def _group_names(group: Group) -> Iterator[str]:
+    """What staff call whoever stands in a group, beside their own names."""
+    for slot in group.slots:
+        if slot in SLOT_NAMES:
+            yield from (group.words, *SLOT_NAMES[slot])
 
 
 def _numbers(contact: Contact, name: str = "") -> Iterator[dict[str, str]]:

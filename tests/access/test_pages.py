@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 from tests.access.axe import faults, faults_in_every_shape
 from tests.browser.conftest import Visit
 from tests.browser.support import SITE
+from wizard.model import Book
 
 KINDS = {
     "griffin": (
@@ -81,10 +82,9 @@ def _at(page: Page, name: str) -> str:
     return f"{origin}/{name}"
 
 
-def test_every_page_has_a_title_of_its_own() -> None:
-    for site in sorted(SITE.iterdir()):
-        if site.is_dir():
-            _titles_differ(site)
+def test_every_page_has_a_title_of_its_own(books: dict[str, Book]) -> None:
+    for setting in books:
+        _titles_differ(SITE / setting)
 
 
 def _titles_differ(site: Path) -> None:

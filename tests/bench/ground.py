@@ -14,7 +14,6 @@ from pathlib import Path
 from handbook import runtime
 from handbook.runtime.archive import source_wheel
 from handbook.runtime.build import PYODIDE, WAYS, WIZARD
-from handbook.site import CACHE
 from tests.browser.support import PROJECT, SITE
 from tests.support.hosting import hosting
 
@@ -52,5 +51,5 @@ def _fill_bench(folder: Path) -> None:
         shutil.copyfile(PYODIDE / name, python / name)
     source_wheel(WIZARD, python).rename(python / "wizard.whl")
     shutil.copyfile(SITE / SETTING / "assets/wizard/book.json", python / "book.json")
-    shutil.copyfile(runtime.build(CACHE).folder / "python_memory.bin", python / "python_memory.bin")
-    runtime.compress(folder, CACHE)
+    shutil.copyfile(runtime.build().folder / "python_memory.bin", python / "python_memory.bin")
+    runtime.compress(folder)

@@ -20,7 +20,7 @@ from typing import Any
 
 from handbook import newsetting, runtime
 from handbook.runtime.share import FOLDER
-from handbook.site import CACHE, checked
+from handbook.site import checked
 from tests.browser.support import DATA, PROJECT
 
 SIZES = (1, 10, 100, 1000)
@@ -50,9 +50,9 @@ def scale() -> dict[str, Any]:
     )
     print(f"{'none changed, s':>17}")
     costs = []
-    parts = runtime.build(CACHE)
+    parts = runtime.build()
     with tempfile.TemporaryDirectory(dir=PROJECT / "build") as name:
-        runtime.share(parts, Path(name) / "site", CACHE)  # beforehand: squeezing Python is paid once ever
+        runtime.share(parts, Path(name) / "site")  # beforehand: squeezing Python is paid once ever
         for size in (size for size in SIZES if size <= MOST):
             cost, shared = _run(Path(name) / str(size), size)
             costs.append(cost)

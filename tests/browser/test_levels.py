@@ -135,6 +135,7 @@ def test_a_page_of_levels_without_signs_starts_no_python(visit: Visit) -> None:
     assert essex.locator("script[src*='wizard.js']").count() == 0
 
 
+@pytest.mark.usefixtures("books")
 def test_from_a_folder_the_tool_works_too(browser: Browser) -> None:
     context = browser.new_context()
     page = context.new_page()

@@ -164,7 +164,11 @@ def test_the_search_finds_a_page_that_is_there(place: Place) -> None:
 
 
 def test_nothing_is_asked_for_elsewhere(place: Place) -> None:
-    """By the tests before this one. The door has seen all that went to the network, by pages and workers alike."""
+    """Here and in the tests before. The door has seen all that went to the network, by pages and workers alike."""
+    place.open("what-now/worried.html")
+    assert place.ended() == "ready"
+    place.engine.run(SEARCH)
+    wait_for(place.engine, FOUND)
     assert place.named
     assert [one for one in place.named if not one.startswith((place.root, "data:"))] == []
     assert place.door.refused == []

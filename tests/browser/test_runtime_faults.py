@@ -15,7 +15,6 @@ from playwright.sync_api import Browser, Page, Route, expect
 from handbook import runtime
 from handbook.runtime.archive import BYTECODE_WHEEL
 from handbook.runtime.build import FOLDER, LIBRARY, MEMORY
-from handbook.site import CACHE
 from tests.browser.support import SITE, serving
 
 SETTING = "griffin"
@@ -80,7 +79,7 @@ def whole(addresses: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -
     assert SETTING in addresses
     site = tmp_path_factory.mktemp("whole") / SETTING
     shutil.copytree(SITE / SETTING, site)
-    build = runtime.install(runtime.build(CACHE), site)
+    build = runtime.install(runtime.build(), site)
     runtime.seal(site, build, "A handbook", "Handbook")
     return site
 

@@ -15,7 +15,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from handbook import runtime
 from handbook.runtime.seal import MANIFEST
-from handbook.site import CACHE
 from tests.browser.support import PHONE, SITE, serving
 
 SETTING = "griffin"
@@ -68,7 +67,7 @@ def sealed(folder: Path, mark: str = "") -> Path:
         for part in (*assets.glob("*.css"), *assets.glob("*.js"), *assets.glob("search/*.js")):
             part.write_text(f"{part.read_text(encoding='utf-8')}/* {mark} */", encoding="utf-8")
         change(assets / "wizard/book.json", "{", f'{{"mark":"{mark}",')
-    build = runtime.install(runtime.build(CACHE), site)
+    build = runtime.install(runtime.build(), site)
     runtime.seal(site, build, "Griffin safeguarding handbook", "Safeguarding")
     return site
 

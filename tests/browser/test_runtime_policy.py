@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from handbook import runtime
 from handbook.runtime.seal import POLICY
-from handbook.site import CACHE
 from tests.browser.support import SITE, serving
 
 SETTING = "griffin"
@@ -25,7 +24,7 @@ SCRIPT = re.compile(r"<script\b[^>]*>")
 def site(addresses: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert SETTING in addresses
     made = shutil.copytree(SITE / SETTING, tmp_path_factory.mktemp("policy") / SETTING)
-    build = runtime.install(runtime.build(CACHE), made)
+    build = runtime.install(runtime.build(), made)
     runtime.seal(made, build, "A handbook", "Handbook")
     return made
 

@@ -5,7 +5,10 @@ import pytest
 from handbook import pdf
 from handbook.data import Data
 from handbook.site import checked, maker_for
+from tests.browser.conftest import books
 from tests.print.shelf import DATA, DAY, SETTINGS, Shelf
+
+__all__ = ["books"]
 
 
 @pytest.fixture(scope="session")

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.support import SITE
 from tests.print import poppler
 from tests.print.shelf import Shelf
+from wizard.model import Book
 
 pytestmark = pytest.mark.browser
-SITE = Path(__file__).parents[2] / "site/griffin"
+SETTING = "griffin"
 PAGES = ("harms/fgm.html", "contacts.html", "what-now/disclosure.html", "topics/recording.html")
 NAVIGATION = (
     "Search",
@@ -39,13 +41,16 @@ class Sheets:
 
 
 @pytest.fixture(scope="module")
-def sheets(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Sheets]:
+def sheets(
+    browser: Browser, books: dict[str, Book], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Sheets]:
     """Each page with the browser's own settings: no grounds, no head and foot of its own."""
+    assert SETTING in books
     folder = tmp_path_factory.mktemp("browser")
     made = {}
     for name in PAGES:
         page = browser.new_page()
-        page.goto((SITE / name).as_uri())
+        page.goto((SITE / SETTING / name).as_uri())
         pdf = folder / name.replace("/", "-").replace(".html", ".pdf")
         page.pdf(path=pdf, prefer_css_page_size=True)
         page.emulate_media(media="print")
@@ -67,7 +72,7 @@ def _text(pdf: Path) -> str:
 def test_no_navigation_but_999_sources_review_state_and_version(
     printed: dict[str, Path], shelves: dict[str, Shelf]
 ) -> None:
-    book = shelves["griffin"].book
+    book = shelves[SETTING].book
     for name, pdf in printed.items():
         text = _text(pdf)
         assert "Ring 999" in text, name
@@ -113,7 +118,7 @@ def test_contacts_print_every_number_and_the_whole_history(
     printed: dict[str, Path], shelves: dict[str, Shelf]
 ) -> None:
     text = "".join(_text(printed["contacts.html"]).split())
-    for contact in shelves["griffin"].book.contacts.values():
+    for contact in shelves[SETTING].book.contacts.values():
         for number in contact.numbers:
             assert "".join(number.value.split()) in text, number.value
     assert "donotring" in text
@@ -122,7 +127,7 @@ def test_contacts_print_every_number_and_the_whole_history(
 
 def test_a_flow_prints_as_a_numbered_protocol(printed: dict[str, Path], shelves: dict[str, Shelf]) -> None:
     text = _text(printed["what-now/disclosure.html"])
-    flow = shelves["griffin"].book.flows["disclosure"]
+    flow = shelves[SETTING].book.flows["disclosure"]
     for question in flow.questions.values():
         assert question.ask in text
     for outcome in flow.outcomes.values():

@@ -1,4 +1,4 @@
-"""Ten thousand data files gone wrong, and what becomes of each: `python -m tests.proof.fuzz`, or `make fuzz`.
+"""Twelve thousand data files gone wrong, and what becomes of each: `python -m tests.proof.fuzz`, or `make fuzz`.
 
 Each is refused with a place and a mend; or it builds, and `handbook diff` shows what is different for staff;
 or nothing is, on any page, in any answer and on any sheet of any handbook. All else is a fault: a traceback,

@@ -87,7 +87,7 @@ class Injected:
         schemas = Schemas(DATA / "schemas")
         for kind in (*data.files, *data.entries):
             name = f"{kind}.schema.json"
-            yield kind, dict(fields(schemas, schemas.all[name], name))
+            yield kind, dict(fields(schemas, schemas.one(name), name))
 
     def _spoilt(self, one: Original, kind: str) -> bytes:
         def spoil(whole: Any) -> None:

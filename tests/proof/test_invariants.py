@@ -11,7 +11,7 @@ from tests.proof.books import SETTINGS, book, every_path, lore
 from tests.proof.everything import at_any_time, ends, enumerate_everything
 from wizard.advice import contacts_for
 
-LIMIT = 10.0  # seconds; on a quiet machine it takes about one
+LIMIT = 10.0  # seconds of the processor; it takes about one
 SAMPLE = 200
 
 

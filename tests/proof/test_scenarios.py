@@ -1,4 +1,4 @@
-"""Every practice situation, walked through the real wizard, comes to what it says must come of it."""
+"""The practice situations: enough of them, and what each says of the parents; the rest `handbook check` holds."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from handbook.scenarios import Scenario, faults, walk
+from handbook.scenarios import Scenario, walk
 from tests.proof import parents
 from tests.proof.books import SETTINGS, book, data, scenarios
 from wizard.model import Outcome
@@ -14,15 +14,9 @@ from wizard.model import Outcome
 FEWEST = 120
 FEWEST_A_FLOW = 3
 FEWEST_A_SETTING = 15
-EACH = pytest.mark.parametrize("one", scenarios(), ids=lambda one: f"{one.flow}/{one.id}")
 
 
-@EACH
-def test_it_comes_to_what_it_says(one: Scenario) -> None:
-    assert faults(book(one.setting), one) == []
-
-
-@EACH
+@pytest.mark.parametrize("one", scenarios(), ids=lambda one: f"{one.flow}/{one.id}")
 def test_what_is_said_about_the_parents_is_the_settings_own_rule(one: Scenario) -> None:
     here = book(one.setting)
     step = walk(here, one)

@@ -76,6 +76,7 @@ def test_words_of_danger_raise_999_first(page: Page, said: str) -> None:
     )
 
 
+@pytest.mark.usefixtures("books")
 def test_the_box_works_from_a_folder(browser: Browser) -> None:
     page = browser.new_page()
     page.goto((SITE / "griffin/index.html").as_uri())
@@ -104,6 +105,7 @@ def test_a_question_is_neither_sent_nor_kept(visit: Visit) -> None:
     assert not asked_for
 
 
+@pytest.mark.usefixtures("books")
 @pytest.mark.parametrize("setting", TESTED)
 def test_what_can_be_found_is_small_enough_to_fetch_on_a_phone(setting: str) -> None:
     index = SITE / setting / "assets/search/index.js"

@@ -9,18 +9,30 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime, tzinfo
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 
-from handbook import sites
+from handbook import sites, terminal
 from handbook.cli import main
+from handbook.problems import BuildError
+from handbook.runtime import SealError
+from handbook.runtime.build import RuntimeBuildError
+from handbook.runtime.node import NodeMissingError
+from handbook.runtime.scripts import ScriptError
+from handbook.runtime.tools import ToolsMissingError
 from handbook.site import checked
 from handbook.workers import Worker
 from tests.support.tinydata import Slip, TinyData
 from wizard.paths import HEADER
 
 Captured = pytest.CaptureFixture[str]
+PROJECT = Path(__file__).parents[2]
 
 WORRIED = "flows/worried.yml"
 UNCLOSED = (
@@ -172,9 +184,10 @@ def test_what_is_no_file_is_named_and_not_waited_for(
     assert capsys.readouterr() == ("", f"data/{file}: {message}\n1 problem(s).\n")
 
 
+@pytest.mark.parametrize("command", ["check", "fields"])
 @pytest.mark.parametrize(("content", "words"), [("{", "is not JSON: "), (None, "is missing; ")])
 def test_a_schema_that_is_ruined_is_named(
-    tiny: TinyData, capsys: Captured, content: str | None, words: str
+    tiny: TinyData, capsys: Captured, command: str, content: str | None, words: str
 ) -> None:
     link = tiny.root / "schemas"
     own = link.resolve()
@@ -182,7 +195,7 @@ def test_a_schema_that_is_ruined_is_named(
     shutil.copytree(own, link)
     schema = link / "slots.schema.json"
     schema.unlink() if content is None else schema.write_text(content, encoding="utf-8")
-    assert run(tiny, "check") == 1
+    assert run(tiny, command) == 1
     err = capsys.readouterr().err
     assert err.startswith(f"{schema}: {words}")
     assert err.endswith("bring it back from there\n1 problem(s).\n")
@@ -249,6 +262,10 @@ def test_an_unknown_flow_is_named_with_the_nearest(
             ["paths", "--setting", "oak", "--at", "tomorrow"],
             "'tomorrow' is not a time such as 2026-11-27T16:30",
         ),
+        (
+            ["paths", "--setting", "oak", "--at", "0001-01-01T00:00+01:00"],
+            "is not a time such as 2026-11-27T16:30",
+        ),
         (["chekc"], "invalid choice: 'chekc'"),
     ],
 )
@@ -266,6 +283,14 @@ def test_a_missing_data_folder_is_named(tmp_path: Path, capsys: Captured) -> Non
     assert (
         capsys.readouterr().err
         == f"{tmp_path / 'nowhere'}: is not a folder; the data is missing\n1 problem(s).\n"
+    )
+
+
+def test_the_reference_of_fields_names_a_folder_without_schemas(tmp_path: Path, capsys: Captured) -> None:
+    assert main(["--data", str(tmp_path), "fields"]) == 1
+    assert capsys.readouterr().err == (
+        f"{tmp_path / 'schemas/sources.schema.json'}: is missing; "
+        "the schemas come with the project: bring it back from there\n1 problem(s).\n"
     )
 
 
@@ -288,9 +313,20 @@ def test_paths_of_one_flow_at_one_time(tiny: TinyData, capsys: Captured) -> None
     assert night[1].split("\t")[4] == "police-emergency,north-night,north-hub"
 
 
-def ask(tiny: TinyData, monkeypatch: pytest.MonkeyPatch, *typed: str) -> int:
+@pytest.mark.parametrize("given", ["2026-07-01T16:45Z", "2026-07-01T12:45-04:00", "2026-07-01T17:45"])
+def test_a_time_of_another_zone_is_what_clocks_in_england_show_then(
+    tiny: TinyData, capsys: Captured, given: str
+) -> None:
+    """A quarter of an hour after the hub has closed there, and an hour earlier by UTC."""
+    assert run(tiny, "paths", "--setting", "elm", "--flow", "worried", "--at", given) == 0
+    assert capsys.readouterr().out.splitlines()[1].split("\t")[4] == "police-emergency,north-night,north-hub"
+
+
+def ask(
+    tiny: TinyData, monkeypatch: pytest.MonkeyPatch, *typed: str, at: str | None = "2026-11-28T23:00"
+) -> int:
     monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in typed)))
-    return run(tiny, "ask", "worried", "--setting", "elm", "--at", "2026-11-28T23:00")
+    return run(tiny, "ask", "worried", "--setting", "elm", *(("--at", at) if at else ()))
 
 
 def test_ask_leads_to_an_outcome_by_numbers_and_by_words(
@@ -307,6 +343,22 @@ def test_ask_leads_to_an_outcome_by_numbers_and_by_words(
     assert "North Night Team (open now): 01632 960112" in out
     assert "South" not in out
     assert "Oak" not in out
+
+
+def test_ask_answers_for_the_time_in_england_wherever_the_reader_is(
+    tiny: TinyData, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            """A quarter of an hour after the hub has closed, on a machine that keeps UTC."""
+            return datetime(2026, 7, 1, 16, 45, tzinfo=tz)
+
+    monkeypatch.setattr(terminal, "datetime", Clock)
+    assert ask(tiny, monkeypatch, "no", "child", "no", at=None) == 0
+    out = capsys.readouterr().out
+    assert "North Hub (closed now" in out
+    assert "North Night Team (open now)" in out
 
 
 def test_ask_goes_back_starts_again_and_leaves(
@@ -390,6 +442,36 @@ def test_a_file_where_a_folder_must_go_is_named_at_once_and_kept(
     assert file.read_text(encoding="utf-8") == "kept"
 
 
+@pytest.mark.parametrize(
+    "kind", [NodeMissingError, RuntimeBuildError, ScriptError, SealError, ToolsMissingError]
+)
+def test_a_part_that_cannot_be_made_is_told_in_words_by_the_command_and_by_mkdocs(
+    tiny: TinyData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured, kind: type[BuildError]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise kind("It is not there: connect once.")
+
+    monkeypatch.setattr("handbook.runtime.build", fail)
+    assert run(tiny, "site", "--out", str(tmp_path / "site")) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == "handbook: It is not there: connect once."
+    hooks = loaded_hooks(monkeypatch)
+    monkeypatch.setattr(hooks, "finish", fail)
+    hooks.Events.site, hooks.Events.for_readers = None, True
+    with pytest.raises(Abort, match="It is not there: connect once"):
+        hooks.on_post_build(MkDocsConfig())
+
+
+def loaded_hooks(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The hooks as MkDocs loads them: by their path, since `site` is the name of a module of Python's."""
+    monkeypatch.syspath_prepend(PROJECT / "hooks")
+    spec = spec_from_file_location("handbook_hooks", PROJECT / "hooks/site.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 def fake_build(broken: str = "") -> Callable[[Worker, str, Path], str | None]:
     """A stand-in for the page maker: writes a page for each setting, and fails for one."""
 
@@ -403,7 +485,7 @@ def fake_build(broken: str = "") -> Callable[[Worker, str, Path], str | None]:
 
 @pytest.fixture
 def no_runtime(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handbook.runtime.build", lambda _: None)
+    monkeypatch.setattr("handbook.runtime.build", lambda: None)
 
 
 @pytest.mark.usefixtures("no_runtime")

@@ -331,12 +331,12 @@ def test_the_terminal_shows_what_the_page_shows(books: dict[str, Book]) -> None:
     book = books["elm"]
     at = replay(book, "worried", (("danger", "no"), ("who", "child"), ("inside", "no")))
     words = " ".join(plain_outcome(book, at, book.flows["worried"].outcomes["ring"], NIGHT).split())
-    assert words.startswith("AT ONCE: Ring social care >> Ring social care now. [Our reading, act-at-once]")
+    assert words.startswith("AT ONCE: Ring social care >> Ring social care now. [Our reading, act at once]")
     night, hub = (
         words.index("North Night Team (open now): 01632 960112"),
         words.index("North Hub (closed now, opens"),
     )
     assert night < hub
-    assert "Elm wants the class first. [Elm policy (2020), 5]" in words
+    assert "Elm wants the class first. [Elm policy (2020), section 5]" in words
     assert "South" not in words
     assert "Writing it down: not in this document. Write down what you saw." in words

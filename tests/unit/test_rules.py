@@ -54,6 +54,22 @@ FAULTS: dict[str, list[Slip]] = {
             "setting 'yew' does not exist",
         ),
     ],
+    "areas_exist": [
+        Slip(
+            "settings/oak.yml",
+            "- text: Oak writes it in the red book.\n",
+            "- text: Oak writes it in the red book.\n        area: noth\n",
+            "noth",
+            "area 'noth' does not exist; did you mean 'north'?",
+        ),
+        Slip(
+            "areas/north.yml",
+            "        from: call\n",
+            "        from: call\n        area: nroth\n",
+            "nroth",
+            "area 'nroth' does not exist; did you mean 'north'?",
+        ),
+    ],
     "lines_stand_once": [
         Slip(
             HOUSE,
@@ -549,7 +565,16 @@ FAULTS: dict[str, list[Slip]] = {
             '{text: Tell the lead now., cite: [{source: oak-policy, section: "7"}, '
             '{source: elm-policy, section: "5"}]}',
             'cite: [{source: oak-policy, section: "7"}',
-            "no citation of the first action of 'tell-lead' holds for ash, fir; "
+            "no citation of the first action of 'tell-lead' holds everywhere in ash, fir; "
+            "cite a national source or a decision of the handbook too",
+        ),
+        Slip(
+            HOUSE,
+            "{text: Tell the lead now., cite: [{source: handbook, section: act-at-once}]}",
+            "{text: Tell the lead now., cite: [{source: north-page, section: Hub}, "
+            '{source: ash-policy, section: "1"}, {source: fir-guide, section: "2"}]}',
+            "cite: [{source: north-page, section: Hub}, {source: ash",
+            "no citation of the first action of 'tell-lead' holds everywhere in oak; "
             "cite a national source or a decision of the handbook too",
         ),
     ],
@@ -780,6 +805,55 @@ def test_a_situation_that_leads_elsewhere_is_named(tiny: TinyData, answers: str,
         tiny.checked()
     place = tiny.place(PRACTICE, "answers: [")
     assert [str(problem) for problem in caught.value.problems] == [f"{place}: 'friday-night' {words}"]
+
+
+WHICH = "; one of the two is wrong: open the document, and mend that one"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at", "words"),
+    [
+        (
+            "contacts: [north-night, north-hub]",
+            "contacts: [north-hub]",
+            "contacts:",
+            "turns first to north-night, north-hub, lead, not to north-hub",
+        ),
+        (
+            "clocks: [north-written]",
+            "clocks: [north-written, tell-at-once]",
+            "tell-at-once",
+            "does not show the time limit 'tell-at-once' (it shows north-written)",
+        ),
+        (
+            '"2026-11-29T20:00"',
+            '"2026-11-30T20:00"',
+            '"2026-11-30T20:00"',
+            "has 'north-written' 2026-11-29T20:00, not 2026-11-30T20:00",
+        ),
+        (
+            "gaps: []",
+            "gaps: [dsl]",
+            "dsl]",
+            "does not say that the document is silent on 'dsl' (it is silent on nothing)",
+        ),
+        (
+            "dont: []",
+            "dont: [{words: promise}]",
+            "{words: promise}",
+            "does not say 'promise' under 'Do not'",
+        ),
+    ],
+    ids=["contacts", "clocks", "due", "gaps", "dont"],
+)
+def test_a_situation_that_the_wizard_answers_otherwise_is_named_with_the_field(
+    tiny: TinyData, old: str, new: str, at: str, words: str
+) -> None:
+    tiny.edit(PRACTICE, old, new)
+    with pytest.raises(DataError) as caught:
+        tiny.checked()
+    place = tiny.place(PRACTICE, at)
+    assert [str(problem) for problem in caught.value.problems] == [f"{place}: 'friday-night' {words}{WHICH}"]
 
 
 def test_the_tiny_data_itself_is_in_order(tiny: TinyData) -> None:

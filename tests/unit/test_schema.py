@@ -39,6 +39,20 @@ SLIPS = {
         '"01632 960000"',
         "'fax' is not a field here; known: name, aliases, kind, use, numbers, hours, cite, notes, changes",
     ),
+    "a first action for one area": Slip(
+        FLOW,
+        "first: {text: Tell the lead now., cite",
+        "first: {text: Tell the lead now., area: north, cite",
+        "north, cite",
+        "'area' is not a field here; known: text, cite",
+    ),
+    "a first action that the lead does not read": Slip(
+        FLOW,
+        "first: {text: Tell the lead now., cite",
+        "first: {text: Tell the lead now., lead: false, cite",
+        "false, cite",
+        "'lead' is not a field here; known: text, cite",
+    ),
     "a key is no id": Slip(
         CONTACTS,
         "police-emergency:",

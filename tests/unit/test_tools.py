@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,33 @@ def test_a_node_that_comes_without_npm_is_passed_over(
     assert node._from_path() == tmp_path / "bin/node"  # noqa: SLF001 - what `node` tries first
     del there["npm"]
     assert node._from_path() is None  # noqa: SLF001
+
+
+@pytest.mark.parametrize(
+    ("program", "script"),
+    [
+        pytest.param("bin/node", "lib/node_modules/npm/bin/npm-cli.js", id="the wheel"),
+        pytest.param("node.exe", "lib/node_modules/npm/bin/npm-cli.js", id="the wheel for Windows"),
+        pytest.param("node.exe", "node_modules/npm/bin/npm-cli.js", id="Node's own folder on Windows"),
+    ],
+)
+def test_the_npm_that_came_with_a_node_is_run_by_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, program: str, script: str
+) -> None:
+    for name in (program, script):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    ran: list[list[str]] = []
+
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        ran.append(command)
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.setattr(node, "node", lambda: tmp_path / program)
+    monkeypatch.setattr(subprocess, "run", run)
+    assert node.main(["npm", "ci"]) == 0
+    assert ran == [[str(tmp_path / program), str(tmp_path / script), "ci"]]
 
 
 def test_where_no_node_can_be_had_one_message_says_so(

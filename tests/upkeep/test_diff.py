@@ -99,9 +99,16 @@ EDITS = {
     "who is told, in one of two areas": Edit(
         NORTH,
         "social-care: [north-hub, north-night]",
-        "social-care: [north-hub]",
+        "social-care: [north-night, north-hub]",
         "oak",
-        "Social care, North: Now North Hub. Before: North Hub, then North Night Team.",
+        "Social care, North: Now North Night Team, then North Hub. Before: North Hub, then North Night Team.",
+    ),
+    "what to read at a question": Edit(
+        WORRIED,
+        "    help: By phone counts.\n",
+        '    help: By phone counts.\n    related: ["harm:bullying"]\n',
+        "elm",
+        "“Can you reach the lead?”: what to read has changed. New: harm:bullying.",
     ),
     "a role": Edit(
         "settings/oak.yml",
@@ -112,10 +119,10 @@ EDITS = {
     ),
     "a time limit": Edit(
         NORTH,
-        "amount: 48",
-        "amount: 24",
+        "amount: 48, unit: hours",
+        "amount: 2, unit: days",
         "elm",
-        "Write it: “Send the form to North.” Within 24 hours, counted from the phone call. "
+        "Write it: “Send the form to North.” Within 2 days, counted from the phone call. "
         "Before: within 48 hours, counted from the phone call.",
     ),
     "what a limit counts from": Edit(
@@ -353,7 +360,7 @@ def test_old_data_that_today_cannot_read_is_told_by_file_and_line(
 
 def test_news_are_written_without_numbers_and_come_to_the_page(before: TinyData, tiny: TinyData) -> None:
     tiny.edit(NORTH, "01632 960111", "01632 960119")
-    tiny.edit(NORTH, "amount: 48", "amount: 24")
+    tiny.edit(NORTH, "amount: 48, unit: hours", "amount: 2, unit: days")
     words = ["diff", str(before.root), str(tiny.root), "--news", "2027-05-01"]
     assert main(words) == 0
     once = tiny.path("news.yml").read_text(encoding="utf-8")
@@ -365,7 +372,7 @@ def test_news_are_written_without_numbers_and_come_to_the_page(before: TinyData,
     assert shown["elm"].index("1 May 2027") < shown["elm"].index("22 November 2026")
     assert "<strong>North Hub: </strong>The number has changed. <a" in shown["elm"]
     assert 'href="contacts.html">See the number</a>' in shown["elm"]
-    assert "Within 24 hours, counted from the phone call. Before: within 48 hours" in shown["elm"]
+    assert "Within 2 days, counted from the phone call. Before: within 48 hours" in shown["elm"]
     assert "North" not in shown["ash"]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -33,7 +35,13 @@ class Pages(BaseHTTPRequestHandler):
     def answer(self) -> None:
         self.asked.append((self.command, self.path, time.monotonic()))
         if self.path == "/slow":
-            time.sleep(2)
+            time.sleep(30)
+        if self.path == "/stop":
+            os.kill(os.getpid(), signal.SIGINT)
+        if self.path == "/babble":
+            self.wfile.write(b"this is no HTTP\r\n\r\n")
+            self.close_connection = True
+            return
         code = self.answers.get(self.path, 200)
         self.send_response(200 if (code, self.command) == (405, "GET") else code)
         self.send_header("Content-Length", "0")
@@ -90,10 +98,40 @@ def test_the_pages_of_a_site_are_asked_one_after_another_with_a_pause(tiny: Tiny
 
 
 def test_a_slow_page_and_a_long_list_end_in_time(tiny: TinyData, site: str, capsys: Captured) -> None:
-    point(tiny, f"{site}/slow", *(f"{site}/{number}" for number in range(9)))
-    assert run(tiny, "--page-limit", "0.2", "--limit", "0.5", "--pause", "0.1") == 0
-    assert "left for want of time" in capsys.readouterr().out
-    assert len({path for _, path, _ in Pages.asked}) < 10
+    point(tiny, f"{site}/here", f"{site}/slow", *(f"{site}/{number}" for number in range(9)))
+    assert run(tiny, "--page-limit", "2", "--limit", "3", "--pause", "0.5") == 0
+    out = capsys.readouterr().out
+    asked = {path for _, path, _ in Pages.asked}
+    assert {"/here", "/slow"} <= asked
+    assert len(asked) < 11
+    assert out.splitlines()[-1].endswith(f", {11 - len(asked)} left for want of time.")
+
+
+def test_a_page_that_answers_nonsense_or_has_no_address_is_told_like_any_other(
+    tiny: TinyData, site: str, capsys: Captured
+) -> None:
+    point(tiny, f"{site}/here", f"{site}/babble", '"https://[bad/x"', '"https://bad:port/x"')
+    assert run(tiny, "--pause", "0") == 0
+    out = capsys.readouterr().out.splitlines()
+    assert out[-1] == "1 answered, 3 did not, 0 left for want of time."
+    assert [line.split(": ", 1)[1] for line in out[:-1]] == [
+        f"{site}/babble: no answer (this is no HTTP)",
+        "https://[bad/x: no answer (Invalid IPv6 URL)",
+        "https://bad:port/x: no answer (nonnumeric port: 'port')",
+    ]
+
+
+def test_a_person_who_stops_it_does_not_wait_for_the_pages_that_are_left(
+    tiny: TinyData, site: str, capsys: Captured
+) -> None:
+    point(tiny, f"{site}/stop", *(f"{site}/{number}" for number in range(9)))
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have it passed over
+    try:
+        assert run(tiny, "--pause", "0.3") == 130
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert capsys.readouterr().err == "\nStopped.\n"
+    assert len(Pages.asked) < 9
 
 
 def test_without_a_network_nothing_is_said_about_any_page(tiny: TinyData, capsys: Captured) -> None:

@@ -20,8 +20,10 @@ from handbook.newarea import Wanted as WantedArea
 from handbook.newarea import write_area
 from handbook.newfile import LONGEST_ID, id_from
 from handbook.newsetting import ROLES, Wanted, write_setting
+from handbook.pdf import forms
+from handbook.pdf.words import Writer
 from handbook.problems import DataError
-from handbook.site import checked, make_site
+from handbook.site import checked, make_site, maker_for
 from handbook.yamlfile import read
 from tests.browser.support import DATA, PROJECT
 
@@ -217,6 +219,21 @@ def test_a_new_area_can_be_picked_at_once(say: Say, root: Path, capsys: Captured
     )
     site = make_site(checked(root), "oakfield")
     assert not any("Hull" in page for page in site.pages.values())
+
+
+def test_a_new_settings_policy_is_not_called_silent_before_it_is_entered(data: Data, root: Path) -> None:
+    write_setting(data, Wanted("oakfield", "Oakfield School", "school", ("hull",)))
+    now = checked(root)
+    site = make_site(now, "oakfield")
+    harms = [page for path, page in site.pages.items() if path.startswith(("harms/", "abuse/"))]
+    assert harms
+    assert all("What this setting's document says about this is not entered yet." in page for page in harms)
+    silent = re.compile(
+        r"does not name this harm|setting's document is silent|does not say, and no page|names no law"
+    )
+    assert [path for path, page in site.pages.items() if silent.search(page)] == []
+    maker, _, book = maker_for(now, "oakfield")
+    assert forms.referral(Writer(maker, book))["whose"] == "The six fields are this handbook's own."
 
 
 def test_a_draft_that_breaks_a_schema_is_taken_away(data: Data, root: Path) -> None:

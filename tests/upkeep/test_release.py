@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -79,6 +80,13 @@ def test_the_page_lists_each_handbook_with_its_checksum(release: Path) -> None:
     text = (release / "index.html").read_text(encoding="utf-8")
     assert f'href="{ZIP}"' in text
     assert hashlib.sha256((release / ZIP).read_bytes()).hexdigest() in text
+
+
+def test_the_page_has_its_style_beside_it(release: Path) -> None:
+    text = (release / "index.html").read_text(encoding="utf-8")
+    assert "<style" not in text
+    (style,) = re.findall(r'<link rel="stylesheet" href="([^"]+)">', text)
+    assert (release / style).is_file()
 
 
 def test_the_terms_of_all_that_is_shipped_go_along(release: Path) -> None:

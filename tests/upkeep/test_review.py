@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from handbook import upkeep
 from handbook.cli import main
-from handbook.data import load
+from handbook.data import Data, load
 from tests.support.tinydata import TinyData
 
 Captured = pytest.CaptureFixture[str]
@@ -94,6 +96,29 @@ def test_a_release_goes_on_where_only_demonstrations_are_overdue(tiny: TinyData,
     tiny.edit("settings/oak.yml", "kind: school\n", "kind: school\ndemonstration: true\n")
     assert check(tiny, "--release") == 0
     assert "31 October 2020 (Lead; a demonstration)" in capsys.readouterr().err
+
+
+def test_a_release_of_one_handbook_does_not_wait_for_the_review_of_another(
+    tiny: TinyData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    """Oak's document is overdue, and Elm's readers never see it."""
+    dated: list[str] = []
+
+    def build(_: Data, settings: list[str], out: Path) -> list[Path]:
+        dated.append(os.environ["SOURCE_DATE_EPOCH"])
+        for setting in settings:
+            (out / setting).mkdir(parents=True)
+        return [out / setting for setting in settings]
+
+    monkeypatch.setattr("handbook.sites.build", build)
+    before = os.environ["SOURCE_DATE_EPOCH"]
+    words = ["--data", str(tiny.root), "release", "--day", "2026-12-02", "--out", str(tmp_path / "out")]
+    assert main([*words, "--setting", "elm"]) == 0
+    assert (tmp_path / "out/2026-12-02/elm-2026-12-02.zip").exists()
+    assert dated == ["1796169600"]
+    assert os.environ["SOURCE_DATE_EPOCH"] == before, "the day of a release is that release's alone"
+    assert main([*words, "--setting", "elm", "--setting", "oak"]) == 1
+    assert "Oak policy was due for review on 31 October 2020" in capsys.readouterr().err
 
 
 def test_a_national_page_stops_a_release_of_any_real_handbook(reviewed: TinyData, capsys: Captured) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import shutil
 import signal
@@ -18,10 +19,12 @@ import pytest
 from handbook import handover, inplace, sites
 from handbook.cli import main
 from handbook.data import Data
+from handbook.problems import DataError
 from handbook.site import checked, make_site
 from handbook.workers import Worker, how_many
 from tests.support.files import contents
 from tests.support.tinydata import TinyData
+from tests.support.tree import parse
 
 Captured = pytest.CaptureFixture[str]
 PROJECT = Path(__file__).parents[2]
@@ -46,7 +49,7 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         (folder / "index.html").write_text(f"{setting} {len(asked)}", encoding="utf-8")
 
     monkeypatch.setattr(sites, "_build_one", build_one)
-    monkeypatch.setattr("handbook.runtime.build", lambda _: None)
+    monkeypatch.setattr("handbook.runtime.build", lambda: None)
     return asked
 
 
@@ -105,11 +108,52 @@ def test_a_change_in_what_makes_the_sites_builds_all(
     assert after(tiny, out, built) == EVERYONE
 
 
+INSIDE = re.compile(r"<style|<script|\sstyle=|\son[a-z]+=")
+
+
+def test_the_page_to_choose_keeps_to_the_policy_that_hosts_send(
+    tiny: TinyData, tmp_path: Path, built: list[str]
+) -> None:
+    out = tmp_path / "site"
+    build(tiny, out)
+    page = (out / "index.html").read_text(encoding="utf-8")
+    assert INSIDE.search(page) is None
+    (style,) = re.findall(r'<link rel="stylesheet" href="([^"]+)">', page)
+    assert (out / style).read_text(encoding="utf-8")
+    for setting in built:
+        assert f'href="{setting}/index.html"' in page
+
+
+def test_the_page_to_choose_says_of_demonstrations_alone_that_they_are(
+    tiny: TinyData, tmp_path: Path, built: list[str]
+) -> None:
+    tiny.edit("settings/elm.yml", "kind: school", "kind: school\ndemonstration: true")
+    build(tiny, tmp_path / "site")
+    text = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    page = parse(text[text.index("<main>") : text.index("</html>")])
+    listed = {next(iter(one.each("a"))).text: one.text for one in page.each("li")}
+    marked = [name for name, words in listed.items() if "Demonstration" in words]
+    assert len(listed) == len(built)
+    assert marked == ["Elm School"]
+    assert "Demonstration" not in page.text.replace(listed["Elm School"], "")
+    assert not re.search(r"\b20[0-9][0-9]\b", page.text), "it knows no document, so it names no year"
+
+
 def test_a_site_that_is_gone_is_built_again(tiny: TinyData, tmp_path: Path, built: list[str]) -> None:
     out = tmp_path / "site"
     build(tiny, out)
     shutil.rmtree(out / "fir")
     assert after(tiny, out, built) == ["fir"]
+
+
+def test_python_is_made_ready_in_one_place_wherever_the_command_runs(
+    tiny: TinyData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sites, "_build_one", lambda *_: "a stand-in")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(DataError, match="a stand-in"):
+        build(tiny, Path("site"))
+    assert [path.name for path in tmp_path.iterdir() if path.name != "site"] == ["data"]
 
 
 @pytest.mark.parametrize("setting", ["griffin", "medway"])
@@ -170,6 +214,46 @@ def test_what_was_set_aside_comes_back(tmp_path: Path) -> None:
     (tmp_path / "mildmay").mkdir()
     inplace.recover(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["griffin", "mildmay"]
+
+
+def test_what_a_killed_build_left_under_this_processs_own_number_is_cleared_away(
+    tiny: TinyData, tmp_path: Path, built: list[str]
+) -> None:
+    """In a container the numbers of processes come again."""
+    (tmp_path / f".site-new-{os.getpid()}/data").mkdir(parents=True)
+    assert after(tiny, tmp_path / "site", built) == EVERYONE
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "site"]
+
+
+# A page maker that takes a second, one at a time; a shell may have told its children to pass over an interrupt.
+SLOW = """
+import signal, sys, time
+from handbook import runtime, sites
+from handbook.cli import main
+
+def build_one(worker, setting, folder):
+    print(setting, flush=True)
+    time.sleep(1)
+    folder.mkdir()
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runtime.build, sites.how_many, sites._build_one = lambda: None, lambda _: 1, build_one
+sys.exit(main())
+"""
+
+
+def test_a_person_who_stops_a_build_is_heard_before_the_next_site(tiny: TinyData, tmp_path: Path) -> None:
+    words = ["--data", str(tiny.root), "site", "--out", str(tmp_path / "site")]
+    running = subprocess.Popen(
+        [sys.executable, "-c", SLOW, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert running.stdout is not None
+    first = running.stdout.readline()
+    running.send_signal(signal.SIGINT)
+    more, said = running.communicate(timeout=60)
+    assert (first, more) == ("ash\n", "")
+    assert (running.returncode, said.splitlines()[-1]) == (130, "Stopped.")
+    assert not list(tmp_path.glob(".*")), "nothing half-built is left behind"
 
 
 # The rest builds real sites.

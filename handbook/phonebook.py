@@ -1,0 +1,107 @@
+"""Whom a reader can turn to, in groups: one order for the page, the sheet on paper and the search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from handbook.book import Maker
+from wizard.model import Book
+
+EMERGENCY = ("police-emergency", "police-101")
+INSIDE = (
+    ("dsl", "A worry about a child"),
+    ("staff-concern", "A worry about an adult who works here"),
+    ("head-concern", "A worry about the person in charge"),
+)
+SLOTS = (
+    ("social-care", "Worried about a child: children's social care"),
+    ("social-care-advice", "Advice before you decide"),
+    ("social-care-portal", "Not urgent: in writing"),
+    ("early-help", "Early help"),
+    ("lado", "A worry about an adult who works with children (LADO)"),
+    ("police-unit", "Police, not an emergency"),
+    ("prevent", "Radicalisation (Prevent)"),
+    ("absence", "Absence and missing education"),
+    ("partnership", "Safeguarding partnership or board"),
+)
+ANYWHERE = ("whistleblowing", "parents-helpline", "anti-terrorist-hotline", "act-early", "dbs")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What stands under one heading: its words, its anchor on the page, and whom to show in which areas.
+
+    `slots` are slots, or contacts by their ids.
+    """
+
+    words: str
+    anchor: str
+    slots: tuple[str, ...]
+    areas: tuple[str, ...]
+
+    def members(self, book: Book) -> Iterator[str]:
+        """The contacts that are at home here. Who only stands in for a gap has a place elsewhere."""
+        for area in self.areas:
+            filled = book.fills[area].contacts
+            for slot in self.slots:
+                yield from filled.get(slot, (slot,) if slot in book.contacts else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Phonebook:
+    """All groups of a setting, in the order of the page. Every service that it may show is in one of them."""
+
+    danger: Group
+    inside: tuple[Group, ...]
+    own: tuple[Group, ...]
+    areas: Mapping[str, tuple[Group, ...]]
+    anywhere: Group
+
+    def __iter__(self) -> Iterator[Group]:
+        """Every group."""
+        yield self.danger
+        yield from (*self.inside, *self.own)
+        for groups in self.areas.values():
+            yield from groups
+        yield self.anywhere
+
+
+def phonebook(maker: Maker, book: Book) -> Phonebook:
+    """The groups of a setting: those that every setting has, then whoever is in none of them."""
+    areas = tuple(book.fills)
+    danger = Group("Danger now", "danger-now", EMERGENCY, areas)
+    inside = tuple(Group(words, "in-your-own-setting", (slot,), areas) for slot, words in INSIDE)
+    local = {
+        area: tuple(Group(words, place(slot, area), (slot,), (area,)) for slot, words in SLOTS)
+        for area in areas
+    }
+    anywhere = Group("Anywhere in England", "england", ANYWHERE, areas)
+    fixed = Phonebook(danger, inside, (), local, anywhere)
+    placed = {member for group in fixed for member in group.members(book)}
+
+    def others(anchor: str, contacts: Iterable[str], where: tuple[str, ...]) -> Group:
+        return Group("Others", anchor, tuple(one for one in contacts if one not in placed), where)
+
+    national = others(anywhere.anchor, maker.data.one("contacts"), areas)
+    own = others("others", maker.setting.get("contacts", {}), areas)
+    of_areas = {
+        area: others(f"others-{area}", maker.data.each("area")[area]["contacts"] if area else (), (area,))
+        for area in areas
+    }
+    return Phonebook(
+        danger,
+        inside,
+        _used(own),
+        {area: _used(*groups, of_areas[area]) for area, groups in local.items()},
+        replace(anywhere, slots=(*ANYWHERE, *national.slots)),
+    )
+
+
+def _used(*groups: Group) -> tuple[Group, ...]:
+    return tuple(group for group in groups if group.slots)
+
+
+def place(slot: str, area: str) -> str:
+    """The anchor on the contacts page of what fills a slot in an area."""
+    return f"{slot}-{area}" if area else slot
