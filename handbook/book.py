@@ -198,7 +198,8 @@ class Maker:
         """What every slot holds in one area, and the declared gaps in words."""
         slots = self.data.one("slots")
         out: dict[str, Any] = {"contacts": {}, "clocks": {}, "rules": {}, "gaps": {}}
-        declared = (gaps_of(self.data.each("area")[area]) if area else {}) | gaps_of(self.setting)
+        declared = gaps_of(self.data.each("area")[area]) if area else {}
+        declared |= {slot: words for slot, words in gaps_of(self.setting).items() if words}
         for kind, names in slots.items():
             if kind == "anchors":
                 continue
