@@ -346,7 +346,7 @@ class Maker:
     def _outcome(self, outcome: Raw) -> dict[str, Any]:
         out: dict[str, Any] = {
             key: outcome[key]
-            for key in ("title", "urgency", "contacts", "clocks", "related", "for_lead")
+            for key in ("title", "urgency", "contacts", "clocks", "related", "for_lead", "lead_away")
             if key in outcome
         }
         out["first"] = self.statement(outcome["first"])

@@ -62,9 +62,12 @@ class Writer:
         items = {**entry.get("do", {}), **entry.get("dont", {})}
         return self.statements(items[one] for one in chosen)
 
-    def rule(self, slot: str, most: int | None = None, *, for_lead: bool = False) -> list[Out]:
-        """What fills a rule slot, gaps included, for staff or the lead; the first lines alone if `most`."""
-        return self.lines(rule_lines(self.book, slot, self.areas, for_lead=for_lead)[:most])
+    def rule(self, slot: str, most: int | None = None, **reader: bool) -> list[Out]:
+        """What fills a rule slot, gaps included; the first lines alone if `most`.
+
+        `reader` says who reads it, as for `rule_lines`.
+        """
+        return self.lines(rule_lines(self.book, slot, self.areas, **reader)[:most])
 
     def slot_title(self, slot: str) -> str:
         """What a rule slot is called."""

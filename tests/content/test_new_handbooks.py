@@ -1,0 +1,94 @@
+"""What `new-setting` makes is true on the day it is made: of every area, of none, and of a partnership."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from handbook.checks.flows import targets
+from handbook.data import Data
+from handbook.newsetting import Wanted, write_setting
+from handbook.site import checked
+from tests.content.handbooks import DATA, SETTINGS, Handbook, read
+from tests.proof.invariants import TO_THE_LEAD
+from wizard.model import Gap
+
+Handbooks = dict[str, Handbook]
+NEW = {
+    "new-essex": ("school", ("essex",)),
+    "new-hull": ("school", ("hull",)),
+    "new-east-riding": ("school", ("east-riding",)),
+    "new-humber": ("school", ("hull", "east-riding")),
+    "new-medway": ("school", ("medway",)),
+    "new-nowhere": ("school", ()),
+    "new-partnership": ("partnership", ("medway",)),
+}
+UNREACHED = {("then", "no"), ("then", "unsure")}
+
+
+@pytest.fixture(scope="module")
+def new(data: Data, tmp_path_factory: pytest.TempPathFactory) -> Handbooks:
+    """A handbook of each kind, as new as can be."""
+    root = shutil.copytree(DATA, tmp_path_factory.mktemp("new") / "data")
+    for name, (kind, areas) in NEW.items():
+        write_setting(Data(root, data.files, data.entries), Wanted(name, f"The {name}", kind, areas))
+    now = checked(root)
+    return {name: read(now, name) for name in NEW}
+
+
+@pytest.fixture
+def every(handbooks: Handbooks, new: Handbooks) -> Handbooks:
+    """All handbooks, new or not."""
+    return {**handbooks, **new}
+
+
+def test_a_new_school_of_two_areas_keeps_what_each_area_says_of_a_gap(new: Handbooks) -> None:
+    gap = new["new-humber"].book.fills["east-riding"].gaps["social-care-portal"]
+    assert gap.text.startswith("The policy names no form or portal for East Riding.")
+    assert gap.fallback == ("east-riding-referrals", "east-riding-edt")
+
+
+def only_past_the_lead(flow: dict[str, Any]) -> set[str]:
+    """The ends of a flow that nobody gets to but by saying that the lead cannot be reached."""
+
+    def reached(*, by_all: bool) -> set[str]:
+        seen: set[str] = set()
+        waiting = [flow["start"]]
+        while waiting:
+            node = waiting.pop()
+            if node in seen:
+                continue
+            seen.add(node)
+            for key, target in targets(flow["questions"][node]) if node in flow["questions"] else ():
+                if by_all or node != "dsl-reachable" or key not in UNREACHED:
+                    waiting.append(target)
+        return seen & set(flow["outcomes"])
+
+    return reached(by_all=True) - reached(by_all=False)
+
+
+def test_the_ends_past_a_lead_who_is_away_are_marked(data: Data) -> None:
+    marked = {
+        (name, end)
+        for name, flow in data.each("flow").items()
+        for end, outcome in flow["outcomes"].items()
+        if outcome.get("lead_away")
+    }
+    past = {(name, end) for name, flow in data.each("flow").items() for end in only_past_the_lead(flow)}
+    # To leave word is to tell the lead, later.
+    assert marked == past - {("dsl-away", "leave-word")}
+
+
+def gaps_past_the_lead(handbook: Handbook) -> Iterator[Gap]:
+    for advice in handbook.advice.values():
+        if advice.outcome.lead_away:
+            lines = (*advice.actions, *advice.parents, *advice.record, *advice.next, *advice.gaps)
+            yield from (line for line in lines if isinstance(line, Gap))
+
+
+@pytest.mark.parametrize("name", [*SETTINGS, *NEW])
+def test_no_gap_sends_back_to_a_lead_who_is_away(every: Handbooks, name: str) -> None:
+    assert {gap.text for gap in gaps_past_the_lead(every[name]) if TO_THE_LEAD.search(gap.text)} == set()
