@@ -40,6 +40,8 @@ MONTHS = (
 )
 
 DEMONSTRATION = "Demonstration, not for use in a real school."
+DRAFT = "Not finished: our policy has not been entered."
+ASK_THE_LEAD = "Where it says “not in this document”, ask the safeguarding lead what our policy says."
 
 
 def date_words(day: str) -> str:
@@ -47,6 +49,12 @@ def date_words(day: str) -> str:
     parts = day.split("-")
     month = [MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []
     return " ".join([*([str(int(parts[2]))] if len(parts) > 2 else []), *month, parts[0]])  # noqa: PLR2004 - year, month, day
+
+
+def standing(setting: Raw) -> str:
+    """What keeps a setting's handbook from use, in short, for paper and lists; "" where nothing does."""
+    kept = (("demonstration", DEMONSTRATION), ("draft", DRAFT))
+    return " ".join(words for field, words in kept if setting.get(field))
 
 
 class Maker:
@@ -104,8 +112,11 @@ class Maker:
     def is_entered(self) -> bool:
         """Whether anyone has entered what this setting's document says beside what the others' say.
 
-        Until then a page that has nothing of it knows nothing, and may not call it silent.
+        Until then a page that has nothing of it knows nothing, and may not call it silent. Neither may one
+        of a draft, whose policy is entered in part.
         """
+        if self.setting.get("draft"):
+            return False
         data = self.data
         files = [
             *(file for kind in OF_ALL for file in data.entries[kind].values()),
@@ -431,13 +442,16 @@ class Maker:
             "limits": self.statements(self.data.each("list").get("indicators", {}).get("dont", {}).values()),
         }
 
-    def caution(self) -> str:
-        """What every copy taken from a demonstration must say; "" in a setting's own handbook."""
-        if not self.setting.get("demonstration"):
-            return ""
-        source = self.setting["source"]
-        due = self.data.one("sources")[source].get("review_words", "no review date printed")
-        return f"Demonstration, not for use. {self.source_words()[source]}: {due}."
+    def cautions(self) -> list[tuple[str, str]]:
+        """What every page and copy of a demonstration, or of a draft, must say first: the point, and more."""
+        found = []
+        if self.setting.get("demonstration"):
+            source = self.setting["source"]
+            due = self.data.one("sources")[source].get("review_words", "no review date printed")
+            found.append(("Demonstration, not for use.", f"{self.source_words()[source]}: {due}."))
+        if self.setting.get("draft"):
+            found.append((DRAFT, self.words(ASK_THE_LEAD)))
+        return found
 
     def book(self) -> dict[str, Any]:
         """The book, ready for `wizard.model.load`.
@@ -459,7 +473,7 @@ class Maker:
             "flows": {name: self.flow(flow) for name, flow in self.data.each("flow").items()},
             "pages": self.pages(),
             "calendar": calendar(self.setting),
-            "caution": self.caution(),
+            "caution": " ".join(part for caution in self.cautions() for part in caution),
             "levels": {area: self.levels(area) for area in self.areas if self.has_indicators(area)},
         }
         text = json.dumps(book, sort_keys=True, ensure_ascii=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.book import Maker
+from handbook.book import ASK_THE_LEAD, DRAFT, Maker
 from handbook.history import checked_words
 from handbook.pages import practice
 from handbook.pages.lookup import HARM_GROUPS, LOOK_UP, TOPIC_GROUPS, YET_TO_ENTER, document_words
@@ -290,10 +290,11 @@ def about_page(maker: Maker, book: Book) -> Sheet:
     sheet.under("lookup.html", LOOK_UP)
     source = maker.data.one("sources")[maker.setting["source"]]
     sheet.heading("What this is")
-    sheet.say(
-        f"A safeguarding handbook for {book.name}, built from “{source['title']}” and from dated public "
-        f"pages. Version {book.version}."
-    )
+    draft = maker.setting.get("draft")
+    built = "" if draft else f", built from “{source['title']}” and from dated public pages"
+    sheet.say(f"A safeguarding handbook for {book.name}{built}. Version {book.version}.")
+    if draft:
+        sheet.say(f"{DRAFT} {maker.words(ASK_THE_LEAD)}")
     if maker.setting.get("demonstration"):
         sheet.say(
             f"It is a demonstration. Its document is {review_words(source)}. "

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from handbook.book import DEMONSTRATION, Maker
+from handbook.book import Maker, standing
 from handbook.history import checked_words
 from handbook.pages.sheet import Sheet, review_words
 from wizard.advice import Shown, ShownClock, ShownContact, ShownLine, clocks_for, contacts_for, rule_lines
@@ -158,14 +158,16 @@ class Writer:
         ]
 
     def frame(self) -> Out:
-        """What every page's foot says: whose it is, its document and review state, version, last check."""
-        source = self.maker.data.one("sources")[self.maker.setting["source"]]
-        demonstration = self.maker.setting.get("demonstration")
+        """What every page's foot says: whose it is, its document and review state, version, last check.
+
+        A draft has no document to speak of.
+        """
+        setting = self.maker.setting
+        name, source = self.book.sources[setting["source"]], self.maker.data.one("sources")[setting["source"]]
         return {
             "setting": self.book.name,
-            "demo": DEMONSTRATION if demonstration else "",
-            "document": self.book.sources[self.maker.setting["source"]],
-            "review": review_words(source),
+            "standing": standing(setting),
+            "document": "" if setting.get("draft") else f"{name}: {review_words(source)}.",
             "version": self.book.version,
             "checked": checked_words(self.book),
         }
