@@ -43,6 +43,8 @@ DEMONSTRATION = "Demonstration, not for use in a real school."
 DRAFT = "Not finished: our policy has not been entered."
 ASK_THE_LEAD = "Where it says “not in this document”, ask the safeguarding lead what our policy says."
 
+ANOTHER = "another, older document"  # where a number is from that nothing prints which holds in the setting
+
 
 def date_words(day: str) -> str:
     """A date of the data in words: 2026-11-22 is "22 November 2026", 2019-11 "November 2019"."""
@@ -148,7 +150,7 @@ class Maker:
             "kind": entry["kind"],
             "use": entry["use"],
             "numbers": [
-                self._number(number) for number in entry["numbers"] if number["status"] != "superseded"
+                self._number(number, entry) for number in entry["numbers"] if number["status"] != "superseded"
             ],
             "hours": self._hours(entry["hours"]) if "hours" in entry else None,
             "cites": self.cites(entry["cite"]),
@@ -170,12 +172,13 @@ class Maker:
             "holder": holder,
         }
 
-    @staticmethod
-    def _number(number: Raw) -> dict[str, Any]:
-        checked, against = "as printed in the document; not found again when checked", ""
+    def _number(self, number: Raw, entry: Raw) -> dict[str, Any]:
+        here = self.cites(number.get("printed_in", entry["cite"]))
+        printed = "as printed in the document; " if here else f"from {ANOTHER}; "
+        checked, against = f"{printed}not found again when checked", ""
         if "checked_against" in number:
             undated = " (page undated)" if number.get("page_date") == "n.d." else ""
-            printed = "as printed in the document; " if number["status"] == "as-printed" else ""
+            printed = printed if number["status"] == "as-printed" else ""
             checked = f"{printed}checked {date_words(number['checked_on'])}"
             against = number["checked_against"] + undated
         return {

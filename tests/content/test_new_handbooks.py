@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from handbook.checks.areas import contact_places
 from handbook.checks.flows import targets
 from handbook.data import Data
 from handbook.newsetting import Wanted, write_setting
@@ -92,3 +93,29 @@ def gaps_past_the_lead(handbook: Handbook) -> Iterator[Gap]:
 @pytest.mark.parametrize("name", [*SETTINGS, *NEW])
 def test_no_gap_sends_back_to_a_lead_who_is_away(every: Handbooks, name: str) -> None:
     assert {gap.text for gap in gaps_past_the_lead(every[name]) if TO_THE_LEAD.search(gap.text)} == set()
+
+
+def test_a_number_that_only_another_policy_prints_is_not_called_the_documents_own(new: Handbooks) -> None:
+    found = new["new-east-riding"].book.contacts["east-riding-referrals"].numbers
+    assert [one.checked for one in found] == ["from another, older document; not found again when checked"]
+    row = next(
+        row.text
+        for row in new["new-east-riding"].pages["contacts.md"].root.each("tr")
+        if "01482 395500" in row.text
+    )
+    assert "another, older document" in row
+
+
+def test_a_number_is_called_printed_in_the_document_where_that_holds(every: Handbooks) -> None:
+    for name, handbook in every.items():
+        entries = {contact: entry for contact, _, _, entry in contact_places(handbook.data)}
+        for contact in handbook.book.contacts.values():
+            shown = [
+                one
+                for one in entries.get(contact.id, {"numbers": ()})["numbers"]
+                if one["status"] == "as-printed"
+            ]
+            for number in shown:
+                held = bool(handbook.maker.cites(number["printed_in"]))
+                (said,) = {one.checked for one in contact.numbers if one.value == number["value"]}
+                assert ("as printed in the document" in said) is held, (name, contact.id)
