@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +16,9 @@ from handbook.calendar import calendar
 from handbook.checks.areas import contact_places, filling, gaps_of, scope_of
 from handbook.data import Data
 from handbook.scope import Holding
+from handbook.yamlfile import YamlFile
+from wizard.levels import LABELS, STRONGEST_SIGN
+from wizard.model import HANDBOOK
 
 Raw = Mapping[str, Any]
 MINUTES = 60
@@ -119,18 +122,27 @@ class Maker:
         """
         if self.setting.get("draft"):
             return False
-        data = self.data
-        files = [
-            *(file for kind in OF_ALL for file in data.entries[kind].values()),
-            *(
-                data.entries[kind][area]
-                for kind in OF_AREAS
-                for area in self.areas
-                if area in data.entries[kind]
-            ),
-            *data.files.values(),
-        ]
-        return any(_cites(file.data, self.setting["source"]) for file in files)
+        return any(_cites(file.data, self.setting["source"]) for file in self._shared())
+
+    def _shared(self) -> Iterator[YamlFile]:
+        """The files in which lines for this setting stand beside those for others."""
+        entries = self.data.entries
+        yield from (file for kind in OF_ALL for file in entries[kind].values())
+        yield from (entries[kind][area] for kind in OF_AREAS for area in self.areas if area in entries[kind])
+        yield from self.data.files.values()
+
+    @cached_property
+    def readings(self) -> frozenset[str]:
+        """The decisions that lines which hold here rest on: whoever asks why must find them."""
+        files = (*self._shared(), self.data.entries["setting"][self.id])
+        held = (self.holding(line) for file in files for line in _lines(file.data))
+        cited = {section for one in held if one for source, section in one.cites if source == HANDBOOK}
+        of_tool = {one.section for one in (STRONGEST_SIGN, LABELS)}
+        return frozenset(cited | (of_tool if any(map(self.has_indicators, self.areas)) else set()))
+
+    def settles(self, name: str, decision: Raw) -> bool:
+        """Whether a decision is the reader's to know: made for this setting or for all, or cited here."""
+        return self.id in decision.get("settings", (self.id,)) or name in self.readings
 
     # Contacts
 
@@ -395,8 +407,7 @@ class Maker:
         }
         out |= {f"topic:{i}": (t["title"], f"topics/{i}.html") for i, t in self.topics.items()}
         out |= {f"flow:{i}": (f["title"], f"what-now/{i}.html") for i, f in self.data.each("flow").items()}
-        levels = self.data.each("levels")
-        out |= {f"levels:{a}": (levels[a]["title"], f"levels/{a}.html") for a in self.areas if a in levels}
+        out |= {f"levels:{a}": (levels["title"], f"levels/{a}.html") for a, levels in self.levelled.items()}
         return {ref: {"title": title, "path": path} for ref, (title, path) in out.items()}
 
     def source_words(self) -> dict[str, str]:
@@ -408,6 +419,13 @@ class Maker:
                 dated = f" ({year})" if year and year not in entry["title"] else ""
                 out[source] = entry.get("short") or entry["title"] + dated
         return out
+
+    @cached_property
+    def levelled(self) -> dict[str, Raw]:
+        """The levels of need of those areas whose page says anything here: headings alone help nobody."""
+        known = self.data.each("levels")
+        levels = {area: known[area] for area in self.areas if area in known}
+        return {area: one for area, one in levels.items() if any(map(self.holding, _lines(one)))}
 
     def has_indicators(self, area: str) -> bool:
         """Whether the area prints signs by which to judge the level of need."""
@@ -488,6 +506,16 @@ def _cites(value: Any, source: str) -> bool:
     if isinstance(value, Mapping):
         return value.get("source") == source or any(_cites(one, source) for one in value.values())
     return isinstance(value, list) and any(_cites(one, source) for one in value)
+
+
+def _lines(value: Any) -> Iterator[Raw]:
+    """Everything in a piece of data that cites."""
+    if isinstance(value, Mapping):
+        if "cite" in value:
+            yield value
+        value = list(value.values())
+    for one in value if isinstance(value, list) else ():
+        yield from _lines(one)
 
 
 def _reached(start: str, questions: Mapping[str, Raw]) -> set[str]:

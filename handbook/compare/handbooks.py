@@ -184,21 +184,23 @@ def _visible(side: Side, kind: str) -> dict[str, Raw]:
 
 
 def _meets(maker: Maker, kind: str, name: str, entry: Raw) -> bool:
+    met = True
     match kind:
         case "levels":
-            return name in maker.areas
+            met = name in maker.levelled
         case "sources":
-            return maker.scope.mark(name) is not None
+            met = maker.scope.mark(name) is not None
         case "law" | "golden-rules" | "figures":
-            return bool(maker.cites(entry["cite"]))
+            met = bool(maker.cites(entry["cite"]))
         case "definitions":
-            return bool(maker.statements(entry["meaning"]))
-        case "changes" | "clashes" | "decisions":
+            met = bool(maker.statements(entry["meaning"]))
+        case "decisions":
+            met = maker.settles(name, entry)
+        case "changes" | "clashes":
             settings: Sequence[str] = entry.get("settings") or [maker.id]
             areas: Sequence[str] = entry.get("areas") or maker.areas
-            return maker.id in settings and bool(set(areas) & set(maker.areas))
-        case _:
-            return True
+            met = maker.id in settings and bool(set(areas) & set(maker.areas))
+    return met
 
 
 def words(found: Told, names: Mapping[str, str]) -> str:

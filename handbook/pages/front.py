@@ -165,11 +165,7 @@ def lookup_page(maker: Maker, book: Book) -> Sheet:
             sheet.heading(words, 3, f"topic-{group}")
             sheet.links([f"topic:{name}" for name in names])
     sheet.heading("More")
-    levels = [
-        (f"levels/{a}.html", maker.data.each("levels")[a]["title"])
-        for a in maker.areas
-        if a in maker.data.each("levels")
-    ]
+    levels = [(f"levels/{area}.html", one["title"]) for area, one in maker.levelled.items()]
     more = [
         ("contacts.html", "Who do I call?"),
         ("roles.html", "Who does what"),
@@ -273,7 +269,7 @@ def unclear_page(maker: Maker, book: Book) -> Sheet:
         "Lines that rest on it are marked “our reading”."
     )
     for name, decision in maker.data.one("decisions").items():
-        if sheet.concerns(decision):
+        if maker.settles(name, decision):
             sheet.heading(decision["question"], 3, name)
             sheet.html(el("p", None, decision["does"], el("br"), el("em", None, "Why: "), decision["why"]))
     sheet.heading("Not in this setting's document" if maker.is_entered else YET_TO_ENTER)

@@ -188,7 +188,7 @@ class Sheet:
             self.html(join(self.clash(clash) for clash in here))
 
     def concerns(self, entry: Mapping[str, Any]) -> bool:
-        """Whether a change, clash or decision concerns this setting."""
+        """Whether a change or clash concerns this setting."""
         areas, settings = entry.get("areas"), entry.get("settings")
         if settings and self.maker.id not in settings:
             return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from typing import Any
@@ -12,10 +13,14 @@ from handbook.checks.areas import contact_places
 from handbook.checks.flows import targets
 from handbook.data import Data
 from handbook.newsetting import Wanted, write_setting
+from handbook.pages import nav, sheets
+from handbook.search import entries
 from handbook.site import checked
 from tests.content.handbooks import DATA, SETTINGS, Handbook, read
 from tests.proof.invariants import TO_THE_LEAD
-from wizard.model import Gap
+from wizard.level_tool import result
+from wizard.model import HANDBOOK, Gap
+from wizard.render import View
 
 Handbooks = dict[str, Handbook]
 NEW = {
@@ -119,3 +124,39 @@ def test_a_number_is_called_printed_in_the_document_where_that_holds(every: Hand
                 held = bool(handbook.maker.cites(number["printed_in"]))
                 (said,) = {one.checked for one in contact.numbers if one.value == number["value"]}
                 assert ("as printed in the document" in said) is held, (name, contact.id)
+
+
+@pytest.mark.parametrize("name", [*SETTINGS, *NEW])
+def test_whoever_asks_why_finds_the_reason(every: Handbooks, name: str) -> None:
+    handbook = every[name]
+    reasons = set(
+        re.findall(r"^### .* \{ #([a-z0-9-]+) \}$", handbook.pages["unclear.md"].markdown, re.MULTILINE)
+    )
+    roots = [*(page.root for page in handbook.pages.values()), *handbook.shown.values()]
+    cited = {
+        section
+        for root in roots
+        for one in root.each("a", data_cite=None)
+        for source, _, section in [one.attributes["data-cite"].partition(" ")]
+        if source == HANDBOOK
+    }
+    for levels in handbook.book.levels.values():
+        shown = result(View(handbook.book, "../"), levels, {levels.indicators[0].id})
+        cited |= set(re.findall(r'data-cite="handbook ([a-z0-9-]+)"', shown))
+    assert cited
+    assert cited <= reasons
+
+
+@pytest.mark.parametrize("name", [*SETTINGS, *NEW])
+def test_no_page_of_levels_has_headings_alone(every: Handbooks, name: str) -> None:
+    handbook = every[name]
+    made = {path for path in handbook.pages if path.startswith("levels/")}
+    assert {path for path in made if not list(handbook.pages[path].root.each(class_="hb-line"))} == set()
+    refs = {f"levels:{path.removeprefix('levels/').removesuffix('.md')}" for path in made}
+    assert refs == {ref for ref in handbook.book.pages if ref.startswith("levels:")}
+    assert {path for path in made if path not in str(nav(handbook.maker, handbook.book))} == set()
+    if name == "new-essex":
+        assert made == set()
+        assert "bands of need" not in handbook.pages["lookup.md"].text
+        found = entries(handbook.maker, handbook.book, sheets(handbook.maker, handbook.book))
+        assert [one.path for one in found if one.path.startswith("levels/")] == []
