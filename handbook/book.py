@@ -87,7 +87,7 @@ class Maker:
             "cites": [list(one) for one in held.cites],
             "mark": held.mark,
             **areas,
-            **({"lead": line["lead"] or ""} if "lead" in line else {}),
+            **({"lead": self.words(line["lead"] or "")} if "lead" in line else {}),
         }
 
     def words(self, text: str) -> str:
@@ -95,6 +95,11 @@ class Maker:
         calls: Mapping[str, str] = self.setting.get("calls", {})
         general = "|".join(map(re.escape, sorted(calls, key=len, reverse=True)))
         return re.sub(general, lambda found: calls[found[0]], text) if calls else text
+
+    def noted(self, change: Raw) -> Raw:
+        """A dated note as it is shown here: what documents say is told to those whose documents are meant."""
+        theirs = self.setting.get("demonstration") or self.id in change.get("settings", ())
+        return change if theirs else {field: value for field, value in change.items() if field != "said"}
 
     def statements(self, lines: Iterable[Raw]) -> list[dict[str, Any]]:
         """Those of the statements that hold here."""
@@ -108,10 +113,7 @@ class Maker:
     @cached_property
     def topics(self) -> dict[str, Raw]:
         """The topics that concern this setting."""
-        topics = self.data.each("topic").items()
-        return {
-            i: topic for i, topic in topics if not topic.get("areas") or set(topic["areas"]) & set(self.areas)
-        }
+        return {i: topic for i, topic in self.data.each("topic").items() if self.concerns(topic)}
 
     @cached_property
     def is_entered(self) -> bool:
@@ -135,14 +137,30 @@ class Maker:
     def readings(self) -> frozenset[str]:
         """The decisions that lines which hold here rest on: whoever asks why must find them."""
         files = (*self._shared(), self.data.entries["setting"][self.id])
-        held = (self.holding(line) for file in files for line in _lines(file.data))
+        held = (self.holding(line) for file in files for line in self._lines(file.data))
         cited = {section for one in held if one for source, section in one.cites if source == HANDBOOK}
         of_tool = {one.section for one in (STRONGEST_SIGN, LABELS)}
         return frozenset(cited | (of_tool if any(map(self.has_indicators, self.areas)) else set()))
 
+    def _lines(self, value: Any) -> Iterator[Raw]:
+        """Everything in a piece of data that cites, but for what is other settings' and areas' alone."""
+        if isinstance(value, Mapping):
+            if not self.concerns(value):
+                return
+            if "cite" in value:
+                yield value
+            value = list(value.values())
+        for one in value if isinstance(value, list) else ():
+            yield from self._lines(one)
+
+    def concerns(self, entry: Raw) -> bool:
+        """Whether a change, clash or topic, which may name its settings and areas, is this setting's too."""
+        areas, settings = entry.get("areas"), entry.get("settings")
+        return self.id in (settings or (self.id,)) and (not areas or bool(set(areas) & set(self.areas)))
+
     def settles(self, name: str, decision: Raw) -> bool:
         """Whether a decision is the reader's to know: made for this setting or for all, or cited here."""
-        return self.id in decision.get("settings", (self.id,)) or name in self.readings
+        return self.concerns(decision) or name in self.readings
 
     # Contacts
 
@@ -241,14 +259,12 @@ class Maker:
                 else:
                     own = declared.get(slot, {})
                     text, lead = (
-                        (own["text"], own.get("lead"))
-                        if "text" in own
-                        else (self.words(words["gap"]), words.get("lead"))
+                        (own["text"], own.get("lead")) if "text" in own else (words["gap"], words.get("lead"))
                     )
                     out["gaps"][slot] = {
                         "title": words["title"],
-                        "text": text,
-                        **({"lead": lead} if lead else {}),
+                        "text": self.words(text),
+                        **({"lead": self.words(lead)} if lead else {}),
                         "fallback": own.get("fallback", words.get("fallback", [])),
                         "cites": self.cites(own.get("cite", SILENT)),
                     }
@@ -259,7 +275,7 @@ class Maker:
         assert held is not None, clock["id"]  # noqa: S101 - `filling` gives only clocks that hold
         return {
             "id": clock["id"],
-            "say": clock["say"],
+            "say": self.words(clock["say"]),
             "amount": clock["within"].get("amount"),
             "unit": clock["within"]["unit"],
             "anchor": clock["from"],
@@ -307,8 +323,8 @@ class Maker:
         start = land(flow["start"])
         reached = _reached(start, questions)
         return {
-            "title": flow["title"],
-            "about": flow["about"],
+            "title": self.words(flow["title"]),
+            "about": self.words(flow["about"]),
             "start": start,
             "questions": {name: q for name, q in questions.items() if name in reached},
             "outcomes": {name: self._outcome(o) for name, o in flow["outcomes"].items() if name in reached},
@@ -372,9 +388,10 @@ class Maker:
     def _outcome(self, outcome: Raw) -> dict[str, Any]:
         out: dict[str, Any] = {
             key: outcome[key]
-            for key in ("title", "urgency", "contacts", "clocks", "related", "for_lead", "lead_away")
+            for key in ("urgency", "contacts", "clocks", "related", "for_lead", "lead_away")
             if key in outcome
         }
+        out["title"] = self.words(outcome["title"])
         out["first"] = self.statement(outcome["first"])
         for key in ("actions", "next"):
             out[key] = [one for line in outcome.get(key, ()) if (one := self._line(line))]
@@ -406,7 +423,8 @@ class Maker:
             f"abuse:{i}": (a["title"], f"abuse/{i}.html") for i, a in self.data.one("abuse-types").items()
         }
         out |= {f"topic:{i}": (t["title"], f"topics/{i}.html") for i, t in self.topics.items()}
-        out |= {f"flow:{i}": (f["title"], f"what-now/{i}.html") for i, f in self.data.each("flow").items()}
+        flows = self.data.each("flow").items()
+        out |= {f"flow:{i}": (self.words(f["title"]), f"what-now/{i}.html") for i, f in flows}
         out |= {f"levels:{a}": (levels["title"], f"levels/{a}.html") for a, levels in self.levelled.items()}
         return {ref: {"title": title, "path": path} for ref, (title, path) in out.items()}
 
@@ -425,7 +443,7 @@ class Maker:
         """The levels of need of those areas whose page says anything here: headings alone help nobody."""
         known = self.data.each("levels")
         levels = {area: known[area] for area in self.areas if area in known}
-        return {area: one for area, one in levels.items() if any(map(self.holding, _lines(one)))}
+        return {area: one for area, one in levels.items() if any(map(self.holding, self._lines(one)))}
 
     def has_indicators(self, area: str) -> bool:
         """Whether the area prints signs by which to judge the level of need."""
@@ -506,16 +524,6 @@ def _cites(value: Any, source: str) -> bool:
     if isinstance(value, Mapping):
         return value.get("source") == source or any(_cites(one, source) for one in value.values())
     return isinstance(value, list) and any(_cites(one, source) for one in value)
-
-
-def _lines(value: Any) -> Iterator[Raw]:
-    """Everything in a piece of data that cites."""
-    if isinstance(value, Mapping):
-        if "cite" in value:
-            yield value
-        value = list(value.values())
-    for one in value if isinstance(value, list) else ():
-        yield from _lines(one)
 
 
 def _reached(start: str, questions: Mapping[str, Raw]) -> set[str]:

@@ -50,7 +50,7 @@ def _history(maker: Maker, entry: Mapping[str, Any], number: Mapping[str, Any]) 
         entry["name"],
         number["value"],
         number.get("label", ""),
-        "; ".join(printed) or (ANOTHER if number.get("printed_in") else "no document"),
+        "; ".join(printed) or (ANOTHER if number["status"] == "as-printed" else "no document"),
         "; ".join(checked),
         number["status"] == "superseded",
     )

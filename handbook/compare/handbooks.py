@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -180,6 +180,8 @@ def _visible(side: Side, kind: str) -> dict[str, Raw]:
     entries: Mapping[str, Raw] = maker.data.one(kind) if kind in SINGLE else maker.data.each(kind)
     if kind == "topic":
         return dict(maker.topics)
+    if kind == "changes":
+        entries = {name: maker.noted(entry) for name, entry in entries.items()}
     return {name: entry for name, entry in entries.items() if _meets(maker, kind, name, entry)}
 
 
@@ -197,9 +199,7 @@ def _meets(maker: Maker, kind: str, name: str, entry: Raw) -> bool:
         case "decisions":
             met = maker.settles(name, entry)
         case "changes" | "clashes":
-            settings: Sequence[str] = entry.get("settings") or [maker.id]
-            areas: Sequence[str] = entry.get("areas") or maker.areas
-            met = maker.id in settings and bool(set(areas) & set(maker.areas))
+            met = maker.concerns(entry)
     return met
 
 

@@ -245,7 +245,7 @@ def changes_page(maker: Maker, book: Book) -> Sheet:
         "Nothing here says what happened after the page's own date. "
         "The setting's document keeps its own words until the setting changes it."
     )
-    entries = [change for change in maker.data.one("changes").values() if sheet.concerns(change)]
+    entries = [change for change in maker.data.one("changes").values() if maker.concerns(change)]
     for words, local in (("National", False), ("For this area", True)):
         chosen = [sheet.change(change) for change in entries if bool(change.get("areas")) is local]
         if chosen:
@@ -259,7 +259,7 @@ def unclear_page(maker: Maker, book: Book) -> Sheet:
     sheet = Sheet(maker, book, "unclear.md", "Where the documents are unclear")
     sheet.made_from = maker.data.files["clashes"].name
     sheet.under("lookup.html", LOOK_UP)
-    clashes = [clash for clash in maker.data.one("clashes").values() if sheet.concerns(clash)]
+    clashes = [clash for clash in maker.data.one("clashes").values() if maker.concerns(clash)]
     if clashes:
         sheet.heading("Clashes and slips")
         sheet.html(join(sheet.clash(clash) for clash in clashes))

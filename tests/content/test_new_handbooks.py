@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,6 +16,8 @@ from handbook.checks.flows import targets
 from handbook.data import Data
 from handbook.newsetting import Wanted, write_setting
 from handbook.pages import nav, sheets
+from handbook.pdf.flowsheet import chart
+from handbook.pdf.words import Writer
 from handbook.search import entries
 from handbook.site import checked
 from tests.content.handbooks import DATA, SETTINGS, Handbook, read
@@ -145,6 +149,11 @@ def test_whoever_asks_why_finds_the_reason(every: Handbooks, name: str) -> None:
         cited |= set(re.findall(r'data-cite="handbook ([a-z0-9-]+)"', shown))
     assert cited
     assert cited <= reasons
+    decisions = handbook.data.one("decisions")
+    others = {
+        one for one in reasons & decisions.keys() - cited if not handbook.maker.concerns(decisions[one])
+    }
+    assert others == set(), "nobody is given a reason for what another county does"
 
 
 @pytest.mark.parametrize("name", [*SETTINGS, *NEW])
@@ -160,3 +169,36 @@ def test_no_page_of_levels_has_headings_alone(every: Handbooks, name: str) -> No
         assert "bands of need" not in handbook.pages["lookup.md"].text
         found = entries(handbook.maker, handbook.book, sheets(handbook.maker, handbook.book))
         assert [one.path for one in found if one.path.startswith("levels/")] == []
+
+
+@pytest.mark.parametrize("name", [*SETTINGS, *NEW])
+def test_what_the_demonstrations_policies_say_is_told_to_nobody_else(every: Handbooks, name: str) -> None:
+    told = [path for path, page in every[name].pages.items() if "The documents: " in page.text]
+    assert bool(told) is (name in SETTINGS)
+
+
+def test_other_words_for_whom_one_tells_reach_every_title(data: Data) -> None:
+    """On the screen and on its chart, in the pages' lists, in the search and on the sign-off."""
+    calls = {"the headteacher": "the manager", "The safeguarding lead": "The nursery's lead"}
+    file = data.entries["setting"]["grange"]
+    nursery = replace(file, data={**file.data, "calls": calls})
+    entries_ = {**data.entries, "setting": {**data.entries["setting"], "grange": nursery}}
+    handbook = read(replace(data, entries=entries_), "grange")
+    assert handbook.end("allegation", "tell-head").title == "Tell the manager now"
+    assert handbook.book.flows["dsl-away"].title.startswith("The nursery's lead is away")
+    writer = Writer(handbook.maker, handbook.book)
+    said = [
+        *(page.text for page in handbook.pages.values()),
+        json.dumps(handbook.maker.book()["flows"]),
+        str(nav(handbook.maker, handbook.book)),
+        *(json.dumps(chart(writer, flow)) for flow in handbook.book.flows.values()),
+        *(str(one) for one in entries(handbook.maker, handbook.book, sheets(handbook.maker, handbook.book))),
+    ]
+    titles = [
+        title
+        for flow in data.each("flow").values()
+        for title in (flow["title"], *(end["title"] for end in flow["outcomes"].values()))
+        if any(words in title for words in calls)
+    ]
+    assert titles
+    assert [title for title in titles if any(title in text for text in said)] == []
