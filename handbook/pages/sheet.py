@@ -120,14 +120,8 @@ class Sheet:
             held = self.maker.holding(line)
             if held:
                 area = " and ".join(map(self.book.area_name, held.areas)) if len(self.areas) > 1 else ""
-                shown.append(
-                    ShownLine(
-                        self.maker.words(line["text"]),
-                        tuple(Cite(*one) for one in held.cites),
-                        held.mark,
-                        area,
-                    )
-                )
+                text, cites = self.maker.words(line["text"]), tuple(Cite(*one) for one in held.cites)
+                shown.append(ShownLine(text, cites, held.mark, area))
         return shown
 
     def rules(self, slots: Iterable[str]) -> bool:
