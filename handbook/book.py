@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +16,9 @@ from handbook.calendar import calendar
 from handbook.checks.areas import contact_places, filling, gaps_of, scope_of
 from handbook.data import Data
 from handbook.scope import Holding
+from handbook.yamlfile import YamlFile
+from wizard.levels import LABELS, STRONGEST_SIGN
+from wizard.model import HANDBOOK
 
 Raw = Mapping[str, Any]
 MINUTES = 60
@@ -40,6 +43,10 @@ MONTHS = (
 )
 
 DEMONSTRATION = "Demonstration, not for use in a real school."
+DRAFT = "Not finished: our policy has not been entered."
+ASK_THE_LEAD = "Where it says “not in this document”, ask the safeguarding lead what our policy says."
+
+ANOTHER = "another, older document"  # where a number is from that nothing prints which holds in the setting
 
 
 def date_words(day: str) -> str:
@@ -47,6 +54,12 @@ def date_words(day: str) -> str:
     parts = day.split("-")
     month = [MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []
     return " ".join([*([str(int(parts[2]))] if len(parts) > 2 else []), *month, parts[0]])  # noqa: PLR2004 - year, month, day
+
+
+def standing(setting: Raw) -> str:
+    """What keeps a setting's handbook from use, in short, for paper and lists; "" where nothing does."""
+    kept = (("demonstration", DEMONSTRATION), ("draft", DRAFT))
+    return " ".join(words for field, words in kept if setting.get(field))
 
 
 class Maker:
@@ -74,7 +87,7 @@ class Maker:
             "cites": [list(one) for one in held.cites],
             "mark": held.mark,
             **areas,
-            **({"lead": line["lead"] or ""} if "lead" in line else {}),
+            **({"lead": self.words(line["lead"] or "")} if "lead" in line else {}),
         }
 
     def words(self, text: str) -> str:
@@ -82,6 +95,11 @@ class Maker:
         calls: Mapping[str, str] = self.setting.get("calls", {})
         general = "|".join(map(re.escape, sorted(calls, key=len, reverse=True)))
         return re.sub(general, lambda found: calls[found[0]], text) if calls else text
+
+    def noted(self, change: Raw) -> Raw:
+        """A dated note as it is shown here: what documents say is told to those whose documents are meant."""
+        theirs = self.setting.get("demonstration") or self.id in change.get("settings", ())
+        return change if theirs else {field: value for field, value in change.items() if field != "said"}
 
     def statements(self, lines: Iterable[Raw]) -> list[dict[str, Any]]:
         """Those of the statements that hold here."""
@@ -95,29 +113,54 @@ class Maker:
     @cached_property
     def topics(self) -> dict[str, Raw]:
         """The topics that concern this setting."""
-        topics = self.data.each("topic").items()
-        return {
-            i: topic for i, topic in topics if not topic.get("areas") or set(topic["areas"]) & set(self.areas)
-        }
+        return {i: topic for i, topic in self.data.each("topic").items() if self.concerns(topic)}
 
     @cached_property
     def is_entered(self) -> bool:
         """Whether anyone has entered what this setting's document says beside what the others' say.
 
-        Until then a page that has nothing of it knows nothing, and may not call it silent.
+        Until then a page that has nothing of it knows nothing, and may not call it silent. Neither may one
+        of a draft, whose policy is entered in part.
         """
-        data = self.data
-        files = [
-            *(file for kind in OF_ALL for file in data.entries[kind].values()),
-            *(
-                data.entries[kind][area]
-                for kind in OF_AREAS
-                for area in self.areas
-                if area in data.entries[kind]
-            ),
-            *data.files.values(),
-        ]
-        return any(_cites(file.data, self.setting["source"]) for file in files)
+        if self.setting.get("draft"):
+            return False
+        return any(_cites(file.data, self.setting["source"]) for file in self._shared())
+
+    def _shared(self) -> Iterator[YamlFile]:
+        """The files in which lines for this setting stand beside those for others."""
+        entries = self.data.entries
+        yield from (file for kind in OF_ALL for file in entries[kind].values())
+        yield from (entries[kind][area] for kind in OF_AREAS for area in self.areas if area in entries[kind])
+        yield from self.data.files.values()
+
+    @cached_property
+    def readings(self) -> frozenset[str]:
+        """The decisions that lines which hold here rest on: whoever asks why must find them."""
+        files = (*self._shared(), self.data.entries["setting"][self.id])
+        held = (self.holding(line) for file in files for line in self._lines(file.data))
+        cited = {section for one in held if one for source, section in one.cites if source == HANDBOOK}
+        of_tool = {one.section for one in (STRONGEST_SIGN, LABELS)}
+        return frozenset(cited | (of_tool if any(map(self.has_indicators, self.areas)) else set()))
+
+    def _lines(self, value: Any) -> Iterator[Raw]:
+        """Everything in a piece of data that cites, but for what is other settings' and areas' alone."""
+        if isinstance(value, Mapping):
+            if not self.concerns(value):
+                return
+            if "cite" in value:
+                yield value
+            value = list(value.values())
+        for one in value if isinstance(value, list) else ():
+            yield from self._lines(one)
+
+    def concerns(self, entry: Raw) -> bool:
+        """Whether a change, clash or topic, which may name its settings and areas, is this setting's too."""
+        areas, settings = entry.get("areas"), entry.get("settings")
+        return self.id in (settings or (self.id,)) and (not areas or bool(set(areas) & set(self.areas)))
+
+    def settles(self, name: str, decision: Raw) -> bool:
+        """Whether a decision is the reader's to know: made for this setting or for all, or cited here."""
+        return self.concerns(decision) or name in self.readings
 
     # Contacts
 
@@ -137,7 +180,7 @@ class Maker:
             "kind": entry["kind"],
             "use": entry["use"],
             "numbers": [
-                self._number(number) for number in entry["numbers"] if number["status"] != "superseded"
+                self._number(number, entry) for number in entry["numbers"] if number["status"] != "superseded"
             ],
             "hours": self._hours(entry["hours"]) if "hours" in entry else None,
             "cites": self.cites(entry["cite"]),
@@ -159,12 +202,13 @@ class Maker:
             "holder": holder,
         }
 
-    @staticmethod
-    def _number(number: Raw) -> dict[str, Any]:
-        checked, against = "as printed in the document; not found again when checked", ""
+    def _number(self, number: Raw, entry: Raw) -> dict[str, Any]:
+        here = self.cites(number.get("printed_in", entry["cite"]))
+        printed = "as printed in the document; " if here else f"from {ANOTHER}; "
+        checked, against = f"{printed}not found again when checked", ""
         if "checked_against" in number:
             undated = " (page undated)" if number.get("page_date") == "n.d." else ""
-            printed = "as printed in the document; " if number["status"] == "as-printed" else ""
+            printed = printed if number["status"] == "as-printed" else ""
             checked = f"{printed}checked {date_words(number['checked_on'])}"
             against = number["checked_against"] + undated
         return {
@@ -198,7 +242,8 @@ class Maker:
         """What every slot holds in one area, and the declared gaps in words."""
         slots = self.data.one("slots")
         out: dict[str, Any] = {"contacts": {}, "clocks": {}, "rules": {}, "gaps": {}}
-        declared = (gaps_of(self.data.each("area")[area]) if area else {}) | gaps_of(self.setting)
+        declared = gaps_of(self.data.each("area")[area]) if area else {}
+        declared |= {slot: words for slot, words in gaps_of(self.setting).items() if words}
         for kind, names in slots.items():
             if kind == "anchors":
                 continue
@@ -214,14 +259,12 @@ class Maker:
                 else:
                     own = declared.get(slot, {})
                     text, lead = (
-                        (own["text"], own.get("lead"))
-                        if "text" in own
-                        else (self.words(words["gap"]), words.get("lead"))
+                        (own["text"], own.get("lead")) if "text" in own else (words["gap"], words.get("lead"))
                     )
                     out["gaps"][slot] = {
                         "title": words["title"],
-                        "text": text,
-                        **({"lead": lead} if lead else {}),
+                        "text": self.words(text),
+                        **({"lead": self.words(lead)} if lead else {}),
                         "fallback": own.get("fallback", words.get("fallback", [])),
                         "cites": self.cites(own.get("cite", SILENT)),
                     }
@@ -232,7 +275,7 @@ class Maker:
         assert held is not None, clock["id"]  # noqa: S101 - `filling` gives only clocks that hold
         return {
             "id": clock["id"],
-            "say": clock["say"],
+            "say": self.words(clock["say"]),
             "amount": clock["within"].get("amount"),
             "unit": clock["within"]["unit"],
             "anchor": clock["from"],
@@ -280,8 +323,8 @@ class Maker:
         start = land(flow["start"])
         reached = _reached(start, questions)
         return {
-            "title": flow["title"],
-            "about": flow["about"],
+            "title": self.words(flow["title"]),
+            "about": self.words(flow["about"]),
             "start": start,
             "questions": {name: q for name, q in questions.items() if name in reached},
             "outcomes": {name: self._outcome(o) for name, o in flow["outcomes"].items() if name in reached},
@@ -345,9 +388,10 @@ class Maker:
     def _outcome(self, outcome: Raw) -> dict[str, Any]:
         out: dict[str, Any] = {
             key: outcome[key]
-            for key in ("title", "urgency", "contacts", "clocks", "related", "for_lead")
+            for key in ("urgency", "contacts", "clocks", "related", "for_lead", "lead_away")
             if key in outcome
         }
+        out["title"] = self.words(outcome["title"])
         out["first"] = self.statement(outcome["first"])
         for key in ("actions", "next"):
             out[key] = [one for line in outcome.get(key, ()) if (one := self._line(line))]
@@ -379,9 +423,9 @@ class Maker:
             f"abuse:{i}": (a["title"], f"abuse/{i}.html") for i, a in self.data.one("abuse-types").items()
         }
         out |= {f"topic:{i}": (t["title"], f"topics/{i}.html") for i, t in self.topics.items()}
-        out |= {f"flow:{i}": (f["title"], f"what-now/{i}.html") for i, f in self.data.each("flow").items()}
-        levels = self.data.each("levels")
-        out |= {f"levels:{a}": (levels[a]["title"], f"levels/{a}.html") for a in self.areas if a in levels}
+        flows = self.data.each("flow").items()
+        out |= {f"flow:{i}": (self.words(f["title"]), f"what-now/{i}.html") for i, f in flows}
+        out |= {f"levels:{a}": (levels["title"], f"levels/{a}.html") for a, levels in self.levelled.items()}
         return {ref: {"title": title, "path": path} for ref, (title, path) in out.items()}
 
     def source_words(self) -> dict[str, str]:
@@ -393,6 +437,13 @@ class Maker:
                 dated = f" ({year})" if year and year not in entry["title"] else ""
                 out[source] = entry.get("short") or entry["title"] + dated
         return out
+
+    @cached_property
+    def levelled(self) -> dict[str, Raw]:
+        """The levels of need of those areas whose page says anything here: headings alone help nobody."""
+        known = self.data.each("levels")
+        levels = {area: known[area] for area in self.areas if area in known}
+        return {area: one for area, one in levels.items() if any(map(self.holding, self._lines(one)))}
 
     def has_indicators(self, area: str) -> bool:
         """Whether the area prints signs by which to judge the level of need."""
@@ -430,13 +481,16 @@ class Maker:
             "limits": self.statements(self.data.each("list").get("indicators", {}).get("dont", {}).values()),
         }
 
-    def caution(self) -> str:
-        """What every copy taken from a demonstration must say; "" in a setting's own handbook."""
-        if not self.setting.get("demonstration"):
-            return ""
-        source = self.setting["source"]
-        due = self.data.one("sources")[source].get("review_words", "no review date printed")
-        return f"Demonstration, not for use. {self.source_words()[source]}: {due}."
+    def cautions(self) -> list[tuple[str, str]]:
+        """What every page and copy of a demonstration, or of a draft, must say first: the point, and more."""
+        found = []
+        if self.setting.get("demonstration"):
+            source = self.setting["source"]
+            due = self.data.one("sources")[source].get("review_words", "no review date printed")
+            found.append(("Demonstration, not for use.", f"{self.source_words()[source]}: {due}."))
+        if self.setting.get("draft"):
+            found.append((DRAFT, self.words(ASK_THE_LEAD)))
+        return found
 
     def book(self) -> dict[str, Any]:
         """The book, ready for `wizard.model.load`.
@@ -458,7 +512,7 @@ class Maker:
             "flows": {name: self.flow(flow) for name, flow in self.data.each("flow").items()},
             "pages": self.pages(),
             "calendar": calendar(self.setting),
-            "caution": self.caution(),
+            "caution": " ".join(part for caution in self.cautions() for part in caution),
             "levels": {area: self.levels(area) for area in self.areas if self.has_indicators(area)},
         }
         text = json.dumps(book, sort_keys=True, ensure_ascii=False)

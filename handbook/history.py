@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handbook.book import Maker, date_words
+from handbook.book import ANOTHER, Maker, date_words
 from handbook.checks.areas import contact_places
 from wizard.model import Book, Cite
 
@@ -50,7 +50,7 @@ def _history(maker: Maker, entry: Mapping[str, Any], number: Mapping[str, Any]) 
         entry["name"],
         number["value"],
         number.get("label", ""),
-        "; ".join(printed) or "no document",
+        "; ".join(printed) or (ANOTHER if number["status"] == "as-printed" else "no document"),
         "; ".join(checked),
         number["status"] == "superseded",
     )

@@ -9,9 +9,9 @@ from string import Template
 
 from handbook.checks.areas import SLOT_KINDS, filling, gaps_of
 from handbook.data import Data
-from handbook.newfile import Gap, gap_lines, quoted, word, write
+from handbook.newfile import Gap, gap_lines, path_of, quoted, word, write
 from handbook.problems import DataError, Problem, did_you_mean
-from handbook.yamlfile import YamlFile
+from handbook.yamlfile import YamlFile, read
 
 ROLES: Mapping[str, Mapping[str, str]] = {
     "school": {
@@ -23,6 +23,7 @@ ROLES: Mapping[str, Mapping[str, str]] = {
         "safeguarding-governor": "Safeguarding governor",
     },
     "partnership": {
+        "head-of-organisation": "Head of the organisation",
         "agency-safeguarding-lead": "Agency safeguarding lead",
         "line-manager": "Line manager",
         "chair-of-governors": "Chair of the board",
@@ -40,10 +41,16 @@ CONTACTS: Mapping[str, Mapping[str, str]] = {
         "dsl": "[agency-safeguarding-lead, line-manager]",
         "disclosure-recipient": "[agency-safeguarding-lead, line-manager]",
         "nudes-recipient": "[agency-safeguarding-lead, line-manager]",
+        "staff-concern": "[head-of-organisation, agency-safeguarding-lead]",
         "head-concern": "[chair-of-governors]",
     },
 }
 TITLE = "Child protection policy"
+# What a document of each kind may call those whom the flows name: an example, to take the # away from.
+CALLS: Mapping[str, Mapping[str, str]] = {
+    "school": {"the headteacher": "the manager"},
+    "partnership": {"the safeguarding lead (DSL) or a deputy": "your line manager or safeguarding lead"},
+}
 LONGEST_TITLE = 140
 FILE = Template(
     """\
@@ -52,6 +59,9 @@ FILE = Template(
 id: $id
 name: $name
 kind: $kind
+# Every page says that this handbook is not finished, and no release may hold it. Take this line out when your
+# policy is entered below and your lead has read every page.
+draft: true
 # The councils you work with, your own first. Each is a file in ../areas.
 areas: [$areas]
 
@@ -65,6 +75,10 @@ document:
   # review: "2027-09"    when it is due for review
   sections:              # the sections that you cite: number and heading
     "1": Introduction
+
+# What your policy calls those who are told, where it has words of its own. For example:
+# calls:
+$calls
 
 # Who holds each role here. Whoever can open the handbook reads these names and extensions: on pages,
 # in the wizard, on paper. Fill in `holder:` only if they may.
@@ -89,8 +103,8 @@ $contacts
   #       from: told
   #       cite: [{source: $source, section: "8"}]
 
-# What no source fills yet. The handbook shows each as "not in this document", with the safe way.
-# When you fill one above, take it out here.
+# What your policy has yet to fill. The handbook shows each as "not in this document", with the safe way.
+# When you fill one above, take it out here. What your council has yet to fill is listed in its own file.
 gaps:
 $gaps
 """
@@ -108,7 +122,7 @@ class Wanted:
 
 
 def write_setting(data: Data, wanted: Wanted) -> tuple[Path, Sequence[Gap]]:
-    """Write the new setting's file; its path, and each slot that is still a gap, with its title.
+    """Write the new setting's file; its path, and each slot that its policy has yet to fill, with its title.
 
     Raises DataError where the id, name, kind or an area will not do, or the file is there already; then
     nothing is written.
@@ -130,10 +144,29 @@ def write_setting(data: Data, wanted: Wanted) -> tuple[Path, Sequence[Gap]]:
                 for role, title in ROLES[wanted.kind].items()
             ),
             contacts="\n".join(f"    {slot}: {roles}" for slot, roles in CONTACTS[wanted.kind].items()),
-            gaps=gap_lines(gap for gap in gaps if not _declared(data, wanted, gap[0])),
+            calls="\n".join(f"#   {words}: {own}" for words, own in CALLS[wanted.kind].items()),
+            gaps=gap_lines(gaps),
         )
 
-    return write(data, "setting", wanted.id, text, lambda file: _open_slots(data, wanted, file))
+    def own(file: YamlFile) -> list[Gap]:
+        empty = _empty(data, wanted, file)
+        mine = {slot for area, slots in empty.items() for slot in slots - _declared(data, area)}
+        return [
+            (slot, words["title"])
+            for kind in SLOT_KINDS
+            for slot, words in data.one("slots")[kind].items()
+            if slot in mine
+        ]
+
+    return write(data, "setting", wanted.id, text, own)
+
+
+def left_to_councils(data: Data, wanted: Wanted) -> dict[str, int]:
+    """How many slots each area of a new setting has yet to fill for it; areas with none are left out."""
+    path = path_of(data, "setting", wanted.id)
+    empty = _empty(data, wanted, read(path, path.name))
+    counts = {area: len(slots & _declared(data, area)) for area, slots in empty.items()}
+    return {area: count for area, count in counts.items() if count}
 
 
 def _title(wanted: Wanted) -> str:
@@ -147,13 +180,18 @@ def _source(wanted: Wanted) -> str:
 
 
 def _faults(data: Data, wanted: Wanted) -> Iterator[str]:
-    if wanted.kind not in ROLES:
-        yield f"kind '{wanted.kind}' does not exist; use one of {', '.join(ROLES)}"
+    if fault := kind_fault(wanted.kind):
+        yield fault
     if _source(wanted) in data.one("sources"):
         yield f"source '{_source(wanted)}' is in sources.yml already; choose another id"
     for area in wanted.areas:
         if fault := area_fault(data, area):
             yield fault
+
+
+def kind_fault(kind: str) -> str:
+    """What keeps a word from being a kind of setting, or ""."""
+    return "" if kind in ROLES else f"kind '{kind}' does not exist; use one of {', '.join(ROLES)}"
 
 
 def area_fault(data: Data, area: str) -> str:
@@ -163,23 +201,25 @@ def area_fault(data: Data, area: str) -> str:
     return "" if area in areas else f"area '{area}' does not exist{known}"
 
 
-def _declared(data: Data, wanted: Wanted, slot: str) -> bool:
-    """Whether all of its areas say already that they have nothing for the slot."""
-    return bool(wanted.areas) and all(slot in gaps_of(data.each("area")[area]) for area in wanted.areas)
+def _declared(data: Data, area: str) -> set[str]:
+    """The slots of which an area says already that it has nothing for them."""
+    return set(gaps_of(data.each("area")[area])) if area else set()
 
 
-def _open_slots(data: Data, wanted: Wanted, file: YamlFile) -> list[Gap]:
-    """The slots that nothing fills for the new setting in some area of its own, with their titles."""
+def _empty(data: Data, wanted: Wanted, file: YamlFile) -> dict[str, set[str]]:
+    """The slots that nothing fills for the new setting, by its areas ("" where it has none)."""
     settings = {**data.entries["setting"], wanted.id: file}
     own = {file.data["source"]: {**file.data["document"], "kind": "setting", "setting": wanted.id}}
     sources = replace(data.files["sources"], data={**data.one("sources"), **own})
     new = replace(
         data, files={**data.files, "sources": sources}, entries={**data.entries, "setting": settings}
     )
-    slots = data.one("slots")
-    return [
-        (slot, words["title"])
-        for kind in SLOT_KINDS
-        for slot, words in slots[kind].items()
-        if any(not filling(new, wanted.id, area, kind, slot) for area in wanted.areas or ("",))
-    ]
+    return {
+        area: {
+            slot
+            for kind in SLOT_KINDS
+            for slot in data.one("slots")[kind]
+            if not filling(new, wanted.id, area, kind, slot)
+        }
+        for area in wanted.areas or ("",)
+    }

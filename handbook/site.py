@@ -85,10 +85,9 @@ def make_site(data: Data, setting: str) -> Site:
     banner = {
         "setting": setting,
         "name": maker.setting["name"],
-        "demonstration": bool(maker.setting.get("demonstration")),
+        "cautions": maker.cautions(),
+        "draft": bool(maker.setting.get("draft")),
         "document": source["title"],
-        "short": raw["sources"][maker.setting["source"]],
-        "due": source.get("review_words", "no review date printed"),
         "review": review_words(source),
         "version": raw["version"],
         "site_url": address_of(maker.setting.get("site_url", "")),

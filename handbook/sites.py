@@ -13,7 +13,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from handbook import handover, inplace, runtime
-from handbook.book import DEMONSTRATION
+from handbook.book import standing
 from handbook.data import Data
 from handbook.problems import DataError, Problem, spoken
 from handbook.workers import PROJECT, Worker, how_many
@@ -159,7 +159,7 @@ def _write_chooser(data: Data, out: Path) -> None:
             "li",
             None,
             el("a", {"href": f"{setting}/index.html"}, entry["name"]),
-            el("small", None, DEMONSTRATION) if entry.get("demonstration") else None,
+            el("small", None, words) if (words := standing(entry)) else None,
         )
         for setting, entry in there
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from calendar import monthrange
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -82,6 +82,17 @@ def report(data: Data, day: date) -> Report:
         tuple(item for item in due if item.due < day),
         tuple(item for item in due if day <= item.due <= ahead),
     )
+
+
+def drafts(data: Data, settings: Iterable[str]) -> Iterator[Problem]:
+    """The handbooks among these whose policy has not been entered: no lead said that staff may read it."""
+    for file in (data.entries["setting"][setting] for setting in settings):
+        if file.data.get("draft"):
+            words = (
+                f"{file.data['name']} is a draft: its policy has not been entered; "
+                "take this line out when it is, and your lead has read every page"
+            )
+            yield file.problem(("draft",), words)
 
 
 def months_for_numbers(data: Data) -> int:

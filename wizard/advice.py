@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from types import MappingProxyType
 
 from wizard.model import Book, Cite, Clock, Contact, Gap, Line, Outcome, Statement
@@ -88,10 +89,13 @@ def _area_word(book: Book, area: str, areas: tuple[str, ...]) -> str:
     return book.area_name(area) if len(areas) > 1 else ""
 
 
-def rule_lines(book: Book, slot: str, areas: tuple[str, ...], *, for_lead: bool = False) -> tuple[Shown, ...]:
+def rule_lines(
+    book: Book, slot: str, areas: tuple[str, ...], *, for_lead: bool = False, lead_away: bool = False
+) -> tuple[Shown, ...]:
     """The lines that fill a rule slot in these areas, each area's own marked; a gap where none does.
 
-    `for_lead` gives them as the safeguarding lead reads them.
+    `for_lead` gives them as the safeguarding lead reads them. `lead_away` gives only a gap so: our own words
+    send nobody to a lead whom they could not reach, while what a document says it goes on saying.
     """
     shown: dict[tuple[str, str], Shown] = {}
     for area in areas:
@@ -102,7 +106,7 @@ def rule_lines(book: Book, slot: str, areas: tuple[str, ...], *, for_lead: bool 
             if text := _text(line, for_lead=for_lead):
                 shown.setdefault((text, word), ShownLine(text, line.cites, line.mark, word))
         if slot in fill.gaps:
-            gap = _gap(fill.gaps[slot], for_lead=for_lead)
+            gap = _gap(fill.gaps[slot], past_lead=for_lead or lead_away)
             shown.setdefault((slot, gap.text), gap)
     return tuple(shown.values())
 
@@ -111,8 +115,8 @@ def _text(line: Statement, *, for_lead: bool) -> str:
     return line.lead if for_lead and line.lead is not None else line.text
 
 
-def _gap(gap: Gap, *, for_lead: bool) -> Gap:
-    return replace(gap, text=gap.lead) if for_lead else gap
+def _gap(gap: Gap, *, past_lead: bool) -> Gap:
+    return replace(gap, text=gap.lead) if past_lead else gap
 
 
 def _statement(book: Book, line: Statement, areas: tuple[str, ...], *, for_lead: bool) -> ShownLine | None:
@@ -125,7 +129,12 @@ def _statement(book: Book, line: Statement, areas: tuple[str, ...], *, for_lead:
 
 
 def lines_for(
-    book: Book, lines: Iterable[Line | None], areas: tuple[str, ...], *, for_lead: bool = False
+    book: Book,
+    lines: Iterable[Line | None],
+    areas: tuple[str, ...],
+    *,
+    for_lead: bool = False,
+    lead_away: bool = False,
 ) -> tuple[Shown, ...]:
     """An outcome's lines as shown in these areas: statements that hold there, rule slots filled."""
     shown: list[Shown] = []
@@ -133,7 +142,7 @@ def lines_for(
         if line is None:
             continue
         if line.statement is None:
-            shown.extend(rule_lines(book, line.rule, areas, for_lead=for_lead))
+            shown.extend(rule_lines(book, line.rule, areas, for_lead=for_lead, lead_away=lead_away))
         elif (one := _statement(book, line.statement, areas, for_lead=for_lead)) is not None:
             shown.append(one)
     return tuple(shown)
@@ -211,9 +220,10 @@ def advise(
     `starts` holds the moments that limits run from, by anchor, as far as the reader gave them.
     """
     first, for_lead = outcome.first, outcome.for_lead
+    lines = partial(lines_for, book, areas=areas, for_lead=for_lead, lead_away=outcome.lead_away)
     slots = (*outcome.contacts, *outcome.clocks)
     gaps = {
-        (slot, gap.text): _gap(gap, for_lead=for_lead)
+        (slot, gap.text): _gap(gap, past_lead=for_lead or outcome.lead_away)
         for area in areas
         for slot in slots
         if (gap := book.fills[area].gaps.get(slot))
@@ -222,12 +232,12 @@ def advise(
     return Advice(
         outcome,
         ShownLine(first.text, first.cites, first.mark),
-        lines_for(book, outcome.actions, areas, for_lead=for_lead),
+        lines(outcome.actions),
         contacts_for(book, outcome.contacts, areas, now),
         clocks_for(book, outcome.clocks, areas, now, starts),
         tuple(line for line in dont if line is not None),
-        lines_for(book, (outcome.parents,), areas, for_lead=for_lead),
-        lines_for(book, (outcome.record,), areas, for_lead=for_lead),
-        lines_for(book, outcome.next, areas, for_lead=for_lead),
+        lines((outcome.parents,)),
+        lines((outcome.record,)),
+        lines(outcome.next),
         tuple(gaps.values()),
     )

@@ -201,7 +201,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Where a flow ends: what to do, in order, and what it rests on. `for_lead`: only the lead gets here."""
+    """Where a flow ends: what to do, in order, and what it rests on.
+
+    `for_lead`: only the lead gets here. `lead_away`: only who cannot reach the lead does.
+    """
 
     id: str
     title: str
@@ -216,6 +219,7 @@ class Outcome:
     next: tuple[Line, ...]
     related: tuple[str, ...]
     for_lead: bool = False
+    lead_away: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -428,6 +432,7 @@ def _outcome(outcome_id: str, raw: Data) -> Outcome:
         tuple(map(_line, raw.get("next", ()))),
         tuple(raw.get("related", ())),
         raw.get("for_lead", False),
+        raw.get("lead_away", False),
     )
 
 

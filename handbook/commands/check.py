@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Add the command."""
     check = commands.add_parser("check", help="check the data and nothing else")
-    check.add_argument("--release", action="store_true", help="fail on what is overdue for review")
+    check.add_argument(
+        "--release", action="store_true", help="fail on drafts and on what is overdue for review"
+    )
     check.add_argument("--today", type=day, metavar="DAY", help="the day to judge by, such as 2026-11-22")
     check.set_defaults(run=_run)
 
@@ -30,8 +32,10 @@ def _run(args: argparse.Namespace) -> int:
     for item in (*found.overdue, *found.soon):
         if item not in blocking:
             print(f"warning: {item.words(found.today)}", file=sys.stderr)
-    if blocking:
-        raise DataError(item.words(found.today) for item in blocking)
+    problems = [item.words(found.today) for item in blocking]
+    problems += upkeep.drafts(data, data.entries["setting"]) if args.release else ()
+    if problems:
+        raise DataError(problems)
     counts = ", ".join(f"{len(entries)} {kind}" for kind, entries in data.entries.items())
     print(f"All data is in order: {counts}.")
     return 0

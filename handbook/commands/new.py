@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from handbook.data import Data
 from handbook.newarea import Wanted as WantedArea
 from handbook.newarea import write_area
-from handbook.newfile import Gap, id_fault, id_from, label_fault
-from handbook.newsetting import ROLES, Wanted, area_fault, write_setting
+from handbook.newfile import id_fault, id_from, label_fault, path_of
+from handbook.newsetting import ROLES, Wanted, area_fault, kind_fault, left_to_councils, write_setting
 from handbook.problems import DataError, Problem, did_you_mean
 from handbook.site import checked
 from handbook.yamlfile import read
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
     from handbook.commands import Commands
 
 Fault = Callable[[str], str]
+SCHOOL = "school"
+KIND = "Which kind (a school, nursery or college: school; an agency or board: partnership; empty: school)?"
+NO_COUNCIL = (
+    "No council: this handbook has no number for children's social care and none for the LADO. "
+    "Add one: handbook new-area."
+)
 
 
 def add(commands: Commands) -> None:
@@ -48,6 +55,7 @@ class _Answers:
 
     def __init__(self, args: argparse.Namespace, names: Sequence[str]) -> None:
         self.command = f"handbook {args.command}"
+        self.asked = False
         given = _of_file(args.answers, names) if args.answers else {}
         self.given = {
             name: text.strip()
@@ -62,6 +70,7 @@ class _Answers:
             if words := fault(self.given[name]):
                 raise self._stop(words)
             return self.given[name]
+        self.asked = True
         while True:
             try:
                 said = input(f"{question} ").strip()
@@ -114,13 +123,32 @@ def _setting(args: argparse.Namespace) -> int:
         f"Which area, its own first ({known}; empty: none)?",
         lambda text: next(filter(None, (area_fault(data, area) for area in _areas(text))), ""),
     )
-    kind = answers.given.get("kind", "school")
+    # Whoever is asked anything is asked this too; whoever gives flags need give none for a school.
+    kind = (
+        answers.get("kind", KIND, lambda text: kind_fault(text) if text else "")
+        if answers.asked
+        else answers.given.get("kind", "")
+    )
     short = _id(answers, name, partial(id_fault, data, "setting"))
-    path, gaps = write_setting(data, Wanted(short, name, kind, _areas(areas)))
-    print(f"Wrote {path}. It is valid. These {len(gaps)} are gaps until your own policy fills them:")
-    _tell(gaps)
+    wanted = Wanted(short, name, kind or SCHOOL, _areas(areas))
+    path, gaps = write_setting(data, wanted)
+    print(f"Wrote {path}. It is not ready for staff:")
+    for place, words in enumerate(_to_do(data, wanted, len(gaps)), 1):
+        print(f"  {place}. {words}")
     print(f"Look at it: make serve HANDBOOK_SETTING={short}")
     return 0
+
+
+def _to_do(data: Data, wanted: Wanted, gaps: int) -> Iterator[str]:
+    """What is to be done before staff may read a new handbook."""
+    yield "Fill in the roles: who holds each, and how to reach them."
+    yield f"Enter your policy: {gaps} gaps, listed in the file." if gaps else "Enter your policy."
+    for area, count in left_to_councils(data, wanted).items():
+        entry = data.each("area")[area]
+        yield f"{entry.get('council', entry['name'])} has {count} more: see {path_of(data, 'area', area)}."
+    if not wanted.areas:
+        yield NO_COUNCIL
+    yield "Take out `draft: true` when your lead has read every page."
 
 
 def _area(args: argparse.Namespace) -> int:
@@ -132,8 +160,8 @@ def _area(args: argparse.Namespace) -> int:
     )
     short = _id(answers, name, partial(id_fault, data, "area"))
     path, gaps = write_area(data, WantedArea(short, name, council))
-    print(f"Wrote {path}. It is valid. These {len(gaps)} are gaps until the council's pages fill them:")
-    _tell(gaps)
+    print(f"Wrote {path}. It is not ready for staff: {len(gaps)} gaps, listed in the file.")
+    print("First enter social-care, its night line and lado.")
     print(f"A setting there: handbook new-setting --area {short}")
     return 0
 
@@ -145,9 +173,3 @@ def _id(answers: _Answers, name: str, fault: Fault) -> str:
         return made
     words = f" ('{made}' will not do: {fault(made)})" if made else ""
     return answers.get("id", f"Which short name, in a-z, 0-9 and hyphens{words}?", fault)
-
-
-def _tell(gaps: Sequence[Gap]) -> None:
-    pad = max(len(slot) for slot, _ in gaps) if gaps else 0
-    for slot, title in gaps:
-        print(f"  {slot:<{pad}}  {title}")

@@ -145,6 +145,9 @@ class _Flows:
             yield f"{title} is as urgent as this. {words}", ""
         if was.for_lead != now.for_lead:
             yield f"{title} is now {'for the lead alone' if now.for_lead else 'for everyone'}.", ""
+        if was.lead_away != now.lead_away:
+            away = "whoever cannot reach the lead" if now.lead_away else "whether or not the lead is there"
+            yield f"The gaps of {title} now speak to {away}.", ""
         parts = (
             ("First", self.texts(self.old, was.first), self.texts(self.new, now.first)),
             ("Then", self.texts(self.old, *was.actions), self.texts(self.new, *now.actions)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -180,25 +180,27 @@ def _visible(side: Side, kind: str) -> dict[str, Raw]:
     entries: Mapping[str, Raw] = maker.data.one(kind) if kind in SINGLE else maker.data.each(kind)
     if kind == "topic":
         return dict(maker.topics)
+    if kind == "changes":
+        entries = {name: maker.noted(entry) for name, entry in entries.items()}
     return {name: entry for name, entry in entries.items() if _meets(maker, kind, name, entry)}
 
 
 def _meets(maker: Maker, kind: str, name: str, entry: Raw) -> bool:
+    met = True
     match kind:
         case "levels":
-            return name in maker.areas
+            met = name in maker.levelled
         case "sources":
-            return maker.scope.mark(name) is not None
+            met = maker.scope.mark(name) is not None
         case "law" | "golden-rules" | "figures":
-            return bool(maker.cites(entry["cite"]))
+            met = bool(maker.cites(entry["cite"]))
         case "definitions":
-            return bool(maker.statements(entry["meaning"]))
-        case "changes" | "clashes" | "decisions":
-            settings: Sequence[str] = entry.get("settings") or [maker.id]
-            areas: Sequence[str] = entry.get("areas") or maker.areas
-            return maker.id in settings and bool(set(areas) & set(maker.areas))
-        case _:
-            return True
+            met = bool(maker.statements(entry["meaning"]))
+        case "decisions":
+            met = maker.settles(name, entry)
+        case "changes" | "clashes":
+            met = maker.concerns(entry)
+    return met
 
 
 def words(found: Told, names: Mapping[str, str]) -> str:

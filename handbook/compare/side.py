@@ -41,7 +41,8 @@ class Side:
         held = self.maker.holding(line)
         if held is None:
             return None
-        return Statement(line["text"], tuple(Cite(*one) for one in held.cites), held.mark, held.areas)
+        text, cites = self.maker.words(line["text"]), tuple(Cite(*one) for one in held.cites)
+        return Statement(text, cites, held.mark, held.areas)
 
     def slot_title(self, kind: str, slot: str) -> str:
         """What a slot is called."""

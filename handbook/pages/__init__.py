@@ -85,8 +85,7 @@ def nav(maker: Maker, book: Book) -> Nav:
                 ]
             }
         )
-    levels = data.each("levels")
-    about: Nav = [{_title(levels[a]["title"]): f"levels/{a}.md"} for a in maker.areas if a in levels]
+    about: Nav = [{_title(one["title"]): f"levels/{area}.md"} for area, one in maker.levelled.items()]
     about += [
         {"Who does what": "roles.md"},
         {"Words and what they mean": "definitions.md"},

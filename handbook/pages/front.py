@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.book import Maker
+from handbook.book import ASK_THE_LEAD, DRAFT, Maker
 from handbook.history import checked_words
 from handbook.pages import practice
 from handbook.pages.lookup import HARM_GROUPS, LOOK_UP, TOPIC_GROUPS, YET_TO_ENTER, document_words
@@ -165,11 +165,7 @@ def lookup_page(maker: Maker, book: Book) -> Sheet:
             sheet.heading(words, 3, f"topic-{group}")
             sheet.links([f"topic:{name}" for name in names])
     sheet.heading("More")
-    levels = [
-        (f"levels/{a}.html", maker.data.each("levels")[a]["title"])
-        for a in maker.areas
-        if a in maker.data.each("levels")
-    ]
+    levels = [(f"levels/{area}.html", one["title"]) for area, one in maker.levelled.items()]
     more = [
         ("contacts.html", "Who do I call?"),
         ("roles.html", "Who does what"),
@@ -249,7 +245,7 @@ def changes_page(maker: Maker, book: Book) -> Sheet:
         "Nothing here says what happened after the page's own date. "
         "The setting's document keeps its own words until the setting changes it."
     )
-    entries = [change for change in maker.data.one("changes").values() if sheet.concerns(change)]
+    entries = [change for change in maker.data.one("changes").values() if maker.concerns(change)]
     for words, local in (("National", False), ("For this area", True)):
         chosen = [sheet.change(change) for change in entries if bool(change.get("areas")) is local]
         if chosen:
@@ -263,7 +259,7 @@ def unclear_page(maker: Maker, book: Book) -> Sheet:
     sheet = Sheet(maker, book, "unclear.md", "Where the documents are unclear")
     sheet.made_from = maker.data.files["clashes"].name
     sheet.under("lookup.html", LOOK_UP)
-    clashes = [clash for clash in maker.data.one("clashes").values() if sheet.concerns(clash)]
+    clashes = [clash for clash in maker.data.one("clashes").values() if maker.concerns(clash)]
     if clashes:
         sheet.heading("Clashes and slips")
         sheet.html(join(sheet.clash(clash) for clash in clashes))
@@ -273,7 +269,7 @@ def unclear_page(maker: Maker, book: Book) -> Sheet:
         "Lines that rest on it are marked “our reading”."
     )
     for name, decision in maker.data.one("decisions").items():
-        if sheet.concerns(decision):
+        if maker.settles(name, decision):
             sheet.heading(decision["question"], 3, name)
             sheet.html(el("p", None, decision["does"], el("br"), el("em", None, "Why: "), decision["why"]))
     sheet.heading("Not in this setting's document" if maker.is_entered else YET_TO_ENTER)
@@ -290,10 +286,11 @@ def about_page(maker: Maker, book: Book) -> Sheet:
     sheet.under("lookup.html", LOOK_UP)
     source = maker.data.one("sources")[maker.setting["source"]]
     sheet.heading("What this is")
-    sheet.say(
-        f"A safeguarding handbook for {book.name}, built from “{source['title']}” and from dated public "
-        f"pages. Version {book.version}."
-    )
+    draft = maker.setting.get("draft")
+    built = "" if draft else f", built from “{source['title']}” and from dated public pages"
+    sheet.say(f"A safeguarding handbook for {book.name}{built}. Version {book.version}.")
+    if draft:
+        sheet.say(f"{DRAFT} {maker.words(ASK_THE_LEAD)}")
     if maker.setting.get("demonstration"):
         sheet.say(
             f"It is a demonstration. Its document is {review_words(source)}. "

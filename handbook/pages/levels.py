@@ -14,10 +14,7 @@ from wizard.model import Book
 
 def levels_pages(maker: Maker, book: Book) -> Iterator[Sheet]:
     """A page an area: the signs to choose from, what each level means, how to read them."""
-    for area in maker.areas:
-        levels = maker.data.each("levels").get(area)
-        if levels is None:
-            continue
+    for area, levels in maker.levelled.items():
         sheet = Sheet(maker, book, f"levels/{area}.md", levels["title"])
         sheet.under("lookup.html", LOOK_UP)
         sheet.made_from = maker.data.entries["levels"][area].name

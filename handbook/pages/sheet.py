@@ -120,9 +120,8 @@ class Sheet:
             held = self.maker.holding(line)
             if held:
                 area = " and ".join(map(self.book.area_name, held.areas)) if len(self.areas) > 1 else ""
-                shown.append(
-                    ShownLine(line["text"], tuple(Cite(*one) for one in held.cites), held.mark, area)
-                )
+                text, cites = self.maker.words(line["text"]), tuple(Cite(*one) for one in held.cites)
+                shown.append(ShownLine(text, cites, held.mark, area))
         return shown
 
     def rules(self, slots: Iterable[str]) -> bool:
@@ -177,25 +176,19 @@ class Sheet:
         """The dated notes and clashes that an entry names, as far as they concern this setting."""
         data = self.maker.data
         changes = [data.one("changes")[name] for name in entry.get("changes", ())]
-        shown = [note for change in changes if self.concerns(change) and (note := self.change(change))]
+        shown = [note for change in changes if self.maker.concerns(change) and (note := self.change(change))]
         if shown:
             self.heading("What has changed since")
             self.html(join(shown))
         clashes = [data.one("clashes")[name] for name in entry.get("clashes", ())]
-        here = [clash for clash in clashes if self.concerns(clash)]
+        here = [clash for clash in clashes if self.maker.concerns(clash)]
         if here:
             self.heading("Where the document is unclear")
             self.html(join(self.clash(clash) for clash in here))
 
-    def concerns(self, entry: Mapping[str, Any]) -> bool:
-        """Whether a change, clash or decision concerns this setting."""
-        areas, settings = entry.get("areas"), entry.get("settings")
-        if settings and self.maker.id not in settings:
-            return False
-        return not areas or bool(set(areas) & set(self.maker.areas))
-
     def change(self, change: Mapping[str, Any]) -> Html:
         """A dated note of what has changed."""
+        change = self.maker.noted(change)
         self.found_by(change["title"], change["now"])
         when = f" on {date_words(change['read_on'])}" if "read_on" in change else ""
         once = change["status"] == "confirmed-once"

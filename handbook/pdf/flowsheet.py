@@ -65,7 +65,7 @@ def chart(writer: Writer, flow: Flow) -> Out:
         ],
         "outcomes": [_outcome(writer, end, places[end.outcome.id], boxes, once) for end in ends],
         "boxes": [
-            {**_head(writer, words, letter), "lines": writer.rule(words.slot, for_lead=words.for_lead)}
+            {**_head(writer, words, letter), "lines": writer.rule(words.slot, **words.reader)}
             for words, letter in boxes.items()
         ],
         "numbers": writer.contacts(dict.fromkeys(slot for outcome in outcomes for slot in outcome.contacts)),
@@ -94,15 +94,22 @@ def _parts(outcome: Outcome) -> Iterable[Line]:
 
 
 class _Words(NamedTuple):
-    """A rule as staff read it, or as the lead does where the lead has words of its own."""
+    """A rule as staff read it; or as the lead does, or who cannot reach the lead, where that differs."""
 
     slot: str
-    for_lead: bool
+    for_lead: bool = False
+    lead_away: bool = False
+
+    @property
+    def reader(self) -> dict[str, bool]:
+        """Who reads it, as `rule_lines` asks."""
+        return {"for_lead": self.for_lead, "lead_away": self.lead_away}
 
 
-def _words(writer: Writer, slot: str, *, for_lead: bool) -> _Words:
+def _words(writer: Writer, slot: str, outcome: Outcome) -> _Words:
     lines = partial(rule_lines, writer.book, slot, writer.areas)
-    return _Words(slot, for_lead and lines(for_lead=True) != lines())
+    words = _Words(slot, outcome.for_lead, outcome.lead_away)
+    return words if lines(**words.reader) != lines() else _Words(slot)
 
 
 def _boxes(writer: Writer, outcomes: list[Outcome]) -> dict[_Words, str]:
@@ -111,7 +118,7 @@ def _boxes(writer: Writer, outcomes: list[Outcome]) -> dict[_Words, str]:
         words
         for outcome in outcomes
         for words in dict.fromkeys(
-            _words(writer, line.rule, for_lead=outcome.for_lead) for line in _parts(outcome) if line.rule
+            _words(writer, line.rule, outcome) for line in _parts(outcome) if line.rule
         )
     )
     shared = [words for words, count in times.items() if count > 1 and _is_long(writer, words)]
@@ -119,11 +126,11 @@ def _boxes(writer: Writer, outcomes: list[Outcome]) -> dict[_Words, str]:
 
 
 def _is_long(writer: Writer, words: _Words) -> bool:
-    return len(rule_lines(writer.book, words.slot, writer.areas, for_lead=words.for_lead)) > 1
+    return len(rule_lines(writer.book, words.slot, writer.areas, **words.reader)) > 1
 
 
 def _head(writer: Writer, words: _Words, letter: str) -> Out:
-    whose = ", for the lead" if words.for_lead else ""
+    whose = ", for the lead" if words.for_lead else ", the lead away" if words.lead_away else ""
     return {"letter": letter, "title": f"{writer.slot_title(words.slot)}{whose}"}
 
 
@@ -159,11 +166,12 @@ def _target(book: Book, target: str, flow: Flow, places: dict[str, int]) -> Out:
 
 def _outcome(writer: Writer, advice: Advice, place: int, boxes: dict[_Words, str], once: list[Gap]) -> Out:
     outcome = advice.outcome
+    reader = {"for_lead": outcome.for_lead, "lead_away": outcome.lead_away}
 
     def part(lines: Iterable[Line | None]) -> list[Out]:
         out: list[Out] = []
         for line in lines:
-            words = _words(writer, line.rule, for_lead=outcome.for_lead) if line and line.rule else None
+            words = _words(writer, line.rule, outcome) if line and line.rule else None
             if words in boxes:
                 box = _head(writer, words, boxes[words])
                 if out and "boxes" in out[-1]:
@@ -171,7 +179,7 @@ def _outcome(writer: Writer, advice: Advice, place: int, boxes: dict[_Words, str
                 else:
                     out.append({"boxes": [box]})
             elif line:
-                out += writer.lines(lines_for(writer.book, (line,), writer.areas, for_lead=outcome.for_lead))
+                out += writer.lines(lines_for(writer.book, (line,), writer.areas, **reader))
         return out
 
     missing = [gap for gap in advice.gaps if gap.slot in outcome.clocks]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from handbook.book import DEMONSTRATION, Maker
+from handbook.book import Maker, standing
 from handbook.history import checked_words
 from handbook.pages.sheet import Sheet, review_words
 from wizard.advice import Shown, ShownClock, ShownContact, ShownLine, clocks_for, contacts_for, rule_lines
@@ -62,9 +62,12 @@ class Writer:
         items = {**entry.get("do", {}), **entry.get("dont", {})}
         return self.statements(items[one] for one in chosen)
 
-    def rule(self, slot: str, most: int | None = None, *, for_lead: bool = False) -> list[Out]:
-        """What fills a rule slot, gaps included, for staff or the lead; the first lines alone if `most`."""
-        return self.lines(rule_lines(self.book, slot, self.areas, for_lead=for_lead)[:most])
+    def rule(self, slot: str, most: int | None = None, **reader: bool) -> list[Out]:
+        """What fills a rule slot, gaps included; the first lines alone if `most`.
+
+        `reader` says who reads it, as for `rule_lines`.
+        """
+        return self.lines(rule_lines(self.book, slot, self.areas, **reader)[:most])
 
     def slot_title(self, slot: str) -> str:
         """What a rule slot is called."""
@@ -155,14 +158,16 @@ class Writer:
         ]
 
     def frame(self) -> Out:
-        """What every page's foot says: whose it is, its document and review state, version, last check."""
-        source = self.maker.data.one("sources")[self.maker.setting["source"]]
-        demonstration = self.maker.setting.get("demonstration")
+        """What every page's foot says: whose it is, its document and review state, version, last check.
+
+        A draft has no document to speak of.
+        """
+        setting = self.maker.setting
+        name, source = self.book.sources[setting["source"]], self.maker.data.one("sources")[setting["source"]]
         return {
             "setting": self.book.name,
-            "demo": DEMONSTRATION if demonstration else "",
-            "document": self.book.sources[self.maker.setting["source"]],
-            "review": review_words(source),
+            "standing": standing(setting),
+            "document": "" if setting.get("draft") else f"{name}: {review_words(source)}.",
             "version": self.book.version,
             "checked": checked_words(self.book),
         }

@@ -24,11 +24,12 @@ NEW = ".new-"  # before the number of the process: a release in the making
 def make(data: Data, settings: Sequence[str], out: Path, day: date) -> Path:
     """Make the release of a day under `out`, in a folder of its own; gives the folder.
 
-    Raises DataError where one of these handbooks, and no demonstration, holds what is overdue for review, and
-    where a site cannot be built; an earlier release of the same day stays then as it was.
+    Raises DataError where one of these handbooks is a draft, where one that is no demonstration holds what is
+    overdue for review, and where a site cannot be built; an earlier release of the day stays then as it was.
     """
-    if late := upkeep.report(data, day).blocking(settings):
-        raise DataError(item.words(day) for item in late)
+    late = upkeep.report(data, day).blocking(settings)
+    if problems := [*(item.words(day) for item in late), *upkeep.drafts(data, settings)]:
+        raise DataError(problems)
     with _dated(day):
         built = sites.build(data, settings, out / ".sites")
     place = out / day.isoformat()

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from handbook import pdf
-from handbook.book import Maker
+from handbook.book import DRAFT, Maker
 from handbook.cli import main
 from handbook.data import Data
 from handbook.pdf import card
@@ -173,3 +173,14 @@ def test_a_missing_tool_names_its_package(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_the_press_knows_no_fonts_but_ours() -> None:
     assert Press().fonts.families() == ["Source Sans 3"]
+
+
+def test_a_draft_says_on_paper_that_its_policy_is_not_entered(data: Data, tmp_path: Path) -> None:
+    def begin(setting: dict[str, Any]) -> None:
+        del setting["demonstration"]
+        setting["draft"] = True
+
+    text = _fits(*_cards(_changed(data, "setting", "griffin", begin), tmp_path))
+    assert DRAFT in text
+    assert "Demonstration" not in text
+    assert "review" not in text.partition(DRAFT)[2], "of a document that nobody has entered nothing is said"

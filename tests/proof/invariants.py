@@ -29,7 +29,7 @@ TO_THE_LEAD = re.compile(
 )
 TO_THE_HEAD = re.compile(r"(?<!not )\b([Tt]ell|[Rr]eport (it )?to) the ([Hh]eadteacher|Head of School)\b")
 NOT_ASKED = re.compile(r"question the child|ask anyone questions")
-THE_HEAD = {"headteacher", "dsl", "deputy-dsl", "deputy-headteacher"}
+THE_HEAD = {"headteacher", "head-of-organisation", "dsl", "deputy-dsl", "deputy-headteacher"}
 
 
 @dataclass(frozen=True)

@@ -520,6 +520,7 @@ def test_a_built_setting_takes_the_place_of_its_old_site_and_of_no_other(
     assert capsys.readouterr().out == f"{site / 'oak'}\n"
     after = snapshot(site)
     chooser = after.pop("index.html").decode()
+    assert after.pop("index.css") == sites.STYLE.read_bytes()
     assert after.pop("oak/.inputs"), "what the site was made from is noted in it"
     assert after == {"oak/index.html": b"the new oak", "elm/index.html": b"the old elm"}
     assert 'href="oak/index.html">Oak School<' in chooser
@@ -535,5 +536,6 @@ def test_all_settings_are_built_side_by_side(
     out = tmp_path / "new/site"
     out.parent.mkdir()
     assert run(tiny, "site", "--out", str(out)) == 0
-    assert sorted(path.name for path in out.iterdir()) == ["ash", "elm", "fir", "index.html", "oak"]
+    names = sorted(path.name for path in out.iterdir())
+    assert names == ["ash", "elm", "fir", "index.css", "index.html", "oak"]
     assert set(checked(tiny.root).entries["setting"]) == {"ash", "elm", "fir", "oak"}

@@ -74,6 +74,15 @@ def test_one_line_that_cites_it_makes_it_entered(parted: TinyData) -> None:
     assert parted.maker("ash").is_entered
 
 
+def test_a_draft_is_not_entered_whatever_cites_its_document(parted: TinyData) -> None:
+    parted.edit("settings/oak.yml", "kind: school\n", "kind: school\ndraft: true\n")
+    made = "\n".join(pages(parted.maker("oak"), parted.book("oak")).values())
+    assert [words for words in SILENT if words in made] == []
+    about = pages(parted.maker("oak"), parted.book("oak"))["about.md"]
+    assert "built from" not in about
+    assert "our policy has not been entered" in about
+
+
 def test_what_a_setting_says_in_its_own_file_tells_nothing_of_the_pages(parted: TinyData) -> None:
     parted.edit(
         "settings/ash.yml", "roles: {}", 'roles: {lead: {cite: [{source: ash-policy, section: "1"}]}}'
@@ -84,5 +93,5 @@ def test_what_a_setting_says_in_its_own_file_tells_nothing_of_the_pages(parted: 
 @pytest.mark.parametrize("setting", ["ash", "elm", "fir", "oak"])
 def test_who_builds_one_site_knows_as_much_as_who_has_all_the_data(tiny: TinyData, setting: str) -> None:
     data = tiny.checked()
-    given = handover.together(handover.shared(data), handover.own(data, setting))
+    given = handover.together(handover.shared(data), handover.own(data, setting), data.root)
     assert Maker(given, setting).is_entered == Maker(data, setting).is_entered

@@ -67,3 +67,11 @@ def test_a_demonstration_says_so_on_every_copy(tiny: TinyData) -> None:
     text = made(tiny.book("elm"), "worried", (("danger", "yes"),))
     assert "Demonstration, not for use." in text
     assert "Demonstration" not in made(tiny.book("fir"), "worried", (("danger", "yes"),))
+
+
+def test_a_draft_says_so_on_every_copy(tiny: TinyData) -> None:
+    tiny.edit("settings/elm.yml", "kind: school\n", "kind: school\ndraft: true\n")
+    text = made(tiny.book("elm"), "worried", (("danger", "yes"),))
+    assert (
+        "\nNot finished: our policy has not been entered. Where it says “not in this document”, ask " in text
+    )

@@ -11,6 +11,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from handbook.book import ASK_THE_LEAD, DRAFT
 from tests.support.tinydata import TinyData
 
 GIVEN = "repo_url: github.com/oak/handbook\nfeedback_email: office@oak.example\n"
@@ -24,13 +25,18 @@ TAG = re.compile(r"<[^>]+>")
 def site(tiny: TinyData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Oak's site as `make serve` builds it, with a repository and an address for faults."""
     tiny.edit("settings/oak.yml", "name: Oak School\n", f"name: Oak School\n{GIVEN}")
+    return built(tiny, "oak", tmp_path / "site", monkeypatch)
+
+
+def built(tiny: TinyData, setting: str, site: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder with a setting's site."""
     monkeypatch.chdir(PROJECT)
     monkeypatch.setenv("HANDBOOK_DATA", str(tiny.root))
-    monkeypatch.setenv("HANDBOOK_SETTING", "oak")
-    config = load_config("mkdocs.yml", site_dir=str(tmp_path / "site"))
+    monkeypatch.setenv("HANDBOOK_SETTING", setting)
+    config = load_config("mkdocs.yml", site_dir=str(site))
     config.plugins.on_startup(command="serve", dirty=False)
     build(config)
-    return tmp_path / "site"
+    return site
 
 
 def links(page: Path) -> dict[str, str]:
@@ -60,3 +66,15 @@ def test_an_address_that_leads_nowhere_offers_the_doors(site: Path) -> None:
     for door in ("what-now/index.html", "contacts.html", "lookup.html"):
         assert text.count(f'href="./{door}"') >= 2, door  # in the bar, and on the page itself
     assert "data-search-open" in text
+
+
+def test_every_page_of_a_draft_says_that_it_is_not_finished(
+    tiny: TinyData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tiny.edit("settings/elm.yml", "kind: school\n", "kind: school\ndraft: true\n")
+    site = built(tiny, "elm", tmp_path / "site", monkeypatch)
+    for path in site.rglob("*.html"):
+        words = " ".join(TAG.sub("", path.read_text(encoding="utf-8")).split())
+        assert DRAFT in words, path
+        assert ASK_THE_LEAD in words, path
+        assert "Last reviewed" not in words, path

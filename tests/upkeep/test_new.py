@@ -19,7 +19,7 @@ from handbook.data import Data
 from handbook.newarea import Wanted as WantedArea
 from handbook.newarea import write_area
 from handbook.newfile import LONGEST_ID, id_from
-from handbook.newsetting import ROLES, Wanted, write_setting
+from handbook.newsetting import CALLS, ROLES, Wanted, write_setting
 from handbook.pdf import forms
 from handbook.pdf.words import Writer
 from handbook.problems import DataError
@@ -63,20 +63,25 @@ def files(root: Path) -> set[str]:
     return {str(path.relative_to(root)) for path in root.rglob("*") if path.is_file()}
 
 
-def test_one_command_makes_a_valid_file_and_lists_what_is_a_gap(
+def test_one_command_makes_a_valid_file_and_says_what_is_to_be_done(
     say: Say, root: Path, capsys: Captured
 ) -> None:
     before = files(root)
-    assert say("new-setting", "--name", "Oakfield School", "--area", "hull") == 0
-    assert files(root) - before == {"settings/oakfield-school.yml"}
-    out = capsys.readouterr().out
-    told = {line.split()[0] for line in out.splitlines() if line.startswith("  ")}
+    assert say("new-setting", "--name", "Oakfield School", "--area", "essex", "--id", "oakfield") == 0
+    assert files(root) - before == {"settings/oakfield.yml"}
     now = checked(root)
-    declared = gaps_of(now.each("setting")["oakfield-school"])
-    assert told == {*declared, *gaps_of(now.each("area")["hull"])}
-    assert f"These {len(told)} are gaps" in out
-    assert "make serve HANDBOOK_SETTING=oakfield-school" in out
-    text = (root / "settings/oakfield-school.yml").read_text(encoding="utf-8")
+    fill = maker_for(now, "oakfield")[2].fills["essex"]
+    listed = gaps_of(now.each("setting")["oakfield"])
+    assert set(fill.gaps) == {*listed, *gaps_of(now.each("area")["essex"])}
+    assert capsys.readouterr().out == (
+        f"Wrote {root}/settings/oakfield.yml. It is not ready for staff:\n"
+        "  1. Fill in the roles: who holds each, and how to reach them.\n"
+        f"  2. Enter your policy: {len(listed)} gaps, listed in the file.\n"
+        f"  3. Essex County Council has {len(fill.gaps) - len(listed)} more: see {root}/areas/essex.yml.\n"
+        "  4. Take out `draft: true` when your lead has read every page.\n"
+        "Look at it: make serve HANDBOOK_SETTING=oakfield\n"
+    )
+    text = (root / "settings/oakfield.yml").read_text(encoding="utf-8")
     assert text.count("#") > 30, "a person who has never seen YAML is told what goes where"
 
 
@@ -172,10 +177,35 @@ def test_flags_that_will_not_do_are_told_and_nothing_is_written(
 
 
 def test_questions_are_asked_again_until_the_answer_will_do(say: Say, root: Path, capsys: Captured) -> None:
-    assert say("new-setting", typed=f"\n{'x' * 300}\nGriffin\nleeds\nhull\ngriffin\nnew-griffin\n") == 0
+    assert (
+        say("new-setting", typed=f"\n{'x' * 300}\nGriffin\nleeds\nhull\nnursery\nschool\ngriffin\nnew\n") == 0
+    )
     out = capsys.readouterr().out
-    assert out.count("That will not do: ") == 4
-    assert (root / "settings/new-griffin.yml").exists()
+    assert out.count("That will not do: ") == 5
+    assert (root / "settings/new.yml").exists()
+
+
+def test_who_is_asked_says_which_kind_and_a_school_need_not(say: Say, root: Path) -> None:
+    assert say("new-setting", typed="Oakfield\nhull\n\n") == 0
+    assert say("new-setting", "--name", "Board", typed="hull\npartnership\n") == 0
+    assert say("new-setting", "--name", "Elmfield", "--area", "hull") == 0
+    kinds = {name: entry["kind"] for name, entry in checked(root).each("setting").items()}
+    assert [kinds[name] for name in ("oakfield", "board", "elmfield")] == ["school", "partnership", "school"]
+
+
+def test_a_slot_that_an_area_calls_a_gap_is_not_the_schools_to_list(say: Say, root: Path) -> None:
+    assert say("new-setting", "--name", "Oakfield", "--area", "hull, east-riding") == 0
+    listed = gaps_of(checked(root).each("setting")["oakfield"])
+    assert "social-care-portal" not in listed, "East Riding says so in its own words"
+    assert "tell-dsl" in listed
+
+
+def test_no_council_is_said(say: Say, capsys: Captured) -> None:
+    assert say("new-setting", "--name", "Oakfield", "--area", "") == 0
+    assert (
+        "  3. No council: this handbook has no number for children's social care and none for the LADO. "
+        "Add one: handbook new-area.\n" in capsys.readouterr().out
+    )
 
 
 def test_ctrl_c_leaves_nothing_behind(
@@ -208,15 +238,11 @@ def test_a_new_area_can_be_picked_at_once(say: Say, root: Path, capsys: Captured
     assert say("new-area", "--name", "Leeds", "--council", "Leeds City Council") == 0
     out = capsys.readouterr().out
     now = checked(root)
-    assert {line.split()[0] for line in out.splitlines() if line.startswith("  ")} == set(
-        now.each("area")["leeds"]["gaps"]
-    )
+    assert f"leeds.yml. It is not ready for staff: {len(now.each('area')['leeds']['gaps'])} gaps" in out
+    assert "\nFirst enter social-care, its night line and lado.\n" in out
     assert {"social-care", "lado", "early-help", "levels-of-need"} <= set(now.each("area")["leeds"]["gaps"])
-    path, gaps = write_setting(now, Wanted("oakfield", "Oakfield School", "school", ("leeds",)))
-    assert "social-care" in dict(gaps)
-    assert "social-care" not in path.read_text(encoding="utf-8").partition("\ngaps:")[2], (
-        "the area says that already, for all its schools"
-    )
+    _, gaps = write_setting(now, Wanted("oakfield", "Oakfield School", "school", ("leeds",)))
+    assert "social-care" not in dict(gaps), "the area says that already, for all its schools"
     site = make_site(checked(root), "oakfield")
     assert not any("Hull" in page for page in site.pages.values())
 
@@ -264,7 +290,7 @@ def test_the_examples_in_new_files_and_in_the_guide_are_valid(say: Say, root: Pa
     area, setting = root / "areas/leeds.yml", root / "settings/oakfield.yml"
     text = uncommented(area.read_text(encoding="utf-8"), "contacts", "fills")
     area.write_text(text.replace(", leeds-night-team]", "]"), encoding="utf-8")
-    text = uncommented(setting.read_text(encoding="utf-8"), "rules", "clocks")
+    text = uncommented(setting.read_text(encoding="utf-8"), "calls", "rules", "clocks")
     setting.write_text(text.replace('"1": Introduction', '"8": Records'), encoding="utf-8")
     guide = {path.stem: path.read_text(encoding="utf-8") for path in (PROJECT / "docs/guide").glob("*.md")}
     source = re.findall(r"```yaml\n(   leeds-page:.*?) *```", guide["area"], re.DOTALL)[0]
@@ -275,4 +301,31 @@ def test_the_examples_in_new_files_and_in_the_guide_are_valid(say: Say, root: Pa
     now = checked(root)
     assert now.each("area")["leeds"]["contacts"]["leeds-front-door"]["numbers"]
     assert set(now.each("setting")["oakfield"]["fills"]) == {"contacts", "rules", "clocks"}
+    assert now.each("setting")["oakfield"]["calls"] == {"the headteacher": "the manager"}
     assert "shouting-in-the-hall" in now.each("scenarios")["emergency"]["scenarios"]
+
+
+@pytest.mark.parametrize("kind", ROLES)
+def test_the_example_of_other_words_holds_for_each_kind(data: Data, root: Path, kind: str) -> None:
+    path, _ = write_setting(data, Wanted("oakfield", "Oakfield", kind, ("hull",)))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("# calls:\n#   ", "calls:\n  "), encoding="utf-8")
+    assert checked(root).each("setting")["oakfield"]["calls"] == CALLS[kind]
+
+
+def test_a_new_setting_is_a_draft_until_its_lead_says_otherwise(
+    say: Say, root: Path, capsys: Captured
+) -> None:
+    assert say("new-setting", "--name", "Oakfield", "--area", "hull") == 0
+    place = "data/settings/oakfield.yml:8:8"
+    assert (root / "settings/oakfield.yml").read_text(encoding="utf-8").splitlines()[7] == "draft: true"
+    capsys.readouterr()
+    refused = (
+        f"{place}: Oakfield is a draft: its policy has not been entered; "
+        "take this line out when it is, and your lead has read every page\n1 problem(s).\n"
+    )
+    assert main(["--data", str(root), "check", "--release"]) == 1
+    assert capsys.readouterr().err.endswith(refused)
+    assert main(["--data", str(root), "release", "--setting", "oakfield", "--out", str(root)]) == 1
+    assert capsys.readouterr().err == refused
+    assert main(["--data", str(root), "check"]) == 0

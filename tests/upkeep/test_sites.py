@@ -124,10 +124,11 @@ def test_the_page_to_choose_keeps_to_the_policy_that_hosts_send(
         assert f'href="{setting}/index.html"' in page
 
 
-def test_the_page_to_choose_says_of_demonstrations_alone_that_they_are(
+def test_the_page_to_choose_says_of_demonstrations_and_drafts_alone_that_they_are(
     tiny: TinyData, tmp_path: Path, built: list[str]
 ) -> None:
     tiny.edit("settings/elm.yml", "kind: school", "kind: school\ndemonstration: true")
+    tiny.edit("settings/ash.yml", "kind: school", "kind: school\ndraft: true")
     build(tiny, tmp_path / "site")
     text = (tmp_path / "site/index.html").read_text(encoding="utf-8")
     page = parse(text[text.index("<main>") : text.index("</html>")])
@@ -135,6 +136,7 @@ def test_the_page_to_choose_says_of_demonstrations_alone_that_they_are(
     marked = [name for name, words in listed.items() if "Demonstration" in words]
     assert len(listed) == len(built)
     assert marked == ["Elm School"]
+    assert [name for name, words in listed.items() if "Not finished" in words] == ["Ash School"]
     assert "Demonstration" not in page.text.replace(listed["Elm School"], "")
     assert not re.search(r"\b20[0-9][0-9]\b", page.text), "it knows no document, so it names no year"
 

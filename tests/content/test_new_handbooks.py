@@ -1,0 +1,204 @@
+"""What `new-setting` makes is true on the day it is made: of every area, of none, and of a partnership."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from handbook.checks.areas import contact_places
+from handbook.checks.flows import targets
+from handbook.data import Data
+from handbook.newsetting import Wanted, write_setting
+from handbook.pages import nav, sheets
+from handbook.pdf.flowsheet import chart
+from handbook.pdf.words import Writer
+from handbook.search import entries
+from handbook.site import checked
+from tests.content.handbooks import DATA, SETTINGS, Handbook, read
+from tests.proof.invariants import TO_THE_LEAD
+from wizard.level_tool import result
+from wizard.model import HANDBOOK, Gap
+from wizard.render import View
+
+Handbooks = dict[str, Handbook]
+NEW = {
+    "new-essex": ("school", ("essex",)),
+    "new-hull": ("school", ("hull",)),
+    "new-east-riding": ("school", ("east-riding",)),
+    "new-humber": ("school", ("hull", "east-riding")),
+    "new-medway": ("school", ("medway",)),
+    "new-nowhere": ("school", ()),
+    "new-partnership": ("partnership", ("medway",)),
+}
+UNREACHED = {("then", "no"), ("then", "unsure")}
+
+
+@pytest.fixture(scope="module")
+def new(data: Data, tmp_path_factory: pytest.TempPathFactory) -> Handbooks:
+    """A handbook of each kind, as new as can be."""
+    root = shutil.copytree(DATA, tmp_path_factory.mktemp("new") / "data")
+    for name, (kind, areas) in NEW.items():
+        write_setting(Data(root, data.files, data.entries), Wanted(name, f"The {name}", kind, areas))
+    now = checked(root)
+    return {name: read(now, name) for name in NEW}
+
+
+@pytest.fixture
+def every(handbooks: Handbooks, new: Handbooks) -> Handbooks:
+    """All handbooks, new or not."""
+    return {**handbooks, **new}
+
+
+def test_a_new_school_of_two_areas_keeps_what_each_area_says_of_a_gap(new: Handbooks) -> None:
+    gap = new["new-humber"].book.fills["east-riding"].gaps["social-care-portal"]
+    assert gap.text.startswith("The policy names no form or portal for East Riding.")
+    assert gap.fallback == ("east-riding-referrals", "east-riding-edt")
+
+
+def only_past_the_lead(flow: dict[str, Any]) -> set[str]:
+    """The ends of a flow that nobody gets to but by saying that the lead cannot be reached."""
+
+    def reached(*, by_all: bool) -> set[str]:
+        seen: set[str] = set()
+        waiting = [flow["start"]]
+        while waiting:
+            node = waiting.pop()
+            if node in seen:
+                continue
+            seen.add(node)
+            for key, target in targets(flow["questions"][node]) if node in flow["questions"] else ():
+                if by_all or node != "dsl-reachable" or key not in UNREACHED:
+                    waiting.append(target)
+        return seen & set(flow["outcomes"])
+
+    return reached(by_all=True) - reached(by_all=False)
+
+
+def test_the_ends_past_a_lead_who_is_away_are_marked(data: Data) -> None:
+    marked = {
+        (name, end)
+        for name, flow in data.each("flow").items()
+        for end, outcome in flow["outcomes"].items()
+        if outcome.get("lead_away")
+    }
+    past = {(name, end) for name, flow in data.each("flow").items() for end in only_past_the_lead(flow)}
+    # To leave word is to tell the lead, later.
+    assert marked == past - {("dsl-away", "leave-word")}
+
+
+def gaps_past_the_lead(handbook: Handbook) -> Iterator[Gap]:
+    for advice in handbook.advice.values():
+        if advice.outcome.lead_away:
+            lines = (*advice.actions, *advice.parents, *advice.record, *advice.next, *advice.gaps)
+            yield from (line for line in lines if isinstance(line, Gap))
+
+
+@pytest.mark.parametrize("name", [*SETTINGS, *NEW])
+def test_no_gap_sends_back_to_a_lead_who_is_away(every: Handbooks, name: str) -> None:
+    assert {gap.text for gap in gaps_past_the_lead(every[name]) if TO_THE_LEAD.search(gap.text)} == set()
+
+
+def test_a_number_that_only_another_policy_prints_is_not_called_the_documents_own(new: Handbooks) -> None:
+    found = new["new-east-riding"].book.contacts["east-riding-referrals"].numbers
+    assert [one.checked for one in found] == ["from another, older document; not found again when checked"]
+    row = next(
+        row.text
+        for row in new["new-east-riding"].pages["contacts.md"].root.each("tr")
+        if "01482 395500" in row.text
+    )
+    assert "another, older document" in row
+
+
+def test_a_number_is_called_printed_in_the_document_where_that_holds(every: Handbooks) -> None:
+    for name, handbook in every.items():
+        entries = {contact: entry for contact, _, _, entry in contact_places(handbook.data)}
+        for contact in handbook.book.contacts.values():
+            shown = [
+                one
+                for one in entries.get(contact.id, {"numbers": ()})["numbers"]
+                if one["status"] == "as-printed"
+            ]
+            for number in shown:
+                held = bool(handbook.maker.cites(number["printed_in"]))
+                (said,) = {one.checked for one in contact.numbers if one.value == number["value"]}
+                assert ("as printed in the document" in said) is held, (name, contact.id)
+
+
+@pytest.mark.parametrize("name", [*SETTINGS, *NEW])
+def test_whoever_asks_why_finds_the_reason(every: Handbooks, name: str) -> None:
+    handbook = every[name]
+    reasons = set(
+        re.findall(r"^### .* \{ #([a-z0-9-]+) \}$", handbook.pages["unclear.md"].markdown, re.MULTILINE)
+    )
+    roots = [*(page.root for page in handbook.pages.values()), *handbook.shown.values()]
+    cited = {
+        section
+        for root in roots
+        for one in root.each("a", data_cite=None)
+        for source, _, section in [one.attributes["data-cite"].partition(" ")]
+        if source == HANDBOOK
+    }
+    for levels in handbook.book.levels.values():
+        shown = result(View(handbook.book, "../"), levels, {levels.indicators[0].id})
+        cited |= set(re.findall(r'data-cite="handbook ([a-z0-9-]+)"', shown))
+    assert cited
+    assert cited <= reasons
+    decisions = handbook.data.one("decisions")
+    others = {
+        one for one in reasons & decisions.keys() - cited if not handbook.maker.concerns(decisions[one])
+    }
+    assert others == set(), "nobody is given a reason for what another county does"
+
+
+@pytest.mark.parametrize("name", [*SETTINGS, *NEW])
+def test_no_page_of_levels_has_headings_alone(every: Handbooks, name: str) -> None:
+    handbook = every[name]
+    made = {path for path in handbook.pages if path.startswith("levels/")}
+    assert {path for path in made if not list(handbook.pages[path].root.each(class_="hb-line"))} == set()
+    refs = {f"levels:{path.removeprefix('levels/').removesuffix('.md')}" for path in made}
+    assert refs == {ref for ref in handbook.book.pages if ref.startswith("levels:")}
+    assert {path for path in made if path not in str(nav(handbook.maker, handbook.book))} == set()
+    if name == "new-essex":
+        assert made == set()
+        assert "bands of need" not in handbook.pages["lookup.md"].text
+        found = entries(handbook.maker, handbook.book, sheets(handbook.maker, handbook.book))
+        assert [one.path for one in found if one.path.startswith("levels/")] == []
+
+
+@pytest.mark.parametrize("name", [*SETTINGS, *NEW])
+def test_what_the_demonstrations_policies_say_is_told_to_nobody_else(every: Handbooks, name: str) -> None:
+    told = [path for path, page in every[name].pages.items() if "The documents: " in page.text]
+    assert bool(told) is (name in SETTINGS)
+
+
+def test_other_words_for_whom_one_tells_reach_every_title(data: Data) -> None:
+    """On the screen and on its chart, in the pages' lists, in the search and on the sign-off."""
+    calls = {"the headteacher": "the manager", "The safeguarding lead": "The nursery's lead"}
+    file = data.entries["setting"]["grange"]
+    nursery = replace(file, data={**file.data, "calls": calls})
+    entries_ = {**data.entries, "setting": {**data.entries["setting"], "grange": nursery}}
+    handbook = read(replace(data, entries=entries_), "grange")
+    assert handbook.end("allegation", "tell-head").title == "Tell the manager now"
+    assert handbook.book.flows["dsl-away"].title.startswith("The nursery's lead is away")
+    writer = Writer(handbook.maker, handbook.book)
+    said = [
+        *(page.text for page in handbook.pages.values()),
+        json.dumps(handbook.maker.book()["flows"]),
+        str(nav(handbook.maker, handbook.book)),
+        *(json.dumps(chart(writer, flow)) for flow in handbook.book.flows.values()),
+        *(str(one) for one in entries(handbook.maker, handbook.book, sheets(handbook.maker, handbook.book))),
+    ]
+    titles = [
+        title
+        for flow in data.each("flow").values()
+        for title in (flow["title"], *(end["title"] for end in flow["outcomes"].values()))
+        if any(words in title for words in calls)
+    ]
+    assert titles
+    assert [title for title in titles if any(title in text for text in said)] == []
