@@ -1,7 +1,7 @@
 """What 1, 10, 100 and 1,000 handbooks cost to build: time, memory and disk, with one copy of Python for all.
 
 The settings are new ones, as `handbook new-setting` makes them, spread over the areas. `SCALE` says how many
-the largest run builds (default 100; 1000 takes about an hour on two processors, and 14 GB).
+the largest run builds (default 100; 1000 takes one to two hours on two processors, and 14 GB).
 """
 
 from __future__ import annotations
