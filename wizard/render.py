@@ -137,7 +137,8 @@ def number(shown: Number, *, full: bool) -> Html:
 def _open_state(shown: ShownContact) -> Html | None:
     if shown.open is None:
         return None
-    return el("span", {"class": "hb-open" if shown.open else "hb-closed"}, shown.state)
+    css = "hb-open" if shown.open else "hb-closed"
+    return el("span", {"class": css, "data-fresh": f"open-{shown.contact.id}"}, shown.state)
 
 
 def contact(view: View, shown: ShownContact, *, full: bool = False) -> Html:
@@ -187,19 +188,25 @@ def clock(view: View, shown: ShownClock, *, start_is_shown: bool = False) -> Htm
     """A limit, with its date where a start is known; from what it counts, unless that stands above it."""
     one = shown.clock
     start = "" if start_is_shown else counted_from(view.book, one)
-    when = due_words(view.book, shown, view.now) if view.now else ""
     return el(
         "li",
-        {"class": "hb-clock", "data-clock": one.id, "data-fresh": one.id},
+        {"class": "hb-clock", "data-clock": one.id},
         el("span", {"class": "hb-area"}, f"{shown.area}: ") if shown.area else None,
         el("strong", None, f"{limit_words(one).capitalize()}"),
         f", {start}" if start else None,
         f": {one.say}",
-        join(" ", el("span", {"class": "hb-due"}, when)) if when else None,
+        _due(view, shown, view.now) if view.now else None,
         (f" {words}" for words in extra_words(one)),
         " ",
         source(view, one.mark, one.cites),
     )
+
+
+def _due(view: View, shown: ShownClock, now: datetime) -> Html:
+    """Its date, in a place that is there before the date is: so what changes holds no link with the focus."""
+    when = due_words(view.book, shown, now)
+    date = join(" ", el("span", {"class": "hb-due"}, when)) if when else None
+    return el("span", {"data-fresh": shown.clock.id}, date)
 
 
 def by_when(view: View, clocks: Sequence[ShownClock]) -> Html:
