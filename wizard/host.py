@@ -8,8 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from wizard import level_tool, render
-from wizard.advice import clocks_for
-from wizard.engine import Step, replay
+from wizard.engine import replay
 from wizard.ics import reminders
 from wizard.levels import find
 from wizard.model import Question, load
@@ -24,9 +23,9 @@ class Host:
     def answer(self, request_json: str) -> str:
         """The answer to a request of either kind: a step of a flow, or a choice of signs (with `levels`)."""
         request = json.loads(request_json)
-        return self._choice(request) if "levels" in request else self.step(request_json)
+        return json.dumps(self._choice(request) if "levels" in request else self._step(request))
 
-    def _choice(self, request: Mapping[str, Any]) -> str:
+    def _choice(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """What the signs of an area point to.
 
         The request holds `levels` (the area), `chosen` (ids of signs), `find` (words to look for), `now`,
@@ -36,48 +35,36 @@ class Host:
         levels = self.book.levels[request["levels"]]
         view = render.View(self.book, request["root"], datetime.fromisoformat(request["now"]))
         found = find(levels, request["find"])
-        return json.dumps(
-            {
-                **({"tool": level_tool.tool(view, levels)} if request.get("whole") else {}),
-                "result": level_tool.result(view, levels, request["chosen"]),
-                "sum": level_tool.sum_words(levels, request["chosen"]),
-                "found": found,
-                "found_words": level_tool.found_words(levels, found),
-            }
-        )
+        return {
+            **({"tool": level_tool.tool(view, levels)} if request.get("whole") else {}),
+            "result": level_tool.result(view, levels, request["chosen"]),
+            "sum": level_tool.sum_words(levels, request["chosen"]),
+            "found": found,
+            "found_words": level_tool.found_words(levels, found),
+        }
 
-    def _reminders(self, view: render.View, at: Step) -> dict[str, str]:
-        if isinstance(at.node, Question) or view.now is None:
-            return {}
-        limits = clocks_for(self.book, at.node.clocks, at.areas, view.now, view.starts)
-        return {"reminders": reminders(self.book, limits, view.now)}
-
-    def step(self, request_json: str) -> str:
-        """The step for a request, as JSON.
+    def _step(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """The step for a request.
 
         The request holds `flow`, `answers` (pairs of question and option), `now` (wall time in England, ISO
         8601 to the minute), `root` (the way to the site's root) and, where the reader gave some, `starts` (by
         anchor, the moments that time limits count from). The response holds `html`, `flow`, `step`, `kind`,
         `heading` and `answers` (those that still lie on the path); at an outcome also `reminders`, a calendar
-        file ("" where no limit lies ahead). Raises UnknownFlowError for an unknown
-        flow.
+        file ("" where no limit lies ahead). Raises UnknownFlowError for an unknown flow.
         """
-        request = json.loads(request_json)
         at = replay(self.book, request["flow"], [(q, o) for q, o in request["answers"]])
         now = datetime.fromisoformat(request["now"])
         view = render.View(self.book, request["root"], now, _starts(request.get("starts", {})))
-        asking = isinstance(at.node, Question)
-        return json.dumps(
-            {
-                **self._reminders(view, at),
-                "html": render.step(view, at),
-                "flow": at.flow,
-                "step": at.node.id,
-                "kind": "question" if asking else "outcome",
-                "heading": at.node.ask if isinstance(at.node, Question) else at.node.title,
-                "answers": at.answers,
-            }
-        )
+        shown = render.resolved(view, at)
+        return {
+            **({} if isinstance(shown, Question) else {"reminders": reminders(self.book, shown.clocks, now)}),
+            "html": render.step(view, at, shown),
+            "flow": at.flow,
+            "step": at.node.id,
+            "kind": "question" if isinstance(shown, Question) else "outcome",
+            "heading": shown.ask if isinstance(shown, Question) else shown.outcome.title,
+            "answers": at.answers,
+        }
 
 
 def _starts(given: Mapping[str, str]) -> dict[str, datetime]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from wizard.advice import (
+    Advice,
     Shown,
     ShownClock,
     ShownContact,
@@ -18,7 +19,7 @@ from wizard.engine import Step
 from wizard.ics import ahead
 from wizard.limits import anchors_to_ask, counted_from, day_rules, due_words, extra_words, when_words
 from wizard.markup import Html, el, join
-from wizard.model import HANDBOOK, URGENCY_WORDS, Book, Cite, Flow, Gap, Number, Option, Outcome, Question
+from wizard.model import HANDBOOK, URGENCY_WORDS, Book, Cite, Flow, Gap, Number, Option, Question
 from wizard.note import note
 from wizard.timing import anchor_kind, hours_words, limit_words
 
@@ -134,7 +135,8 @@ def number(shown: Number, *, full: bool) -> Html:
 def _open_state(shown: ShownContact) -> Html | None:
     if shown.open is None:
         return None
-    return el("span", {"class": "hb-open" if shown.open else "hb-closed"}, shown.state)
+    css = "hb-open" if shown.open else "hb-closed"
+    return el("span", {"class": css, "data-fresh": f"open-{shown.contact.id}"}, shown.state)
 
 
 def contact(view: View, shown: ShownContact, *, full: bool = False) -> Html:
@@ -184,19 +186,25 @@ def clock(view: View, shown: ShownClock, *, start_is_shown: bool = False) -> Htm
     """A limit, with its date where a start is known; from what it counts, unless that stands above it."""
     one = shown.clock
     start = "" if start_is_shown else counted_from(view.book, one)
-    when = due_words(view.book, shown, view.now) if view.now else ""
     return el(
         "li",
-        {"class": "hb-clock", "data-clock": one.id, "data-fresh": one.id},
+        {"class": "hb-clock", "data-clock": one.id},
         el("span", {"class": "hb-area"}, f"{shown.area}: ") if shown.area else None,
         el("strong", None, f"{limit_words(one).capitalize()}"),
         f", {start}" if start else None,
         f": {one.say}",
-        join(" ", el("span", {"class": "hb-due"}, when)) if when else None,
+        _due(view, shown, view.now) if view.now else None,
         (f" {words}" for words in extra_words(one)),
         " ",
         source(view, one.mark, one.cites),
     )
+
+
+def _due(view: View, shown: ShownClock, now: datetime) -> Html:
+    """Its date, in a place that is there before the date is: so what changes holds no link with the focus."""
+    when = due_words(view.book, shown, now)
+    date = join(" ", el("span", {"class": "hb-due"}, when)) if when else None
+    return el("span", {"data-fresh": shown.clock.id}, date)
 
 
 def by_when(view: View, clocks: Sequence[ShownClock]) -> Html:
@@ -278,21 +286,21 @@ def lines(view: View, shown: Iterable[Shown], tag: str = "ul") -> Html:
     return _list((line(view, one) for one in shown), tag)
 
 
-def outcome(view: View, shown: Outcome, areas: tuple[str, ...]) -> Html:
+def outcome(view: View, advice: Advice) -> Html:
     """An outcome's body, under its heading: first action, contacts, then everything in order of need."""
-    advice = advise(view.book, shown, areas, view.now, view.starts)
+    end = advice.outcome
     return join(
         el(
             "div",
             {"class": "hb-first"},
-            el("p", {"class": "hb-urgency"}, URGENCY_WORDS[shown.urgency]),
+            el("p", {"class": "hb-urgency"}, URGENCY_WORDS[end.urgency]),
             line(view, advice.first, "p"),
         ),
         part(
             "Who to contact now",
             "hb-contacts",
             contact_cards(view, advice.contacts),
-            join(gap(view, one) for one in advice.gaps if one.slot in shown.contacts),
+            join(gap(view, one) for one in advice.gaps if one.slot in end.contacts),
         ),
         part("Do not", "hb-dont", lines(view, advice.dont)),
         part("Then", "hb-then", lines(view, advice.actions, "ol")),
@@ -300,12 +308,12 @@ def outcome(view: View, shown: Outcome, areas: tuple[str, ...]) -> Html:
             "By when",
             "hb-clocks",
             by_when(view, advice.clocks),
-            join(gap(view, one) for one in advice.gaps if one.slot in shown.clocks),
+            join(gap(view, one) for one in advice.gaps if one.slot in end.clocks),
         ),
         part("Tell the parents?", "hb-parents", lines(view, advice.parents)),
         part("Write it down", "hb-record", lines(view, advice.record)),
         part("What happens next", "hb-next", lines(view, advice.next)),
-        part("Read more", "hb-related", _related(view, shown.related)),
+        part("Read more", "hb-related", _related(view, end.related)),
     )
 
 
@@ -356,23 +364,28 @@ def keep(text: str) -> Html:
     )
 
 
-def _note(view: View, at: Step, end: Outcome) -> Html | None:
-    if view.now is None:
-        return None
-    return keep(note(view.book, at, advise(view.book, end, at.areas, view.now, view.starts), view.now))
+def _note(view: View, at: Step, advice: Advice) -> Html | None:
+    return keep(note(view.book, at, advice, view.now)) if view.now else None
 
 
 def _hint(option: Option) -> Html | None:
     return el("small", {"class": "hb-hint"}, option.hint) if option.hint else None
 
 
-def step(view: View, at: Step) -> Html:
-    """The live step: the way back, the heading that takes the focus, the question or the outcome."""
+def resolved(view: View, at: Step) -> Question | Advice:
+    """What a live step shows: the question, or what the outcome comes to here and now."""
     node = at.node
     if isinstance(node, Question):
+        return node
+    return advise(view.book, node, at.areas, view.now, view.starts)
+
+
+def step(view: View, at: Step, shown: Question | Advice) -> Html:
+    """The live step: the way back, the heading that takes the focus, the question or the outcome."""
+    if isinstance(shown, Question):
         body = join(
-            el("p", {"class": "hb-help"}, node.help) if node.help else None,
-            _rules_under(view, node, at.areas),
+            el("p", {"class": "hb-help"}, shown.help) if shown.help else None,
+            _rules_under(view, shown, at.areas),
             _list(
                 (
                     el(
@@ -385,20 +398,19 @@ def step(view: View, at: Step) -> Html:
                             _hint(o),
                         ),
                     )
-                    for o in node.options
+                    for o in shown.options
                 ),
                 css="hb-options",
             ),
         )
-        heading = node.ask
+        heading, css = shown.ask, "hb-question"
     else:
-        body = join(outcome(view, node, at.areas), _note(view, at, node))
-        heading = node.title
-    css = f"hb-step hb-outcome hb-{node.urgency}" if isinstance(node, Outcome) else "hb-step hb-question"
+        body = join(outcome(view, shown), _note(view, at, shown))
+        heading, css = shown.outcome.title, f"hb-outcome hb-{shown.outcome.urgency}"
     return join(
         el(
             "section",
-            {"class": css, "id": node.id},
+            {"class": f"hb-step {css}", "id": at.node.id},
             el("h2", {"data-heading": "", "tabindex": "-1"}, heading),
             body,
         ),
@@ -500,7 +512,7 @@ def _static_step(view: View, flow: Flow, node: str, places: dict[str, str], area
             "section",
             {"class": f"hb-step hb-outcome hb-{end.urgency}", "id": node, "data-static-step": node},
             el("h2", None, number_word, end.title),
-            outcome(view, end, areas),
+            outcome(view, advise(view.book, end, areas, view.now, view.starts)),
             _static_tools(flow, node),
         )
     asked = flow.questions[node]

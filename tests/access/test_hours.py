@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.browser.conftest import Visit
+from tests.browser.support import SEEN_AGAIN, milliseconds
 from wizard.model import Book
 from wizard.timing import is_assumed, is_open, moment_words, opens_next
 
@@ -53,3 +54,16 @@ def test_the_page_and_the_wizard_say_the_same(
     shown = page.evaluate(READ)
     assert shown
     assert shown == {contact: said(books[setting], contact, now) for contact in shown}
+
+
+def test_the_page_is_right_as_soon_as_it_is_seen_again(visit: Visit, books: dict[str, Book]) -> None:
+    """A phone stops the timers of a page that nobody looks at."""
+    before, after = (one.replace(tzinfo=ENGLAND) for one in (MOMENTS[2], MOMENTS[3]))
+    page = visit("griffin", now=before).open("contacts.html")
+    page.wait_for_load_state("load")
+    shown = page.evaluate(READ)
+    page.evaluate("(moment) => stopClock(moment)", milliseconds(after))
+    page.evaluate(SEEN_AGAIN)
+    then = page.evaluate(READ)
+    assert then != shown
+    assert then == {one: said(books["griffin"], one, after.replace(tzinfo=None)) for one in shown}

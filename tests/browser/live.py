@@ -91,7 +91,7 @@ class Live:
             "now": ENGLAND_NOW.isoformat(timespec="minutes"),
             "root": "../",
         }
-        given: str = json.loads(self.host.step(json.dumps(asked)))["html"]
+        given: str = json.loads(self.host.answer(json.dumps(asked)))["html"]
         return given
 
     def walk(self, ways: Sequence[Way]) -> Any:

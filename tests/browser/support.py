@@ -38,6 +38,13 @@ STOPPED_CLOCK = """
 })();
 """
 
+_SIGHT = """() => {
+  Object.defineProperty(document, "hidden", { configurable: true, value: %s });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+# The reader looks at something else, and at the page again.
+OUT_OF_SIGHT, SEEN_AGAIN = _SIGHT % "true", _SIGHT % "false"
+
 # The site kept on the device has tests of its own. Here it would fetch every file anew for each context.
 NOT_KEPT = "delete Navigator.prototype.serviceWorker;"
 
@@ -66,9 +73,9 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path, handler: type[Handler] = Handler) -> Iterator[str]:
     """The folder at an address of its own, which ends in a slash."""
-    with Server(("127.0.0.1", 0), partial(Handler, directory=folder)) as server:
+    with Server(("127.0.0.1", 0), partial(handler, directory=folder)) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.live import ready
-from tests.browser.support import SITE, STOPPED_CLOCK, Watched, milliseconds
+from tests.browser.support import SEEN_AGAIN, SITE, STOPPED_CLOCK, Watched, milliseconds
 from tests.browser.walk import WALK, covering
 from wizard.model import Book
 
@@ -75,6 +75,29 @@ def test_typing_goes_on_while_the_dates_change(page: Page) -> None:
     expect(due(page, FORM)).to_have_text(SUNDAY)
 
 
+def test_what_counts_from_now_goes_on_with_the_clock_and_what_was_given_stays(
+    browser: Browser, addresses: dict[str, str], books: dict[str, Book]
+) -> None:
+    site = Watched(browser, addresses["griffin"], NOW)
+    page = arrive(site.open(f"what-now/{FLOW}.html"), books["griffin"], FLOW, OUTCOME)
+    field(page, "call").fill("2026-11-26T09:00")
+    expect(due(page, FORM)).to_have_text("By Saturday 28 November 2026, 9am.")
+    page.locator("[data-heading]").focus()
+    page.evaluate("(moment) => stopClock(moment)", milliseconds(NOW + timedelta(minutes=15)))
+    page.evaluate(SEEN_AGAIN)
+    expect(due(page, CONFIRMED)).to_have_text(MONDAY.replace("4.30pm", "4.45pm"))
+    expect(due(page, FORM)).to_have_text("By Saturday 28 November 2026, 9am.")
+    assert field(page, "call").input_value() == "2026-11-26T09:00"
+    assert field(page, "form-received").input_value() == "2026-11-27T16:45"
+    field(page, "form-received").focus()
+    page.evaluate("(moment) => stopClock(moment)", milliseconds(NOW + timedelta(hours=1)))
+    page.evaluate(SEEN_AGAIN)
+    expect(due(page, CONFIRMED)).to_have_text(MONDAY.replace("4.30pm", "5.30pm"))
+    expect(field(page, "form-received")).to_be_focused()
+    assert field(page, "form-received").input_value() == "2026-11-27T16:45"
+    site.close()
+
+
 def test_a_moment_stands_in_no_address_and_no_history(page: Page) -> None:
     field(page, "call").fill("2026-11-26T09:00")
     expect(due(page, FORM)).to_contain_text("By Saturday")
@@ -126,8 +149,13 @@ def test_a_day_is_asked_for_as_a_day_and_what_lasts_has_no_reminder(
     page.goto(f"{addresses['grange']}what-now/child-protection-file.html")
     arrive(page, books["grange"], "child-protection-file", "keep")
     expect(due(page, "essex-keep-file")).to_have_count(0)
-    field(page, "birth").fill("2012-02-29")
+    # A keyboard has left the field and stands on the next link when the date comes.
+    onward = page.locator('[data-clock="essex-keep-file"] a').first
+    field(page, "birth").evaluate("(given) => { given.value = '2012-02-29'; }")
+    onward.focus()
+    field(page, "birth").dispatch_event("change")
     expect(due(page, "essex-keep-file")).to_have_text("Until Saturday 28 February 2037.")
+    expect(onward).to_be_focused()
     expect(page.locator("[data-ics]")).to_have_count(0)
     site.close()
 

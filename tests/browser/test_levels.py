@@ -9,9 +9,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.support import SITE, Watched
+from tests.browser.support import SEEN_AGAIN, SITE, Watched, milliseconds
 
 NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
+EVENING = datetime(2026, 11, 27, 20, tzinfo=UTC)
+LONG_AFTER = datetime(2028, 11, 28, 12, tzinfo=UTC)
 PATH = "levels/medway.html"
 LOW, HIGH = "development-2-10", "development-3-02"
 ROOM = """() => [...document.querySelectorAll("label.hb-sign, .hb-sum button, .hb-seek input")]
@@ -54,6 +56,27 @@ def test_the_signs_point_to_the_level_of_the_most_serious(page: Page) -> None:
     expect(result).to_contain_text("Do the parents have to agree?")
     expect(result.locator('[data-contact="medway-first-response"]')).to_contain_text("01634 334466")
     expect(result.locator("[data-note]")).to_contain_text("The signs point to level 3")
+
+
+def test_who_answers_goes_on_with_the_clock_and_nothing_is_unticked(visit: Visit) -> None:
+    page = open_tool(visit("medway", NOON).open(PATH))
+    tick(page, "parents-3-06")
+    first = page.locator("[data-result] [data-contact]").first
+    expect(first).to_have_attribute("data-contact", "medway-first-response")
+    expect(first).to_contain_text("Open now")
+    page.evaluate("(moment) => stopClock(moment)", milliseconds(EVENING))
+    page.evaluate(SEEN_AGAIN)
+    expect(first).to_have_attribute("data-contact", "medway-out-of-hours")
+    expect(page.locator('[data-contact="medway-first-response"]')).to_contain_text("Closed now, opens Monday")
+    expect(page.locator('.hb-domain [data-sign="parents-3-06"]')).to_be_checked()
+    expect(page.locator("[data-sum]")).to_contain_text("1 chosen")
+
+
+def test_a_number_that_was_checked_long_ago_says_so_in_the_tool_too(visit: Visit) -> None:
+    page = open_tool(visit("medway", LONG_AFTER).open(PATH))
+    tick(page, "parents-3-06")
+    number = page.locator('[data-contact="medway-first-response"] [data-checked]').first
+    expect(number).to_contain_text("This number was last checked 2 years ago.")
 
 
 def test_the_summary_leads_to_the_result_and_its_heading_takes_the_focus(page: Page) -> None:

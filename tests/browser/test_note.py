@@ -12,6 +12,13 @@ from tests.browser.support import Watched
 from tests.browser.test_due import FLOW, NOW, OUTCOME, arrive
 from wizard.model import Book
 
+# A reader who is asked whether the page may copy says no, and then yes.
+NO_AND_THEN_YES = """
+let asked = 0;
+const writeText = async () => { if ((asked += 1) === 1) throw new DOMException("no", "NotAllowedError"); };
+Object.defineProperty(Navigator.prototype, "clipboard", { value: { writeText } });
+Document.prototype.execCommand = () => false;
+"""
 NO_CLIPBOARD = "Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined });"
 # What stands on the paper, and whether the page's own parts are out of the way.
 ON_PAPER = """() => {
@@ -92,6 +99,37 @@ def test_hiding_the_screen_takes_the_note_away(page: Page) -> None:
     page.locator("[data-hide]").first.click()
     expect(page.locator("[data-cover]")).to_be_visible()
     expect(page.locator("[data-note]")).to_have_count(0)
+
+
+def test_hiding_the_screen_clears_a_sheet_that_was_never_printed(
+    browser: Browser, addresses: dict[str, str], books: dict[str, Book]
+) -> None:
+    """A page inside another app may have no printer, and then nothing tells that printing is over."""
+    site = Watched(browser, addresses["griffin"], NOW)
+    page = arrive(site.open(f"what-now/{FLOW}.html"), books["griffin"], FLOW, OUTCOME)
+    page.evaluate("window.print = () => {}")
+    page.locator("[data-print]:not(html)").click()
+    expect(page.locator(".wizard-sheet")).to_have_count(1)
+    page.locator("[data-hide]").first.click()
+    assert page.evaluate("document.documentElement.outerHTML").count("SAFEGUARDING NOTE") == 0
+    site.close()
+
+
+def test_a_copy_that_works_the_second_time_leaves_the_button_as_it_was(
+    browser: Browser, addresses: dict[str, str], books: dict[str, Book]
+) -> None:
+    site = Watched(browser, addresses["griffin"])
+    site.context.clock.install(time=NOW)
+    site.context.add_init_script(NO_AND_THEN_YES)
+    page = arrive(site.open(f"what-now/{FLOW}.html"), books["griffin"], FLOW, OUTCOME)
+    button = page.locator("[data-copy]")
+    button.click()
+    expect(button).to_contain_text("Not copied")
+    button.click()
+    expect(button).to_have_text("Copied")
+    page.clock.run_for(10_000)
+    expect(button).to_have_text("Copy the note")
+    site.close()
 
 
 def test_where_the_clipboard_is_closed_the_old_way_copies(

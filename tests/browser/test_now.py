@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.live import ready
-from tests.browser.support import MADE_AHEAD, Watched, milliseconds
+from tests.browser.support import MADE_AHEAD, OUT_OF_SIGHT, SEEN_AGAIN, Watched, milliseconds
 from tests.browser.walk import WALK, covering
 from wizard.model import Book
 
@@ -21,6 +21,25 @@ CARDS = """() => [...document.querySelectorAll("[data-wizard] [data-contact]")].
   card.dataset.contact,
   card.querySelector(".hb-open") !== null ? "open" : card.querySelector(".hb-closed") !== null ? "closed" : "",
 ])"""
+
+BEFORE_CLOSING = datetime(2026, 11, 26, 17, 25, tzinfo=UTC)
+LATER = "15:00"  # minutes, seconds
+# Everything that a reader may be in the middle of.
+HOLD = """(contact) => {
+  const wizard = document.querySelector("[data-wizard]");
+  wizard.querySelector(".hb-keep details").open = true;
+  globalThis.held = wizard.querySelector(`[data-contact="${contact}"] a`);
+  held.focus();
+  getSelection().selectAllChildren(wizard.querySelector("[data-note]"));
+  scrollTo(0, 200);
+}"""
+HELD = """() => ({
+  focus: document.activeElement === held,
+  unfolded: document.querySelector(".hb-keep details").open,
+  marked: getSelection().toString().trim() === document.querySelector("[data-note]").innerText.trim(),
+  scroll: scrollY,
+  told: document.querySelector(".wizard-status").textContent,
+})"""
 
 GONE = "(step) => document.querySelector('[data-wizard]').dataset.step !== step"
 
@@ -87,6 +106,63 @@ def test_an_outcome_is_of_the_moment_of_the_tap_however_long_the_question_stood_
         [NIGHT, "open"],
         [HUB, "closed"],
     ]
+
+
+@pytest.fixture
+def left_open(visit: Visit, books: dict[str, Book]) -> Page:
+    """An outcome with limits, reached just before the hub closes, on a clock that the test can move on."""
+    way = next(way for way in covering(books[SETTING], FLOW) if way.end.id == "refer-tell")
+    site = visit(SETTING)
+    site.context.clock.install(time=BEFORE_CLOSING)
+    page = ready(site.open(f"what-now/{FLOW}.html"))
+    page.evaluate(WALK, [{"answers": way.answers, "kept": 0, "html": ""}])
+    expect(card(page, HUB)).to_contain_text("Open now")
+    page.wait_for_timeout(MADE_AHEAD)
+    return page
+
+
+def card(page: Page, contact: str) -> Locator:
+    return page.locator(f'[data-wizard] [data-contact="{contact}"]')
+
+
+def first(page: Page) -> Locator:
+    return page.locator("[data-wizard] [data-contact]").first
+
+
+def test_an_outcome_left_open_says_it_when_the_hub_closes(left_open: Page) -> None:
+    left_open.clock.fast_forward(LATER)
+    expect(first(left_open)).to_have_attribute("data-contact", NIGHT)
+    expect(first(left_open)).to_contain_text("Open now")
+    expect(card(left_open, HUB)).to_contain_text("Closed now, opens Friday 27 November 2026, 8.45am")
+    expect(left_open.locator("[data-note]")).to_contain_text("Time: Thursday 26 November 2026, 5.4")
+
+
+def test_it_leaves_the_reader_alone_meanwhile(left_open: Page) -> None:
+    left_open.evaluate(HOLD, HUB)
+    before = left_open.evaluate(HELD)
+    assert before == {"focus": True, "unfolded": True, "marked": True, "scroll": 200, "told": ""}
+    left_open.clock.fast_forward(LATER)
+    expect(first(left_open)).to_have_attribute("data-contact", NIGHT)
+    assert left_open.evaluate(HELD) == before
+
+
+def test_an_outcome_that_nobody_looks_at_is_right_as_soon_as_it_is_seen_again(left_open: Page) -> None:
+    left_open.evaluate(OUT_OF_SIGHT)
+    left_open.clock.fast_forward(LATER)
+    left_open.wait_for_timeout(500)
+    expect(card(left_open, HUB)).to_contain_text("Open now")
+    left_open.evaluate(SEEN_AGAIN)
+    expect(first(left_open)).to_have_attribute("data-contact", NIGHT)
+    expect(card(left_open, HUB)).to_contain_text("Closed now")
+
+
+def test_a_step_back_is_not_lost_to_the_clock(left_open: Page) -> None:
+    step = left_open.locator("[data-wizard]").get_attribute("data-step")
+    left_open.evaluate(f"() => {{ ({SEEN_AGAIN})(); document.querySelector('[data-back]').click(); }}")
+    left_open.wait_for_function(GONE, arg=step)
+    left_open.wait_for_timeout(500)
+    expect(left_open.locator("[data-wizard]")).to_have_attribute("data-kind", "question")
+    assert left_open.locator("[data-wizard] .hb-open").count() == 0
 
 
 def test_a_printed_page_and_one_without_script_promise_nobody(visit: Visit) -> None:

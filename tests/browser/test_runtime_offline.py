@@ -9,13 +9,14 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from handbook import runtime
 from handbook.runtime.seal import MANIFEST
-from tests.browser.support import PHONE, SITE, serving
+from tests.browser.support import PHONE, SITE, Handler, serving
 
 SETTING = "griffin"
 PAGE = "what-now/worried.html"
@@ -35,6 +36,13 @@ ServiceWorkerContainer.prototype.register = async function (...given) {
 };
 """
 GIVEN_UP = "() => workerStates.includes('redundant')"
+# In which state the page's own work was when it asked to be kept.
+KEPT_AT = """
+ServiceWorkerContainer.prototype.register = async () => {
+  globalThis.keptAt = document.querySelector("[data-wizard], [data-levels]").dataset.state;
+  throw new DOMException("not in this test", "SecurityError");
+};
+"""
 SEARCH = """() => {
   document.querySelector("[data-search-open]")?.click();
   const field = document.querySelector("[data-search] input");
@@ -232,6 +240,56 @@ def test_a_build_that_is_half_put_up_is_not_taken(
     expect(page.locator("h1")).not_to_contain_text(NOTE)
     page.goto(host.address + PAGE)
     python_is_ready(page)
+
+
+class Heard(Handler):
+    """A host that knows what it was asked for."""
+
+    asked: ClassVar[list[str]] = []
+
+    def log_request(self, *_: Any) -> None:
+        self.asked.append(self.path)
+
+
+def test_a_build_that_cannot_be_kept_is_not_fetched_to_its_end(
+    addresses: dict[str, str], context: BrowserContext, tmp_path: Path
+) -> None:
+    """A phone on a school's poor network would load a whole site each time, for nothing."""
+    assert SETTING in addresses
+    site = sealed(tmp_path / "site")
+    table = (site / "sw.js").read_text(encoding="utf-8").partition("\n")[0]
+    files = list(json.loads(table.removeprefix("const SITE = ").removesuffix(";"))["files"])
+    missing = files[-1]  # the first that the worker asks for
+    (site / missing).unlink()
+    with serving(site, Heard) as address:
+        page = context.new_page()
+        page.add_init_script(WORKER_STATES)
+        page.goto(address + "about.html")
+        until(page, GIVEN_UP)
+        page.wait_for_timeout(2000)
+    since = Heard.asked[next(at for at, path in enumerate(Heard.asked) if missing in path) :]
+    assert len(since) < len(files) / 10
+
+
+@pytest.mark.parametrize(("setting", "path"), [("griffin", PAGE), ("medway", "levels/medway.html")])
+def test_a_page_is_kept_after_it_has_done_its_own_work(
+    addresses: dict[str, str], context: BrowserContext, setting: str, path: str
+) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page = context.new_page()
+    page.add_init_script(KEPT_AT)
+    page.route("**/python_memory.bin*", hold)
+    page.goto(addresses[setting] + path)
+    page.wait_for_timeout(4000)
+    assert page.evaluate("globalThis.keptAt ?? null") is None
+    for route in held:
+        route.continue_()
+    page.wait_for_function("() => globalThis.keptAt !== undefined", timeout=PATIENCE)
+    assert page.evaluate("keptAt") == "ready"
 
 
 def test_a_device_that_is_full_shows_an_ordinary_site(host: Host, context: BrowserContext) -> None:

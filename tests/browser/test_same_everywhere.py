@@ -46,7 +46,7 @@ from wizard.paths import table
 def ask(book, now, requests):
     host, known = Host(book), load(json.loads(book))
     tables = [table(known), table(known, now=datetime.fromisoformat(now))]
-    return json.dumps([tables, [host.step(request) for request in json.loads(requests)]])
+    return json.dumps([tables, [host.answer(request) for request in json.loads(requests)]])
 
 ask`);
 }
@@ -89,7 +89,7 @@ def test_tables_and_markup_are_the_same(python: Page, books: dict[str, Book], se
     tables, steps = json.loads(answer)
     assert tables == [table(book), table(book, now=now)]
     host = Host(book_json(setting))
-    assert steps == [host.step(request) for request in requests]
+    assert steps == [host.answer(request) for request in requests]
     assert {json.loads(step)["kind"] for step in steps} == {"question", "outcome"}
 
 

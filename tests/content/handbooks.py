@@ -90,7 +90,7 @@ class Handbook:
     def shown(self) -> dict[tuple[str, str, tuple[str, ...]], Element]:
         """Each end as it is shown."""
         view = View(self.book, "../")
-        return {end: parse(outcome(view, path.outcome, path.step.areas)) for end, path in self.ends.items()}
+        return {end: parse(outcome(view, advice)) for end, advice in self.advice.items()}
 
     @cached_property
     def statics(self) -> dict[str, Element]:

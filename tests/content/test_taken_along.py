@@ -12,7 +12,7 @@ from tests.content.handbooks import Handbook
 from wizard.advice import clocks_for
 from wizard.ics import reminders
 from wizard.model import URGENCY_WORDS
-from wizard.render import View, step
+from wizard.render import View, resolved, step
 
 NOW = datetime.fromisoformat("2026-11-27T16:30")
 SAID = re.compile(r'<span class="hb-(?:text|due)">([^<]*)</span>|href="tel:[^"]*">([^<]*)</a>')
@@ -20,7 +20,8 @@ SAID = re.compile(r'<span class="hb-(?:text|due)">([^<]*)</span>|href="tel:[^"]*
 
 def test_the_note_of_every_outcome_holds_what_the_screen_says(handbook: Handbook) -> None:
     for path in handbook.ends.values():
-        shown, kept = step(View(handbook.book, "../", NOW), path.step).split("<pre", 1)
+        view = View(handbook.book, "../", NOW)
+        shown, kept = step(view, path.step, resolved(view, path.step)).split("<pre", 1)
         text = html.unescape(kept.split(">", 1)[1].split("</pre>", 1)[0])
         assert URGENCY_WORDS[path.outcome.urgency].lower() in text
         for found in SAID.finditer(shown):

@@ -30,7 +30,7 @@ from wizard.model import Book, Question
 from wizard.note import note
 from wizard.paths import Path as Way
 from wizard.paths import paths, table
-from wizard.render import View, step
+from wizard.render import View, resolved, step
 
 PROJECT = Path(__file__).parents[2]
 SETTING = "griffin"
@@ -231,7 +231,8 @@ def called(folder: Path, words: Sequence[str]) -> dict[str, str]:
     book = maker_for(checked(root), "medway")[2]
     view = View(book, "../", NOW)
     return {
-        f"{path.step.flow} {path.outcome.id}": step(view, path.step) for path in one_each(book, "worried")
+        f"{path.step.flow} {path.outcome.id}": step(view, path.step, resolved(view, path.step))
+        for path in one_each(book, "worried")
     }
 
 

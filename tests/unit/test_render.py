@@ -13,11 +13,14 @@ import pytest
 from handbook.site import maker_for
 from tests.support.tinydata import TinyData
 from tests.support.tree import Element, parse
-from wizard.engine import replay
+from wizard import advice
+from wizard.engine import Step, replay
+from wizard.host import Host
 from wizard.model import Book, load
 from wizard.paths import paths
-from wizard.render import View, static, step
+from wizard.render import View, resolved, static, step
 from wizard.text import outcome as plain_outcome
+from wizard.timing import due
 
 NOW = datetime(2026, 11, 26, 12, 0)  # noqa: DTZ001 - wall time, a Thursday noon
 NIGHT = datetime(2026, 11, 28, 23, 0)  # noqa: DTZ001
@@ -35,6 +38,11 @@ def pages(book: Book) -> Iterator[tuple[str, Element]]:
         yield flow, parse(static(View(book, "../"), flow))
 
 
+def live(view: View, at: Step) -> Element:
+    """The step as the wizard shows it."""
+    return parse(step(view, at, resolved(view, at)))
+
+
 def lives(book: Book, now: datetime | None = NOW) -> Iterator[Element]:
     """Every live step on the way to every outcome."""
     done = set()
@@ -44,7 +52,7 @@ def lives(book: Book, now: datetime | None = NOW) -> Iterator[Element]:
                 answers = path.step.answers[:count]
                 if (flow, answers) not in done:
                     done.add((flow, answers))
-                    yield parse(step(View(book, "../", now), replay(book, flow, answers)))
+                    yield live(View(book, "../", now), replay(book, flow, answers))
 
 
 @pytest.mark.parametrize("setting", SETTINGS)
@@ -238,7 +246,7 @@ def test_no_step_of_a_setting_names_another_settings_document_or_contact(
 def test_the_live_step_says_who_answers_now(books: dict[str, Book]) -> None:
     book = books["elm"]
     at = replay(book, "worried", (("danger", "no"), ("who", "child"), ("inside", "no")))
-    day, night = (parse(step(View(book, "", now), at)) for now in (NOW, NIGHT))
+    day, night = (live(View(book, "", now), at) for now in (NOW, NIGHT))
     assert [one.attributes["data-contact"] for one in day.each(data_contact=None)][:2] == [
         "north-hub",
         "north-night",
@@ -262,9 +270,24 @@ def test_a_page_that_does_not_know_the_time_claims_nothing_about_it(books: dict[
 def test_a_live_limit_tells_its_date(books: dict[str, Book]) -> None:
     book = books["elm"]
     at = replay(book, "worried", (("danger", "no"), ("who", "child"), ("inside", "no")))
-    (clock,) = parse(step(View(book, "", NOW), at)).each(data_clock="north-written")
+    (clock,) = live(View(book, "", NOW), at).each(data_clock="north-written")
     assert "Within 48 hours" in clock.text
     assert "by Saturday 28 November 2026, 12pm." in clock.text
+
+
+def test_an_outcome_is_worked_out_once_for_all_that_is_made_of_it(
+    tiny: TinyData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The screen, the note and the reminders: a slow phone need not count each limit three times."""
+    counted: list[str] = []
+    monkeypatch.setattr(advice, "due", lambda clock, *given: counted.append(clock.id) or due(clock, *given))
+    host = Host(json.dumps(maker_for(tiny.checked(), "elm")[1]))
+    answers = (("danger", "no"), ("who", "child"), ("inside", "no"))
+    request = {"flow": "worried", "answers": answers, "now": NOW.isoformat(), "root": "../"}
+    told = json.loads(host.answer(json.dumps(request)))
+    assert told["reminders"]
+    assert counted
+    assert len(counted) == len(set(counted))
 
 
 def test_the_live_step_has_one_heading_to_focus_and_a_button_an_option(books: dict[str, Book]) -> None:
@@ -278,17 +301,17 @@ def test_the_live_step_has_one_heading_to_focus_and_a_button_an_option(books: di
 
 def test_the_first_step_has_no_way_back_and_every_later_one_has(books: dict[str, Book]) -> None:
     book = books["oak"]
-    first = parse(step(View(book, "", NOW), replay(book, "worried")))
+    first = live(View(book, "", NOW), replay(book, "worried"))
     assert not list(first.each("button", data_back=None))
     assert list(first.each("button", data_hide=None)), "the screen can be hidden from the start"
-    later = parse(step(View(book, "", NOW), replay(book, "worried", (("danger", "no"),))))
+    later = live(View(book, "", NOW), replay(book, "worried", (("danger", "no"),)))
     for name in ("back", "restart", "hide"):
         assert len(list(later.each("button", **{f"data-{name}": None}))) == 1
 
 
 def test_each_answer_given_can_be_changed(books: dict[str, Book]) -> None:
     book = books["oak"]
-    root = parse(step(View(book, "", NOW), replay(book, "worried", (("danger", "no"), ("who", "child")))))
+    root = live(View(book, "", NOW), replay(book, "worried", (("danger", "no"), ("who", "child"))))
     (trail,) = root.each("details", class_="hb-trail")
     assert [one.attributes["data-change"] for one in trail.each("button")] == ["0", "1"]
     assert "Is anyone in danger? No" in trail.text

@@ -14,15 +14,19 @@ PAGE = """\
 <div id="number" data-checked="2026-11-22"><a href="tel:0">x</a> <small>checked</small></div>
 <p id="source" data-due="2027-09-30">due for review by September 2027</p>
 <div data-wizard><p>a step</p></div>
+<div data-levels="here"><p>signs</p></div>
 <script defer src="age.js" data-months="12"></script>
 """
-STEP = '<div id="live" data-checked="2025-01-31">y</div>'
+COMES_LATER = {
+    "[data-wizard]": '<div id="live" data-checked="2025-01-31">y</div>',
+    "[data-levels]": '<div id="tool" data-checked="2025-01-31">z</div>',
+}
 
 pytestmark = pytest.mark.browser
 
 
 def words(browser: Browser, folder: Path, now: str) -> dict[str, str]:
-    """What the page says at a time, also in a step that came later."""
+    """What the page says at a time, also in what came later."""
     (folder / "page.html").write_text(PAGE, encoding="utf-8")
     (folder / "age.js").write_bytes(SCRIPT.read_bytes())
     page = browser.new_page(timezone_id="UTC")
@@ -31,9 +35,12 @@ def words(browser: Browser, folder: Path, now: str) -> dict[str, str]:
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.clock.set_fixed_time(now)
     page.goto((folder / "page.html").as_uri())
-    page.evaluate("html => { document.querySelector('[data-wizard]').innerHTML = html; }", STEP)
+    page.evaluate(
+        "parts => Object.entries(parts).forEach(([to, html]) => (document.querySelector(to).innerHTML = html))",
+        COMES_LATER,
+    )
     page.wait_for_timeout(50)
-    found = {name: page.inner_text(f"#{name}") for name in ("number", "source", "live")}
+    found = {name: page.inner_text(f"#{name}") for name in ("number", "source", "live", "tool")}
     page.close()
     assert faults == []
     return found
@@ -56,7 +63,8 @@ def test_an_old_check_is_told_beside_the_number(
     said = words(browser, tmp_path, now)
     expected = "x checked" + (f" This number was last checked {number} ago." if number else "")
     assert said["number"] == expected
-    assert said["live"] == "y" + (f" This number was last checked {live} ago." if live else "")
+    for part, text in (("live", "y"), ("tool", "z")):
+        assert said[part] == text + (f" This number was last checked {live} ago." if live else "")
 
 
 def test_a_review_date_that_has_passed_is_told(browser: Browser, tmp_path: Path) -> None:

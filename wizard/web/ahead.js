@@ -1,3 +1,5 @@
+import { fragment } from "./markup.js";
+
 /** @typedef {Awaited<ReturnType<import("./python.js").Python["step"]>> & {page: DocumentFragment}} Live a step, ready to be put in place */
 
 /**
@@ -71,9 +73,7 @@ export class Ahead {
  * @returns {Live}
  */
 function parsed(live) {
-  const template = document.createElement("template");
-  template.innerHTML = live.html;
-  return { ...live, page: template.content };
+  return { ...live, page: fragment(live.html) };
 }
 
 /** @returns {Promise<void>} once the page has nothing to do; soon, in a browser that does not tell */

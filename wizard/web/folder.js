@@ -15,7 +15,10 @@ export class Folder {
     /** @type {Map<string, (text: string) => void>} */
     this.expected = new Map();
     Object.assign(globalThis, {
-      handbookPiece: (/** @type {string} */ key, /** @type {string} */ text) => this.expected.get(key)?.(text),
+      handbookPiece: (/** @type {string} */ key, /** @type {string} */ text) => {
+        this.expected.get(key)?.(text);
+        this.expected.delete(key); // what was waiting for a text holds it from then on
+      },
     });
   }
 

@@ -1,5 +1,8 @@
 import { Cover } from "./cover.js";
+import { eachMinute, freshen } from "./fresh.js";
+import { fragment } from "./markup.js";
 import { Note } from "./note.js";
+import { released } from "./press.js";
 import { englishTime } from "./time.js";
 
 /** @typedef {import("./python.js").Python} Python */
@@ -22,6 +25,7 @@ export class LevelTool {
     this.nothing = null;
     this.sum = "";
     this.turn = 0;
+    this.stopClock = () => {};
     this.cover = new Cover(() => this.field()?.focus(), "Show the signs");
     this.note = new Note(element, (words) => this.write("[data-sum]", `${this.sum} ${words}.`));
   }
@@ -46,12 +50,14 @@ export class LevelTool {
       this.element.innerHTML = whole.tool;
       scrollBy(0, this.top(seen) - before);
       this.element.dataset.state = "ready";
+      this.stopClock = eachMinute(() => this.keepUp());
     } catch {
       this.fail();
     }
   }
 
   fail() {
+    this.stopClock();
     this.python?.stop();
     this.element.replaceChildren(...this.plain);
     this.element.dataset.state = "failed";
@@ -76,6 +82,25 @@ export class LevelTool {
       if (turn === this.turn && choice !== undefined) {
         this.tell(choice);
         this.narrow(choice);
+      }
+    } catch {
+      if (turn === this.turn) {
+        this.fail();
+      }
+    }
+  }
+
+  /** Bring up to date who answers now, unless the reader asks for something meanwhile. */
+  async keepUp() {
+    if (!("chosen" in this.element.dataset)) {
+      return; // nothing that changes is shown
+    }
+    const { turn } = this;
+    try {
+      const choice = await this.python?.choice(this.request());
+      await released();
+      if (turn === this.turn && choice !== undefined) {
+        freshen(this.element, fragment(choice.result));
       }
     } catch {
       if (turn === this.turn) {
@@ -144,6 +169,7 @@ export class LevelTool {
   /** Untick everything, at once: nothing here waits for Python. */
   forget() {
     this.turn += 1;
+    this.note.forget();
     for (const box of this.boxes()) {
       box.checked = false;
     }

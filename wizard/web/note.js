@@ -13,6 +13,8 @@ export class Note {
     this.element = element;
     this.say = say;
     this.reminders = "";
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.said = undefined;
     addEventListener("afterprint", () => this.clearSheet());
   }
 
@@ -21,11 +23,9 @@ export class Note {
    * @returns {boolean} whether it was for the note
    */
   clicked(event) {
-    const button =
-      event.target instanceof Element
-        ? event.target.closest("[data-copy], [data-save], [data-print], [data-ics]")
-        : null;
-    if (!(button instanceof HTMLElement)) {
+    // A button, and nothing around it: while a note is printed, the whole page bears the mark for that.
+    const button = event.target instanceof Element ? event.target.closest("button") : null;
+    if (button === null) {
       return false;
     }
     if ("copy" in button.dataset) {
@@ -34,8 +34,10 @@ export class Note {
       save(this.text, "note.txt", "text/plain");
     } else if ("ics" in button.dataset) {
       save(this.reminders, "reminders.ics", "text/calendar");
-    } else {
+    } else if ("print" in button.dataset) {
       this.print();
+    } else {
+      return false;
     }
     return true;
   }
@@ -48,11 +50,10 @@ export class Note {
   async copy(button) {
     const copied = (await copyNewWay(this.text)) || copyOldWay(this.text);
     const words = copied ? "Copied" : "Not copied: open the note below and copy it by hand";
-    const before = button.textContent;
-    if (before !== words) {
-      button.textContent = words;
-      setTimeout(() => (button.textContent = before), SAID_FOR);
-    }
+    const label = (button.dataset.label ??= button.textContent ?? "");
+    button.textContent = words;
+    clearTimeout(this.said);
+    this.said = setTimeout(() => (button.textContent = label), SAID_FOR);
     this.say(words);
     button.focus();
   }
@@ -65,6 +66,12 @@ export class Note {
     document.body.append(sheet);
     document.documentElement.dataset.print = "note";
     print();
+  }
+
+  /** Nothing of a note may stay when the screen is hidden, not even where the browser never tells that it has printed. */
+  forget() {
+    this.reminders = "";
+    this.clearSheet();
   }
 
   clearSheet() {

@@ -41,6 +41,7 @@ async function fill() {
   try {
     await Promise.all(Array.from({ length: AT_ONCE }, next));
   } catch (error) {
+    paths.length = 0; // else the other three would fetch the whole site for nothing
     await caches.delete(CACHE);
     throw error;
   }

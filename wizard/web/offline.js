@@ -66,8 +66,8 @@ function inTheMiddle() {
 
 /** Wait until the page has done its own work: keeping the whole site takes a while and nobody waits for it. */
 async function settled() {
-  const wizard = document.querySelector("[data-wizard]");
-  while (wizard instanceof HTMLElement && ["static", "starting"].includes(wizard.dataset.state ?? "")) {
+  const live = document.querySelector("[data-wizard], [data-levels]");
+  while (live instanceof HTMLElement && ["static", "starting"].includes(live.dataset.state ?? "")) {
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
   await new Promise((resolve) => setTimeout(resolve, 1000));

@@ -22,10 +22,13 @@ export class Parts {
 
   /**
    * @param {string} name
-   * @returns {Promise<any>} the part, whether it has come or is still to come
+   * @returns {Promise<any>} the part, whether it has come or is still to come; each is given once, and then let go
    */
   part(name) {
-    return this.expect(name).promise;
+    const { promise } = this.expect(name);
+    const letGo = () => this.expected.delete(name);
+    promise.then(letGo, letGo);
+    return promise;
   }
 
   /** @param {string} name */

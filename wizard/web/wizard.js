@@ -2,8 +2,10 @@ import { Ahead } from "./ahead.js";
 import { Cover } from "./cover.js";
 import { LevelTool } from "./levels.js";
 import { Folder } from "./folder.js";
+import { eachMinute, freshen } from "./fresh.js";
 import { Network } from "./network.js";
 import { Note } from "./note.js";
+import { released } from "./press.js";
 import { Python } from "./python.js";
 import { StaticFlow } from "./static.js";
 import { englishTime } from "./time.js";
@@ -45,7 +47,7 @@ class Wizard {
     this.past = [];
     this.depth = 0;
     this.turn = 0;
-    this.pressed = false;
+    this.stopClock = () => {};
     this.status = document.createElement("p");
     this.status.className = "wizard-status";
     this.status.dataset.status = "";
@@ -65,10 +67,6 @@ class Wizard {
     this.element.addEventListener("click", (event) => this.clicked(event));
     this.element.addEventListener("change", (event) => this.changed(event));
     addEventListener("popstate", (event) => this.moved(event));
-    addEventListener("pointerdown", () => (this.pressed = true), true);
-    for (const end of ["pointerup", "pointercancel"]) {
-      addEventListener(end, () => (this.pressed = false), true);
-    }
   }
 
   /** Show the step that the address names, then take its name out of the address. */
@@ -95,9 +93,7 @@ class Wizard {
     try {
       const first = await this.python.start(this.request(this.answers ?? []));
       performance.mark("wizard-ready");
-      while (this.pressed) {
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
+      await released();
       this.ready = true;
       if (this.answers !== null) {
         const { turn } = this;
@@ -108,6 +104,7 @@ class Wizard {
         }
       }
       this.element.dataset.state = "ready";
+      this.stopClock = eachMinute(() => this.keepUp(this.turn));
     } catch {
       this.fail();
     }
@@ -115,10 +112,15 @@ class Wizard {
 
   fail() {
     this.ready = false;
+    this.stopClock();
     this.python?.stop();
     this.element.dataset.state = "failed";
     if (this.page.nodes.some((node) => !node.isConnected)) {
+      const held = this.element.contains(document.activeElement);
       this.showStatic(this.page.follow(this.answers ?? []).step);
+      if (held) {
+        this.focusHeading();
+      }
     }
   }
 
@@ -187,26 +189,37 @@ class Wizard {
     }
   }
 
-  /** Put the new times on the page and leave the rest alone: the reader may be half way through a date. */
+  /** The reader gave a moment, and may be half way through the next. */
   async countAgain() {
-    if (this.answers === null || !this.ready || this.python === null) {
-      return;
+    if (await this.keepUp((this.turn += 1))) {
+      this.sayQuietly("The times are counted again.");
     }
-    const turn = (this.turn += 1);
+  }
+
+  /**
+   * Bring an outcome up to date: who answers, and what is counted from now, change while it stands there. It is no
+   * step that the reader asked for, so it gives way to one.
+   * @param {number} turn
+   * @returns {Promise<boolean>} whether it has been done
+   */
+  async keepUp(turn) {
+    if (this.answers === null || !this.ready || this.python === null || this.element.dataset.kind !== "outcome") {
+      return false;
+    }
     try {
       const live = await this.python.step(this.request(this.answers));
-      if (turn === this.turn) {
-        for (const fresh of live.page.querySelectorAll("[data-fresh]")) {
-          const name = CSS.escape(fresh.getAttribute("data-fresh") ?? "");
-          this.element.querySelector(`[data-fresh="${name}"]`)?.replaceWith(fresh);
-        }
-        this.note.reminders = live.reminders ?? "";
-        this.sayQuietly("The times are counted again.");
+      await released();
+      if (turn !== this.turn) {
+        return false;
       }
+      freshen(this.element, live.page);
+      this.note.reminders = live.reminders ?? "";
+      return true;
     } catch {
       if (turn === this.turn) {
         this.fail();
       }
+      return false;
     }
   }
 
@@ -321,7 +334,7 @@ class Wizard {
     this.turn += 1;
     this.answers = [];
     this.starts = {};
-    this.note.reminders = "";
+    this.note.forget();
     this.past = [];
     this.status.textContent = "";
     this.showStatic(this.page.start);

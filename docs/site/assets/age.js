@@ -52,8 +52,8 @@
   };
 
   tell(document);
-  // The wizard replaces its steps as the reader answers.
-  for (const live of document.querySelectorAll("[data-wizard]")) {
+  // The wizard replaces its steps as the reader answers, and the tool for levels what it points to.
+  for (const live of document.querySelectorAll("[data-wizard], [data-levels]")) {
     new MutationObserver(() => tell(live)).observe(live, { childList: true, subtree: true });
   }
 })();

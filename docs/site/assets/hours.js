@@ -1,5 +1,5 @@
 // Says beside each contact of a page whether it answers now: from hours that stand in the page, by England's clock,
-// with no network. The wizard says the same by itself.
+// with no network. The wizard and the tool for levels say the same by themselves.
 (() => {
   /** @typedef {{always?: boolean, outside?: string, weekly?: [day: number, from: number, to: number][], holidays?: boolean, assumed?: boolean}} Hours */
   /** @typedef {{date: string, weekday: number, minute: number}} Moment a wall clock in England; Monday is 0 */
@@ -95,7 +95,7 @@
     const at = now();
     for (const card of document.querySelectorAll("article [data-contact]")) {
       const one = hours[card.getAttribute("data-contact") ?? ""];
-      const open = card.closest("[data-wizard]") ? null : isOpen(one, at);
+      const open = isOpen(one, at);
       if (one !== undefined && open !== null) {
         const opens = open ? "" : opensNext(one, at);
         const state = open ? "Open now" : `Closed now${opens ? `, opens ${opens}` : ""}`;
@@ -114,4 +114,5 @@
 
   tell();
   setInterval(tell, 30_000);
+  document.addEventListener("visibilitychange", tell); // a phone stops the clock of a page that nobody looks at
 })();

@@ -1,0 +1,94 @@
+const MINUTE = 60_000;
+
+/**
+ * Act now and at each new minute while the page can be seen, and as soon as it is seen again.
+ * @param {() => void} act
+ * @returns {() => void} ends it
+ */
+export function eachMinute(act) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const look = () => {
+    clearTimeout(timer);
+    if (!document.hidden) {
+      act();
+      timer = setTimeout(look, MINUTE - (Date.now() % MINUTE));
+    }
+  };
+  document.addEventListener("visibilitychange", look);
+  look();
+  return () => {
+    clearTimeout(timer);
+    document.removeEventListener("visibilitychange", look);
+  };
+}
+
+/**
+ * Make what is on the page say what the same says when it is made anew. Nothing is touched that reads the same, so
+ * the focus, the scroll, what is unfolded and what is half typed stay as they are.
+ * @param {ParentNode} shown
+ * @param {ParentNode} anew
+ */
+export function freshen(shown, anew) {
+  for (const part of anew.querySelectorAll("[data-fresh]")) {
+    const old = same(shown, part, "data-fresh");
+    if (old?.firstChild instanceof Text && old.matches("pre")) {
+      rewrite(old.firstChild, part.textContent ?? "");
+    } else if (old?.textContent !== part.textContent) {
+      old?.replaceWith(part);
+    }
+  }
+  for (const field of anew.querySelectorAll("input")) {
+    const old = same(shown, field, "data-start");
+    if (old instanceof HTMLInputElement && old.value === old.defaultValue && old !== document.activeElement) {
+      old.defaultValue = field.defaultValue;
+    }
+  }
+  for (const list of anew.querySelectorAll(".hb-cards")) {
+    putInOrder([...list.children].flatMap((card) => same(shown, card, "data-contact") ?? []));
+  }
+}
+
+/**
+ * @param {ParentNode} shown
+ * @param {Element} part
+ * @param {string} name of the attribute that tells the parts of a page apart
+ * @returns {Element | null}
+ */
+function same(shown, part, name) {
+  return shown.querySelector(`[${name}="${CSS.escape(part.getAttribute(name) ?? "")}"]`);
+}
+
+/**
+ * Change a text line by line: someone may be reading it, or have marked it to copy it by hand.
+ * @param {Text} text
+ * @param {string} anew
+ */
+function rewrite(text, anew) {
+  const before = text.data.split("\n");
+  const lines = anew.split("\n");
+  if (before.length !== lines.length) {
+    text.data = anew;
+    return;
+  }
+  let at = 0;
+  for (const [place, line] of lines.entries()) {
+    const old = before[place] ?? "";
+    if (old !== line) {
+      text.replaceData(at, old.length, line);
+    }
+    at += line.length + 1;
+  }
+}
+
+/**
+ * Who answers comes first. The card that holds the focus would lose it by a move, so the others move around it.
+ * @param {Element[]} cards of one list
+ */
+function putInOrder(cards) {
+  if (cards.some((card, place) => place > 0 && card.previousElementSibling !== cards[place - 1])) {
+    const held = Math.max(0, cards.findIndex((card) => card.contains(document.activeElement)));
+    cards[held]?.before(...cards.slice(0, held));
+    cards[held]?.after(...cards.slice(held + 1));
+  }
+}
