@@ -197,10 +197,12 @@ def clocks_for(
             local = not all(clocks == book.fills[other].clocks.get(slot, ()) for other in areas)
             word = _area_word(book, area, areas) if local else ""
             for clock in clocks:
+                if clock.id in shown:
+                    continue
                 given = clock.anchor in starts
                 start = starts[clock.anchor] if given else _usual_start(clock, now)
                 when = due(clock, start, book.calendar) if start else None
-                shown.setdefault(clock.id, ShownClock(clock, slot, word, when, start, given))
+                shown[clock.id] = ShownClock(clock, slot, word, when, start, given)
     return tuple(shown.values())
 
 
