@@ -280,8 +280,8 @@ def test_an_outcome_is_worked_out_once_for_all_that_is_made_of_it(
 ) -> None:
     """The screen, the note and the reminders: a slow phone need not count each limit three times."""
     counted: list[str] = []
-    monkeypatch.setattr(advice, "due", lambda clock, *given: counted.append(clock.id) or due(clock, *given))
     host = Host(json.dumps(maker_for(tiny.checked(), "elm")[1]))
+    monkeypatch.setattr(advice, "due", lambda clock, *given: counted.append(clock.id) or due(clock, *given))
     answers = (("danger", "no"), ("who", "child"), ("inside", "no"))
     request = {"flow": "worried", "answers": answers, "now": NOW.isoformat(), "root": "../"}
     told = json.loads(host.answer(json.dumps(request)))
