@@ -37,7 +37,8 @@ def held(page: Page) -> int:
 
     def received(event: dict[str, Any]) -> None:
         message = json.loads(event["message"])
-        answers[message["id"]] = message["result"]
+        if "id" in message:  # an answer, and no event
+            answers[message["id"]] = message["result"]
 
     session.on("Target.attachedToTarget", lambda event: workers.append(event["sessionId"]))
     session.on("Target.receivedMessageFromTarget", received)
