@@ -46,7 +46,8 @@ def answers(page: Page, address: str) -> None:
 
 
 def test_there_is_one_copy_of_python(shared: Path) -> None:
-    assert sorted(path.name for path in shared.iterdir()) == [FOLDER, "grange", "index.html", "mildmay"]
+    names = sorted(path.name for path in shared.iterdir())
+    assert names == [FOLDER, "grange", "index.css", "index.html", "mildmay"]
     assert [path.parent.parent.name for path in shared.rglob("pyodide.asm.wasm")] == [FOLDER]
     assert not list(shared.glob("*/assets/python"))
     size = sum(path.stat().st_size for path in (shared / "grange").rglob("*"))
