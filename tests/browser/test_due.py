@@ -28,11 +28,22 @@ def arrive(page: Page, book: Book, flow: str, outcome: str) -> Page:
     return page
 
 
-@pytest.fixture(scope="module")
-def page(browser: Browser, addresses: dict[str, str], books: dict[str, Book]) -> Iterator[Page]:
+def arrived(browser: Browser, addresses: dict[str, str], books: dict[str, Book]) -> Iterator[Page]:
+    """A page at the outcome with the limits, at NOW."""
     site = Watched(browser, addresses["griffin"], NOW)
     yield arrive(site.open(f"what-now/{FLOW}.html"), books["griffin"], FLOW, OUTCOME)
     site.close()
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, addresses: dict[str, str], books: dict[str, Book]) -> Iterator[Page]:
+    yield from arrived(browser, addresses, books)
+
+
+@pytest.fixture
+def own_page(browser: Browser, addresses: dict[str, str], books: dict[str, Book]) -> Iterator[Page]:
+    """For a test that leaves the page, or its clock, otherwise than it was."""
+    yield from arrived(browser, addresses, books)
 
 
 def due(page: Page, clock: str) -> Locator:
@@ -75,11 +86,8 @@ def test_typing_goes_on_while_the_dates_change(page: Page) -> None:
     expect(due(page, FORM)).to_have_text(SUNDAY)
 
 
-def test_what_counts_from_now_goes_on_with_the_clock_and_what_was_given_stays(
-    browser: Browser, addresses: dict[str, str], books: dict[str, Book]
-) -> None:
-    site = Watched(browser, addresses["griffin"], NOW)
-    page = arrive(site.open(f"what-now/{FLOW}.html"), books["griffin"], FLOW, OUTCOME)
+def test_what_counts_from_now_goes_on_with_the_clock_and_what_was_given_stays(own_page: Page) -> None:
+    page = own_page
     field(page, "call").fill("2026-11-26T09:00")
     expect(due(page, FORM)).to_have_text("By Saturday 28 November 2026, 9am.")
     page.locator("[data-heading]").focus()
@@ -95,7 +103,6 @@ def test_what_counts_from_now_goes_on_with_the_clock_and_what_was_given_stays(
     expect(due(page, CONFIRMED)).to_have_text(MONDAY.replace("4.30pm", "5.30pm"))
     expect(field(page, "form-received")).to_be_focused()
     assert field(page, "form-received").input_value() == "2026-11-27T16:45"
-    site.close()
 
 
 def test_a_moment_stands_in_no_address_and_no_history(page: Page) -> None:
@@ -119,18 +126,14 @@ def test_the_reminders_are_a_calendar_file_with_the_dates_of_the_screen(page: Pa
     assert all(event.walk("VALARM")[0].decoded("TRIGGER") == timedelta(hours=-2) for event in events)
 
 
-def test_hiding_the_screen_forgets_the_moment(
-    browser: Browser, addresses: dict[str, str], books: dict[str, Book]
-) -> None:
-    site = Watched(browser, addresses["griffin"], NOW)
-    page = arrive(site.open(f"what-now/{FLOW}.html"), books["griffin"], FLOW, OUTCOME)
+def test_hiding_the_screen_forgets_the_moment(own_page: Page, books: dict[str, Book]) -> None:
+    page = own_page
     field(page, "call").fill("2026-11-26T09:00")
     expect(due(page, FORM)).to_contain_text("By Saturday")
     page.locator("[data-hide]").first.click()
     page.locator("[data-cover] button").click()
     arrive(page, books["griffin"], FLOW, OUTCOME)
     expect(due(page, FORM)).to_have_text(SUNDAY)
-    site.close()
 
 
 def test_a_day_is_asked_for_as_a_day_and_what_lasts_has_no_reminder(
