@@ -221,6 +221,11 @@ class Outcome:
     for_lead: bool = False
     lead_away: bool = False
 
+    @property
+    def reader(self) -> dict[str, bool]:
+        """In whose words its lines are, as `rule_lines` asks."""
+        return {"for_lead": self.for_lead, "lead_away": self.lead_away}
+
 
 @dataclass(frozen=True, slots=True)
 class Flow:

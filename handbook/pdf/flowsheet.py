@@ -108,7 +108,7 @@ class _Words(NamedTuple):
 
 def _words(writer: Writer, slot: str, outcome: Outcome) -> _Words:
     lines = partial(rule_lines, writer.book, slot, writer.areas)
-    words = _Words(slot, outcome.for_lead, outcome.lead_away)
+    words = _Words(slot, **outcome.reader)
     return words if lines(**words.reader) != lines() else _Words(slot)
 
 
@@ -166,7 +166,6 @@ def _target(book: Book, target: str, flow: Flow, places: dict[str, int]) -> Out:
 
 def _outcome(writer: Writer, advice: Advice, place: int, boxes: dict[_Words, str], once: list[Gap]) -> Out:
     outcome = advice.outcome
-    reader = {"for_lead": outcome.for_lead, "lead_away": outcome.lead_away}
 
     def part(lines: Iterable[Line | None]) -> list[Out]:
         out: list[Out] = []
@@ -179,7 +178,7 @@ def _outcome(writer: Writer, advice: Advice, place: int, boxes: dict[_Words, str
                 else:
                     out.append({"boxes": [box]})
             elif line:
-                out += writer.lines(lines_for(writer.book, (line,), writer.areas, **reader))
+                out += writer.lines(lines_for(writer.book, (line,), writer.areas, **outcome.reader))
         return out
 
     missing = [gap for gap in advice.gaps if gap.slot in outcome.clocks]
