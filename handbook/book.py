@@ -13,8 +13,9 @@ from typing import Any
 
 from handbook import handover
 from handbook.calendar import calendar
-from handbook.checks.areas import contact_places, filling, gaps_of, scope_of
+from handbook.compose import for_setting
 from handbook.data import Data
+from handbook.lookups import contact_places, filling, scope_of
 from handbook.scope import Holding
 from handbook.yamlfile import YamlFile
 from wizard.levels import LABELS, STRONGEST_SIGN
@@ -25,7 +26,9 @@ MINUTES = 60
 # Folders in whose files the lines of several settings stand side by side: of all, and of those in an area.
 OF_ALL, OF_AREAS = ("harm", "topic", "list", "flow"), ("area", "levels")
 # What a gap rests on unless it says otherwise: our own reading of what to do where nothing is printed.
-SILENT = [{"source": "handbook", "section": "no-route-printed"}]
+UNFILLED = [{"source": "handbook", "section": "no-route-printed"}]
+SLOT_REFS = {"contacts": "contact", "clocks": "clock", "rules": "rule"}
+DOES_NOT_SAY = "Your policy does not say."
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTHS = (
     "January",
@@ -44,7 +47,7 @@ MONTHS = (
 
 DEMONSTRATION = "Demonstration, not for use in a real school."
 DRAFT = "Not finished: our policy has not been entered."
-ASK_THE_LEAD = "Where it says “not in this document”, ask the safeguarding lead what our policy says."
+ASK_THE_LEAD = "It shows what holds in every school. Ask the safeguarding lead what our policy adds."
 
 ANOTHER = "another, older document"  # where a number is from that nothing prints which holds in the setting
 
@@ -66,15 +69,16 @@ class Maker:
     """Makes the book of one setting, and answers what holds there for the pages beside it."""
 
     def __init__(self, data: Data, setting: str) -> None:
-        self.data = data
+        self.all = data
+        self.data = for_setting(data, setting)
         self.id = setting
-        self.setting: Raw = data.each("setting")[setting]
+        self.setting: Raw = self.data.each("setting")[setting]
         self.scope = scope_of(data, setting)
         self.areas: list[str] = list(self.setting["areas"]) or [""]
 
     def holding(self, line: Raw) -> Holding | None:
         """How a line with `cite` (and perhaps `area`) holds in this setting."""
-        return self.scope.holding(line["cite"], line.get("area"))
+        return self.scope.holding(line.get("cite", ()), line.get("area"))
 
     def statement(self, line: Raw) -> dict[str, Any] | None:
         """A statement as the wizard reads it; None where it does not hold here."""
@@ -96,11 +100,6 @@ class Maker:
         general = "|".join(map(re.escape, sorted(calls, key=len, reverse=True)))
         return re.sub(general, lambda found: calls[found[0]], text) if calls else text
 
-    def noted(self, change: Raw) -> Raw:
-        """A dated note as it is shown here: what documents say is told to those whose documents are meant."""
-        theirs = self.setting.get("demonstration") or self.id in change.get("settings", ())
-        return change if theirs else {field: value for field, value in change.items() if field != "said"}
-
     def statements(self, lines: Iterable[Raw]) -> list[dict[str, Any]]:
         """Those of the statements that hold here."""
         return [one for line in lines if (one := self.statement(line))]
@@ -116,15 +115,17 @@ class Maker:
         return {i: topic for i, topic in self.data.each("topic").items() if self.concerns(topic)}
 
     @cached_property
-    def is_entered(self) -> bool:
-        """Whether anyone has entered what this setting's document says beside what the others' say.
+    def silent(self) -> dict[str, str]:
+        """What this setting's own documents are recorded as silent on, with what they do say of it.
 
-        Until then a page that has nothing of it knows nothing, and may not call it silent. Neither may one
-        of a draft, whose policy is entered in part.
+        Of anything else nobody may say that a document is silent: nobody has looked.
         """
-        if self.setting.get("draft"):
-            return False
-        return any(_cites(file.data, self.setting["source"]) for file in self._shared())
+        found: dict[str, str] = {}
+        for name in self.setting["policies"]:
+            for one in self.data.each("policy")[name].get("silent", ()):
+                ref, note = (one, "") if isinstance(one, str) else (one["ref"], one["note"])
+                found.setdefault(ref, note)
+        return found
 
     def _shared(self) -> Iterator[YamlFile]:
         """The files in which lines for this setting stand beside those for others."""
@@ -136,8 +137,9 @@ class Maker:
     @cached_property
     def readings(self) -> frozenset[str]:
         """The decisions that lines which hold here rest on: whoever asks why must find them."""
-        files = (*self._shared(), self.data.entries["setting"][self.id])
-        held = (self.holding(line) for file in files for line in self._lines(file.data))
+        policies = (self.data.each("policy")[name].get("instead", {}) for name in self.setting["policies"])
+        places = (*(file.data for file in self._shared()), self.setting, *policies)
+        held = (self.holding(line) for place in places for line in self._lines(place))
         cited = {section for one in held if one for source, section in one.cites if source == HANDBOOK}
         of_tool = {one.section for one in (STRONGEST_SIGN, LABELS)}
         return frozenset(cited | (of_tool if any(map(self.has_indicators, self.areas)) else set()))
@@ -154,13 +156,13 @@ class Maker:
             yield from self._lines(one)
 
     def concerns(self, entry: Raw) -> bool:
-        """Whether a change, clash or topic, which may name its settings and areas, is this setting's too."""
-        areas, settings = entry.get("areas"), entry.get("settings")
-        return self.id in (settings or (self.id,)) and (not areas or bool(set(areas) & set(self.areas)))
+        """Whether a change or topic, which may name its areas, is this setting's too."""
+        areas = entry.get("areas")
+        return not areas or bool(set(areas) & set(self.areas))
 
     def settles(self, name: str, decision: Raw) -> bool:
-        """Whether a decision is the reader's to know: made for this setting or for all, or cited here."""
-        return self.concerns(decision) or name in self.readings
+        """Whether a decision is the reader's to know: its document's, made for all, or cited here."""
+        return name in self.readings or not decision.get("where_cited")
 
     # Contacts
 
@@ -183,7 +185,7 @@ class Maker:
                 self._number(number, entry) for number in entry["numbers"] if number["status"] != "superseded"
             ],
             "hours": self._hours(entry["hours"]) if "hours" in entry else None,
-            "cites": self.cites(entry["cite"]),
+            "cites": self.cites(entry.get("cite", [])),
             "notes": self.statements(entry.get("notes", ())),
         }
 
@@ -203,7 +205,7 @@ class Maker:
         }
 
     def _number(self, number: Raw, entry: Raw) -> dict[str, Any]:
-        here = self.cites(number.get("printed_in", entry["cite"]))
+        here = self.cites(number.get("printed_in", entry.get("cite", [])))
         printed = "as printed in the document; " if here else f"from {ANOTHER}; "
         checked, against = f"{printed}not found again when checked", ""
         if "checked_against" in number:
@@ -242,33 +244,44 @@ class Maker:
         """What every slot holds in one area, and the declared gaps in words."""
         slots = self.data.one("slots")
         out: dict[str, Any] = {"contacts": {}, "clocks": {}, "rules": {}, "gaps": {}}
-        declared = gaps_of(self.data.each("area")[area]) if area else {}
-        declared |= {slot: words for slot, words in gaps_of(self.setting).items() if words}
+        advice = self._advice(area)
         for kind, names in slots.items():
             if kind == "anchors":
                 continue
             for slot, words in names.items():
-                held = filling(self.data, self.id, area, kind, slot)
+                held = filling(self.all, self.id, area, kind, slot)
                 if held:
                     make = {
                         "contacts": list,
                         "clocks": lambda c: [self._clock(x) for x in c],
-                        "rules": self.statements,
+                        # the fill is the area's, so a line in it need not name the area again
+                        "rules": lambda lines: [
+                            {key: value for key, value in one.items() if key != "areas"} for one in self.statements(lines)
+                        ],
                     }[kind]
                     out[kind][slot] = make(held)
                 else:
-                    own = declared.get(slot, {})
+                    own = advice.get(slot, {})
                     text, lead = (
                         (own["text"], own.get("lead")) if "text" in own else (words["gap"], words.get("lead"))
                     )
+                    silent = self.silent.get(f"{SLOT_REFS[kind]}.{slot}")
                     out["gaps"][slot] = {
                         "title": words["title"],
                         "text": self.words(text),
                         **({"lead": self.words(lead)} if lead else {}),
                         "fallback": own.get("fallback", words.get("fallback", [])),
-                        "cites": self.cites(own.get("cite", SILENT)),
+                        "cites": self.cites(own.get("cite", UNFILLED)),
+                        **({} if silent is None else {"silent": silent or DOES_NOT_SAY}),
                     }
         return out
+
+    def _advice(self, area: str) -> dict[str, Raw]:
+        """Our advice where nothing fills a slot: as it fits the setting's documents, else as it fits the area."""
+        advice: dict[str, Raw] = dict(self.data.each("area")[area].get("instead", {})) if area else {}
+        for name in reversed(self.setting["policies"]):
+            advice |= self.data.each("policy")[name].get("instead", {})
+        return advice
 
     def _clock(self, clock: Raw) -> dict[str, Any]:
         held = self.holding(clock)
@@ -517,13 +530,6 @@ class Maker:
         }
         text = json.dumps(book, sort_keys=True, ensure_ascii=False)
         return {"version": handover.digest(text, handover.reached(self.data, self.id))[:12], **book}
-
-
-def _cites(value: Any, source: str) -> bool:
-    """Whether anything in a piece of data cites a source."""
-    if isinstance(value, Mapping):
-        return value.get("source") == source or any(_cites(one, source) for one in value.values())
-    return isinstance(value, list) and any(_cites(one, source) for one in value)
 
 
 def _reached(start: str, questions: Mapping[str, Raw]) -> set[str]:

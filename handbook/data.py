@@ -14,42 +14,44 @@ from handbook.yamlfile import YamlFile, read
 # Where each kind of file lies; a folder holds one entry a file, named as the entry's id.
 FILES: Mapping[str, str] = {
     "sources": "sources.yml",
-    "slots": "slots.yml",
+    "slots": "base/slots.yml",
     "upkeep": "upkeep.yml",
     "news": "news.yml",
-    "inventory": "inventory.yml",
-    "contacts": "national/contacts.yml",
-    "roles": "national/roles.yml",
-    "rules": "national/rules.yml",
-    "questions": "national/questions.yml",
-    "definitions": "national/definitions.yml",
-    "abuse-types": "national/abuse-types.yml",
-    "golden-rules": "national/golden-rules.yml",
-    "changes": "national/changes.yml",
-    "clashes": "national/clashes.yml",
-    "decisions": "national/decisions.yml",
-    "figures": "national/figures.yml",
-    "law": "national/law.yml",
+    "contacts": "base/contacts.yml",
+    "roles": "base/roles.yml",
+    "fills": "base/fills.yml",
+    "questions": "base/questions.yml",
+    "definitions": "base/definitions.yml",
+    "abuse-types": "base/abuse-types.yml",
+    "golden-rules": "base/golden-rules.yml",
+    "changes": "base/changes.yml",
+    "decisions": "base/decisions.yml",
+    "figures": "base/figures.yml",
+    "law": "base/law.yml",
 }
 # Without news, a handbook is in its first release; data of an older version may lack what came later as well.
 OPTIONAL = frozenset({"news"})
 LATER = frozenset({"upkeep"})
 FOLDERS: Mapping[str, tuple[str, str]] = {
-    "harm": ("national/harms", "id"),
-    "list": ("national/lists", "id"),
-    "topic": ("topics", "id"),
-    "levels": ("levels", "area"),
+    "harm": ("base/harms", "id"),
+    "list": ("base/lists", "id"),
+    "topic": ("base/topics", "id"),
+    "levels": ("areas/levels", "area"),
     "area": ("areas", "id"),
+    "policy": ("policies", "id"),
     "setting": ("settings", "id"),
-    "flow": ("flows", "id"),
+    "flow": ("base/flows", "id"),
     "scenarios": ("scenarios", "flow"),
 }
 NEEDED = ("area", "setting", "flow")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Data:
-    """Everything under data/: `files` are the single files by kind, `entries` the folders by kind and id."""
+    """Everything under data/: `files` are the single files by kind, `entries` the folders by kind and id.
+
+    Each is itself alone, so that what is made of it can be kept beside it.
+    """
 
     root: Path
     files: Mapping[str, YamlFile]
@@ -124,15 +126,5 @@ def load(root: Path, schemas: Path | None = None) -> Data:
     problems += _astray(root, {path for _, _, path in _paths(root, optional)})
     if problems:
         raise DataError(problems)
-    files["sources"] = _with_own_documents(files["sources"], entries["setting"])
     return Data(root, files, entries)
 
-
-def _with_own_documents(sources: YamlFile, settings: Mapping[str, YamlFile]) -> YamlFile:
-    """The sources, and with them the documents that settings carry in their own files."""
-    own = {
-        file.data["source"]: {**file.data["document"], "kind": "setting", "setting": setting}
-        for setting, file in settings.items()
-        if "document" in file.data
-    }
-    return YamlFile(sources.name, {**sources.data, **own}, sources.places)

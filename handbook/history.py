@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook.book import ANOTHER, Maker, date_words
-from handbook.checks.areas import contact_places
+from handbook.lookups import contact_places
 from wizard.model import Book, Cite
 
 STATUS_WORDS = {

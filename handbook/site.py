@@ -81,7 +81,7 @@ def read_site(root: Path, setting: str) -> Site:
 def make_site(data: Data, setting: str) -> Site:
     """A setting's site, from data that has been checked."""
     maker, raw, book = maker_for(data, setting)
-    source = data.one("sources")[maker.setting["source"]]
+    source = maker.data.one("sources")[maker.setting["source"]]
     banner = {
         "setting": setting,
         "name": maker.setting["name"],

@@ -144,7 +144,10 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What a reader is told where no source fills a slot; `lead` is what the safeguarding lead is told."""
+    """What a reader is told where nothing fills a slot; `lead` is what the safeguarding lead is told.
+
+    `silent` is said of the setting's document only where somebody looked in it and found nothing.
+    """
 
     slot: str
     title: str
@@ -152,6 +155,7 @@ class Gap:
     fallback: tuple[str, ...]
     cites: tuple[Cite, ...]
     lead: str
+    silent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -403,6 +407,7 @@ def _fill(raw: Data) -> Fill:
                 tuple(gap.get("fallback", ())),
                 _cites(gap["cites"]),
                 gap.get("lead", gap["text"]),
+                gap.get("silent", ""),
             )
             for slot, gap in raw["gaps"].items()
         },

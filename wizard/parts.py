@@ -37,7 +37,8 @@ class Part:
 def item(shown: Shown) -> Item:
     """A line or a gap."""
     if isinstance(shown, Gap):
-        return Item(f"{shown.title}: not in this document. {shown.text}", shown.cites)
+        silent = f" {shown.silent}" if shown.silent else ""
+        return Item(f"{shown.title}: {shown.text}{silent}", shown.cites)
     return Item(f"{shown.area}: {shown.text}" if shown.area else shown.text, shown.cites)
 
 

@@ -94,12 +94,13 @@ def line(view: View, shown: Shown, tag: str = "li") -> Html:
 
 
 def gap(view: View, shown: Gap, tag: str = "p") -> Html:
-    """What is said where no source fills a slot."""
+    """What is said where nothing fills a slot: what to do, and small beside it what the document is silent on."""
     return el(
         tag,
         {"class": "hb-gap", "data-gap": shown.slot},
-        el("strong", None, f"{shown.title}: not in this document. "),
+        el("strong", None, f"{shown.title}: "),
         el("span", {"class": "hb-text"}, shown.text),
+        el("small", {"class": "hb-silent"}, f" {shown.silent}") if shown.silent else None,
         " ",
         source(view, "reading", shown.cites),
     )

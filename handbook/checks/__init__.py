@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from handbook.checks import areas, citations, flows, news, references, scenarios, upkeep
+from handbook.checks import areas, citations, flows, news, policies, references, scenarios, upkeep
 from handbook.data import Data
 from handbook.problems import DataError, Problem
 
@@ -15,6 +15,12 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     citations.lines_stand_once,
     citations.text_is_plain,
     upkeep.dates_are_days,
+    policies.policies_are_known,
+    policies.claims_name_lines,
+    policies.own_lines_have_places,
+    policies.silence_is_of_something,
+    policies.sections_are_listed,
+    policies.lines_have_ids,
     areas.settings_are_whole,
     areas.contacts_are_unique,
     areas.numbers_fit_their_kind,
@@ -22,11 +28,9 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     areas.slots_are_known,
     areas.contacts_are_at_home,
     areas.clocks_are_known,
-    areas.slots_are_filled_or_gaps,
     references.ids_point_at_something,
     references.parts_of_pages_differ,
     references.levels_add_up,
-    references.inventory_is_held,
     news.news_names_what_exists,
     flows.targets_exist,
     flows.shared_questions_fit,

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from handbook.data import Data
+from handbook.places import is_line
 from handbook.problems import Problem, did_you_mean
 from handbook.yamlfile import YamlFile
 
@@ -21,9 +22,16 @@ def all_files(data: Data) -> Iterator[YamlFile]:
 
 
 def known_sources(data: Data) -> Iterator[Problem]:
-    """A citation names a known source; where the source lists its sections, one of those."""
-    sources = data.one("sources")
-    decisions = data.one("decisions")
+    """A citation names a known source; where the source lists its sections, one of those.
+
+    A shared line rests on national sources, the council's pages or our own advice. What a policy says stands in
+    its own file; only a setting's own file and its practice situations cite it.
+    """
+    policies = {name: {"kind": "policy", "sections": one["sections"]} for name, one in data.each("policy").items()}
+    sources = {**data.one("sources"), **policies}
+    own = {file.name for kind in ("setting", "scenarios") for file in data.entries[kind].values()}
+    settled = {name: one for policy in data.each("policy").values() for name, one in policy.get("decisions", {}).items()}
+    shared = data.one("decisions")
     for file in all_files(data):
         for key, value in file.values:
             if not (isinstance(value, dict) and set(value) == {"source", "section"}):
@@ -35,10 +43,17 @@ def known_sources(data: Data) -> Iterator[Problem]:
                     f"source '{source}' is not in sources.yml{did_you_mean(source, sources)}",
                 )
                 continue
+            if source in policies and file.name not in own:
+                yield file.problem(
+                    (*key, "source"),
+                    f"'{source}' is a policy; what it says stands in policies/{source}.yml, not in a shared line",
+                )
+                continue
             handbook = sources[source]["kind"] == "handbook"
+            decisions = {**shared, **settled} if file.name in own or file in data.entries["policy"].values() else shared
             sections = decisions if handbook else sources[source].get("sections")
             if sections and section not in sections:
-                where = "national/decisions.yml" if handbook else f"the sections of '{source}'"
+                where = "base/decisions.yml" if handbook else f"the sections of '{source}'"
                 yield file.problem(
                     (*key, "section"),
                     f"section '{section}' is not in {where}{did_you_mean(section, sections)}",
@@ -46,14 +61,9 @@ def known_sources(data: Data) -> Iterator[Problem]:
 
 
 def sources_belong(data: Data) -> Iterator[Problem]:
-    """A setting's document names its setting, an area's page its areas."""
-    file, settings = data.files["sources"], data.entries["setting"]
+    """An area's page names areas that exist."""
+    file = data.files["sources"]
     for source, entry in data.one("sources").items():
-        if entry["kind"] == "setting" and entry["setting"] not in settings:
-            yield file.problem(
-                (source, "setting"),
-                f"setting '{entry['setting']}' does not exist{did_you_mean(entry['setting'], settings)}",
-            )
         for place, area in enumerate(entry.get("areas", ())):
             if area not in data.entries["area"]:
                 yield file.problem(
@@ -67,7 +77,7 @@ def areas_exist(data: Data) -> Iterator[Problem]:
     areas = data.entries["area"]
     for file in all_files(data):
         for key, value in file.values:
-            area = value.get("area") if isinstance(value, dict) and "cite" in value else None
+            area = value.get("area") if isinstance(value, dict) and is_line(value) else None
             if area is not None and area not in areas:
                 yield file.problem((*key, "area"), f"area '{area}' does not exist{did_you_mean(area, areas)}")
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from handbook import book, scenarios
-from handbook.checks.areas import contact_ids, fills_at, layers, scope_of
 from handbook.data import Data
+from handbook.lookups import contact_ids, fills_at, layers, scope_of
 from handbook.problems import Problem, did_you_mean
 from handbook.yamlfile import Key, YamlFile
 from wizard.model import load
@@ -87,13 +87,13 @@ def scenarios_are_dated(data: Data) -> Iterator[Problem]:
 
 def scenarios_hold(data: Data) -> Iterator[Problem]:
     """Every citation of a situation holds in its setting, so that nobody learns another school's rule."""
-    sources = data.one("sources")
+    known = {**data.one("sources"), **data.each("policy")}
     for file, key, entry in _each(data):
         if entry["setting"] not in data.entries["setting"]:
             continue
         scope = scope_of(data, entry["setting"])
         for place, cite in enumerate(entry["cite"]):
-            if cite["source"] in sources and scope.mark(cite["source"]) is None:
+            if cite["source"] in known and scope.mark(cite["source"]) is None:
                 yield file.problem(
                     (*key, "cite", place),
                     f"'{cite['source']}' does not hold for {entry['setting']}; cite what does",

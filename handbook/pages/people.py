@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from handbook.book import Maker
-from handbook.checks.areas import contact_places
+from handbook.lookups import contact_places
 from handbook.history import NumberHistory, histories
-from handbook.pages.lookup import LOOK_UP, YET_TO_ENTER
+from handbook.pages.lookup import LOOK_UP
 from handbook.pages.sheet import Sheet
 from handbook.phonebook import phonebook, place
 from wizard.markup import Html, el, join
@@ -107,7 +107,8 @@ def roles_page(maker: Maker, book: Book) -> Sheet:
         duties, limits = sheet.lines(entry.get("duties", ())), sheet.lines(entry.get("not_duties", ()))
         own = maker.setting["roles"].get(role)
         if not duties and not limits and not own:
-            silent.append(entry["title"])
+            if f"role.{role}" in maker.silent:
+                silent.append(entry["title"])
             continue
         sheet.heading((own or {}).get("title") or entry["title"], anchor=role)
         sheet.named(entry["title"], *entry.get("aliases", ()))
@@ -123,6 +124,6 @@ def roles_page(maker: Maker, book: Book) -> Sheet:
             sheet.html(el("p", {"class": "hb-dont-label"}, el("strong", None, "Not this role's task")))
             sheet.shown(limits)
     if silent:
-        sheet.heading("Not named in this setting's document" if maker.is_entered else YET_TO_ENTER)
+        sheet.heading("Not named in this setting's document")
         sheet.html(el("p", {"class": "hb-silent"}, ", ".join(silent)))
     return sheet

@@ -41,7 +41,7 @@ def _document(maker: Maker, book: Book, flow_id: str) -> Document:
         data,
         SIDES,
         SIZES,
-        f"shorten the rules and outcomes in data/flows/{flow_id}.yml",
+        f"shorten the rules and outcomes in data/base/flows/{flow_id}.yml",
     )
 
 

@@ -82,8 +82,7 @@ def referral(writer: Writer) -> Out:
 
 
 def _not_printed(writer: Writer) -> str:
-    silent = "This setting's document prints no list. " if writer.maker.is_entered else ""
-    return f"{silent}The six fields are this handbook's own."
+    return "The six fields are this handbook's own."
 
 
 def call(writer: Writer) -> Out:

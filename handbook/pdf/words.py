@@ -34,7 +34,7 @@ class Writer:
     def line(self, shown: Shown) -> Out:
         """A line, or a gap with what to do instead."""
         if isinstance(shown, Gap):
-            return {"gap": shown.title, "text": shown.text, "notes": self.cites(shown.cites)}
+            return {"gap": shown.title, "text": shown.text, "silent": shown.silent, "notes": self.cites(shown.cites)}
         return {
             "text": shown.text,
             "notes": self.cites(shown.cites),
@@ -51,7 +51,7 @@ class Writer:
         return self.lines(self._sheet.lines(lines))
 
     def reading(self, text: str, decision: str) -> Out:
-        """A line of our own that rests on a decision in national/decisions.yml."""
+        """A line of our own that rests on a decision in base/decisions.yml."""
         return self.line(ShownLine(text, (Cite(HANDBOOK, decision),), "reading"))
 
     def items(self, name: str, *chosen: str, part: str = "") -> list[Out]:

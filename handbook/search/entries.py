@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook.book import Maker
-from handbook.checks.areas import contact_places
+from handbook.lookups import contact_places
 from handbook.pages.lookup import flows_about
 from handbook.pages.sheet import Part, Sheet
 from handbook.phonebook import SLOTS, Group, phonebook, place
@@ -197,14 +197,14 @@ def _numbers(contact: Contact, name: str = "") -> Iterator[dict[str, str]]:
 
 
 def _gaps(book: Book) -> Iterator[Entry]:
-    """Whom no document names: said so, with whom to ring instead."""
+    """Whom nothing fills: said so, with whom to ring instead."""
     for area, fill in book.fills.items():
         for slot, words in SLOTS:
             gap: Gap | None = fill.gaps.get(slot)
             if gap is not None:
                 others = [book.contacts[name] for name in gap.fallback]
                 numbers = tuple(one for other in others for one in _numbers(other, other.name))
-                title = f"{gap.title}: not in this document"
+                title = f"{gap.title}: no number here yet"
                 path = f"contacts.html#{place(slot, area)}"
                 names = (words, *SLOT_NAMES[slot])
                 yield Entry(CONTACT, title, path, names, note=gap.text, numbers=numbers)

@@ -9,7 +9,7 @@ from handbook.data import load
 from handbook.problems import DataError
 from tests.support.tinydata import Slip, TinyData
 
-HOUSE = "flows/worried.yml"
+HOUSE = "base/flows/worried.yml"
 PRACTICE = "scenarios/worried.yml"
 
 
@@ -34,7 +34,7 @@ FAULTS: dict[str, list[Slip]] = {
             "{source: handbook, section: danger-999}",
             "{source: handbook, section: danger-99}",
             "danger-99}",
-            "section 'danger-99' is not in national/decisions.yml; did you mean 'danger-999'?",
+            "section 'danger-99' is not in base/decisions.yml; did you mean 'danger-999'?",
         ),
     ],
     "sources_belong": [
@@ -82,14 +82,14 @@ FAULTS: dict[str, list[Slip]] = {
     ],
     "parts_of_pages_differ": [
         Slip(
-            "topics/recording.yml",
+            "base/topics/recording.yml",
             "    lists: [disclosure]\n",
             "    lists: [disclosure]\n  - title: Empty\n    rules: []\n",
             "title: Empty",
             "part 'Empty' holds nothing; fill it or take it out",
         ),
         Slip(
-            "topics/recording.yml",
+            "base/topics/recording.yml",
             "    lists: [disclosure]\n",
             "    lists: [disclosure]\n  - title: What to write\n    lists: [disclosure]\n",
             "What to write\n    lists",
@@ -132,7 +132,7 @@ FAULTS: dict[str, list[Slip]] = {
             "  lead: {cite",
             "  leed: {cite",
             "leed",
-            "role 'leed' is not in national/roles.yml; did you mean 'lead'?",
+            "role 'leed' is not in base/roles.yml; did you mean 'lead'?",
         ),
         Slip(
             "settings/fir.yml",
@@ -152,15 +152,15 @@ FAULTS: dict[str, list[Slip]] = {
             "contact 'north-lado' is already in data/areas/north.yml; choose another id",
         ),
         Slip(
-            "national/contacts.yml",
+            "base/contacts.yml",
             "police-emergency:\n",
             "lead:\n  name: Lead\n  kind: body\n  use: A worry.\n  numbers: []\n"
             "  cite: [{source: national-page, section: Words}]\npolice-emergency:\n",
             "lead",
-            "contact 'lead' is already in data/national/roles.yml; choose another id",
+            "contact 'lead' is already in data/base/roles.yml; choose another id",
         ),
         Slip(
-            "national/contacts.yml",
+            "base/contacts.yml",
             "police-emergency:\n",
             "lado:\n  name: LADO\n  kind: lado\n  use: A worry.\n  numbers: []\n"
             "  cite: [{source: national-page, section: Words}]\npolice-emergency:\n",
@@ -205,11 +205,11 @@ FAULTS: dict[str, list[Slip]] = {
             "a current number needs checked_on and checked_against; else its status is as-printed",
         ),
         Slip(
-            "national/contacts.yml",
+            "base/contacts.yml",
             "change: c1",
             "change: c11",
             "c11",
-            "change 'c11' is not in national/changes.yml; did you mean 'c1'?",
+            "change 'c11' is not in base/changes.yml; did you mean 'c1'?",
         ),
     ],
     "hours_make_sense": [
@@ -281,7 +281,7 @@ FAULTS: dict[str, list[Slip]] = {
             "contact 'north-hub' belongs to another area or setting; a reader here must not ring it",
         ),
         Slip(
-            "slots.yml",
+            "base/slots.yml",
             "Tell the person in charge., fallback: [police-emergency]",
             "Tell the person in charge., fallback: [south-team]",
             "south-team",
@@ -308,7 +308,7 @@ FAULTS: dict[str, list[Slip]] = {
             "id: north-written",
             "id: tell-at-once",
             "tell-at-once",
-            "clock 'tell-at-once' is already in data/national/rules.yml; choose another id",
+            "clock 'tell-at-once' is already in data/base/fills.yml; choose another id",
         ),
     ],
     "slots_are_filled_or_gaps": [
@@ -343,35 +343,35 @@ FAULTS: dict[str, list[Slip]] = {
     ],
     "ids_point_at_something": [
         Slip(
-            "national/harms/bullying.yml",
+            "base/harms/bullying.yml",
             "changes: [c1]",
             "changes: [c11]",
             "c11",
             "change 'c11' does not exist; did you mean 'c1'?",
         ),
         Slip(
-            "national/harms/bullying.yml",
+            "base/harms/bullying.yml",
             '"topic:recording"',
             '"topic:recordings"',
             '"topic:recordings"',
             "page 'topic:recordings' does not exist; did you mean 'topic:recording'?",
         ),
         Slip(
-            "topics/recording.yml",
+            "base/topics/recording.yml",
             "rules: [record]",
             "rules: [recrod]",
             "recrod",
             "rule slot 'recrod' does not exist; did you mean 'record'?",
         ),
         Slip(
-            "topics/recording.yml",
+            "base/topics/recording.yml",
             "lists: [disclosure]",
             "lists: [disclose]",
             "disclose]",
             "list 'disclose' does not exist; did you mean 'disclosure'?",
         ),
         Slip(
-            "national/clashes.yml",
+            "base/clashes.yml",
             "decision: act-at-once",
             "decision: act-at-one",
             "act-at-one",
@@ -380,21 +380,21 @@ FAULTS: dict[str, list[Slip]] = {
     ],
     "levels_add_up": [
         Slip(
-            "levels/north.yml",
+            "areas/levels/north.yml",
             "id: bruise-many\n    level: 3\n    domain: child",
             "id: bruise-many\n    level: 3\n    domain: chidl",
             "chidl",
             "domain 'chidl' is not in this file; did you mean 'child'?",
         ),
         Slip(
-            "levels/north.yml",
+            "areas/levels/north.yml",
             "{lower: bruise-some, higher: bruise-many}",
             "{lower: bruise-many, higher: bruise-some}",
             "{lower: bruise-many, higher: bruise-some}",
             "'bruise-many' and 'bruise-some' are not an indicator of level 2 and one of level 3",
         ),
         Slip(
-            "levels/north.yml",
+            "areas/levels/north.yml",
             "indicators:\n",
             "indicators:\n  - id: bruise-some\n    level: 2\n    domain: child\n    text: Another.\n"
             "    cite: [{source: north-page, section: Levels}]\n",
@@ -402,7 +402,7 @@ FAULTS: dict[str, list[Slip]] = {
             "two indicators share an id; make them differ",
         ),
         Slip(
-            "levels/north.yml",
+            "areas/levels/north.yml",
             "id: bruise-some\n    level: 2",
             "id: bruise-new\n    level: 4\n    domain: child\n    text: A new one.\n"
             "    cite: [{source: north-page, section: Levels}]\n  - id: bruise-some\n    level: 2",
@@ -428,14 +428,14 @@ FAULTS: dict[str, list[Slip]] = {
             "'araa' is no question or outcome of this flow, and no flow; did you mean 'area'?",
         ),
         Slip(
-            "flows/adult.yml",
+            "base/flows/adult.yml",
             'unsure: "flow:worried"',
             'unsure: "flow:wories"',
             '"flow:wories"',
             "'flow:wories' is no question or outcome of this flow, and no flow; did you mean 'flow:worried'?",
         ),
         Slip(
-            "flows/adult.yml",
+            "base/flows/adult.yml",
             "start: danger",
             "start: tell-head",
             "tell-head\nquestions",
@@ -458,14 +458,14 @@ FAULTS: dict[str, list[Slip]] = {
             "'danger' must have a target for each of its options, no more and no fewer: yes, unsure, no",
         ),
         Slip(
-            "flows/adult.yml",
+            "base/flows/adult.yml",
             "area: {use: area, then: whose}",
             "area: {use: area, then: {here: whose}}",
             "then: {here",
             "the area question goes to one place, whatever the area",
         ),
         Slip(
-            "national/questions.yml",
+            "base/questions.yml",
             "danger:\n",
             'inside:\n  ask: Are you inside?\n  options:\n    "yes": {say: "Yes"}\ndanger:\n',
             "inside:\n    ask",
@@ -482,7 +482,7 @@ FAULTS: dict[str, list[Slip]] = {
             "rule slot 'teling' does not exist; did you mean 'telling'?",
         ),
         Slip(
-            "flows/adult.yml",
+            "base/flows/adult.yml",
             "{filled: lado}",
             "{filled: ladoo}",
             "when: {filled",
@@ -723,9 +723,9 @@ def flow_of(questions: int) -> str:
 
 def test_seven_questions_are_allowed_and_hand_overs_count(tiny: TinyData) -> None:
     tiny.edit(HOUSE, "then: tell-lead}", "then: tell-lead}\n      more: {say: More, then: flow:long}")
-    tiny.write("flows/long.yml", flow_of(3))
+    tiny.write("base/flows/long.yml", flow_of(3))
     tiny.checked()
-    tiny.write("flows/long.yml", flow_of(4))
+    tiny.write("base/flows/long.yml", flow_of(4))
     place = tiny.place(HOUSE, "danger\nquestions")
     with pytest.raises(DataError) as caught:
         tiny.checked()
@@ -738,12 +738,12 @@ def test_where_every_setting_has_one_area_the_area_question_does_not_count(tiny:
     tiny.path(PRACTICE).unlink()
     tiny.edit("settings/oak.yml", "areas: [north, south]", "areas: [north]")
     tiny.edit(HOUSE, "then: tell-lead}", "then: tell-lead}\n      more: {say: More, then: flow:long}")
-    tiny.write("flows/long.yml", flow_of(4))
+    tiny.write("base/flows/long.yml", flow_of(4))
     tiny.checked()
 
 
 def test_a_hand_over_in_a_circle_is_named(tiny: TinyData) -> None:
-    tiny.edit("flows/adult.yml", '"no": area}', '"no": flow:worried}')
+    tiny.edit("base/flows/adult.yml", '"no": area}', '"no": flow:worried}')
     tiny.edit(HOUSE, '"no": who}', '"no": flow:adult}')
     with pytest.raises(DataError) as caught:
         tiny.checked()
@@ -753,7 +753,7 @@ def test_a_hand_over_in_a_circle_is_named(tiny: TinyData) -> None:
     ) in [str(problem) for problem in caught.value.problems]
 
 
-@pytest.mark.parametrize("name", ["areas/north.yml", "areas/south.yml", "flows/adult.yml", HOUSE])
+@pytest.mark.parametrize("name", ["areas/north.yml", "areas/south.yml", "base/flows/adult.yml", HOUSE])
 def test_a_mistyped_source_is_named_wherever_it_stands(tiny: TinyData, name: str) -> None:
     text = tiny.path(name).read_text(encoding="utf-8")
     for start in range(text.count("{source: ")):
@@ -768,13 +768,13 @@ def test_a_mistyped_source_is_named_wherever_it_stands(tiny: TinyData, name: str
 def test_all_faults_of_all_files_are_told_at_once(tiny: TinyData) -> None:
     tiny.edit("areas/north.yml", "from: call", "from: calls")
     tiny.edit("settings/elm.yml", 'section: "5"', 'section: "6"')
-    tiny.edit("flows/adult.yml", "start: danger", "start: dangr")
+    tiny.edit("base/flows/adult.yml", "start: danger", "start: dangr")
     with pytest.raises(DataError) as caught:
         tiny.checked()
     assert {problem.file for problem in caught.value.problems} == {
         "data/areas/north.yml",
         "data/settings/elm.yml",
-        "data/flows/adult.yml",
+        "data/base/flows/adult.yml",
     }
 
 
