@@ -15,18 +15,17 @@ from handbook import handover
 from handbook.calendar import calendar
 from handbook.checks.areas import contact_places, filling, gaps_of, scope_of
 from handbook.data import Data
+from handbook.hours import openings
 from handbook.scope import Holding
 from handbook.yamlfile import YamlFile
 from wizard.levels import LABELS, STRONGEST_SIGN
 from wizard.model import HANDBOOK
 
 Raw = Mapping[str, Any]
-MINUTES = 60
 # Folders in whose files the lines of several settings stand side by side: of all, and of those in an area.
 OF_ALL, OF_AREAS = ("harm", "topic", "list", "flow"), ("area", "levels")
 # What a gap rests on unless it says otherwise: our own reading of what to do where nothing is printed.
 SILENT = [{"source": "handbook", "section": "no-route-printed"}]
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTHS = (
     "January",
     "February",
@@ -223,16 +222,9 @@ class Maker:
 
     @staticmethod
     def _hours(hours: Raw) -> dict[str, Any]:
-        def minute(time: str) -> int:
-            return int(time[:2]) * MINUTES + int(time[3:])
-
         out: dict[str, Any] = {"stated": hours.get("stated", True)}
         if "weekly" in hours:
-            out["weekly"] = [
-                [WEEKDAYS.index(day), minute(stretch["from"]), minute(stretch["to"])]
-                for stretch in hours["weekly"]
-                for day in stretch["days"]
-            ]
+            out["weekly"] = openings(hours)
             out["open_on_bank_holidays"] = hours["bank_holidays"] == "open"
         return out | {key: hours[key] for key in ("always", "outside") if key in hours}
 

@@ -6,9 +6,10 @@ line that does not hold for the setting left out. `load` reads it back. Nothing 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 URGENCIES = ("emergency", "now", "today", "soon", "know")
@@ -22,8 +23,14 @@ URGENCY_WORDS: Mapping[str, str] = {
     "know": "Good to know",
 }
 
+EXTENSION = re.compile(r"[\s,;]*\b(?:extension|ext\.?|x)\s*([0-9]{1,8})$", re.IGNORECASE)
+"""What follows a phone number that is answered by a switchboard: "ext 12"."""
+
 HANDBOOK = "handbook"
 """The source of our own readings; its sections are names."""
+
+DAY = 24 * 60
+"""Minutes."""
 
 Data = Mapping[str, Any]
 T = TypeVar("T")
@@ -85,14 +92,31 @@ class Number:
     against: str
     checked_on: str = ""
 
+    @property
+    def said(self) -> str:
+        """The number as it is shown: one that takes texts says so."""
+        return f"text {self.value}" if self.kind == "text" else self.value
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """One stretch of a week: weekday (Monday is 0), start and end in minutes of the day."""
+    """One stretch of a week: weekday (Monday is 0), start and end in minutes of the day.
+
+    An end beyond the day's last minute is on the next day.
+    """
 
     weekday: int
     start: int
     end: int
+
+    def day_of(self, now: datetime) -> date | None:
+        """The day on which it began, if it is going on; else None."""
+        minute = now.hour * 60 + now.minute
+        for back in (0, 1):
+            day = now.date() - timedelta(days=back)
+            if day.weekday() == self.weekday and self.start <= minute + back * DAY < self.end:
+                return day
+        return None
 
 
 @dataclass(frozen=True, slots=True)

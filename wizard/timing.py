@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from wizard.england import after_hours
-from wizard.model import Book, Calendar, Clock, Contact
+from wizard.model import DAY, Book, Calendar, Clock, Contact, Hours
 
 WEEK = 7
 FRIDAY = 4
@@ -68,10 +68,12 @@ def is_open(book: Book, contact: Contact, now: datetime) -> bool | None:
     if hours.outside:
         other = is_open(book, book.contacts[hours.outside], now)
         return None if other is None else not other
-    if now.date() in book.calendar.bank_holidays and not hours.open_on_bank_holidays:
-        return False
-    minute = now.hour * 60 + now.minute
-    return any(o.weekday == now.weekday() and o.start <= minute < o.end for o in hours.weekly)
+    return any(day and _answers(book, hours, day) for day in (o.day_of(now) for o in hours.weekly))
+
+
+def _answers(book: Book, hours: Hours, day: date) -> bool:
+    """Whether the hours of a usual week hold for what begins on this day."""
+    return hours.open_on_bank_holidays or day not in book.calendar.bank_holidays
 
 
 def is_assumed(book: Book, contact: Contact) -> bool:
@@ -94,7 +96,7 @@ def opens_next(book: Book, contact: Contact, now: datetime) -> datetime | None:
         return _closes(book.contacts[hours.outside], now)
     for ahead in range(LOOK_AHEAD_DAYS):
         day = now.date() + timedelta(days=ahead)
-        if day in book.calendar.bank_holidays and not hours.open_on_bank_holidays:
+        if not _answers(book, hours, day):
             continue
         for opening in sorted(hours.weekly, key=lambda o: o.start):
             start = datetime.combine(day, time(opening.start // 60, opening.start % 60))
@@ -105,14 +107,12 @@ def opens_next(book: Book, contact: Contact, now: datetime) -> datetime | None:
 
 def _closes(contact: Contact, now: datetime) -> datetime | None:
     """When a contact that is open now by its weekly hours closes."""
-    minute = now.hour * 60 + now.minute
     ends = (
-        opening.end
+        datetime.combine(day, time()) + timedelta(minutes=opening.end)
         for opening in (contact.hours.weekly if contact.hours else ())
-        if opening.weekday == now.weekday() and opening.start <= minute < opening.end
+        if (day := opening.day_of(now))
     )
-    end = next(ends, None)
-    return None if end is None else datetime.combine(now.date(), time()) + timedelta(minutes=end)
+    return next(ends, None)
 
 
 def due(clock: Clock, start: datetime, calendar: Calendar) -> datetime | None:
@@ -199,9 +199,16 @@ def hours_words(book: Book, contact: Contact) -> str:
         spans: dict[tuple[int, int], list[int]] = {}
         for opening in hours.weekly:
             spans.setdefault((opening.start, opening.end), []).append(opening.weekday)
-        parts = [f"{_days(days)} {clock_time(a)} to {clock_time(b)}" for (a, b), days in spans.items()]
+        parts = [f"{_days(days)} {_span(*span)}" for span, days in spans.items()]
         words = ", ".join(parts)
     return words if hours.stated else f"{words} (our assumption: today's hours were not found)"
+
+
+def _span(start: int, end: int) -> str:
+    if (start, end) == (0, DAY):
+        return "all day"
+    next_day = " the next day" if end > DAY else ""
+    return f"{clock_time(start)} to {clock_time(end % DAY) if end % DAY else 'midnight'}{next_day}"
 
 
 def _days(days: list[int]) -> str:

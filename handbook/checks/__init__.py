@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
-from handbook.checks import areas, citations, flows, news, references, scenarios, upkeep
+from handbook.checks import areas, citations, days, flows, news, numbers, references, scenarios, upkeep
 from handbook.data import Data
 from handbook.problems import DataError, Problem
 
@@ -15,10 +16,12 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     citations.lines_stand_once,
     citations.text_is_plain,
     upkeep.dates_are_days,
+    days.terms_follow_one_another,
     areas.settings_are_whole,
     areas.contacts_are_unique,
-    areas.numbers_fit_their_kind,
-    areas.hours_make_sense,
+    numbers.numbers_fit_their_kind,
+    numbers.prose_holds_no_numbers,
+    numbers.hours_make_sense,
     areas.slots_are_known,
     areas.contacts_are_at_home,
     areas.clocks_are_known,
@@ -41,9 +44,10 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
 )
 
 
-def run(data: Data) -> None:
-    """Raises DataError with every problem that any rule finds."""
+def run(data: Data, today: date) -> None:
+    """Raises DataError with every problem that any rule finds on this day."""
     problems = [problem for rule in RULES for problem in rule(data)]
+    problems += days.nobody_looked_tomorrow(data, today)
     if not problems:  # a book can be made, and walked through, only of what is whole
         problems = list(scenarios.scenarios_come_true(data))
     if problems:

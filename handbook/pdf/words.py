@@ -96,7 +96,7 @@ class Writer:
             "assumed": assumed,
             "night": bool(one.hours and one.hours.outside),
             "numbers": [
-                {"value": n.value, "kind": n.kind, "label": n.label, "status": n.status, "checked": n.checked}
+                {"value": n.said, "kind": n.kind, "label": n.label, "status": n.status, "checked": n.checked}
                 for n in one.numbers
             ],
             "notes": self.cites(one.cites),
