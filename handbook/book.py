@@ -171,7 +171,7 @@ class Maker:
         found = {
             i: self._contact(entry) for i, file, _, entry in contact_places(self.data) if file.name in names
         }
-        return found | {role: self._role(role) for role in self.data.one("roles")}
+        return found | {role: self._role(role) for role in self.roles}
 
     def _contact(self, entry: Raw) -> dict[str, Any]:
         return {
@@ -186,19 +186,35 @@ class Maker:
             "notes": self.statements(entry.get("notes", ())),
         }
 
+    @cached_property
+    def roles(self) -> dict[str, Raw]:
+        """Every role by its id: the national ones, and those that the setting adds."""
+        national = self.data.one("roles")
+        return national | {i: own for i, own in self.setting["roles"].items() if i not in national}
+
     def _role(self, role: str) -> dict[str, Any]:
-        general, own = self.data.one("roles")[role], self.setting["roles"].get(role, {})
-        extension = own.get("extension", "")
-        holder = ", ".join(
-            part for part in (own.get("holder", ""), f"extension {extension}" if extension else "") if part
-        )
+        general, own = self.roles[role], self.setting["roles"].get(role, {})
+        several = "people" in own
+        people = [self._person(one, several=several) for one in own.get("people", [own] if own else [])]
         return {
             "name": own.get("title") or general["title"],
             "kind": "role",
             "use": general["plain"],
-            "numbers": [],
+            "numbers": [number for person in people for number in person["numbers"]],
             "cites": self.cites(own["cite"]) if "cite" in own else [],
-            "holder": holder,
+            "people": people,
+        }
+
+    @staticmethod
+    def _person(person: Raw, *, several: bool) -> dict[str, Any]:
+        """Somebody in a role; among several the name stands beside each number."""
+        name = person.get("holder", "")
+        number = {"label": name if several else "", "status": "current", "checked": "", "against": ""}
+        given = ((kind, person.get(kind, "")) for kind in ("phone", "email"))
+        return {
+            "name": name,
+            "extension": person.get("extension", ""),
+            "numbers": [{"value": value, "kind": kind, **number} for kind, value in given if value],
         }
 
     def _number(self, number: Raw, entry: Raw) -> dict[str, Any]:

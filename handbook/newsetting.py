@@ -80,8 +80,11 @@ document:
 # calls:
 $calls
 
-# Who holds each role here. Whoever can open the handbook reads these names and extensions: on pages,
-# in the wizard, on paper. Fill in `holder:` only if they may.
+# Who holds each role here, and how to reach them. Whoever can open the handbook reads this: on pages, in the
+# wizard, on paper. Fill in only what they may see. `phone:` and `email:` can be tapped; behind a switchboard
+# write phone: "01632 960123 ext 12". Several people in one role: people: [{holder: "", phone: ""}, ...].
+# A role that is not listed in ../national/roles.yml has a `title:` and a `plain:` of its own, for example:
+#   designated-teacher: {title: Designated teacher, plain: Looks after children in care and those adopted.}
 roles:
 $roles
 
@@ -140,7 +143,7 @@ def write_setting(data: Data, wanted: Wanted) -> tuple[Path, Sequence[Gap]]:
             title=quoted(_title(wanted)),
             short=quoted("Our policy"),
             roles="\n".join(
-                f'  {role}: {{title: {title}, holder: "", extension: ""}}'
+                f'  {role}: {{title: {title}, holder: "", phone: "", email: ""}}'
                 for role, title in ROLES[wanted.kind].items()
             ),
             contacts="\n".join(f"    {slot}: {roles}" for slot, roles in CONTACTS[wanted.kind].items()),

@@ -134,8 +134,28 @@ class Hours:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who holds a role: "" where no name or extension is given."""
+
+    name: str
+    extension: str
+    numbers: tuple[Number, ...]
+
+    @property
+    def words(self) -> str:
+        """Who it is, with the extension inside the setting."""
+        extension = f"extension {self.extension}" if self.extension else ""
+        return ", ".join(filter(None, (self.name, extension)))
+
+    @property
+    def reach(self) -> str:
+        """The same with every number and address, for where nothing can be tapped."""
+        return ", ".join(filter(None, (self.words, *(number.said for number in self.numbers))))
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
-    """A service, or a role in the setting (kind `role`), that a reader may turn to."""
+    """A service, or a role in the setting (kind `role`) with its people, that a reader may turn to."""
 
     id: str
     name: str
@@ -145,7 +165,17 @@ class Contact:
     hours: Hours | None
     cites: tuple[Cite, ...]
     notes: tuple[Statement, ...] = ()
-    holder: str = ""
+    people: tuple[Person, ...] = ()
+
+    @property
+    def holder(self) -> str:
+        """Who holds the role, in words."""
+        return "; ".join(filter(None, (person.words for person in self.people)))
+
+    @property
+    def reach(self) -> str:
+        """Who holds the role and how to reach them, in words."""
+        return "; ".join(filter(None, (person.reach for person in self.people)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,8 +426,12 @@ def _contact(contact_id: str, raw: Data) -> Contact:
         _hours(raw["hours"]) if raw.get("hours") else None,
         _cites(raw["cites"]),
         tuple(map(_statement, raw.get("notes", ()))),
-        raw.get("holder", ""),
+        tuple(map(_person, raw.get("people", ()))),
     )
+
+
+def _person(raw: Data) -> Person:
+    return Person(raw["name"], raw["extension"], tuple(Number(**number) for number in raw["numbers"]))
 
 
 def _clock(raw: Data) -> Clock:

@@ -138,7 +138,9 @@ def number(shown: Number, *, full: bool) -> Html:
         ),
         f" {shown.label}" if shown.label and not web else None,
         " ",
-        el("small", {"class": "hb-checked"}, shown.checked, f" against {page}" if page else None),
+        el("small", {"class": "hb-checked"}, shown.checked, f" against {page}" if page else None)
+        if shown.checked
+        else None,
     )
 
 

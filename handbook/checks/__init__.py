@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from handbook.checks import areas, citations, days, flows, news, numbers, references, scenarios, upkeep
+from handbook.checks import areas, citations, days, flows, news, numbers, references, roles, scenarios, upkeep
 from handbook.data import Data
 from handbook.problems import DataError, Problem
 
@@ -18,6 +18,8 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     upkeep.dates_are_days,
     days.terms_follow_one_another,
     areas.settings_are_whole,
+    roles.roles_are_known,
+    roles.people_can_be_reached,
     areas.contacts_are_unique,
     numbers.numbers_fit_their_kind,
     numbers.prose_holds_no_numbers,

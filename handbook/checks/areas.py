@@ -62,19 +62,19 @@ def contacts_at_home(data: Data, file: YamlFile | None = None) -> set[str]:
     A setting's own are those of its areas as well. Nobody may send a reader to another county.
     """
     names = {data.files["contacts"].name}
+    own_roles = file.data.get("roles", ()) if file is not None else ()
     if file is not None:
         names |= {
             file.name,
             *(data.entries["area"][a].name for a in file.data.get("areas", ()) if a in data.entries["area"]),
         }
-    return {contact for contact, place, *_ in contact_places(data) if place.name in names} | set(
-        data.one("roles")
-    )
+    found = {contact for contact, place, *_ in contact_places(data) if place.name in names}
+    return {*found, *data.one("roles"), *own_roles}
 
 
 def settings_are_whole(data: Data) -> Iterator[Problem]:
-    """A setting's areas, document and roles exist, and some flow says the words that it calls otherwise."""
-    sources, roles, areas = data.one("sources"), data.one("roles"), data.entries["area"]
+    """A setting's areas and document exist, and some flow says the words that it calls otherwise."""
+    sources, areas = data.one("sources"), data.entries["area"]
     said = str([data.one("questions"), *data.each("flow").values()])
     for setting, file in data.entries["setting"].items():
         for place, area in enumerate(file.data["areas"]):
@@ -87,11 +87,6 @@ def settings_are_whole(data: Data) -> Iterator[Problem]:
             own = [name for name, entry in sources.items() if entry.get("setting") == setting]
             mend = did_you_mean(source, own) or "; add it to sources.yml"
             yield file.problem(("source",), f"'{source}' is not a source of this setting{mend}")
-        for role in file.data["roles"]:
-            if role not in roles:
-                yield file.problem(
-                    ("roles", role), f"role '{role}' is not in national/roles.yml{did_you_mean(role, roles)}"
-                )
         for words in file.data.get("calls", {}):
             if words not in said:
                 yield file.problem(

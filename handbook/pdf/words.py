@@ -90,14 +90,14 @@ class Writer:
             "name": one.name,
             "kind": one.kind,
             "area": shown.area,
-            "holder": one.holder,
+            "holder": one.reach,
             "use": one.use,
             "hours": hours,
             "assumed": assumed,
             "night": bool(one.hours and one.hours.outside),
             "numbers": [
                 {"value": n.said, "kind": n.kind, "label": n.label, "status": n.status, "checked": n.checked}
-                for n in one.numbers
+                for n in (() if one.kind == "role" else one.numbers)  # a role's stand beside its people
             ],
             "notes": self.cites(one.cites),
         }

@@ -170,18 +170,59 @@ FAULTS: dict[str, list[Slip]] = {
             "'oak-policy' is not a source of this setting; did you mean 'elm-policy'?",
         ),
         Slip(
-            "settings/elm.yml",
-            "  lead: {cite",
-            "  leed: {cite",
-            "leed",
-            "role 'leed' is not in national/roles.yml; did you mean 'lead'?",
-        ),
-        Slip(
             "settings/fir.yml",
             "areas: [south]",
             "areas: [south]\ncalls: {the lead or nobody: your manager}",
             "your manager",
             "no flow says 'the lead or nobody'; copy the words as a flow has them",
+        ),
+    ],
+    "roles_are_known": [
+        Slip(
+            "settings/elm.yml",
+            "  lead: {cite",
+            "  leed: {cite",
+            "leed",
+            "role 'leed' is not in national/roles.yml; did you mean 'lead'?; "
+            "for a role of your own add title and plain",
+        ),
+        Slip(
+            "settings/elm.yml",
+            "roles:\n",
+            "roles:\n  designated-teacher: {title: Designated teacher}\n",
+            "designated-teacher",
+            "role 'designated-teacher' is not in national/roles.yml; for a role of your own add plain",
+        ),
+        Slip(
+            "settings/elm.yml",
+            "roles:\n",
+            "roles:\n  north-hub: {title: Hub, plain: Hears worries.}\n",
+            "north-hub",
+            "'north-hub' is a contact or a slot already; choose another id",
+        ),
+    ],
+    "people_can_be_reached": [
+        Slip(
+            "settings/oak.yml",
+            'extension: "12"',
+            'phone: "01245 603 76222"',
+            '"01245 603 76222"',
+            "'01245 603 76222' cannot be a phone number: it has too many figures; "
+            "look at it again where it is printed",
+        ),
+        Slip(
+            "settings/oak.yml",
+            'extension: "12"',
+            "people: [{holder: A, email: a@oak.example.org}, {holder: B, email: oak.example.org}]",
+            "oak.example.org}]",
+            "'oak.example.org' is not an e-mail address; check the value and its kind",
+        ),
+        Slip(
+            "settings/oak.yml",
+            'extension: "12"',
+            'extension: "12", people: [{holder: A}, {holder: B}]',
+            '"12"',
+            "'extension' stands beside 'people'; put it into an entry of people",
         ),
     ],
     "contacts_are_unique": [
