@@ -519,7 +519,7 @@ class Maker:
             "sources": self.source_words(),
             "flows": {name: self.flow(flow) for name, flow in self.data.each("flow").items()},
             "pages": self.pages(),
-            "calendar": calendar(self.setting),
+            "calendar": calendar(self.setting, self.data.one("bank-holidays")),
             "caution": " ".join(part for caution in self.cautions() for part in caution),
             "levels": {area: self.levels(area) for area in self.areas if self.has_indicators(area)},
         }

@@ -31,9 +31,11 @@ FILES: Mapping[str, str] = {
     "decisions": "national/decisions.yml",
     "figures": "national/figures.yml",
     "law": "national/law.yml",
+    "bank-holidays": "national/bank-holidays.yml",
 }
-# Without news, a handbook is in its first release; data of an older version may lack what came later as well.
-OPTIONAL = frozenset({"news"})
+# Without news, a handbook is in its first release, and most years have no bank holiday beside the usual ones;
+# data of an older version may lack what came later as well.
+OPTIONAL = frozenset({"news", "bank-holidays"})
 LATER = frozenset({"upkeep"})
 FOLDERS: Mapping[str, tuple[str, str]] = {
     "harm": ("national/harms", "id"),

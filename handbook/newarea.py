@@ -32,7 +32,7 @@ council: $council
 #       - value: "01632 960123"
 #         kind: phone          # phone | text | email | web
 #         status: current      # you saw it, on this day and page:
-#         checked_on: "2027-03-01"
+#         checked_on: "2026-11-22"
 #         checked_against: example.org/worried-about-a-child
 #         page_date: n.d.
 #     hours:

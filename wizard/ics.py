@@ -12,7 +12,7 @@ from wizard.advice import ShownClock
 from wizard.england import to_utc
 from wizard.limits import counted_from, is_over
 from wizard.model import Book
-from wizard.timing import anchor_kind, limit_words
+from wizard.timing import anchor_kind, is_due_on_a_day, limit_words
 
 WIDTH = 75  # octets in a line; the rest goes on in the next
 AHEAD = timedelta(hours=2)  # before a limit, where there is that much time
@@ -48,7 +48,7 @@ def reminders(book: Book, clocks: Sequence[ShownClock], now: datetime) -> str:
 def _event(book: Book, shown: ShownClock, now: datetime, place: str) -> Iterator[str]:
     assert shown.due is not None  # noqa: S101 - `ahead` gives no other
     clock = shown.clock
-    a_day = anchor_kind(clock.anchor).is_day
+    a_day = is_due_on_a_day(clock)
     # In UTC a moment is the same in every calendar, also in the nights when clocks change.
     due = f"{shown.due:%Y%m%d}" if a_day else f"{to_utc(shown.due):%Y%m%dT%H%M%SZ}"
     title = f"Safeguarding reminder {place}"

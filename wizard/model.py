@@ -180,7 +180,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time limit. `amount` is None for the units `at-once` and `soon`; else it counts `unit`s.
+    """A time limit. With an `amount` it counts `unit`s.
+
+    Without: at-once, soon, at-induction and each-time count nothing; same-day and end-of-school-day end with
+    the day on which they begin.
 
     Units: hours (of real time); days, working-days, school-days, weeks, months, years (to the same hour).
     """
@@ -303,13 +306,18 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The days that clocks need, terms in their order; `terms_note` says where these are from."""
+    """The days that clocks need, terms in their order; `terms_note` says where these are from.
+
+    `school_day_ends` holds the minute of the day at which school ends, from Monday on; nothing where the
+    setting does not say.
+    """
 
     bank_holidays: frozenset[date]
     terms: tuple[tuple[date, date], ...]
     known_from: date
     known_until: date
     terms_note: str
+    school_day_ends: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -575,6 +583,7 @@ def load(raw: Data) -> Book:
             date.fromisoformat(calendar.get("known_from", "0001-01-01")),
             date.fromisoformat(calendar["known_until"]),
             calendar.get("terms_note", ""),
+            tuple(calendar.get("school_day_ends", ())),
         ),
         raw.get("caution", ""),
         _Each(raw.get("levels", {}), _levels),

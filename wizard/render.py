@@ -21,7 +21,7 @@ from wizard.limits import anchors_to_ask, counted_from, day_rules, due_words, ex
 from wizard.markup import Html, el, join
 from wizard.model import EXTENSION, HANDBOOK, URGENCY_WORDS, Book, Cite, Flow, Gap, Number, Option, Question
 from wizard.note import note
-from wizard.timing import anchor_kind, hours_words, limit_words
+from wizard.timing import anchor_kind, hours_words, is_counted, limit_words
 
 NOTE_WORDS = (
     "It holds the questions, your answers and this advice, with lines for names and a signature. "
@@ -221,8 +221,12 @@ def _due(view: View, shown: ShownClock, now: datetime) -> Html:
 
 def by_when(view: View, clocks: Sequence[ShownClock]) -> Html:
     """Limits under the moments they count from, which the reader may give where the page is live."""
-    asked = anchors_to_ask(clocks) if view.now else []
-    rest = [one for one in clocks if one.clock.amount is None or one.clock.anchor not in asked]
+    asked = anchors_to_ask(view.book, clocks) if view.now else []
+    rest = [
+        one
+        for one in clocks
+        if not is_counted(one.clock, view.book.calendar) or one.clock.anchor not in asked
+    ]
     groups = [
         (anchor, [one for one in clocks if one not in rest and one.clock.anchor == anchor])
         for anchor in asked

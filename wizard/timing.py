@@ -10,6 +10,15 @@ from wizard.england import after_hours
 from wizard.model import DAY, Book, Calendar, Clock, Contact, Hours
 
 WEEK = 7
+SAME_DAY, END_OF_SCHOOL_DAY = "same-day", "end-of-school-day"
+WITHOUT_AMOUNT: Mapping[str, str] = {
+    "at-once": "at once",
+    "soon": "as soon as possible",
+    SAME_DAY: "the same day",
+    END_OF_SCHOOL_DAY: "by the end of the school day",
+    "at-induction": "at induction",
+    "each-time": "each time",
+}
 FRIDAY = 4
 LOOK_AHEAD_DAYS = 15  # longer than any run of closed days, Christmas included
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -115,15 +124,34 @@ def _closes(contact: Contact, now: datetime) -> datetime | None:
     return next(ends, None)
 
 
+def is_counted(clock: Clock, calendar: Calendar) -> bool:
+    """Whether it runs out at a time that can be told from its start."""
+    if clock.unit == END_OF_SCHOOL_DAY:
+        return bool(calendar.school_day_ends)
+    return clock.amount is not None or clock.unit == SAME_DAY
+
+
+def is_due_on_a_day(clock: Clock) -> bool:
+    """Whether it runs out with a day, so that no hour is told."""
+    return clock.unit == SAME_DAY or (clock.amount is not None and anchor_kind(clock.anchor).is_day)
+
+
+def school_ends(day: date, calendar: Calendar) -> datetime | None:
+    """When school ends on this day; None where that is not known, or it is no school day."""
+    if not calendar.school_day_ends or not is_school_day(day, calendar):
+        return None
+    return datetime.combine(day, time()) + timedelta(minutes=calendar.school_day_ends[day.weekday()])
+
+
 def due(clock: Clock, start: datetime, calendar: Calendar) -> datetime | None:
-    """When the clock runs out, counted from `start`; None for `at-once` and `soon`.
+    """When the clock runs out, counted from `start`; None where nothing is counted.
 
     Working days and school days keep the hour of the start: Friday 16:30 and one working day is Monday
     16:30. No source says which hour of the day is meant, and this is the earliest reading. None as well where
     the count leaves the days that the calendar knows: a date that may be wrong is worse than none.
     """
     if clock.amount is None:
-        return None
+        return _end_of_day(clock.unit, start, calendar)
     amount = clock.amount
     if clock.unit == "hours":
         return after_hours(start, amount)
@@ -137,6 +165,17 @@ def due(clock: Clock, start: datetime, calendar: Calendar) -> datetime | None:
         day = min(start.day, (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day)
         return start.replace(year=year, month=month, day=day)
     return _count(int(amount), clock.unit, start, calendar)
+
+
+def _end_of_day(unit: str, start: datetime, calendar: Calendar) -> datetime | None:
+    """When a limit without an amount runs out: with the day of its start, with school on that day, or never.
+
+    After school, and on a day without, there is no end of the school day left to wait for.
+    """
+    if unit == SAME_DAY:
+        return start
+    ends = school_ends(start.date(), calendar) if unit == END_OF_SCHOOL_DAY else None
+    return ends if ends and start <= ends else None
 
 
 def known_days(unit: str, calendar: Calendar) -> tuple[date, date]:
@@ -163,7 +202,7 @@ def _count(left: int, unit: str, start: datetime, calendar: Calendar) -> datetim
 def limit_words(clock: Clock) -> str:
     """The limit in words: "at once", "within 48 hours", "within 1 working day", "for 25 years"."""
     if clock.amount is None:
-        return "at once" if clock.unit == "at-once" else "as soon as possible"
+        return WITHOUT_AMOUNT[clock.unit]
     amount = f"{clock.amount:g}"
     unit = clock.unit.replace("-", " ")
     word = "for" if anchor_kind(clock.anchor).lasts else "within"

@@ -17,6 +17,7 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     citations.text_is_plain,
     upkeep.dates_are_days,
     days.terms_follow_one_another,
+    days.one_off_bank_holidays_count,
     areas.settings_are_whole,
     roles.roles_are_known,
     roles.people_can_be_reached,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from handbook.calendar import FIRST_YEAR, LAST_YEAR, usual
 from handbook.checks.citations import all_files
 from handbook.data import Data
 from handbook.problems import Problem
@@ -26,6 +27,32 @@ def nobody_looked_tomorrow(data: Data, today: date) -> Iterator[Problem]:
             if name in SEEN and isinstance(value, str) and value > today.isoformat()[: len(value)]:
                 words = f"'{value}' is later than today, {today}; put the day on which somebody looked"
                 yield file.problem(key, words)
+
+
+def one_off_bank_holidays_count(data: Data) -> Iterator[Problem]:
+    """A bank holiday beside the usual ones is a day that limits meet, and stands in for one of those."""
+    file = data.files["bank-holidays"]
+    for day, entry in data.one("bank-holidays").items():
+        if not _is_day(day):
+            yield file.problem((day,), f"'{day}' is no day of the calendar; use one such as 2026-11-22")
+        elif day in usual():
+            yield file.problem((day,), f"{day} is a bank holiday already; take it out")
+        elif not FIRST_YEAR <= int(day[:4]) <= LAST_YEAR:
+            words = f"{day} is not in the years that limits are counted in, {FIRST_YEAR} to {LAST_YEAR}"
+            yield file.problem((day,), f"{words}; take it out")
+        moved = entry.get("instead_of")
+        if moved is not None and moved not in usual():
+            yield file.problem(
+                (day, "instead_of"), f"{moved} is no usual bank holiday; put the day that it stands in for"
+            )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def terms_follow_one_another(data: Data) -> Iterator[Problem]:

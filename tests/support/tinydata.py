@@ -208,6 +208,12 @@ children-act:
   year: 1989
   cite: [{source: oak-policy, section: "7"}]
 """,
+    "national/bank-holidays.yml": """\
+"2027-05-10":
+  title: A day for the anniversary
+  instead_of: "2027-05-03"
+  cite: [{source: national-page, section: Bank holidays}]
+""",
     "national/harms/bullying.yml": """\
 id: bullying
 title: Bullying

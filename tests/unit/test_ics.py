@@ -74,6 +74,19 @@ def test_a_day_that_is_today_rings_later_today(book: Book) -> None:
     assert triggers(event) == [timedelta(hours=20, minutes=15)]  # half-way from 16:30 to midnight
 
 
+def test_the_same_day_rings_while_it_lasts(book: Book) -> None:
+    (event,) = events(reminders(book, limits(book, clock(None, "same-day")), NOW))
+    assert event.decoded("DTSTART") == NOW.date()
+    assert triggers(event) == [timedelta(hours=20, minutes=15)]  # half-way from 16:30 to midnight
+
+
+def test_the_end_of_the_school_day_rings_half_way_to_it_and_then(book: Book) -> None:
+    mine = replace(book, calendar=replace(book.calendar, school_day_ends=(17 * 60 + 30,) * 5))
+    (event,) = events(reminders(mine, limits(mine, clock(None, "end-of-school-day")), NOW))
+    assert event.decoded("DTSTART") == datetime(2026, 7, 3, 16, 30, tzinfo=UTC)
+    assert triggers(event) == [timedelta(minutes=-30), timedelta()]
+
+
 @pytest.mark.parametrize(
     ("start", "due_utc"),
     [

@@ -350,6 +350,36 @@ FAULTS: dict[str, list[Slip]] = {
             "'2026' is no school year; write one such as 2026-27",
         ),
     ],
+    "one_off_bank_holidays_count": [
+        Slip(
+            "national/bank-holidays.yml",
+            '"2027-05-10"',
+            '"2027-02-30"',
+            '"2027-02-30"',
+            "'2027-02-30' is no day of the calendar; use one such as 2026-11-22",
+        ),
+        Slip(
+            "national/bank-holidays.yml",
+            '"2027-05-10"',
+            '"2027-12-27"',
+            '"2027-12-27"',
+            "2027-12-27 is a bank holiday already; take it out",
+        ),
+        Slip(
+            "national/bank-holidays.yml",
+            '"2027-05-10"',
+            '"2041-05-10"',
+            '"2041-05-10"',
+            "2041-05-10 is not in the years that limits are counted in, 2025 to 2030; take it out",
+        ),
+        Slip(
+            "national/bank-holidays.yml",
+            'instead_of: "2027-05-03"',
+            'instead_of: "2027-05-04"',
+            '"2027-05-04"',
+            "2027-05-04 is no usual bank holiday; put the day that it stands in for",
+        ),
+    ],
     "hours_make_sense": [
         Slip(
             "areas/north.yml",

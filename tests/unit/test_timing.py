@@ -10,7 +10,16 @@ import pytest
 from tests.support.tinydata import TinyData
 from wizard.advice import contacts_for
 from wizard.model import Book, Calendar, Clock, Hours, Opening
-from wizard.timing import due, hours_words, is_open, limit_words, moment_words, opens_next
+from wizard.timing import (
+    due,
+    hours_words,
+    is_open,
+    is_working_day,
+    limit_words,
+    moment_words,
+    opens_next,
+    school_ends,
+)
 
 HUB, NIGHT = "north-hub", "north-night"
 
@@ -305,3 +314,19 @@ def test_who_answers_now_is_assumed_where_the_hours_behind_it_are(oak: Book) -> 
     assert words["north-hub"] == "Closed now, opens Monday 30 November 2026, 8.45am, we assume"
     printed = contacts_for(oak, ["social-care"], ("north",), at("2026-11-28T12:00"))
     assert not any("assume" in one.state for one in printed)
+
+
+def test_a_one_off_bank_holiday_of_the_data_is_one_and_the_day_it_replaces_is_none(oak: Book) -> None:
+    assert not is_working_day(date(2027, 5, 10), oak.calendar)
+    assert is_working_day(date(2027, 5, 3), oak.calendar)
+    assert not is_working_day(date(2026, 5, 4), oak.calendar)
+    assert not is_open(oak, oak.contacts[HUB], at("2027-05-10T10:00"))
+
+
+def test_when_school_ends_comes_from_the_setting(tiny: TinyData) -> None:
+    tiny.edit("settings/oak.yml", "gaps: []", 'school_day: {ends: "15:30", fri: "13:00"}\ngaps: []')
+    calendar = tiny.book("oak").calendar
+    assert school_ends(date(2026, 11, 26), calendar) == at("2026-11-26T15:30")
+    assert school_ends(date(2026, 11, 27), calendar) == at("2026-11-27T13:00")
+    assert school_ends(date(2026, 11, 28), calendar) is None
+    assert tiny.book("elm").calendar.school_day_ends == ()
