@@ -15,6 +15,7 @@ from handbook import handover
 from handbook.calendar import calendar
 from handbook.compose import for_setting
 from handbook.data import Data
+from handbook.hours import openings
 from handbook.lookups import contact_places, filling, scope_of
 from handbook.scope import Holding
 from handbook.yamlfile import YamlFile
@@ -22,14 +23,12 @@ from wizard.levels import LABELS, STRONGEST_SIGN
 from wizard.model import HANDBOOK
 
 Raw = Mapping[str, Any]
-MINUTES = 60
 # Folders in whose files the lines of several settings stand side by side: of all, and of those in an area.
 OF_ALL, OF_AREAS = ("harm", "topic", "list", "flow"), ("area", "levels")
 # What a gap rests on unless it says otherwise: our own reading of what to do where nothing is printed.
 UNFILLED = [{"source": "handbook", "section": "no-route-printed"}]
 SLOT_REFS = {"contacts": "contact", "clocks": "clock", "rules": "rule"}
 DOES_NOT_SAY = "Your policy does not say."
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTHS = (
     "January",
     "February",
@@ -174,7 +173,7 @@ class Maker:
         found = {
             i: self._contact(entry) for i, file, _, entry in contact_places(self.data) if file.name in names
         }
-        return found | {role: self._role(role) for role in self.data.one("roles")}
+        return found | {role: self._role(role) for role in self.roles}
 
     def _contact(self, entry: Raw) -> dict[str, Any]:
         return {
@@ -189,19 +188,35 @@ class Maker:
             "notes": self.statements(entry.get("notes", ())),
         }
 
+    @cached_property
+    def roles(self) -> dict[str, Raw]:
+        """Every role by its id: the national ones, and those that the setting adds."""
+        national = self.data.one("roles")
+        return national | {i: own for i, own in self.setting["roles"].items() if i not in national}
+
     def _role(self, role: str) -> dict[str, Any]:
-        general, own = self.data.one("roles")[role], self.setting["roles"].get(role, {})
-        extension = own.get("extension", "")
-        holder = ", ".join(
-            part for part in (own.get("holder", ""), f"extension {extension}" if extension else "") if part
-        )
+        general, own = self.roles[role], self.setting["roles"].get(role, {})
+        several = "people" in own
+        people = [self._person(one, several=several) for one in own.get("people", [own] if own else [])]
         return {
             "name": own.get("title") or general["title"],
             "kind": "role",
             "use": general["plain"],
-            "numbers": [],
+            "numbers": [number for person in people for number in person["numbers"]],
             "cites": self.cites(own["cite"]) if "cite" in own else [],
-            "holder": holder,
+            "people": people,
+        }
+
+    @staticmethod
+    def _person(person: Raw, *, several: bool) -> dict[str, Any]:
+        """Somebody in a role; among several the name stands beside each number."""
+        name = person.get("holder", "")
+        number = {"label": name if several else "", "status": "current", "checked": "", "against": ""}
+        given = ((kind, person.get(kind, "")) for kind in ("phone", "email"))
+        return {
+            "name": name,
+            "extension": person.get("extension", ""),
+            "numbers": [{"value": value, "kind": kind, **number} for kind, value in given if value],
         }
 
     def _number(self, number: Raw, entry: Raw) -> dict[str, Any]:
@@ -225,16 +240,9 @@ class Maker:
 
     @staticmethod
     def _hours(hours: Raw) -> dict[str, Any]:
-        def minute(time: str) -> int:
-            return int(time[:2]) * MINUTES + int(time[3:])
-
         out: dict[str, Any] = {"stated": hours.get("stated", True)}
         if "weekly" in hours:
-            out["weekly"] = [
-                [WEEKDAYS.index(day), minute(stretch["from"]), minute(stretch["to"])]
-                for stretch in hours["weekly"]
-                for day in stretch["days"]
-            ]
+            out["weekly"] = openings(hours)
             out["open_on_bank_holidays"] = hours["bank_holidays"] == "open"
         return out | {key: hours[key] for key in ("always", "outside") if key in hours}
 
@@ -524,7 +532,7 @@ class Maker:
             "sources": self.source_words(),
             "flows": {name: self.flow(flow) for name, flow in self.data.each("flow").items()},
             "pages": self.pages(),
-            "calendar": calendar(self.setting),
+            "calendar": calendar(self.setting, self.data.one("bank-holidays")),
             "caution": " ".join(part for caution in self.cautions() for part in caution),
             "levels": {area: self.levels(area) for area in self.areas if self.has_indicators(area)},
         }

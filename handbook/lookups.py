@@ -73,7 +73,8 @@ def contacts_at_home(data: Data, file: YamlFile | None = None) -> set[str]:
     names = {file.name} | {
         data.entries["area"][area].name for area in file.data.get("areas", ()) if area in data.entries["area"]
     }
-    return everyone | {contact for contact, place, *_ in contact_places(data) if place.name in names}
+    own = {contact for contact, place, *_ in contact_places(data) if place.name in names}
+    return everyone | own | set(file.data.get("roles", ()))
 
 
 def filling(data: Data, setting: str, area: str, kind: str, slot: str) -> list[Any]:

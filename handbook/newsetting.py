@@ -71,8 +71,11 @@ areas: [$areas]
 # calls:
 $calls
 
-# Who holds each role here. Whoever can open the handbook reads these names and extensions: on pages,
-# in the wizard, on paper. Fill in `holder:` only if they may.
+# Who holds each role here, and how to reach them. Whoever can open the handbook reads this: on pages, in the
+# wizard, on paper. Fill in only what they may see. `phone:` and `email:` can be tapped; behind a switchboard
+# write phone: "01632 960123 ext 12". Several people in one role: people: [{holder: "", phone: ""}, ...].
+# A role that is not listed in ../base/roles.yml has a `title:` and a `plain:` of its own, for example:
+#   designated-teacher: {title: Designated teacher, plain: Looks after children in care and those adopted.}
 roles:
 $roles
 """
@@ -139,7 +142,7 @@ def write_setting(data: Data, wanted: Wanted) -> tuple[Path, Path]:
     if faults := list(_faults(data, wanted)):
         raise DataError(Problem("new setting", 0, 0, words) for words in faults)
 
-    roles = "\n".join(f'  {role}: {{title: {title}, holder: "", extension: ""}}' for role, title in ROLES[wanted.kind].items())
+    roles = "\n".join(f'  {role}: {{title: {title}, holder: "", phone: "", email: ""}}' for role, title in ROLES[wanted.kind].items())
     words = {
         "id": word(wanted.id),
         "name": quoted(wanted.name),

@@ -52,10 +52,12 @@ def scenarios_name_what_exists(data: Data) -> Iterator[Problem]:
         if flow in flows:
             outcomes = flows[flow]["outcomes"]
             yield from _unknown(file, (*key, "outcome"), entry["outcome"], outcomes, "outcome")
+        own = data.each("setting").get(entry["setting"], {}).get("roles", ())
         for field, (known, what) in named.items():
             for place, name in enumerate(entry.get(field, ())):
                 at = name if field in {"due", "starts"} else place
-                yield from _unknown(file, (*key, field, at), name, known, what)
+                if not (field == "contacts" and name in own):
+                    yield from _unknown(file, (*key, field, at), name, known, what)
         for place, line in enumerate(entry.get("dont", ())):
             if isinstance(line, str):
                 yield from _unknown(file, (*key, "dont", place), line, items, "item")

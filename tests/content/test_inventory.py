@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from handbook.checks.areas import fills_at, layers
+from handbook.lookups import fills_at, layers
 from handbook.checks.references import inventory_refs
 from handbook.data import Data
 from tests.content.handbooks import Handbook

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from handbook.checks.areas import contact_places
+from handbook.lookups import contact_places
 from handbook.checks.flows import targets
 from handbook.data import Data
 from handbook.newsetting import Wanted, write_setting

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from handbook.book import Maker
-from handbook.checks.areas import contact_places
+from handbook.lookups import contact_places
 from handbook.data import Data
 from handbook.scenarios import Scenario, all_of
 from handbook.site import checked, maker_for

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from handbook.checks.areas import contact_places
+from handbook.lookups import contact_places
 from handbook.data import Data
 from tests.browser.conftest import Visit
 from tests.search.box import FRESH, QUERIES, TESTED, address, ask, open_box

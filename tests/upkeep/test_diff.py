@@ -69,9 +69,9 @@ EDITS = {
     "a check": Edit(
         NORTH,
         'checked_on: "2026-11-22"',
-        'checked_on: "2027-05-01"',
+        'checked_on: "2026-11-30"',
         "elm",
-        "Checked again: A number was looked up again and found the same. 01632 960111 (2027-05-01)",
+        "Checked again: A number was looked up again and found the same. 01632 960111 (2026-11-30)",
     ),
     "the page of a check": Edit(
         NORTH, "north.example.org/hub", "north.example.org/new", "elm", "was checked on another page."
