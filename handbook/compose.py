@@ -346,7 +346,10 @@ def _add_documents(data: Data, setting: str, policies: Mapping[str, Raw], held: 
                 _name_note(data.each("harm").get(ref) or data.one("abuse-types").get(ref), kind, name)
             for ref in note.get("topics", ()):
                 _name_note(data.each("topic").get(ref), kind, name)
-    _put(files, "sources", {**documents, **data.one("sources")})
+    kind = data.each("setting")[setting]["kind"]
+    # guidance that is written for schools binds no partnership, and the other way round
+    sources = {name: one for name, one in data.one("sources").items() if kind in one.get("only_for", (kind,))}
+    _put(files, "sources", {**documents, **sources})
     _put(files, "clashes", more["clashes"])
     _put(files, "decisions", {**data.one("decisions"), **more["decisions"]})
     _put(files, "changes", changes)

@@ -268,8 +268,8 @@ def first_actions_hold_everywhere(data: Data) -> Iterator[Problem]:
     sources = data.one("sources")
     for _, file in _flows(data):
         for name, outcome in file.data["outcomes"].items():
-            cited = {sources[cite["source"]]["kind"] for cite in outcome["first"].get("cite", ())}
-            if not cited & {"national", "handbook"}:
+            cited = [sources[cite["source"]] for cite in outcome["first"].get("cite", ())]
+            if not any(one["kind"] in {"national", "handbook"} and "only_for" not in one for one in cited):
                 yield file.problem(
                     ("outcomes", name, "first"),
                     f"the first action of '{name}' must hold in every school; "
