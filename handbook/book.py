@@ -8,19 +8,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from handbook import handover
 from handbook.calendar import calendar
-from handbook.compose import for_setting
 from handbook.data import Data
 from handbook.hours import openings
 from handbook.lookups import contact_places, filling, scope_of
+from handbook.policies.compose import for_setting
 from handbook.scope import Holding
 from handbook.yamlfile import YamlFile
 from wizard.levels import LABELS, STRONGEST_SIGN
-from wizard.model import HANDBOOK
+from wizard.model import HANDBOOK, Book, load
 
 Raw = Mapping[str, Any]
 # Folders in whose files the lines of several settings stand side by side: of all, and of those in an area.
@@ -259,15 +259,7 @@ class Maker:
             for slot, words in names.items():
                 held = filling(self.all, self.id, area, kind, slot)
                 if held:
-                    make = {
-                        "contacts": list,
-                        "clocks": lambda c: [self._clock(x) for x in c],
-                        # the fill is the area's, so a line in it need not name the area again
-                        "rules": lambda lines: [
-                            {key: value for key, value in one.items() if key != "areas"} for one in self.statements(lines)
-                        ],
-                    }[kind]
-                    out[kind][slot] = make(held)
+                    out[kind][slot] = self._filled(kind, held)
                 else:
                     own = advice.get(slot, {})
                     text, lead = (
@@ -284,8 +276,18 @@ class Maker:
                     }
         return out
 
+    def _filled(self, kind: str, held: list[Any]) -> list[Any]:
+        """What fills a slot, as the wizard reads it. The fill is an area's, so its lines name no area again."""
+        if kind == "contacts":
+            return held
+        if kind == "clocks":
+            return [self._clock(clock) for clock in held]
+        return [
+            {key: value for key, value in line.items() if key != "areas"} for line in self.statements(held)
+        ]
+
     def _advice(self, area: str) -> dict[str, Raw]:
-        """Our advice where nothing fills a slot: as it fits the setting's documents, else as it fits the area."""
+        """Our advice where nothing fills a slot: as it fits the documents here, else as it fits the area."""
         advice: dict[str, Raw] = dict(self.data.each("area")[area].get("instead", {})) if area else {}
         for name in reversed(self.setting["policies"]):
             advice |= self.data.each("policy")[name].get("instead", {})
@@ -538,6 +540,12 @@ class Maker:
         }
         text = json.dumps(book, sort_keys=True, ensure_ascii=False)
         return {"version": handover.digest(text, handover.reached(self.data, self.id))[:12], **book}
+
+
+@lru_cache(8)
+def checked_book(data: Data, setting: str) -> Book:
+    """A setting's book as the wizard reads it, made once for all that checks it."""
+    return load(Maker(data, setting).book())
 
 
 def _reached(start: str, questions: Mapping[str, Raw]) -> set[str]:

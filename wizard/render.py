@@ -95,7 +95,7 @@ def line(view: View, shown: Shown, tag: str = "li") -> Html:
 
 
 def gap(view: View, shown: Gap, tag: str = "p") -> Html:
-    """What is said where nothing fills a slot: what to do, and small beside it what the document is silent on."""
+    """What is said where nothing fills a slot: what to do, and small, that the document is silent."""
     return el(
         tag,
         {"class": "hb-gap", "data-gap": shown.slot},

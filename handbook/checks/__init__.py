@@ -12,6 +12,7 @@ from handbook.checks import (
     flows,
     news,
     numbers,
+    persons,
     policies,
     references,
     roles,
@@ -68,6 +69,6 @@ def run(data: Data, today: date) -> None:
     problems = [problem for rule in RULES for problem in rule(data)]
     problems += days.nobody_looked_tomorrow(data, today)
     if not problems:  # a book can be made, and walked through, only of what is whole
-        problems = list(scenarios.scenarios_come_true(data))
+        problems = [*persons.nobody_is_sent_to_the_person(data), *scenarios.scenarios_come_true(data)]
     if problems:
         raise DataError(problems)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from handbook.data import Data
 from handbook.lookups import SLOT_KINDS, contact_ids, contact_places, contacts_at_home, fills_at, layers

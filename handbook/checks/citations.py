@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from handbook.data import Data
-from handbook.places import is_line
+from handbook.policies.places import is_line
 from handbook.problems import Problem, did_you_mean
 from handbook.yamlfile import YamlFile
 
@@ -32,13 +32,19 @@ def all_files(data: Data) -> Iterator[YamlFile]:
 def known_sources(data: Data) -> Iterator[Problem]:
     """A citation names a known source; where the source lists its sections, one of those.
 
-    A shared line rests on national sources, the council's pages or our own advice. What a policy says stands in
-    its own file; only a setting's own file and its practice situations cite it.
+    A shared line rests on national sources, the council's pages or our own advice. What a policy says
+    stands in its own file; only a setting's own file and its practice situations cite it.
     """
-    policies = {name: {"kind": "policy", "sections": one["sections"]} for name, one in data.each("policy").items()}
+    policies = {
+        name: {"kind": "policy", "sections": one["sections"]} for name, one in data.each("policy").items()
+    }
     sources = {**data.one("sources"), **policies}
     own = {file.name for kind in ("setting", "scenarios") for file in data.entries[kind].values()}
-    settled = {name: one for policy in data.each("policy").values() for name, one in policy.get("decisions", {}).items()}
+    settled = {
+        name: one
+        for policy in data.each("policy").values()
+        for name, one in policy.get("decisions", {}).items()
+    }
     shared = data.one("decisions")
     for file in all_files(data):
         for key, value in file.values:
@@ -54,11 +60,15 @@ def known_sources(data: Data) -> Iterator[Problem]:
             if source in policies and file.name not in own:
                 yield file.problem(
                     (*key, "source"),
-                    f"'{source}' is a policy; what it says stands in policies/{source}.yml, not in a shared line",
+                    f"'{source}' is a policy; put what it says into policies/{source}.yml, not here",
                 )
                 continue
             handbook = sources[source]["kind"] == "handbook"
-            decisions = {**shared, **settled} if file.name in own or file in data.entries["policy"].values() else shared
+            decisions = (
+                {**shared, **settled}
+                if file.name in own or file in data.entries["policy"].values()
+                else shared
+            )
             sections = decisions if handbook else sources[source].get("sections")
             if sections and section not in sections:
                 where = "base/decisions.yml" if handbook else f"the sections of '{source}'"

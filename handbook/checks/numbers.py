@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from handbook.lookups import contact_places, contacts_at_home
 from handbook.checks.citations import all_files
 from handbook.data import Data
 from handbook.hours import DAY, minute
+from handbook.lookups import contact_places, contacts_at_home
 from handbook.numbers import fault, in_prose, is_example
 from handbook.problems import Problem, did_you_mean
 from handbook.yamlfile import Key, YamlFile

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from handbook.lookups import contact_ids
 from handbook.data import Data
+from handbook.lookups import contact_ids
 from handbook.numbers import fault
 from handbook.problems import Problem, did_you_mean
 from handbook.yamlfile import Key, YamlFile

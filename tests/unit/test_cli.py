@@ -47,7 +47,11 @@ BROKEN: dict[str, tuple[str, str | bytes, str]] = {
         HALF,
         f"data/base/flows/worried.yml:2:24: is not YAML: {UNCLOSED}",
     ),
-    "a tab": (WORRIED, "id: worried\n\ttitle: x\n", "data/base/flows/worried.yml:2:1: has a tab here; use spaces"),
+    "a tab": (
+        WORRIED,
+        "id: worried\n\ttitle: x\n",
+        "data/base/flows/worried.yml:2:1: has a tab here; use spaces",
+    ),
     "a BOM": (
         "base/slots.yml",
         b"\xef\xbb\xbfcontacts: {}\n",

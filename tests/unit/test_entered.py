@@ -29,7 +29,8 @@ ONLY_OAK = """\
 def parted(tiny: TinyData) -> TinyData:
     """Oak's policy alone says something on every kind of page."""
     tiny.write(
-        "base/topics/recording.yml", tiny.path("base/topics/recording.yml").read_text(encoding="utf-8") + ONLY_OAK
+        "base/topics/recording.yml",
+        tiny.path("base/topics/recording.yml").read_text(encoding="utf-8") + ONLY_OAK,
     )
     tiny.edit(
         "base/harms/bullying.yml",
