@@ -277,7 +277,7 @@ class Maker:
         return out
 
     def _filled(self, kind: str, held: list[Any]) -> list[Any]:
-        """What fills a slot, as the wizard reads it. The fill is an area's, so its lines name no area again."""
+        """What fills a slot, as the wizard reads it. Its lines name no area: the fill does."""
         if kind == "contacts":
             return held
         if kind == "clocks":
