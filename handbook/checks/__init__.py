@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from handbook.checks import areas, citations, days, flows, news, numbers, references, roles, scenarios, upkeep
+from handbook.checks import (
+    areas,
+    citations,
+    days,
+    flows,
+    gaps,
+    news,
+    numbers,
+    references,
+    roles,
+    scenarios,
+    upkeep,
+)
 from handbook.data import Data
 from handbook.problems import DataError, Problem
 
@@ -29,6 +41,7 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     areas.contacts_are_at_home,
     areas.clocks_are_known,
     areas.slots_are_filled_or_gaps,
+    gaps.areas_declare_no_gap_that_they_fill,
     references.ids_point_at_something,
     references.parts_of_pages_differ,
     references.levels_add_up,

@@ -180,17 +180,23 @@ def clocks_are_known(data: Data) -> Iterator[Problem]:
 
 def filling(data: Data, setting: str, area: str, kind: str, slot: str) -> list[Any]:
     """What fills a slot for a setting in one of its areas: the first layer with something that holds."""
+    return _filled(data, setting, area, kind, slot)[1]
+
+
+def _filled(data: Data, setting: str, area: str, kind: str, slot: str) -> tuple[str, list[Any]]:
+    """The file that fills a slot, and with what."""
     scope = scope_of(data, setting)
-    layer = [data.each("setting")[setting]["fills"]]
+    own, rules = data.entries["setting"][setting], data.files["rules"]
+    layer = [(own.name, own.data["fills"])]
     if area:
-        layer.append(data.each("area")[area]["fills"])
-    layer.append(data.one("rules"))
-    for fills in layer:
+        layer.append((data.entries["area"][area].name, data.each("area")[area]["fills"]))
+    layer.append((rules.name, rules.data))
+    for name, fills in layer:
         fill = fills.get(kind, {}).get(slot, [])
         held = fill if kind == "contacts" else [line for line in fill if _holds(scope, line, area)]
         if held:
-            return list(held)
-    return []
+            return name, list(held)
+    return "", []
 
 
 def _holds(scope: Scope, line: Mapping[str, Any], area: str) -> bool:
@@ -214,9 +220,10 @@ def slots_are_filled_or_gaps(data: Data) -> Iterator[Problem]:
                             ("gaps",), f"{kind} slot '{slot}' is empty{where}; fill it, or add it to gaps"
                         )
                 if areas and not empty and slot in own:
-                    where = f" in {' and '.join(areas)}" if areas[0] else ""
+                    names = dict.fromkeys(_filled(data, setting, area, kind, slot)[0] for area in areas)
+                    where = " and ".join("this file" if name == file.name else name for name in names)
                     yield file.problem(
                         ("gaps", slot),
-                        f"{kind} slot '{slot}' is a declared gap, yet it is filled{where}; "
+                        f"{kind} slot '{slot}' is a declared gap, yet it is filled in {where}; "
                         "take it out of gaps",
                     )
