@@ -146,11 +146,6 @@ def _web(value: str) -> str:
     return "is not a web address; check the value and its kind"
 
 
-def is_example(value: str) -> bool:
-    """Whether a number is one of those kept for examples, which ring nobody."""
-    return bool(EXAMPLE.fullmatch(re.sub(r"[^0-9]", "", EXTENSION.sub("", value))))
-
-
 def in_prose(words: str) -> tuple[str, str] | None:
     """The first number or address in a sentence, and what it is, however it is typed; None where none is."""
     if not HINT.search(words):

@@ -47,6 +47,7 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     areas.slots_are_known,
     areas.contacts_are_at_home,
     areas.clocks_are_known,
+    areas.advice_stands_beside_no_fill,
     references.ids_point_at_something,
     references.parts_of_pages_differ,
     references.levels_add_up,

@@ -120,3 +120,17 @@ def clocks_are_known(data: Data) -> Iterator[Problem]:
                         (*key, "within", "amount"),
                         f"{amount} {unit} end on no day; use a whole number, or count in hours",
                     )
+
+
+def advice_stands_beside_no_fill(data: Data) -> Iterator[Problem]:
+    """A file that fills a slot gives no advice for where nothing fills it."""
+    filled: dict[str, set[str]] = {}
+    for file, at in layers(data):
+        for fills in fills_at(file, at).values():
+            whole = {slot for slot, lines in fills.items() if not all("area" in one for one in lines)}
+            filled.setdefault(file.name, set()).update(whole)
+    for file in _advising(data):
+        for slot in file.data.get("instead", {}):
+            if slot in filled.get(file.name, ()):
+                words = f"'{slot}' is filled in this file, so nobody reads this; take it out of instead"
+                yield file.problem(("instead", slot), words)

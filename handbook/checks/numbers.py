@@ -10,7 +10,7 @@ from handbook.checks.citations import all_files
 from handbook.data import Data
 from handbook.hours import DAY, minute
 from handbook.lookups import contact_places, contacts_at_home
-from handbook.numbers import fault, in_prose, is_example
+from handbook.numbers import fault, in_prose
 from handbook.problems import Problem, did_you_mean
 from handbook.yamlfile import Key, YamlFile
 
@@ -20,6 +20,7 @@ NO_PROSE = frozenset(
         "value",
         "phone",
         "email",
+        "extension",
         "address",
         "addresses",
         "checked_against",
@@ -71,18 +72,6 @@ def prose_holds_no_numbers(data: Data) -> Iterator[Problem]:
             if found := in_prose(value):
                 mend = "make it a number of a contact, and name the contact"
                 yield file.problem(key, f"holds the {found[1]} '{found[0]}'; {mend}")
-
-
-def examples(data: Data, setting: str) -> Iterator[Problem]:
-    """The numbers that a handbook shows which are kept for examples, and ring nobody."""
-    entry = data.each("setting")[setting]
-    at_home = {data.files["contacts"].name, data.entries["setting"][setting].name}
-    at_home |= {data.entries["area"][area].name for area in entry["areas"]}
-    for _, file, key, contact in contact_places(data):
-        for place, number in enumerate(contact["numbers"] if file.name in at_home else ()):
-            if number["kind"] in {"phone", "text"} and is_example(number["value"]):
-                words = f"'{number['value']}' is kept for examples and rings nobody; put the real number in"
-                yield file.problem((*key, "numbers", place, "value"), words)
 
 
 def hours_make_sense(data: Data) -> Iterator[Problem]:

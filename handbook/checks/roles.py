@@ -7,7 +7,7 @@ from typing import Any
 
 from handbook.data import Data
 from handbook.lookups import contact_ids
-from handbook.numbers import fault
+from handbook.numbers import fault, in_prose
 from handbook.problems import Problem, did_you_mean
 from handbook.yamlfile import Key, YamlFile
 
@@ -33,7 +33,7 @@ def roles_are_known(data: Data) -> Iterator[Problem]:
 
 
 def people_can_be_reached(data: Data) -> Iterator[Problem]:
-    """The numbers and addresses of people exist, and several people stand in one list and nowhere else."""
+    """The numbers and addresses of people exist and can be tapped; several people stand in one list alone."""
     for file in data.entries["setting"].values():
         for role, entry in file.data["roles"].items():
             at = ("roles", role)
@@ -51,3 +51,7 @@ def _real(file: YamlFile, at: Key, person: Mapping[str, Any]) -> Iterator[Proble
         value = person.get(field, "")
         if value and (words := fault(field, value)):
             yield file.problem((*at, field), f"'{value}' {words}")
+    extension = person.get("extension", "")
+    if in_prose(extension):
+        words = f"'{extension}' is a whole number, and an extension cannot be tapped; put it under phone"
+        yield file.problem((*at, "extension"), words)

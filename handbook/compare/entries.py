@@ -27,6 +27,7 @@ FIELDS: Mapping[str, str] = {
     "does": "what the handbook does",
     "dont": "what not to do",
     "email": "the e-mail address",
+    "ends": "when the school day ends",
     "extension": "the extension",
     "flows": "the ways into “What do I do now?”",
     "group": "the place in the navigation",

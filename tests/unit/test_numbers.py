@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.numbers import fault, in_prose, is_example
+from handbook.numbers import fault, in_prose
 from wizard.model import Number
 from wizard.render import href
 
@@ -134,9 +134,3 @@ def test_a_press_dials_what_is_printed_and_an_extension_after_a_pause(
 
 def test_a_number_for_texts_says_so_wherever_it_is_shown() -> None:
     assert Number("85258", "text", "", "current", "", "").said == "text 85258"
-
-
-def test_numbers_kept_for_examples_are_known() -> None:
-    assert is_example("01632 960123")
-    assert is_example("07700-900123")
-    assert not is_example("01482 448879")

@@ -224,6 +224,13 @@ FAULTS: dict[str, list[Slip]] = {
             '"12"',
             "'extension' stands beside 'people'; put it into an entry of people",
         ),
+        Slip(
+            "settings/oak.yml",
+            'extension: "12"',
+            'extension: "01632 960123"',
+            '"01632 960123"',
+            "'01632 960123' is a whole number, and an extension cannot be tapped; put it under phone",
+        ),
     ],
     "contacts_are_unique": [
         Slip(
@@ -487,6 +494,22 @@ FAULTS: dict[str, list[Slip]] = {
             "clock 'tell-at-once' is already in data/base/fills.yml; choose another id",
         ),
     ],
+    "areas_declare_no_gap_that_they_fill": [
+        Slip(
+            "areas/south.yml",
+            "gaps:\n  lado:",
+            "gaps:\n  social-care:\n  lado:",
+            "social-care:\n  lado",
+            "contacts slot 'social-care' is a declared gap, yet it is filled in this file; take it out of gaps",
+        ),
+        Slip(
+            "areas/north.yml",
+            "gaps: []",
+            "gaps: [telling]",
+            "gaps",
+            "rules slot 'telling' is a declared gap, yet it is filled in this file; take it out of gaps",
+        ),
+    ],
     "slots_are_filled_or_gaps": [
         Slip(
             "settings/elm.yml",
@@ -507,14 +530,14 @@ FAULTS: dict[str, list[Slip]] = {
             "gaps: [record]",
             "gaps: [record, lado]",
             "gaps",
-            "contacts slot 'lado' is a declared gap, yet it is filled in north; take it out of gaps",
+            "contacts slot 'lado' is a declared gap, yet it is filled in data/areas/north.yml; take it out of gaps",
         ),
         Slip(
             "settings/oak.yml",
             "gaps: []",
             "gaps: [record]",
             "gaps",
-            "rules slot 'record' is a declared gap, yet it is filled in north and south; take it out of gaps",
+            "rules slot 'record' is a declared gap, yet it is filled in this file; take it out of gaps",
         ),
     ],
     "ids_point_at_something": [
