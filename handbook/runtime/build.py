@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook.inplace import readable
 from handbook.problems import BuildError
 from handbook.runtime.archive import BYTECODE_WHEEL, source_wheel, sources
 from handbook.runtime.folder import write_pieces
@@ -96,6 +97,7 @@ def build(cache: Path = CACHE, *, pyodide: Path = PYODIDE, wizard: Path = WIZARD
         paths = sorted(path for path in fresh.rglob("*") if path.is_file())
         contents = {path.relative_to(fresh).as_posix(): integrity(path.read_bytes()) for path in paths}
         (fresh / MANIFEST).write_text(json.dumps(contents, indent=1) + "\n", encoding="utf-8")
+        readable(fresh)
         # Another process may have been quicker, and copies from its parts by now: those stay.
         if folder.exists() and _read(folder, key) is None:
             shutil.rmtree(folder)
