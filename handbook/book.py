@@ -5,13 +5,11 @@ The wizard gets nothing else, so what it does not hold it cannot say.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from handbook import handover
 from handbook.calendar import calendar
 from handbook.checks.areas import contact_places, filling, gaps_of, scope_of
 from handbook.data import Data
@@ -493,11 +491,9 @@ class Maker:
         return found
 
     def book(self) -> dict[str, Any]:
-        """The book, ready for `wizard.model.load`.
-
-        `version` names its content and that of all the pages beside it: whoever signs a handbook signs both.
-        """
-        book: dict[str, Any] = {
+        """The book, ready for `wizard.model.load`; its version comes when the pages beside it are made."""
+        return {
+            "version": "",
             "setting": self.id,
             "name": self.setting["name"],
             "kind": self.setting["kind"],
@@ -515,8 +511,6 @@ class Maker:
             "caution": " ".join(part for caution in self.cautions() for part in caution),
             "levels": {area: self.levels(area) for area in self.areas if self.has_indicators(area)},
         }
-        text = json.dumps(book, sort_keys=True, ensure_ascii=False)
-        return {"version": handover.digest(text, handover.reached(self.data, self.id))[:12], **book}
 
 
 def _cites(value: Any, source: str) -> bool:
