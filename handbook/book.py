@@ -13,7 +13,7 @@ from typing import Any
 from handbook.calendar import calendar
 from handbook.checks.areas import contact_places, filling, gaps_of, scope_of
 from handbook.data import Data
-from handbook.scope import Holding
+from handbook.scope import NO_ROUTE, Holding
 from handbook.yamlfile import YamlFile
 from wizard.levels import LABELS, STRONGEST_SIGN
 from wizard.model import HANDBOOK
@@ -22,8 +22,6 @@ Raw = Mapping[str, Any]
 MINUTES = 60
 # Folders in whose files the lines of several settings stand side by side: of all, and of those in an area.
 OF_ALL, OF_AREAS = ("harm", "topic", "list", "flow"), ("area", "levels")
-# What a gap rests on unless it says otherwise: our own reading of what to do where nothing is printed.
-SILENT = [{"source": "handbook", "section": "no-route-printed"}]
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTHS = (
     "January",
@@ -264,7 +262,7 @@ class Maker:
                         "text": self.words(text),
                         **({"lead": self.words(lead)} if lead else {}),
                         "fallback": own.get("fallback", words.get("fallback", [])),
-                        "cites": self.cites(own.get("cite", SILENT)),
+                        "cites": self.cites(own.get("cite", [NO_ROUTE])),
                     }
         return out
 
@@ -466,6 +464,8 @@ class Maker:
                     "means": self.statements(level["statements"]),
                     "consent": self.statements(level.get("consent", ())),
                     "route": self.statements(level.get("route", ())),
+                    "contacts": level.get("contacts", []),
+                    "flow": level.get("flow", ""),
                 }
                 for level in levels["levels"]
                 if "number" in level

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from handbook.checks import areas, citations, flows, news, references, scenarios, upkeep
+from handbook.checks import areas, citations, flows, named, news, references, scenarios, upkeep
 from handbook.data import Data
 from handbook.problems import DataError, Problem
 
@@ -26,7 +26,10 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     references.ids_point_at_something,
     references.parts_of_pages_differ,
     references.levels_add_up,
+    references.levels_lead_somewhere,
     references.inventory_is_held,
+    named.phonebook_names_what_exists,
+    named.names_in_code_exist,
     news.news_names_what_exists,
     flows.targets_exist,
     flows.shared_questions_fit,
