@@ -63,10 +63,11 @@ def making(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Meanwhile:
     """Parts made in an instant; called with what another process does while they are being made."""
     meanwhile: list[Callable[[], None]] = []
 
-    def make(folder: Path, *_: object) -> None:
+    def make(folder: Path, *_: object) -> list[str]:
         (folder / "part").write_text("whole", encoding="utf-8")
         while meanwhile:
             meanwhile.pop()()
+        return []
 
     monkeypatch.setitem(runtime.build.__globals__, "_make", make)
     monkeypatch.setitem(runtime.build.__globals__, "tools", lambda _: tmp_path)
@@ -105,3 +106,31 @@ def test_a_part_that_was_damaged_is_made_anew(tmp_path: Path) -> None:
     whole = part.read_bytes()
     part.write_bytes(whole[:-1])
     assert (runtime.build(tmp_path).folder / "pyodide.asm.mjs").read_bytes() == whole
+
+
+def test_a_pyodide_with_another_script_and_without_the_private_calls_still_makes_a_site(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    newer = tmp_path / "pyodide"
+    shutil.copytree(PROJECT / "node_modules/pyodide", newer)
+    for name, known, other in (
+        ("pyodide.asm.mjs", "loadDylibs();", "(loadDylibs)();"),
+        ("pyodide.asm.mjs", "makeMemorySnapshot", "makeAnotherSnapshot"),
+    ):
+        text = (newer / name).read_text(encoding="utf-8")
+        assert known in text
+        (newer / name).write_text(text.replace(known, other), encoding="utf-8")
+    made = runtime.build(tmp_path / "runtime", pyodide=newer)
+    assert (made.folder / "pyodide.asm.mjs").read_bytes() == (newer / "pyodide.asm.mjs").read_bytes()
+    assert list(made.ways) == ["bytecode"]
+    assert list(runtime.build().ways) == ["memory", "bytecode"]
+    script, memory = (record.getMessage() for record in caplog.records)
+    assert "Pyodide's script is used whole" in script
+    assert "loadDylibs" in script
+    assert "Python starts from bytecode, not from its memory" in memory
+    assert "makeMemorySnapshot is not a function" in memory
+    site = tmp_path / "site"
+    (site / "assets/wizard").mkdir(parents=True)
+    (site / "assets/wizard/book.json").write_text("{}", encoding="utf-8")
+    runtime.install(made, site)
+    assert '"start": ["bytecode"]' in (site / "assets/wizard/wizard.js").read_text(encoding="utf-8")
