@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from handbook.runtime.node import node
-from handbook.runtime.scripts import CLASSIC, ENTRIES, ScriptError, bundled
+from handbook.runtime.scripts import CLASSIC, ENTRIES, ScriptError, bundled, folder_worker_script
 
 PROJECT = Path(__file__).parents[2]
 
@@ -47,6 +48,27 @@ def test_a_module_that_is_missing_stops_the_build_and_names_who_asks_for_it(tmp_
     (web(tmp_path) / "two.js").unlink()
     with pytest.raises(ScriptError, match=r'Could not resolve "\./two\.js"'):
         bundled("wizard.js", tmp_path)
+
+
+def test_the_worker_from_a_folder_holds_pyodide_and_answers(tmp_path: Path) -> None:
+    """Given its parts by messages alone, it says that a way to start is unknown: so it listens, and holds its own."""
+    pyodide, whole = tmp_path / "pyodide", tmp_path / "worker.mjs"
+    pyodide.mkdir()
+    (pyodide / "pyodide.mjs").write_text("export const loadPyodide = 1;\n", encoding="utf-8")
+    (pyodide / "pyodide.asm.mjs").write_text("export default 2;\n", encoding="utf-8")
+    whole.write_text(folder_worker_script(pyodide), encoding="utf-8")
+    program = (
+        "globalThis.addEventListener = (_, listener) => (globalThis.listener = listener);\n"
+        "globalThis.postMessage = (said) => process.stdout.write(JSON.stringify([said, PYODIDE]));\n"
+        f"await import({json.dumps(whole.as_uri())});\n"
+        'await listener({ data: { id: 7, way: "by-magic" } });\n'
+    )
+    command = [str(node()), "--input-type=module", "-e", program]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == [
+        {"id": 7, "error": "Error: no start is called by-magic"},
+        {"../python/pyodide.mjs": {"loadPyodide": 1}, "../python/pyodide.asm.mjs": {"default": 2}},
+    ]
 
 
 @pytest.mark.parametrize("entry", ENTRIES)

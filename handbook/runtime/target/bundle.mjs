@@ -10,7 +10,7 @@ const made = await Promise.all(
   bundles.map(async ({ name, format, entry, code, from }) => {
     const { outputFiles } = await build({
       absWorkingDir: root,
-      ...(code === undefined ? { entryPoints: [entry] } : { stdin: { contents: code, resolveDir: from, sourcefile: name } }),
+      ...(code === undefined ? { entryPoints: [entry] } : { stdin: { contents: code, resolveDir: from, sourcefile: `whole-${name}` } }),
       format,
       bundle: true,
       charset: "utf8",
