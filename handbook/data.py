@@ -18,6 +18,7 @@ FILES: Mapping[str, str] = {
     "slots": "base/slots.yml",
     "upkeep": "upkeep.yml",
     "news": "news.yml",
+    "phonebook": "base/phonebook.yml",
     "contacts": "base/contacts.yml",
     "roles": "base/roles.yml",
     "fills": "base/fills.yml",
@@ -34,7 +35,7 @@ FILES: Mapping[str, str] = {
 # Without news, a handbook is in its first release, and most years have no bank holiday beside the usual ones;
 # data of an older version may lack what came later as well.
 OPTIONAL = frozenset({"news", "bank-holidays"})
-LATER = frozenset({"upkeep"})
+LATER = frozenset({"upkeep", "phonebook"})
 FOLDERS: Mapping[str, tuple[str, str]] = {
     "harm": ("base/harms", "id"),
     "list": ("base/lists", "id"),

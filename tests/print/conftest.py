@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from handbook import pdf
 from handbook.data import Data
-from handbook.site import checked, maker_for
+from handbook.site import checked, make_site, maker_for
 from tests.browser.conftest import books
 from tests.print.shelf import DATA, DAY, SETTINGS, Shelf
 
@@ -24,9 +26,10 @@ def shelves(data: Data, tmp_path_factory: pytest.TempPathFactory) -> dict[str, S
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", DAY)
         for setting in SETTINGS:
-            maker, _, book = maker_for(data, setting)
+            site, (maker, _, book) = make_site(data, setting), maker_for(data, setting)
+            book = replace(book, version=site.book["version"])
             folder = tmp_path_factory.mktemp(f"print-{setting}")
-            pdf.write(pdf.all_documents(maker, book), folder)
+            pdf.write(site.papers, folder)
             shelves[setting] = Shelf(maker, book, folder)
     return shelves
 

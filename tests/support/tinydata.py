@@ -49,8 +49,26 @@ rules:
   record: {title: Writing it down, gap: Write down what you saw.}
   telling: {title: Telling parents, gap: Ask the lead first.}
 anchors:
+  now: from now
   told: the moment you hear of it
   call: the phone call
+  absence-start: the first day away
+  birth: the date of birth
+  last-training: the last training
+  last-review: the last review
+  last-worker: the day the last worker stopped
+  start: the first day at work
+  leaving: the day of leaving
+""",
+    "phonebook.yml": """\
+home: {contacts: [dsl], clocks: [tell-dsl, written], list: disclosure}
+danger: [police-emergency]
+inside:
+  - {slot: dsl, words: A worry}
+services:
+  - {slot: social-care, words: Social care, jump: Social care, aliases: [social services]}
+  - {slot: lado, words: The LADO, aliases: [designated officer]}
+anywhere: [police-emergency]
 """,
     "upkeep.yml": """\
 since: "2026-11-22"
@@ -146,6 +164,22 @@ act-at-once:
   question: What if nobody is sure?
   does: Unsure counts as yes.
   why: It is the safer reading.
+working-day:
+  question: What is a working day?
+  does: Monday to Friday without bank holidays.
+  why: Offices are closed on the others.
+strongest-sign:
+  question: Which sign decides?
+  does: The most serious one decides.
+  why: One serious sign is enough.
+indicator-labels:
+  question: Whose are the labels?
+  does: They are ours.
+  why: The table prints none.
+no-route-printed:
+  question: What if no document says it?
+  does: The safe way is shown.
+  why: Silence is no answer.
 danger-999:
   question: What comes first?
   does: Danger comes first.
@@ -218,6 +252,21 @@ levels:
     statements:
       - id: most
         text: Most children.
+        cite: [{source: north-page, section: Levels}]
+  - id: middle
+    number: 2
+    name: Middle
+    contacts: [dsl]
+    flow: worried
+    statements:
+      - text: Some children.
+        cite: [{source: north-page, section: Levels}]
+  - id: high
+    number: 3
+    name: High
+    contacts: [social-care, dsl]
+    statements:
+      - text: Few children.
         cite: [{source: north-page, section: Levels}]
 domains:
   - {id: child, title: The child}

@@ -577,6 +577,59 @@ FAULTS: dict[str, list[Slip]] = {
             "decision 'act-at-one' does not exist; did you mean 'act-at-once'?",
         ),
     ],
+    "phonebook_names_what_exists": [
+        Slip(
+            "phonebook.yml",
+            "clocks: [tell-dsl, written]",
+            "clocks: [tell-dsl, writen]",
+            "writen",
+            "clock slot 'writen' does not exist; did you mean 'written'?",
+        ),
+        Slip(
+            "phonebook.yml",
+            "list: disclosure",
+            "list: disclosures",
+            "disclosures",
+            "list 'disclosures' does not exist; did you mean 'disclosure'?",
+        ),
+        Slip(
+            "phonebook.yml",
+            "{slot: lado",
+            "{slot: lados",
+            "lados",
+            "contact slot 'lados' does not exist; did you mean 'lado'?",
+        ),
+        Slip(
+            "phonebook.yml",
+            "anywhere: [police-emergency]",
+            "anywhere: [police-emergenci]",
+            "police-emergenci]",
+            "contact slot or national contact 'police-emergenci' does not exist; did you mean 'police-emergency'?",
+        ),
+        Slip(
+            "phonebook.yml",
+            "{slot: lado",
+            "{slot: dsl",
+            "dsl, words: The LADO",
+            "contact slot 'dsl' stands here twice; take one out",
+        ),
+    ],
+    "names_in_code_exist": [
+        Slip(
+            "slots.yml",
+            "  birth: the date of birth\n",
+            "  day-of-birth: the date of birth\n",
+            "anchors:",
+            "'birth' is gone, and the program needs it; put it back, or see handbook.checks.named",
+        ),
+        Slip(
+            "national/decisions.yml",
+            "no-route-printed:",
+            "no-way-printed:",
+            "act-at-once",
+            "'no-route-printed' is gone, and the program needs it; put it back, or see handbook.checks.named",
+        ),
+    ],
     "levels_add_up": [
         Slip(
             "areas/levels/north.yml",
@@ -590,7 +643,7 @@ FAULTS: dict[str, list[Slip]] = {
             "{lower: bruise-some, higher: bruise-many}",
             "{lower: bruise-many, higher: bruise-some}",
             "{lower: bruise-many, higher: bruise-some}",
-            "'bruise-many' and 'bruise-some' are not an indicator of level 2 and one of level 3",
+            "'bruise-many' and 'bruise-some' are not an indicator and one of the next higher level",
         ),
         Slip(
             "areas/levels/north.yml",
@@ -606,7 +659,23 @@ FAULTS: dict[str, list[Slip]] = {
             "id: bruise-new\n    level: 4\n    domain: child\n    text: A new one.\n"
             "    cite: [{source: north-page, section: Levels}]\n  - id: bruise-some\n    level: 2",
             "4",
-            "level 4 does not exist; use 1, 2 or 3",
+            "no level of this file has the number 4; use 1 or 2 or 3",
+        ),
+    ],
+    "levels_lead_somewhere": [
+        Slip(
+            "levels/north.yml",
+            "flow: worried",
+            "flow: woried",
+            "woried",
+            "flow 'woried' does not exist; did you mean 'worried'?",
+        ),
+        Slip(
+            "levels/north.yml",
+            "contacts: [social-care, dsl]",
+            "contacts: [social-car, dsl]",
+            "social-car,",
+            "contact or contact slot 'social-car' does not exist; did you mean 'social-care'?",
         ),
     ],
     "inventory_is_held": [
