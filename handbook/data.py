@@ -17,6 +17,7 @@ FILES: Mapping[str, str] = {
     "slots": "slots.yml",
     "upkeep": "upkeep.yml",
     "news": "news.yml",
+    "papers": "papers.yml",
     "inventory": "inventory.yml",
     "contacts": "national/contacts.yml",
     "roles": "national/roles.yml",
@@ -33,7 +34,7 @@ FILES: Mapping[str, str] = {
 }
 # Without news, a handbook is in its first release; data of an older version may lack what came later as well.
 OPTIONAL = frozenset({"news"})
-LATER = frozenset({"upkeep"})
+LATER = frozenset({"upkeep", "papers"})
 FOLDERS: Mapping[str, tuple[str, str]] = {
     "harm": ("national/harms", "id"),
     "list": ("national/lists", "id"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from handbook.checks import areas, citations, flows, news, references, scenarios, upkeep
+from handbook.checks import areas, citations, flows, news, papers, references, scenarios, upkeep
 from handbook.data import Data
 from handbook.problems import DataError, Problem
 
@@ -28,6 +28,7 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     references.levels_add_up,
     references.inventory_is_held,
     news.news_names_what_exists,
+    papers.papers_name_what_exists,
     flows.targets_exist,
     flows.shared_questions_fit,
     flows.question_slots_exist,
