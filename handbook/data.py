@@ -19,6 +19,7 @@ FILES: Mapping[str, str] = {
     "upkeep": "upkeep.yml",
     "news": "news.yml",
     "phonebook": "base/phonebook.yml",
+    "papers": "base/papers.yml",
     "contacts": "base/contacts.yml",
     "roles": "base/roles.yml",
     "fills": "base/fills.yml",
@@ -35,7 +36,7 @@ FILES: Mapping[str, str] = {
 # Without news, a handbook is in its first release, and most years have no bank holiday beside the usual ones;
 # data of an older version may lack what came later as well.
 OPTIONAL = frozenset({"news", "bank-holidays"})
-LATER = frozenset({"upkeep", "phonebook"})
+LATER = frozenset({"upkeep", "phonebook", "papers"})
 FOLDERS: Mapping[str, tuple[str, str]] = {
     "harm": ("base/harms", "id"),
     "list": ("base/lists", "id"),

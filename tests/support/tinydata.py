@@ -88,6 +88,41 @@ kinds:
     contact: north-hub
     settings: [oak, elm]
 """,
+    "base/papers.yml": """\
+card:
+  words: 40
+  danger: [police-emergency]
+  tell: {contacts: [dsl], clocks: [tell-dsl]}
+  away: {}
+  do: {items: [disclosure.listen]}
+  dont: {items: [disclosure.no-secrets]}
+  record: {rules: [record], clocks: [written]}
+  social-care: {contacts: [social-care]}
+  adult: {}
+  head: {}
+  lado: {contacts: [lado]}
+pack:
+  start: {}
+  kinds: []
+  signs: 6
+  duties: [lead]
+  recording: {rules: [record]}
+  privacy: {}
+  situations: 2
+  practice: [worried]
+annex:
+  abuse: abuse
+  kinds: []
+  disclosure: {lists: [disclosure]}
+  privacy: {}
+  flows: [worried]
+forms:
+  concern: {rules: [record]}
+  questions: {topic: recording, title: What to write}
+  referral: {rules: [telling]}
+  advice-call: {}
+  escalation: {}
+""",
     "base/contacts.yml": """\
 police-emergency:
   name: Police

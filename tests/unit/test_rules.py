@@ -54,6 +54,45 @@ FAULTS: dict[str, list[Slip]] = {
             "setting 'yew' does not exist",
         ),
     ],
+    "papers_name_what_exists": [
+        Slip(
+            "papers.yml",
+            "record: {rules: [record], clocks",
+            "record: {rules: [recrod], clocks",
+            "recrod",
+            "rule slot 'recrod' does not exist; did you mean 'record'?",
+        ),
+        Slip(
+            "papers.yml",
+            "disclosure.no-secrets",
+            "disclosure.no-secret",
+            "disclosure.no-secret",
+            "item of a do and don't list 'disclosure.no-secret' does not exist; did you mean "
+            "'disclosure.no-secrets'?",
+        ),
+        Slip(
+            "papers.yml",
+            "abuse: abuse",
+            "abuse: abuses",
+            "abuses",
+            "kind of abuse 'abuses' does not exist; did you mean 'abuse'?",
+        ),
+        Slip(
+            "papers.yml",
+            "title: What to write",
+            "title: What to wright",
+            "What to wright",
+            "page 'recording' has no part 'What to wright'; did you mean 'What to write'?",
+        ),
+        Slip(
+            "slots.yml",
+            "  tell-dsl: {title: Tell the lead",
+            "  tell-lead: {title: Tell the lead",
+            "tell-dsl]",
+            "clock slot 'tell-dsl' does not exist; did you mean 'tell-lead'?",
+            told_in="papers.yml",
+        ),
+    ],
     "areas_exist": [
         Slip(
             "settings/oak.yml",
