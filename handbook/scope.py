@@ -36,11 +36,9 @@ class Scope:
         source = self.sources.get(source_id)
         if source is None:
             return None
-        if source.get("setting") == self.setting:
-            return "own"  # a partnership's guide is an area's source, and the partnership's own document
         match source["kind"]:
             case "setting":
-                return None
+                return "own" if source["setting"] == self.setting else None
             case "area":
                 return "area" if set(source["areas"]) & set(self.areas) else None
             case "national":

@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -46,10 +47,10 @@ class Site:
     papers: Sequence[Document]
 
 
-def checked(root: Path) -> Data:
-    """The data, loaded and checked. Raises DataError with every problem."""
+def checked(root: Path, today: date | None = None) -> Data:
+    """The data, loaded and checked as of a day (none: today). Raises DataError with every problem."""
     data = load(root)
-    checks.run(data)
+    checks.run(data, upkeep.today(today))
     return data
 
 
@@ -81,7 +82,7 @@ def make_site(data: Data, setting: str) -> Site:
     """A setting's site, from data that has been checked."""
     maker, raw, book = maker_for(data, setting)
     raw, book = {**raw, "version": version.PENDING}, replace(book, version=version.PENDING)
-    source = data.one("sources")[maker.setting["source"]]
+    source = maker.data.one("sources")[maker.setting["source"]]
     banner = {
         "setting": setting,
         "name": maker.setting["name"],

@@ -186,8 +186,6 @@ def _visible(side: Side, kind: str) -> dict[str, Raw]:
     entries: Mapping[str, Raw] = maker.data.one(kind) if kind in SINGLE else maker.data.each(kind)
     if kind == "topic":
         return dict(maker.topics)
-    if kind == "changes":
-        entries = {name: maker.noted(entry) for name, entry in entries.items()}
     return {name: entry for name, entry in entries.items() if _meets(maker, kind, name, entry)}
 
 
@@ -199,12 +197,12 @@ def _meets(maker: Maker, kind: str, name: str, entry: Raw) -> bool:
         case "sources":
             met = maker.scope.mark(name) is not None
         case "law" | "golden-rules" | "figures":
-            met = bool(maker.cites(entry["cite"]))
+            met = bool(maker.cites(entry.get("cite", [])))
         case "definitions":
-            met = bool(maker.statements(entry["meaning"]))
+            met = bool(maker.statements(entry.get("meaning", ())))
         case "decisions":
             met = maker.settles(name, entry)
-        case "changes" | "clashes":
+        case "changes":
             met = maker.concerns(entry)
     return met
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from handbook.book import Maker
-from handbook.checks.areas import contact_places
+from handbook.lookups import contact_places
 from wizard.model import Book, Cite, Statement, load
 
 Raw = Mapping[str, Any]

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from handbook.book import Maker
-from handbook.checks.areas import contact_places
 from handbook.history import NumberHistory, histories
-from handbook.pages.lookup import LOOK_UP, YET_TO_ENTER
+from handbook.lookups import contact_places
+from handbook.pages.lookup import LOOK_UP
 from handbook.pages.sheet import Sheet
 from handbook.phonebook import Phonebook, phonebook
 from wizard.markup import Html, el, join
 from wizard.model import Book
+from wizard.render import number
 
 
 def contacts_page(maker: Maker, book: Book) -> Sheet:
@@ -102,19 +103,22 @@ def roles_page(maker: Maker, book: Book) -> Sheet:
     sheet.made_from = maker.data.files["roles"].name
     sheet.under("lookup.html", LOOK_UP)
     silent = []
-    for role, entry in maker.data.one("roles").items():
+    for role, entry in maker.roles.items():
         duties, limits = sheet.lines(entry.get("duties", ())), sheet.lines(entry.get("not_duties", ()))
         own = maker.setting["roles"].get(role)
         if not duties and not limits and not own:
-            silent.append(entry["title"])
+            if f"role.{role}" in maker.silent:
+                silent.append(entry["title"])
             continue
         sheet.heading((own or {}).get("title") or entry["title"], anchor=role)
         sheet.named(entry["title"], *entry.get("aliases", ()))
         sheet.found_by(entry["plain"])
         sheet.html(el("p", {"class": "hb-aliases"}, entry["plain"]))
-        holder = book.contacts[role].holder
-        if holder:
-            sheet.html(el("p", None, el("strong", None, f"Here: {holder}")))
+        shown = book.contacts[role]
+        if shown.holder:
+            sheet.html(el("p", None, el("strong", None, f"Here: {shown.holder}")))
+        if shown.numbers:
+            sheet.html(join(number(one, full=False) for one in shown.numbers))
         if (own or {}).get("note"):
             sheet.say(own["note"])
         sheet.shown(duties)
@@ -122,6 +126,6 @@ def roles_page(maker: Maker, book: Book) -> Sheet:
             sheet.html(el("p", {"class": "hb-dont-label"}, el("strong", None, "Not this role's task")))
             sheet.shown(limits)
     if silent:
-        sheet.heading("Not named in this setting's document" if maker.is_entered else YET_TO_ENTER)
+        sheet.heading("Not named in this setting's document")
         sheet.html(el("p", {"class": "hb-silent"}, ", ".join(silent)))
     return sheet

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook.book import Maker
-from handbook.checks.areas import contact_places
+from handbook.lookups import contact_places
 from handbook.pages.lookup import flows_about
 from handbook.pages.sheet import Part, Sheet
 from handbook.phonebook import phonebook
@@ -158,19 +158,19 @@ def _contacts(maker: Maker, book: Book) -> Iterator[Entry]:
 
 def _numbers(contact: Contact, name: str = "") -> Iterator[dict[str, str]]:
     for number in contact.numbers:
-        shown = {"v": number.value, "l": name or number.label, "h": href(number), "s": number.status}
+        shown = {"v": number.said, "l": name or number.label, "h": href(number), "s": number.status}
         yield {key: value for key, value in shown.items() if value}
 
 
 def _gaps(maker: Maker, book: Book) -> Iterator[Entry]:
-    """Whom no document names: said so, with whom to ring instead."""
+    """Whom nothing fills: said so, with whom to ring instead."""
     for area, groups in phonebook(maker, book).areas.items():
         for group in groups:
             gap: Gap | None = next(filter(None, map(book.fills[area].gaps.get, group.slots)), None)
             if gap is not None:
                 others = [book.contacts[name] for name in gap.fallback]
                 numbers = tuple(one for other in others for one in _numbers(other, other.name))
-                title = f"{gap.title}: not in this document"
+                title = f"{gap.title}: no number here yet"
                 names = (group.words, *group.aliases)
                 yield Entry(
                     CONTACT, title, f"contacts.html#{group.anchor}", names, note=gap.text, numbers=numbers

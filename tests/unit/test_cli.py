@@ -35,7 +35,7 @@ from wizard.paths import HEADER
 Captured = pytest.CaptureFixture[str]
 PROJECT = Path(__file__).parents[2]
 
-WORRIED = "flows/worried.yml"
+WORRIED = "base/flows/worried.yml"
 UNCLOSED = (
     "found unexpected end of stream (what is open began in line 2); "
     "look for a missing quote, bracket or indent"
@@ -46,19 +46,23 @@ BROKEN: dict[str, tuple[str, str | bytes, str]] = {
     "a half-written file": (
         WORRIED,
         HALF,
-        f"data/flows/worried.yml:2:24: is not YAML: {UNCLOSED}",
+        f"data/base/flows/worried.yml:2:24: is not YAML: {UNCLOSED}",
     ),
-    "a tab": (WORRIED, "id: worried\n\ttitle: x\n", "data/flows/worried.yml:2:1: has a tab here; use spaces"),
+    "a tab": (
+        WORRIED,
+        "id: worried\n\ttitle: x\n",
+        "data/base/flows/worried.yml:2:1: has a tab here; use spaces",
+    ),
     "a BOM": (
-        "slots.yml",
+        "base/slots.yml",
         b"\xef\xbb\xbfcontacts: {}\n",
-        "data/slots.yml:1:1: starts with a byte order mark; save the file as UTF-8 without BOM",
+        "data/base/slots.yml:1:1: starts with a byte order mark; save the file as UTF-8 without BOM",
     ),
     "an empty file": ("inventory.yml", "", "data/inventory.yml: is empty; fill it or delete it"),
     "a 10 MB file": (
-        "national/law.yml",
+        "base/law.yml",
         b"#" * 10_000_000,
-        "data/national/law.yml: is 10,000,000 bytes; the limit is 1,000,000. Split it",
+        "data/base/law.yml: is 10,000,000 bytes; the limit is 1,000,000. Split it",
     ),
 }
 SLIPS = {
@@ -168,7 +172,7 @@ def test_bad_input_leaves_an_earlier_site_as_it_was(
     assert snapshot(site) == before
 
 
-@pytest.mark.parametrize("file", [WORRIED, "slots.yml"])
+@pytest.mark.parametrize("file", [WORRIED, "base/slots.yml"])
 @pytest.mark.parametrize(
     ("swap", "message"),
     [

@@ -32,10 +32,10 @@ def versions(tiny: TinyData) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("file", "old", "new", "whose"),
     [
-        ("national/harms/bullying.yml", "again and again", "once and again", EVERYONE),
-        ("topics/recording.yml", "What to write and when.", "What to write.", EVERYONE),
-        ("national/definitions.yml", "Anyone under 18.", "Anyone below 18.", EVERYONE),
-        ("levels/north.yml", "Most children.", "Nearly all children.", {"elm", "oak"}),
+        ("base/harms/bullying.yml", "again and again", "once and again", EVERYONE),
+        ("base/topics/recording.yml", "What to write and when.", "What to write.", EVERYONE),
+        ("base/definitions.yml", "Anyone under 18.", "Anyone below 18.", EVERYONE),
+        ("areas/levels/north.yml", "Most children.", "Nearly all children.", {"elm", "oak"}),
         ("areas/south.yml", "Ask the South Team.", "Ring the South Team.", {"fir", "oak"}),
         ("scenarios/worried.yml", "title: Friday night", "title: Late on Friday", {"oak"}),
         ("settings/elm.yml", "name: Elm School", "name: Elm Academy", {"elm"}),

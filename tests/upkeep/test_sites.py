@@ -96,7 +96,7 @@ def test_only_those_that_a_change_reaches_are_built_again(
     assert after(tiny, out, built) == ["elm", "oak"]
     tiny.edit("scenarios/worried.yml", "title: Friday night", "title: Late on Friday")
     assert after(tiny, out, built) == ["oak"]
-    tiny.edit("national/figures.yml", "title: Age of a child", "title: How old a child is")
+    tiny.edit("base/figures.yml", "title: Age of a child", "title: How old a child is")
     assert after(tiny, out, built) == EVERYONE
 
 
