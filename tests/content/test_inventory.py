@@ -74,7 +74,7 @@ def test_every_place_in_the_table_is_shown_to_some_reader(data: Data, handbooks:
         f"{kind}:{one.attributes[f'data-{kind}']}"
         for root in roots
         for kind in ("contact", "clock")
-        for one in root.each(**{f"data-{kind}": None})
+        for one in root.each("", **{f"data-{kind}": None})
     }
 
     def hidden(ref: str) -> Iterator[str]:

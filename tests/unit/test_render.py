@@ -16,7 +16,7 @@ from tests.support.tree import Element, parse
 from wizard import advice
 from wizard.engine import Step, replay
 from wizard.host import Host
-from wizard.model import Book, load
+from wizard.model import Book, Clock, load
 from wizard.paths import paths
 from wizard.render import View, resolved, static, step
 from wizard.text import outcome as plain_outcome
@@ -281,7 +281,12 @@ def test_an_outcome_is_worked_out_once_for_all_that_is_made_of_it(
     """The screen, the note and the reminders: a slow phone need not count each limit three times."""
     counted: list[str] = []
     host = Host(json.dumps(maker_for(tiny.checked(), "elm")[1]))
-    monkeypatch.setattr(advice, "due", lambda clock, *given: counted.append(clock.id) or due(clock, *given))
+
+    def count_and_tell(clock: Clock, *given: Any) -> datetime | None:
+        counted.append(clock.id)
+        return due(clock, *given)
+
+    monkeypatch.setattr(advice, "due", count_and_tell)
     answers = (("danger", "no"), ("who", "child"), ("inside", "no"))
     request = {"flow": "worried", "answers": answers, "now": NOW.isoformat(), "root": "../"}
     told = json.loads(host.answer(json.dumps(request)))
