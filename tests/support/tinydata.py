@@ -60,7 +60,7 @@ anchors:
   start: the first day at work
   leaving: the day of leaving
 """,
-    "phonebook.yml": """\
+    "base/phonebook.yml": """\
 home: {contacts: [dsl], clocks: [tell-dsl, written], list: disclosure}
 danger: [police-emergency]
 inside:
