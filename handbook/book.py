@@ -256,7 +256,8 @@ class Maker:
                         "clocks": lambda c: [self._clock(x) for x in c],
                         # the fill is the area's, so a line in it need not name the area again
                         "rules": lambda lines: [
-                            {key: value for key, value in one.items() if key != "areas"} for one in self.statements(lines)
+                            {key: value for key, value in one.items() if key != "areas"}
+                            for one in self.statements(lines)
                         ],
                     }[kind]
                     out[kind][slot] = make(held)

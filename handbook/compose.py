@@ -151,11 +151,18 @@ class _Weave:
         numbers = [
             {
                 **number,
-                "printed_in": self._cites(number_ref(name, number), number.get("printed_in", entry.get("cite", ()))),
+                "printed_in": self._cites(
+                    number_ref(name, number), number.get("printed_in", entry.get("cite", ()))
+                ),
             }
             for number in entry["numbers"]
         ]
-        out = {**entry, "cite": cites, "numbers": numbers, "notes": self._copy(entry.get("notes", []), f"{ref}/")}
+        out = {
+            **entry,
+            "cite": cites,
+            "numbers": numbers,
+            "notes": self._copy(entry.get("notes", []), f"{ref}/"),
+        }
         if "cite" in entry.get("hours", {}) or f"{ref}/hours" in self.said.cites:
             hours = entry["hours"]
             out["hours"] = {**hours, "cite": self._cites(f"{ref}/hours", hours.get("cite", ()))}
@@ -224,7 +231,10 @@ def put_in_order(held: list[Any], late: list[dict[str, Any]]) -> None:
 
 
 def _where(held: list[Any], name: Any) -> int:
-    return next((n for n, one in enumerate(held) if name == one or (isinstance(one, dict) and name in _names(one))), -1)
+    return next(
+        (n for n, one in enumerate(held) if name == one or (isinstance(one, dict) and name in _names(one))),
+        -1,
+    )
 
 
 def _names(line: Raw) -> tuple[Any, ...]:
@@ -290,7 +300,15 @@ def _lines_for(data: Data, areas: Iterable[str], policy: Raw, part: str, slot: s
     return lines
 
 
-HOURS = {"hours": 1.0, "days": 24.0, "working-days": 33.6, "school-days": 45.0, "weeks": 168.0, "months": 730.0, "years": 8766.0}
+HOURS = {
+    "hours": 1.0,
+    "days": 24.0,
+    "working-days": 33.6,
+    "school-days": 45.0,
+    "weeks": 168.0,
+    "months": 730.0,
+    "years": 8766.0,
+}
 
 
 def _length(clock: Raw) -> float:
@@ -312,7 +330,19 @@ def _fills_of(policy: Raw, part: str, slot: str) -> Iterator[dict[str, Any]]:
         yield dict(line)
 
 
-HEAD = ("title", "short", "publisher", "page_date", "review", "review_words", "rests_on", "address", "read_on", "owner", "review_by")
+HEAD = (
+    "title",
+    "short",
+    "publisher",
+    "page_date",
+    "review",
+    "review_words",
+    "rests_on",
+    "address",
+    "read_on",
+    "owner",
+    "review_by",
+)
 
 
 def _add_documents(data: Data, setting: str, policies: Mapping[str, Raw], held: Mapping[str, str]) -> None:
@@ -323,9 +353,16 @@ def _add_documents(data: Data, setting: str, policies: Mapping[str, Raw], held: 
     changes = dict(data.one("changes"))
     own_notes: list[str] = []
     for name, policy in policies.items():
-        ground = {"kind": "setting", "setting": setting} if held[name] == "setting" else {"kind": "area", "areas": [
-            area for area in areas if name in data.each("area")[area].get("policies", ())
-        ]}
+        ground = (
+            {"kind": "setting", "setting": setting}
+            if held[name] == "setting"
+            else {
+                "kind": "area",
+                "areas": [
+                    area for area in areas if name in data.each("area").get(area, {}).get("policies", ())
+                ],
+            }
+        )
         documents[name] = {
             **{key: policy[key] for key in HEAD if key in policy},
             **({"date": policy["dated"]} if "dated" in policy else {}),

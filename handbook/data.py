@@ -127,4 +127,3 @@ def load(root: Path, schemas: Path | None = None) -> Data:
     if problems:
         raise DataError(problems)
     return Data(root, files, entries)
-

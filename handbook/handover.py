@@ -49,7 +49,9 @@ def own(data: Data, setting: str) -> Part:
         if (here := {i: one for i, one in entry.data["scenarios"].items() if one["setting"] == setting})
     }
     held = {name: _file(data.entries["policy"][name]) for name in policies}
-    return {"entries": {**entries, "policy": held, "setting": {setting: _file(file)}, "scenarios": situations}}
+    return {
+        "entries": {**entries, "policy": held, "setting": {setting: _file(file)}, "scenarios": situations}
+    }
 
 
 def _file(file: YamlFile, content: Mapping[str, Any] | None = None) -> list[Any]:

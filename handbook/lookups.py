@@ -65,9 +65,13 @@ def contacts_at_home(data: Data, file: YamlFile | None = None) -> set[str]:
     if file is None:
         return everyone
     if file in data.entries["policy"].values():
-        users = [one for name, one in data.entries["setting"].items() if file.data["id"] in policies_of(data, name)]
+        users = [
+            one for name, one in data.entries["setting"].items() if file.data["id"] in policies_of(data, name)
+        ]
         shared = [contacts_at_home(data, one) for one in users]
-        areas = [one for one in data.entries["area"].values() if file.data["id"] in one.data.get("policies", ())]
+        areas = [
+            one for one in data.entries["area"].values() if file.data["id"] in one.data.get("policies", ())
+        ]
         shared += [contacts_at_home(data, one) for one in areas]
         return set.intersection(*shared) if shared else everyone
     names = {file.name} | {

@@ -139,7 +139,10 @@ def write_setting(data: Data, wanted: Wanted) -> tuple[Path, Path]:
     if faults := list(_faults(data, wanted)):
         raise DataError(Problem("new setting", 0, 0, words) for words in faults)
 
-    roles = "\n".join(f'  {role}: {{title: {title}, holder: "", extension: ""}}' for role, title in ROLES[wanted.kind].items())
+    roles = "\n".join(
+        f'  {role}: {{title: {title}, holder: "", extension: ""}}'
+        for role, title in ROLES[wanted.kind].items()
+    )
     words = {
         "id": word(wanted.id),
         "name": quoted(wanted.name),

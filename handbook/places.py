@@ -59,7 +59,10 @@ def place(data: Data, at: str) -> tuple[dict[str, Any], str] | None:
     match kind:
         case "topic":
             sections = data.each("topic").get(name, {}).get("sections", ())
-            held, part = next((section for section in sections if section.get("id") == part), None), "statements"
+            held, part = (
+                next((section for section in sections if section.get("id") == part), None),
+                "statements",
+            )
         case "harm" | "abuse":
             held = (data.each("harm") if kind == "harm" else data.one("abuse-types")).get(name)
             held = held if part in PARTS_OF_HARMS else None
@@ -79,16 +82,24 @@ def place(data: Data, at: str) -> tuple[dict[str, Any], str] | None:
             held = data.each("levels").get(name)
             if held is not None and part != "notes":
                 level, _, part = part.partition("/")
-                held, part = next((one for one in held["levels"] if one["id"] == level), None), part or "statements"
+                held, part = (
+                    next((one for one in held["levels"] if one["id"] == level), None),
+                    part or "statements",
+                )
                 held = held if part in PARTS_OF_LEVELS else None
     return None if held is None else (held, part)
 
 
 def contact(data: Data, name: str) -> dict[str, Any] | None:
     """A contact, wherever it stands."""
-    for entry in (data.one("contacts"), *(
-        file.data.get("contacts", {}) for kind in ("area", "setting") for file in data.entries[kind].values()
-    )):
+    for entry in (
+        data.one("contacts"),
+        *(
+            file.data.get("contacts", {})
+            for kind in ("area", "setting")
+            for file in data.entries[kind].values()
+        ),
+    ):
         if name in entry:
             held: dict[str, Any] = entry[name]
             return held

@@ -26,6 +26,7 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     areas.numbers_fit_their_kind,
     areas.hours_make_sense,
     areas.slots_are_known,
+    areas.advice_is_needed,
     areas.contacts_are_at_home,
     areas.clocks_are_known,
     references.ids_point_at_something,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from handbook.data import Data
 from handbook.lookups import SLOT_KINDS, contact_ids, contact_places, contacts_at_home, fills_at, layers
@@ -123,6 +122,26 @@ def _advising(data: Data) -> Iterator[YamlFile]:
     """The files that may say what to do where nothing fills a slot."""
     yield from data.entries["area"].values()
     yield from data.entries["policy"].values()
+
+
+def advice_is_needed(data: Data) -> Iterator[Problem]:
+    """A file gives no advice for where nothing fills a slot that it fills itself: nobody would ever read it.
+
+    A policy may fill a slot for one of its areas, and advise for the others.
+    """
+    for file in _advising(data):
+        filled = {
+            slot
+            for one, at in layers(data)
+            if one is file
+            for slots in fills_at(file, at).values()
+            for slot, fill in slots.items()
+            if any("area" not in line for line in fill)
+        }
+        for slot in file.data.get("instead", {}):
+            if slot in filled:
+                words = f"'{slot}' is filled in this file; take the advice for where nothing fills it out"
+                yield file.problem(("instead", slot), words)
 
 
 def contacts_are_at_home(data: Data) -> Iterator[Problem]:

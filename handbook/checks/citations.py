@@ -27,10 +27,16 @@ def known_sources(data: Data) -> Iterator[Problem]:
     A shared line rests on national sources, the council's pages or our own advice. What a policy says stands in
     its own file; only a setting's own file and its practice situations cite it.
     """
-    policies = {name: {"kind": "policy", "sections": one["sections"]} for name, one in data.each("policy").items()}
+    policies = {
+        name: {"kind": "policy", "sections": one["sections"]} for name, one in data.each("policy").items()
+    }
     sources = {**data.one("sources"), **policies}
     own = {file.name for kind in ("setting", "scenarios") for file in data.entries[kind].values()}
-    settled = {name: one for policy in data.each("policy").values() for name, one in policy.get("decisions", {}).items()}
+    settled = {
+        name: one
+        for policy in data.each("policy").values()
+        for name, one in policy.get("decisions", {}).items()
+    }
     shared = data.one("decisions")
     for file in all_files(data):
         for key, value in file.values:
@@ -50,7 +56,11 @@ def known_sources(data: Data) -> Iterator[Problem]:
                 )
                 continue
             handbook = sources[source]["kind"] == "handbook"
-            decisions = {**shared, **settled} if file.name in own or file in data.entries["policy"].values() else shared
+            decisions = (
+                {**shared, **settled}
+                if file.name in own or file in data.entries["policy"].values()
+                else shared
+            )
             sections = decisions if handbook else sources[source].get("sections")
             if sections and section not in sections:
                 where = "base/decisions.yml" if handbook else f"the sections of '{source}'"

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from handbook.book import Maker
-from handbook.lookups import contact_places
 from handbook.history import NumberHistory, histories
+from handbook.lookups import contact_places
 from handbook.pages.lookup import LOOK_UP
 from handbook.pages.sheet import Sheet
 from handbook.phonebook import phonebook, place

@@ -34,7 +34,12 @@ class Writer:
     def line(self, shown: Shown) -> Out:
         """A line, or a gap with what to do instead."""
         if isinstance(shown, Gap):
-            return {"gap": shown.title, "text": shown.text, "silent": shown.silent, "notes": self.cites(shown.cites)}
+            return {
+                "gap": shown.title,
+                "text": shown.text,
+                "silent": shown.silent,
+                "notes": self.cites(shown.cites),
+            }
         return {
             "text": shown.text,
             "notes": self.cites(shown.cites),
