@@ -13,8 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from handbook.compose import policies_of
 from handbook.data import Data
+from handbook.policies.compose import policies_of
 from handbook.yamlfile import YamlFile
 
 Part = dict[str, Any]
@@ -36,7 +36,7 @@ def shared(data: Data) -> Part:
 
 
 def own(data: Data, setting: str) -> Part:
-    """What reaches this setting besides: its own file, its areas', and those of the documents that hold there."""
+    """What reaches this setting besides: its own file, its areas', and those of its documents."""
     file = data.entries["setting"][setting]
     areas, policies = set(file.data["areas"]), policies_of(data, setting)
     entries = {

@@ -84,7 +84,8 @@ def phonebook(maker: Maker, book: Book) -> Phonebook:
         return Group("Others", anchor, tuple(one for one in contacts if one not in placed), where)
 
     national = others(anywhere.anchor, maker.data.one("contacts"), areas)
-    own = others("others", maker.setting.get("contacts", {}), areas)
+    own_roles = [role for role in maker.setting["roles"] if role not in maker.data.one("roles")]
+    own = others("others", [*own_roles, *maker.setting.get("contacts", {})], areas)
     of_areas = {
         area: others(f"others-{area}", maker.data.each("area")[area]["contacts"] if area else (), (area,))
         for area in areas

@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -47,10 +48,10 @@ class Site:
     papers: Callable[[], list[Document]]
 
 
-def checked(root: Path) -> Data:
-    """The data, loaded and checked. Raises DataError with every problem."""
+def checked(root: Path, today: date | None = None) -> Data:
+    """The data, loaded and checked as of a day (none: today). Raises DataError with every problem."""
     data = load(root)
-    checks.run(data)
+    checks.run(data, upkeep.today(today))
     return data
 
 

@@ -263,6 +263,10 @@ def flows_end(data: Data) -> Iterator[Problem]:
             )
 
 
+EVERYWHERE = ("national", "handbook")  # the kinds of sources that hold in every setting
+SLIP = {"kind": "national"}  # a source that does not exist, which `known_sources` names
+
+
 def first_actions_hold_everywhere(data: Data) -> Iterator[Problem]:
     """The first action of an outcome holds in every setting: nobody may end without one."""
     sources = data.one("sources")
@@ -270,8 +274,8 @@ def first_actions_hold_everywhere(data: Data) -> Iterator[Problem]:
     for flow, file in _flows(data):
         for name, outcome in file.data["outcomes"].items():
             firsts.add(f"flow.{flow}/{outcome['first'].get('id')}")
-            cited = {sources.get(cite["source"], {}).get("kind") for cite in outcome["first"].get("cite", ())}
-            if not cited & {"national", "handbook", None}:  # None: a slip, which `known_sources` names
+            cited = [sources.get(cite["source"], SLIP) for cite in outcome["first"].get("cite", ())]
+            if not any(one["kind"] in EVERYWHERE and "only_for" not in one for one in cited):
                 yield file.problem(
                     ("outcomes", name, "first"),
                     f"the first action of '{name}' must hold in every school; "

@@ -1,13 +1,14 @@
-"""What policies' files say: of lines that exist, in sections that exist, and nothing twice or against itself."""
+"""What policies' files say is of lines and sections that exist, and nothing twice or against itself."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from handbook.compose import OURS, policies_of
 from handbook.data import Data
-from handbook.places import KEYED, LINE_SLOTS, entry_ref, is_line, line_id, place, refs
+from handbook.policies.compose import policies_of
+from handbook.policies.own_lines import OURS
+from handbook.policies.places import KEYED, LINE_SLOTS, entry_ref, is_line, line_id, place, refs
 from handbook.problems import Problem, did_you_mean
 from handbook.yamlfile import Key, YamlFile
 
@@ -199,7 +200,8 @@ def doubts(data: Data) -> Iterator[Problem]:
             for part, slot in slots:
                 first = filled.setdefault((part, slot), policy)
                 if first != policy:
-                    words = f"{part} slot '{slot}' is filled by '{first}' and by '{policy}'; '{first}' comes first and wins"
+                    both = f"{part} slot '{slot}' is filled by '{first}' and by '{policy}'"
+                    words = f"{both}; '{first}' comes first and wins"
                     yield file.problem(("policies", at), words)
     for policy, file in data.entries["policy"].items():
         listed = any(policy in area.get("policies", ()) for area in data.each("area").values())

@@ -273,7 +273,10 @@ def unclear_page(maker: Maker, book: Book) -> Sheet:
             sheet.heading(decision["question"], 3, name)
             sheet.html(el("p", None, decision["does"], el("br"), el("em", None, "Why: "), decision["why"]))
     sheet.heading("What nothing fills")
-    words = "No document, council page or national guidance that we read fills these; each shows the safe way instead."
+    words = (
+        "No document, council page or national guidance that we read fills these. "
+        "Each shows the safe way instead."
+    )
     sheet.html(el("p", {"class": "hb-silent"}, words))
     gaps = {gap.slot: gap for area in sheet.areas for gap in book.fills[area].gaps.values()}
     sheet.html(el("ul", {"class": "hb-lines"}, (render.gap(sheet.view, gap, "li") for gap in gaps.values())))

@@ -13,6 +13,7 @@ from handbook.pages.sheet import Sheet
 from handbook.phonebook import phonebook, place
 from wizard.markup import Html, el, join
 from wizard.model import Book
+from wizard.render import number
 
 QUICK = (("social-care", "Social care"), ("lado", "LADO"))
 
@@ -103,7 +104,7 @@ def roles_page(maker: Maker, book: Book) -> Sheet:
     sheet.made_from = maker.data.files["roles"].name
     sheet.under("lookup.html", LOOK_UP)
     silent = []
-    for role, entry in maker.data.one("roles").items():
+    for role, entry in maker.roles.items():
         duties, limits = sheet.lines(entry.get("duties", ())), sheet.lines(entry.get("not_duties", ()))
         own = maker.setting["roles"].get(role)
         if not duties and not limits and not own:
@@ -114,9 +115,11 @@ def roles_page(maker: Maker, book: Book) -> Sheet:
         sheet.named(entry["title"], *entry.get("aliases", ()))
         sheet.found_by(entry["plain"])
         sheet.html(el("p", {"class": "hb-aliases"}, entry["plain"]))
-        holder = book.contacts[role].holder
-        if holder:
-            sheet.html(el("p", None, el("strong", None, f"Here: {holder}")))
+        shown = book.contacts[role]
+        if shown.holder:
+            sheet.html(el("p", None, el("strong", None, f"Here: {shown.holder}")))
+        if shown.numbers:
+            sheet.html(join(number(one, full=False) for one in shown.numbers))
         if (own or {}).get("note"):
             sheet.say(own["note"])
         sheet.shown(duties)

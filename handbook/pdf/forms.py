@@ -72,17 +72,13 @@ def referral(writer: Writer) -> Out:
             "In danger now: ring 999 first. Ring social care even when this sheet is not full.", "danger-999"
         ),
         "questions": questions or own,
-        "whose": "" if questions else _not_printed(writer),
+        "whose": "" if questions else "The six fields are this handbook's own.",
         "urgent": writer.rule("refer-urgent"),
         "writing": writer.rule("refer-writing"),
         "clocks": writer.clocks(("refer-harm", "written-referral", "referral-reply", "chase-referral")),
         "contacts": writer.contacts(("social-care", "social-care-portal")),
         "gaps": writer.gaps(("social-care", "social-care-portal")),
     }
-
-
-def _not_printed(writer: Writer) -> str:
-    return "The six fields are this handbook's own."
 
 
 def call(writer: Writer) -> Out:

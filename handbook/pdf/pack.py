@@ -66,7 +66,7 @@ def _once(entries: Iterable[Out]) -> list[Out]:
 
 
 def _roles(writer: Writer) -> list[Out]:
-    general = writer.maker.data.one("roles")
+    general = writer.maker.roles
     return [
         {
             **writer.contact_by_id(role),

@@ -12,7 +12,7 @@ from handbook.pages.sheet import Sheet, review_words
 from wizard.advice import Shown, ShownClock, ShownContact, ShownLine, clocks_for, contacts_for, rule_lines
 from wizard.model import HANDBOOK, Book, Cite, Contact, Gap
 from wizard.render import MARK_WORDS
-from wizard.timing import hours_words, limit_words
+from wizard.timing import hours_words, is_counted, limit_words
 
 Out = dict[str, Any]
 
@@ -95,14 +95,14 @@ class Writer:
             "name": one.name,
             "kind": one.kind,
             "area": shown.area,
-            "holder": one.holder,
+            "holder": one.reach,
             "use": one.use,
             "hours": hours,
             "assumed": assumed,
             "night": bool(one.hours and one.hours.outside),
             "numbers": [
-                {"value": n.value, "kind": n.kind, "label": n.label, "status": n.status, "checked": n.checked}
-                for n in one.numbers
+                {"value": n.said, "kind": n.kind, "label": n.label, "status": n.status, "checked": n.checked}
+                for n in (() if one.kind == "role" else one.numbers)  # a role's stand beside its people
             ],
             "notes": self.cites(one.cites),
         }
@@ -122,7 +122,8 @@ class Writer:
     def clock(self, shown: ShownClock) -> Out:
         """A limit: how long, from when, for what."""
         one = shown.clock
-        counted = f", counted from {self.book.anchors[one.anchor]}" if one.amount is not None else ""
+        is_counted_here = is_counted(one, self.book.calendar)
+        counted = f", counted from {self.book.anchors[one.anchor]}" if is_counted_here else ""
         aim = " This is an aim, not a promise." if one.aim else ""
         small_print = aim + (f" Our assumption: {one.assumption}" if one.assumption else "")
         limit = limit_words(one)
@@ -131,7 +132,7 @@ class Writer:
             "text": f"{counted}: {one.say}{small_print}",
             "title": str(self.maker.data.one("slots")["clocks"][shown.slot]["title"]),
             "fine": f"{limit}{counted}.{small_print}",
-            "counted": one.amount is not None or bool(one.assumption),
+            "counted": is_counted_here or bool(one.assumption),
             "brief": one.say if limit in one.say.lower() else f"{limit.capitalize()}: {one.say}",
             "area": shown.area,
             "notes": self.cites(one.cites),

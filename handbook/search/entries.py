@@ -192,7 +192,7 @@ def _group_names(group: Group) -> Iterator[str]:
 
 def _numbers(contact: Contact, name: str = "") -> Iterator[dict[str, str]]:
     for number in contact.numbers:
-        shown = {"v": number.value, "l": name or number.label, "h": href(number), "s": number.status}
+        shown = {"v": number.said, "l": name or number.label, "h": href(number), "s": number.status}
         yield {key: value for key, value in shown.items() if value}
 
 

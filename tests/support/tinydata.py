@@ -163,6 +163,12 @@ children-act:
   kind: act
   year: 1989
 """,
+    "base/bank-holidays.yml": """\
+"2027-05-10":
+  title: A day for the anniversary
+  instead_of: "2027-05-03"
+  cite: [{source: national-page, section: Bank holidays}]
+""",
     "base/harms/bullying.yml": """\
 id: bullying
 title: Bullying

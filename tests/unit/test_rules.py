@@ -104,14 +104,56 @@ FAULTS: dict[str, list[Slip]] = {
             "Oak writes it in",
             "Oak \u202ewrites it in",
             "Oak \u202ewrites",
-            "holds an invisible character (U+202E); type the text again",
+            "holds a hidden sign (U+202E, right-to-left override) after 'Oak '; type the text again by hand",
         ),
         Slip(
             "areas/north.yml",
             "01632 960111",
             "01632\u200b960111",
             '"01632\u200b960111"',
-            "holds an invisible character (U+200B); type the text again",
+            "holds a hidden sign (U+200B, zero width space) after '01632'; type the text again by hand",
+        ),
+        Slip(
+            OAK,
+            "Oak writes it in",
+            "Oak writes\u00ad it in",
+            "Oak writes\u00ad it in",
+            "holds a hidden sign (U+00AD, soft hyphen) after 'Oak writes'; type the text again by hand",
+        ),
+        Slip(
+            OAK,
+            "Oak writes it in",
+            "\uf0b7 Oak writes it in",
+            "\uf0b7 Oak writes it in",
+            "holds a hidden sign (U+F0B7, a sign that fonts make up); type the text again by hand",
+        ),
+        Slip(
+            OAK,
+            "Oak writes it in",
+            "Oak\ufffds lead writes it in",
+            "Oak\ufffds lead",
+            "holds a hidden sign (U+FFFD, replacement character) after 'Oak'; type the text again by hand",
+        ),
+        Slip(
+            OAK,
+            "Oak writes it in",
+            "Oak\ufffc writes it in",
+            "Oak\ufffc writes",
+            "holds a hidden sign (U+FFFC, object replacement character) after 'Oak'; type the text again by hand",
+        ),
+        Slip(
+            OAK,
+            "Oak writes it in",
+            "Oakâ€™s lead writes it in",
+            "Oakâ€™s",
+            "holds 'â€™', letters that a program mixed up; type the text again, and save as UTF-8",
+        ),
+        Slip(
+            "sources.yml",
+            '"9": Adults',
+            '"9\\u00ad": Adults',
+            "Adults",
+            "holds a hidden sign (U+00AD, soft hyphen) after '9'; type the text again by hand",
         ),
     ],
     "policies_are_known": [
@@ -234,20 +276,20 @@ FAULTS: dict[str, list[Slip]] = {
             "'harm.bullying' is called silent, yet a section speaks of it; keep one",
         ),
     ],
-    "advice_is_needed": [
+    "advice_stands_beside_no_fill": [
         Slip(
             "areas/south.yml",
             "  lado: {text",
             "  social-care: {text: Ring them.}\n  lado: {text",
             "social-care: {text",
-            "'social-care' is filled in this file; take the advice for where nothing fills it out",
+            "'social-care' is filled in this file, so nobody reads this; take it out of instead",
         ),
         Slip(
             OAK,
             "fills:\n  contacts:\n",
             "instead: {record: {text: Write it on paper.}}\nfills:\n  contacts:\n",
             "record: {text",
-            "'record' is filled in this file; take the advice for where nothing fills it out",
+            "'record' is filled in this file, so nobody reads this; take it out of instead",
         ),
     ],
     "sections_are_listed": [
@@ -319,6 +361,61 @@ FAULTS: dict[str, list[Slip]] = {
             "no flow says 'the lead or nobody'; copy the words as a flow has them",
         ),
     ],
+    "roles_are_known": [
+        Slip(
+            "settings/elm.yml",
+            "  lead: {cite",
+            "  leed: {cite",
+            "leed",
+            "role 'leed' is not in base/roles.yml; did you mean 'lead'?; "
+            "for a role of your own add title and plain",
+        ),
+        Slip(
+            "settings/elm.yml",
+            "roles:\n",
+            "roles:\n  designated-teacher: {title: Designated teacher}\n",
+            "designated-teacher",
+            "role 'designated-teacher' is not in base/roles.yml; for a role of your own add plain",
+        ),
+        Slip(
+            "settings/elm.yml",
+            "roles:\n",
+            "roles:\n  north-hub: {title: Hub, plain: Hears worries.}\n",
+            "north-hub",
+            "'north-hub' is a contact or a slot already; choose another id",
+        ),
+    ],
+    "people_can_be_reached": [
+        Slip(
+            "settings/oak.yml",
+            'extension: "12"',
+            'phone: "01245 603 76222"',
+            '"01245 603 76222"',
+            "'01245 603 76222' cannot be a phone number: it has too many figures; "
+            "look at it again where it is printed",
+        ),
+        Slip(
+            "settings/oak.yml",
+            'extension: "12"',
+            "people: [{holder: A, email: a@oak.example.org}, {holder: B, email: oak.example.org}]",
+            "oak.example.org}]",
+            "'oak.example.org' is not an e-mail address; check the value and its kind",
+        ),
+        Slip(
+            "settings/oak.yml",
+            'extension: "12"',
+            'extension: "12", people: [{holder: A}, {holder: B}]',
+            '"12"',
+            "'extension' stands beside 'people'; put it into an entry of people",
+        ),
+        Slip(
+            "settings/oak.yml",
+            'extension: "12"',
+            'extension: "01632 960123"',
+            '"01632 960123"',
+            "'01632 960123' is a whole number, and an extension cannot be tapped; put it under phone",
+        ),
+    ],
     "contacts_are_unique": [
         Slip(
             "areas/south.yml",
@@ -358,7 +455,8 @@ FAULTS: dict[str, list[Slip]] = {
             '"01632 960111"',
             '"01632 96011"',
             '"01632 96011"',
-            "'01632 96011' is not a phone number such as 01482 448879; check the value and its kind",
+            "'01632 96011' cannot be a phone number: it begins as no number in the United Kingdom of its length "
+            "does; look at it again where it is printed",
         ),
         Slip(
             "areas/north.yml",
@@ -389,13 +487,105 @@ FAULTS: dict[str, list[Slip]] = {
             "change 'c11' is not in base/changes.yml; did you mean 'c1'?",
         ),
     ],
+    "prose_holds_no_numbers": [
+        Slip(
+            "settings/oak.yml",
+            "Oak writes it in the red book.",
+            "Oak writes it to (01632) 960-111.",
+            "Oak writes it to",
+            "holds the number '(01632) 960-111'; make it a number of a contact, and name the contact",
+        ),
+        Slip(
+            "base/flows/worried.yml",
+            "about: Something is wrong.",
+            "about: Write to lead@oak.example.org.",
+            "Write to",
+            "holds the e-mail address 'lead@oak.example.org'; make it a number of a contact, and name the contact",
+        ),
+        Slip(
+            "base/harms/bullying.yml",
+            "aliases: [picked on]",
+            "aliases: [www.example.org/bullying]",
+            "www.example",
+            "holds the web address 'www.example.org/bullying'; make it a number of a contact, and name the contact",
+        ),
+    ],
+    "terms_follow_one_another": [
+        Slip(
+            "settings/oak.yml",
+            "gaps: []",
+            'gaps: []\nterms: {years: {2026-27: [{from: "2026-12-18", to: "2026-09-01"}]}}',
+            '"2026-09-01"',
+            "the term ends on 2026-09-01, before it begins on 2026-12-18; mend one",
+        ),
+        Slip(
+            "settings/oak.yml",
+            "gaps: []",
+            'gaps: []\nterms: {years: {2026-27: [{from: "2026-09-01", to: "2026-10-23"}, '
+            '{from: "2026-10-23", to: "2026-12-18"}]}}',
+            '"2026-10-23", to: "2026-12-18"',
+            "the term begins on 2026-10-23, but the one before it ends on 2026-10-23; put terms in order, apart",
+        ),
+        Slip(
+            "settings/oak.yml",
+            "gaps: []",
+            'gaps: []\nterms: {years: {2026-27: [{from: "2026-09-01", to: "2027-12-18"}]}}',
+            '"2027-12-18"',
+            "2027-12-18 is not in the school year that begins in 2026; mend the day, or the year above it",
+        ),
+        Slip(
+            "settings/oak.yml",
+            "gaps: []",
+            'gaps: []\nterms: {years: {2026: [{from: "2026-09-01", to: "2026-12-18"}]}}',
+            "2026: [",
+            "'2026' is no school year; write one such as 2026-27",
+        ),
+    ],
+    "one_off_bank_holidays_count": [
+        Slip(
+            "base/bank-holidays.yml",
+            '"2027-05-10"',
+            '"2027-02-30"',
+            '"2027-02-30"',
+            "'2027-02-30' is no day of the calendar; use one such as 2026-11-22",
+        ),
+        Slip(
+            "base/bank-holidays.yml",
+            '"2027-05-10"',
+            '"2027-12-27"',
+            '"2027-12-27"',
+            "2027-12-27 is a bank holiday already; take it out",
+        ),
+        Slip(
+            "base/bank-holidays.yml",
+            '"2027-05-10"',
+            '"2041-05-10"',
+            '"2041-05-10"',
+            "2041-05-10 is not in the years that limits are counted in, 2025 to 2030; take it out",
+        ),
+        Slip(
+            "base/bank-holidays.yml",
+            'instead_of: "2027-05-03"',
+            'instead_of: "2027-05-04"',
+            '"2027-05-04"',
+            "2027-05-04 is no usual bank holiday; put the day that it stands in for",
+        ),
+    ],
     "hours_make_sense": [
         Slip(
             "areas/north.yml",
             'to: "16:30"',
             'to: "08:30"',
             '"08:30"',
-            "closes at 08:30, before it opens at 08:45",
+            "closes at 08:30, before it opens at 08:45; one that answers past midnight may do so for 18 hours, "
+            "and one that answers day and night has {always: true}",
+        ),
+        Slip(
+            "areas/north.yml",
+            'to: "16:30"',
+            'to: "08:45"',
+            '"08:45"}\n      bank',
+            "opens and closes at 08:45; for a whole day write from 00:00 to 24:00",
         ),
         Slip(
             "areas/north.yml",
@@ -837,6 +1027,55 @@ FAULTS: dict[str, list[Slip]] = {
         ),
     ],
 }
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("areas/north.yml", 'checked_on: "2026-11-22"', 'checked_on: "2062-11-22"'),
+        ("sources.yml", "kind: national\n", 'kind: national\n  read_on: "2062-11-22"\n'),
+    ],
+)
+def test_nobody_has_looked_on_a_day_to_come(tiny: TinyData, file: str, old: str, new: str) -> None:
+    slip = Slip(
+        file,
+        old,
+        new,
+        '"2062-11-22"',
+        "'2062-11-22' is later than today, 2026-12-01; put the day on which somebody looked",
+    )
+    expected = tiny.make(slip)
+    with pytest.raises(DataError) as caught:
+        tiny.checked()
+    assert [str(problem) for problem in caught.value.problems] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("name", "mend"),
+    [
+        ("settings/oak.yml.txt", "is not read under this name; call it oak.yml"),
+        ("settings/YEW.YML", "is not read under this name; call it yew.yml"),
+        ("settings/yew.yaml", "is not read under this name; call it yew.yml"),
+        ("settings/yew.txt", "lies where no data is read; see data/README.md for the folders, and use .yml"),
+        (
+            "settings/old/yew.yml",
+            "lies where no data is read; see data/README.md for the folders, and use .yml",
+        ),
+    ],
+)
+def test_a_file_under_a_name_that_nobody_reads_is_named(tiny: TinyData, name: str, mend: str) -> None:
+    path = tiny.root / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("id: yew\n")
+    with pytest.raises(DataError) as caught:
+        tiny.checked()
+    assert [str(problem) for problem in caught.value.problems] == [f"data/{name}: {mend}"]
+
+
+def test_what_an_editor_leaves_beside_a_file_is_no_data(tiny: TinyData) -> None:
+    for name in ("settings/.oak.yml.swp", "settings/oak.yml~", "settings/~$oak.yml", "settings/.DS_Store"):
+        (tiny.root / name).write_text("x")
+    assert "oak" in tiny.checked().entries["setting"]
 
 
 def test_every_rule_has_a_bad_fixture() -> None:

@@ -1,8 +1,9 @@
-"""How a policy's file names what stands in a shared file: the refs of lines, and the places for lines of its own.
+"""How a policy's file names what stands in a shared file: the refs of lines, and places for its own lines.
 
-A ref is the kind and id of an entry, and the line's id in it: `topic.recording/own-words`, `harm.fgm/a-crime`,
-`rule.record-concern/facts-only`; an item of a do and don't list is `disclosure.listen`, as flows name it. An entry's
-own ref says that a document names it: `harm.fgm`, `law.children-act-1989`, `contact.nspcc-helpline`.
+A ref is the kind and id of an entry, and the line's id in it: `topic.recording/own-words`,
+`harm.fgm/a-crime`, `rule.record-concern/facts-only`; an item of a do and don't list is `disclosure.listen`,
+as flows name it. An entry's own ref says that a document names it: `harm.fgm`, `law.children-act-1989`,
+`contact.nspcc-helpline`.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def entry_ref(kind: str, entry: Raw, name: str = "") -> str:
 
 
 def place(data: Data, at: str) -> tuple[dict[str, Any], str] | None:
-    """The entry and its field that an `at` names: a list of lines, or do or don't items. None where there is none."""
+    """The entry and its field that an `at` names, for a list of lines or items; None where there is none."""
     kind, _, rest = at.partition(".")
     name, _, part = rest.partition("/")
     held: dict[str, Any] | None = None
