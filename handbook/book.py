@@ -5,19 +5,17 @@ The wizard gets nothing else, so what it does not hold it cannot say.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
-from handbook import handover
 from handbook.calendar import calendar
 from handbook.data import Data
 from handbook.hours import openings
 from handbook.lookups import contact_places, filling, scope_of
 from handbook.policies.compose import for_setting
-from handbook.scope import Holding
+from handbook.scope import NO_ROUTE, Holding
 from handbook.yamlfile import YamlFile
 from wizard.levels import LABELS, STRONGEST_SIGN
 from wizard.model import HANDBOOK, Book, load
@@ -25,8 +23,6 @@ from wizard.model import HANDBOOK, Book, load
 Raw = Mapping[str, Any]
 # Folders in whose files the lines of several settings stand side by side: of all, and of those in an area.
 OF_ALL, OF_AREAS = ("harm", "topic", "list", "flow"), ("area", "levels")
-# What a gap rests on unless it says otherwise: our own reading of what to do where nothing is printed.
-UNFILLED = [{"source": "handbook", "section": "no-route-printed"}]
 SLOT_REFS = {"contacts": "contact", "clocks": "clock", "rules": "rule"}
 DOES_NOT_SAY = "Your policy does not say."
 MONTHS = (
@@ -271,7 +267,7 @@ class Maker:
                         "text": self.words(text),
                         **({"lead": self.words(lead)} if lead else {}),
                         "fallback": own.get("fallback", words.get("fallback", [])),
-                        "cites": self.cites(own.get("cite", UNFILLED)),
+                        "cites": self.cites(own.get("cite", [NO_ROUTE])),
                         **({} if silent is None else {"silent": silent or DOES_NOT_SAY}),
                     }
         return out
@@ -491,6 +487,8 @@ class Maker:
                     "means": self.statements(level["statements"]),
                     "consent": self.statements(level.get("consent", ())),
                     "route": self.statements(level.get("route", ())),
+                    "contacts": level.get("contacts", []),
+                    "flow": level.get("flow", ""),
                 }
                 for level in levels["levels"]
                 if "number" in level
@@ -516,11 +514,9 @@ class Maker:
         return found
 
     def book(self) -> dict[str, Any]:
-        """The book, ready for `wizard.model.load`.
-
-        `version` names its content and that of all the pages beside it: whoever signs a handbook signs both.
-        """
-        book: dict[str, Any] = {
+        """The book, ready for `wizard.model.load`; its version comes when the pages beside it are made."""
+        return {
+            "version": "",
             "setting": self.id,
             "name": self.setting["name"],
             "kind": self.setting["kind"],
@@ -538,8 +534,6 @@ class Maker:
             "caution": " ".join(part for caution in self.cautions() for part in caution),
             "levels": {area: self.levels(area) for area in self.areas if self.has_indicators(area)},
         }
-        text = json.dumps(book, sort_keys=True, ensure_ascii=False)
-        return {"version": handover.digest(text, handover.reached(self.data, self.id))[:12], **book}
 
 
 @lru_cache(8)

@@ -18,6 +18,8 @@ FILES: Mapping[str, str] = {
     "slots": "base/slots.yml",
     "upkeep": "upkeep.yml",
     "news": "news.yml",
+    "phonebook": "base/phonebook.yml",
+    "papers": "base/papers.yml",
     "contacts": "base/contacts.yml",
     "roles": "base/roles.yml",
     "fills": "base/fills.yml",
@@ -34,7 +36,7 @@ FILES: Mapping[str, str] = {
 # Without news, a handbook is in its first release, and most years have no bank holiday beside the usual ones;
 # data of an older version may lack what came later as well.
 OPTIONAL = frozenset({"news", "bank-holidays"})
-LATER = frozenset({"upkeep"})
+LATER = frozenset({"upkeep", "phonebook", "papers"})
 FOLDERS: Mapping[str, tuple[str, str]] = {
     "harm": ("base/harms", "id"),
     "list": ("base/lists", "id"),
@@ -47,7 +49,7 @@ FOLDERS: Mapping[str, tuple[str, str]] = {
     "scenarios": ("scenarios", "flow"),
 }
 YAML_NAME = re.compile(r"\.ya?ml\b", re.IGNORECASE)
-NEEDED = ("area", "setting", "flow")
+NEEDED = ("area", "flow")
 
 
 @dataclass(frozen=True, eq=False)

@@ -68,13 +68,6 @@ def together(common: Part, part: Part, root: Path) -> Data:
     return Data(root, files, entries)
 
 
-def reached(data: Data, setting: str) -> str:
-    """All that reaches a setting, as text: the same for the same content, whatever its files are called."""
-    here = together(shared(data), own(data, setting), data.root)
-    files = {kind: file.data for kind, file in here.files.items()}
-    return text({"files": files, "entries": {kind: here.each(kind) for kind in here.entries}})
-
-
 def text(part: Part) -> str:
     """A part as text, the same for the same content wherever the data lies."""
     return json.dumps(part, ensure_ascii=False, separators=(",", ":"))

@@ -326,7 +326,10 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of need: what it means, whether parents must agree, how to send it."""
+    """One level of need: what it means, whether parents must agree, how to send it.
+
+    `contacts` are the slots and contacts to turn to, `flow` the one that goes on from there.
+    """
 
     id: str
     number: int
@@ -334,6 +337,8 @@ class Level:
     means: tuple[Statement, ...]
     consent: tuple[Statement, ...]
     route: tuple[Statement, ...]
+    contacts: tuple[str, ...] = ()
+    flow: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -552,7 +557,11 @@ def _levels(area: str, raw: Data) -> Levels:
                 level["id"],
                 level["number"],
                 level["name"],
-                *(tuple(map(_statement, level[part])) for part in ("means", "consent", "route")),
+                tuple(map(_statement, level["means"])),
+                tuple(map(_statement, level["consent"])),
+                tuple(map(_statement, level["route"])),
+                tuple(level["contacts"]),
+                level["flow"],
             )
             for level in raw["levels"]
         ),

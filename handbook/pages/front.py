@@ -76,12 +76,13 @@ def home_page(maker: Maker, book: Book) -> Sheet:
     )
     sheet.html(el("div", {"class": "hb-home"}, *cards))
     sheet.html(FIND)
+    named = maker.data.one("phonebook")["home"]
     listening = Sheet(maker, book, sheet.path, "")
-    listening.do_and_dont("disclosure")
+    listening.do_and_dont(named["list"])
     sheet.folded("A child is telling you something: do and do not", listening)
     sheet.heading("Who to tell")
-    sheet.contacts(("dsl",))
-    sheet.clocks(("tell-dsl", "written-record"))
+    sheet.contacts(named["contacts"])
+    sheet.clocks(named["clocks"])
     return sheet
 
 

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from datetime import datetime, tzinfo
 from importlib.util import module_from_spec, spec_from_file_location
@@ -419,6 +420,18 @@ def test_a_reader_who_has_seen_enough_is_no_fault(tiny: TinyData, words: tuple[s
     os.close(theirs)
     assert done.returncode == 0
     assert "BrokenPipe" not in done.stderr
+
+
+def test_the_command_tells_its_version(capsys: Captured) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert capsys.readouterr().out == f"handbook {project['version']}\n"
+    assert re.fullmatch(r"\d+\.\d+\.\d+", project["version"])
+    newest = re.search(r"^## (\S+)", (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert newest is not None
+    assert newest[1] in {"Unreleased", project["version"]}
 
 
 @pytest.mark.parametrize("command", ["site", "pdf", "pages", "release"])

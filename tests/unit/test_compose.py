@@ -11,7 +11,7 @@ from wizard.model import Gap, Outcome
 
 OAK, ELM = "policies/oak-policy.yml", "policies/elm-policy.yml"
 ADULTS = '"9": {title: Adults'
-NOT_SAID = ("does not say", "does not name", "names no law", "Not named in", "document is silent")
+NOT_SAID = ("does not say", "does not name", "names no law", "Not named in", "setting's document is silent")
 TRUST = """\
 id: trust-policy
 title: Trust policy
@@ -249,3 +249,48 @@ def test_a_draft_says_that_its_policy_has_not_been_entered(tiny: TinyData) -> No
     about = page(tiny, "oak", "about.md")
     assert "built from" not in about
     assert "our policy has not been entered" in about
+
+
+# A trust
+
+SCHOOL = """\
+id: {0}
+name: {1}
+kind: school
+policies: [{0}-policy, trust-policy]
+areas: [north]
+roles: {{}}
+"""
+OWN = """\
+id: {0}-policy
+title: {1} policy
+publisher: {1}
+kind: setting
+sections:
+  "1":
+    title: Here
+    own:
+      - {{at: flow.worried/ring/actions, text: {1} rings from the office.}}
+    read: "2026-11-22"
+"""
+
+
+def test_one_trusts_policy_serves_three_schools_that_write_a_few_lines_each(tiny: TinyData) -> None:
+    tiny.write("policies/trust-policy.yml", TRUST)
+    schools = {"yew": "Yew School", "box": "Box School", "may": "May School"}
+    for name, title in schools.items():
+        files = {f"settings/{name}.yml": SCHOOL, f"policies/{name}-policy.yml": OWN}
+        for file, text in files.items():
+            tiny.write(file, text.format(name, title))
+        lines = sum(len(tiny.path(file).read_text(encoding="utf-8").splitlines()) for file in files)
+        print(f"{title}: {lines} lines in {len(files)} files")
+        assert lines < 20
+    for name, title in schools.items():
+        shown = marks(end(tiny, name, "ring").actions)
+        assert {text: mark for text, mark in shown.items() if "office" in text} == {
+            f"{title} rings from the office.": "own"
+        }
+        assert meaning(tiny, name) == [("A child is anyone in our schools.", "own", ["trust-policy"])]
+        (line,) = tiny.book(name).fills["north"].rules["record"]
+        assert (line.text, line.mark) == ("The trust writes it online.", "own")
+    assert meaning(tiny, "elm") == [("Anyone under 18.", "national", ["national-page"])]

@@ -43,7 +43,7 @@ FAULTS: dict[str, list[Slip]] = {
             "{source: handbook, section: danger-999}",
             '{source: oak-policy, section: "7"}',
             "oak-policy",
-            "'oak-policy' is a policy; what it says stands in policies/oak-policy.yml, not in a shared line",
+            "'oak-policy' is a policy; put what it says into policies/oak-policy.yml, not here",
         ),
     ],
     "sources_belong": [
@@ -53,6 +53,45 @@ FAULTS: dict[str, list[Slip]] = {
             "publisher: South Council\n  kind: area\n  areas: [south, souht]",
             "souht",
             "area 'souht' does not exist; did you mean 'south'?",
+        ),
+    ],
+    "papers_name_what_exists": [
+        Slip(
+            "papers.yml",
+            "record: {rules: [record], clocks",
+            "record: {rules: [recrod], clocks",
+            "recrod",
+            "rule slot 'recrod' does not exist; did you mean 'record'?",
+        ),
+        Slip(
+            "papers.yml",
+            "disclosure.no-secrets",
+            "disclosure.no-secret",
+            "disclosure.no-secret",
+            "item of a do and don't list 'disclosure.no-secret' does not exist; did you mean "
+            "'disclosure.no-secrets'?",
+        ),
+        Slip(
+            "papers.yml",
+            "abuse: abuse",
+            "abuse: abuses",
+            "abuses",
+            "kind of abuse 'abuses' does not exist; did you mean 'abuse'?",
+        ),
+        Slip(
+            "papers.yml",
+            "title: What to write",
+            "title: What to wright",
+            "What to wright",
+            "page 'recording' has no part 'What to wright'; did you mean 'What to write'?",
+        ),
+        Slip(
+            "slots.yml",
+            "  tell-dsl: {title: Tell the lead",
+            "  tell-lead: {title: Tell the lead",
+            "tell-dsl]",
+            "clock slot 'tell-dsl' does not exist; did you mean 'tell-lead'?",
+            told_in="papers.yml",
         ),
     ],
     "areas_exist": [
@@ -149,10 +188,10 @@ FAULTS: dict[str, list[Slip]] = {
             "holds 'â€™', letters that a program mixed up; type the text again, and save as UTF-8",
         ),
         Slip(
-            "sources.yml",
-            '"9": Adults',
-            '"9\\u00ad": Adults',
-            "Adults",
+            OAK,
+            '"9": {title: Adults',
+            '"9\\u00ad": {title: Adults',
+            '"9\\u00ad"',
             "holds a hidden sign (U+00AD, soft hyphen) after '9'; type the text again by hand",
         ),
     ],
@@ -345,13 +384,6 @@ FAULTS: dict[str, list[Slip]] = {
             "areas: [nort]",
             "nort]",
             "area 'nort' does not exist; did you mean 'north'?",
-        ),
-        Slip(
-            "settings/elm.yml",
-            "  lead: {cite",
-            "  leed: {cite",
-            "leed",
-            "role 'leed' is not in base/roles.yml; did you mean 'lead'?",
         ),
         Slip(
             "settings/fir.yml",
@@ -730,6 +762,59 @@ FAULTS: dict[str, list[Slip]] = {
             "area 'nroth' does not exist; did you mean 'north'?",
         ),
     ],
+    "phonebook_names_what_exists": [
+        Slip(
+            "base/phonebook.yml",
+            "clocks: [tell-dsl, written]",
+            "clocks: [tell-dsl, writen]",
+            "writen",
+            "clock slot 'writen' does not exist; did you mean 'written'?",
+        ),
+        Slip(
+            "base/phonebook.yml",
+            "list: disclosure",
+            "list: disclosures",
+            "disclosures",
+            "list 'disclosures' does not exist; did you mean 'disclosure'?",
+        ),
+        Slip(
+            "base/phonebook.yml",
+            "{slot: lado",
+            "{slot: lados",
+            "lados",
+            "contact slot 'lados' does not exist; did you mean 'lado'?",
+        ),
+        Slip(
+            "base/phonebook.yml",
+            "anywhere: [police-emergency]",
+            "anywhere: [police-emergenci]",
+            "police-emergenci]",
+            "contact slot or national contact 'police-emergenci' does not exist; did you mean 'police-emergency'?",
+        ),
+        Slip(
+            "base/phonebook.yml",
+            "{slot: lado",
+            "{slot: dsl",
+            "dsl, words: The LADO",
+            "contact slot 'dsl' stands here twice; take one out",
+        ),
+    ],
+    "names_in_code_exist": [
+        Slip(
+            "slots.yml",
+            "  birth: the date of birth\n",
+            "  day-of-birth: the date of birth\n",
+            "anchors:",
+            "'birth' is gone, and the program needs it; put it back, or see handbook.checks.named",
+        ),
+        Slip(
+            "national/decisions.yml",
+            "no-route-printed:",
+            "no-way-printed:",
+            "act-at-once",
+            "'no-route-printed' is gone, and the program needs it; put it back, or see handbook.checks.named",
+        ),
+    ],
     "levels_add_up": [
         Slip(
             "areas/levels/north.yml",
@@ -743,7 +828,7 @@ FAULTS: dict[str, list[Slip]] = {
             "{lower: bruise-some, higher: bruise-many}",
             "{lower: bruise-many, higher: bruise-some}",
             "{lower: bruise-many, higher: bruise-some}",
-            "'bruise-many' and 'bruise-some' are not an indicator of level 2 and one of level 3",
+            "'bruise-many' and 'bruise-some' are not an indicator and one of the next higher level",
         ),
         Slip(
             "areas/levels/north.yml",
@@ -759,7 +844,23 @@ FAULTS: dict[str, list[Slip]] = {
             "id: bruise-new\n    level: 4\n    domain: child\n    text: A new one.\n"
             "    cite: [{source: north-page, section: Levels}]\n  - id: bruise-some\n    level: 2",
             "4",
-            "level 4 does not exist; use 1, 2 or 3",
+            "no level of this file has the number 4; use 1 or 2 or 3",
+        ),
+    ],
+    "levels_lead_somewhere": [
+        Slip(
+            "levels/north.yml",
+            "flow: worried",
+            "flow: woried",
+            "woried",
+            "flow 'woried' does not exist; did you mean 'worried'?",
+        ),
+        Slip(
+            "levels/north.yml",
+            "contacts: [social-care, dsl]",
+            "contacts: [social-car, dsl]",
+            "social-car,",
+            "contact or contact slot 'social-car' does not exist; did you mean 'social-care'?",
         ),
     ],
     "targets_exist": [

@@ -338,7 +338,7 @@ def test_a_missing_folder_is_named(tiny: TinyData) -> None:
         tiny.checked()
 
 
-@pytest.mark.parametrize("folder", ["areas", "base/flows", "settings"])
+@pytest.mark.parametrize("folder", ["areas", "base/flows"])
 def test_a_folder_that_was_emptied_is_told_once_and_not_by_all_that_misses_it(
     tiny: TinyData, folder: str
 ) -> None:
