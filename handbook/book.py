@@ -17,6 +17,7 @@ from handbook.checks.areas import contact_places, filling, gaps_of, scope_of
 from handbook.data import Data
 from handbook.scope import Holding
 from handbook.yamlfile import YamlFile
+from wizard.cards import WHO_HOLDS_IT
 from wizard.levels import LABELS, STRONGEST_SIGN
 from wizard.model import HANDBOOK
 
@@ -140,6 +141,7 @@ class Maker:
         held = (self.holding(line) for file in files for line in self._lines(file.data))
         cited = {section for one in held if one for source, section in one.cites if source == HANDBOOK}
         of_tool = {one.section for one in (STRONGEST_SIGN, LABELS)}
+        cited.add(WHO_HOLDS_IT.section)
         return frozenset(cited | (of_tool if any(map(self.has_indicators, self.areas)) else set()))
 
     def _lines(self, value: Any) -> Iterator[Raw]:
@@ -204,8 +206,8 @@ class Maker:
 
     def _number(self, number: Raw, entry: Raw) -> dict[str, Any]:
         here = self.cites(number.get("printed_in", entry["cite"]))
-        printed = "as printed in the document; " if here else f"from {ANOTHER}; "
-        checked, against = f"{printed}not found again when checked", ""
+        printed = "from the policy; " if here else f"from {ANOTHER}; "
+        checked, against = f"{printed}we could not confirm it", ""
         if "checked_against" in number:
             undated = " (page undated)" if number.get("page_date") == "n.d." else ""
             printed = printed if number["status"] == "as-printed" else ""
@@ -243,7 +245,8 @@ class Maker:
         slots = self.data.one("slots")
         out: dict[str, Any] = {"contacts": {}, "clocks": {}, "rules": {}, "gaps": {}}
         declared = gaps_of(self.data.each("area")[area]) if area else {}
-        declared |= {slot: words for slot, words in gaps_of(self.setting).items() if words}
+        own_gaps = gaps_of(self.setting)
+        declared |= {slot: words for slot, words in own_gaps.items() if words}
         for kind, names in slots.items():
             if kind == "anchors":
                 continue
@@ -267,6 +270,7 @@ class Maker:
                         **({"lead": self.words(lead)} if lead else {}),
                         "fallback": own.get("fallback", words.get("fallback", [])),
                         "cites": self.cites(own.get("cite", SILENT)),
+                        "silent": slot in own_gaps and not self.setting.get("draft", False),
                     }
         return out
 
@@ -514,6 +518,12 @@ class Maker:
             "calendar": calendar(self.setting),
             "caution": " ".join(part for caution in self.cautions() for part in caution),
             "levels": {area: self.levels(area) for area in self.areas if self.has_indicators(area)},
+            "slots": {slot: words["title"] for slot, words in self.data.one("slots")["rules"].items()},
+            "reasons": {
+                name: decision["why"]
+                for name, decision in self.data.one("decisions").items()
+                if self.settles(name, decision)
+            },
         }
         text = json.dumps(book, sort_keys=True, ensure_ascii=False)
         return {"version": handover.digest(text, handover.reached(self.data, self.id))[:12], **book}

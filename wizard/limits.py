@@ -15,7 +15,7 @@ from wizard.timing import anchor_kind, day_words, known_days, moment_words
 WORKING_DAY = Cite("handbook", "working-day")
 WORKING_DAY_WORDS = (
     "A working day is Monday to Friday, without England's bank holidays. "
-    "School holidays do not stop the count. The time of day stays that of the start."
+    "School holidays count. The deadline is at the same time of day."
 )
 
 
@@ -42,7 +42,7 @@ def due_words(book: Book, shown: ShownClock, now: datetime) -> str:
     word = "until" if kind.lasts else "by"
     when = f"{word} {when_words(shown.due, clock.anchor)}."
     if not shown.given:
-        return f"If that is {'today' if kind.is_day else 'now'}: {when}"
+        return f"If you count from {'today' if kind.is_day else 'now'}: {when}"
     over = " This time has passed." if is_over(shown, now) else ""
     return f"{when[0].upper()}{when[1:]}{over}"
 
@@ -70,8 +70,13 @@ def extra_words(clock: Clock) -> Iterator[str]:
     """What else the limit needs said: that it is an aim, and what is assumed."""
     if clock.aim:
         yield "This is an aim, not a promise."
-    if clock.assumption:
-        yield f"Our assumption: {clock.assumption}"
+    if words := assumed_words(clock):
+        yield words
+
+
+def assumed_words(clock: Clock) -> str:
+    """What the limit assumes; "" where it assumes nothing."""
+    return f"Our assumption: {clock.assumption}" if clock.assumption else ""
 
 
 def day_rules(book: Book, clocks: Iterable[Clock]) -> Iterator[tuple[str, Cite | None]]:

@@ -144,7 +144,10 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What a reader is told where no source fills a slot; `lead` is what the safeguarding lead is told."""
+    """What a reader is told where no source fills a slot; `lead` is what the safeguarding lead is told.
+
+    `silent`: somebody has looked, and the setting's own document does not say.
+    """
 
     slot: str
     title: str
@@ -152,6 +155,7 @@ class Gap:
     fallback: tuple[str, ...]
     cites: tuple[Cite, ...]
     lead: str
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +319,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Everything the wizard says in one setting; `caution` is what every copy taken from it must say."""
+    """Everything the wizard says in one setting; `caution` is what every copy taken from it must say.
+
+    `slots` are the titles of rule slots, `reasons` say why a reading of our own is what it is.
+    """
 
     version: str
     setting: str
@@ -332,6 +339,8 @@ class Book:
     calendar: Calendar
     caution: str
     levels: Mapping[str, Levels]
+    slots: Mapping[str, str]
+    reasons: Mapping[str, str]
 
     def area_name(self, area: str) -> str:
         """The area's name in words, or "" for a setting without one."""
@@ -403,9 +412,19 @@ def _fill(raw: Data) -> Fill:
                 tuple(gap.get("fallback", ())),
                 _cites(gap["cites"]),
                 gap.get("lead", gap["text"]),
+                gap.get("silent", False),
             )
             for slot, gap in raw["gaps"].items()
         },
+    )
+
+
+def _options(raw: list[Data]) -> tuple[Option, ...]:
+    """The options: yes, no and not sure in this order everywhere; not sure is last wherever it stands."""
+    made = [Option(o["id"], o["say"], o.get("hint", ""), o["then"]) for o in raw]
+    rank = {"yes": 0, "no": 1} if any(one.id == "yes" for one in made) else {}
+    return tuple(
+        sorted(made, key=lambda one: 9 if one.id == "unsure" else rank.get(one.id, 2 if rank else 0))
     )
 
 
@@ -415,7 +434,7 @@ def _question(question_id: str, raw: Data) -> Question:
         raw["ask"],
         raw.get("help", ""),
         tuple(raw.get("rules", ())),
-        tuple(Option(o["id"], o["say"], o.get("hint", ""), o["then"]) for o in raw["options"]),
+        _options(raw["options"]),
         raw.get("shared", False),
         tuple(raw.get("related", ())),
         raw.get("for_lead", False),
@@ -520,4 +539,6 @@ def load(raw: Data) -> Book:
         ),
         raw.get("caution", ""),
         _Each(raw.get("levels", {}), _levels),
+        raw["slots"],
+        raw["reasons"],
     )

@@ -9,9 +9,10 @@ from handbook.history import checked_words
 from handbook.pages import practice
 from handbook.pages.lookup import HARM_GROUPS, LOOK_UP, TOPIC_GROUPS, YET_TO_ENTER, document_words
 from handbook.pages.sheet import Sheet, review_words
-from wizard import render
 from wizard.markup import Html, el, join
 from wizard.model import Book
+from wizard.proof import gap
+from wizard.static import static
 
 START = "worried"
 # The script that works the search shows it; without script there is none.
@@ -128,7 +129,7 @@ def flow_page(maker: Maker, book: Book, flow_id: str, path: str) -> Sheet:
         "data-kind": "question",
         "data-root": sheet.view.root,
     }
-    sheet.html(el("div", attributes, render.static(sheet.view, flow_id)))
+    sheet.html(el("div", attributes, static(sheet.view, flow_id)))
     for outcome in flow.outcomes.values():
         sheet.cited.update(dict.fromkeys(cite.source for cite in outcome.first.cites))
     if path.endswith("index.md"):
@@ -276,7 +277,7 @@ def unclear_page(maker: Maker, book: Book) -> Sheet:
     words = f"{document_words(maker)} does not fill these" if maker.is_entered else "Nothing fills these yet"
     sheet.html(el("p", {"class": "hb-silent"}, f"{words}; each shows the safe way instead."))
     gaps = {gap.slot: gap for area in sheet.areas for gap in book.fills[area].gaps.values()}
-    sheet.html(el("ul", {"class": "hb-lines"}, (render.gap(sheet.view, gap, "li") for gap in gaps.values())))
+    sheet.html(el("ul", {"class": "hb-lines"}, (gap(sheet.view, one, "li") for one in gaps.values())))
     return sheet
 
 

@@ -14,7 +14,7 @@ from handbook.pdf.press import Document
 from handbook.pdf.words import Out, Writer
 from wizard.advice import Advice, advise, lines_for, rule_lines
 from wizard.model import URGENCY_WORDS, Book, Flow, Gap, Line, Option, Outcome, Question
-from wizard.render import flow_order
+from wizard.static import flow_order
 
 SIDES = 2
 SIZES = (10.5, 10.25, 10.0, 9.75, 9.5, 9.25, 9.0, 8.75, 8.5, 8.25, 8.0, 7.75, 7.5, 7.25, 7.0, 6.75, 6.5)

@@ -11,8 +11,8 @@ from handbook.checks.areas import contact_places
 from handbook.pages.lookup import flows_about
 from handbook.pages.sheet import Part, Sheet
 from handbook.phonebook import SLOTS, Group, phonebook, place
+from wizard.cards import href
 from wizard.model import Book, Contact, Flow, Gap
-from wizard.render import href
 
 FLOW, HARM, CONTACT, RULE, ROLE, WORD, PAGE = "flow", "harm", "contact", "rule", "role", "word", "page"
 # Pages each of whose headings is an answer of its own.

@@ -24,7 +24,7 @@ from tests.content.handbooks import DATA, SETTINGS, Handbook, read
 from tests.proof.invariants import TO_THE_LEAD
 from wizard.level_tool import result
 from wizard.model import HANDBOOK, Gap
-from wizard.render import View
+from wizard.view import View
 
 Handbooks = dict[str, Handbook]
 NEW = {

@@ -10,7 +10,7 @@ from handbook.pages.signoff import signoff_page
 from tests.content.handbooks import Handbook
 from tests.support.tree import Element, parse
 from wizard.model import URGENCY_WORDS
-from wizard.render import flow_order
+from wizard.static import flow_order
 
 LANE = re.compile(r"M([\d.]+) ([\d.]+)V([\d.]+)")
 

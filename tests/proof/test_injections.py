@@ -30,7 +30,8 @@ from wizard.model import Book, Question
 from wizard.note import note
 from wizard.paths import Path as Way
 from wizard.paths import paths, table
-from wizard.render import View, resolved, step
+from wizard.render import resolved, step
+from wizard.view import View
 
 PROJECT = Path(__file__).parents[2]
 SETTING = "griffin"

@@ -9,6 +9,7 @@ from wizard.advice import advise
 from wizard.engine import replay
 from wizard.model import Book, Outcome
 from wizard.note import BY_HAND, note
+from wizard.screen import arrange
 
 NOW = datetime.fromisoformat("2026-11-27T16:30")
 TO_THE_LEAD = (("danger", "no"), ("who", "child"), ("area", "north"), ("inside", "yes"))
@@ -18,7 +19,7 @@ def made(book: Book, flow: str, answers: tuple[tuple[str, str], ...], **starts: 
     step = replay(book, flow, answers)
     assert isinstance(step.node, Outcome)
     given = {anchor: datetime.fromisoformat(text) for anchor, text in starts.items()}
-    return note(book, step, advise(book, step.node, step.areas, NOW, given), NOW)
+    return note(book, step, arrange(book, advise(book, step.node, step.areas, NOW, given)), NOW)
 
 
 def test_the_note_tells_the_run_from_first_question_to_last_line(books: dict[str, Book]) -> None:

@@ -18,9 +18,11 @@ from wizard.engine import Step, replay
 from wizard.host import Host
 from wizard.model import Book, load
 from wizard.paths import paths
-from wizard.render import View, resolved, static, step
+from wizard.render import resolved, step
+from wizard.static import static
 from wizard.text import outcome as plain_outcome
 from wizard.timing import due
+from wizard.view import View
 
 NOW = datetime(2026, 11, 26, 12, 0)  # noqa: DTZ001 - wall time, a Thursday noon
 NIGHT = datetime(2026, 11, 28, 23, 0)  # noqa: DTZ001

@@ -22,13 +22,8 @@
     hour: "2-digit",
     minute: "2-digit",
   });
-  const longDay = new Intl.DateTimeFormat("en-GB", {
-    timeZone: "UTC",
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-  });
+  const weekday = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", weekday: "long" });
+  const dayAndMonth = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", day: "numeric", month: "long" });
 
   /** @returns {Moment} */
   const now = () => {
@@ -70,7 +65,7 @@
   const opensNext = (one, at) => {
     if (one.outside !== undefined) {
       const ends = (hours[one.outside]?.weekly ?? []).find(([day, from, to]) => day === at.weekday && from <= at.minute && at.minute < to);
-      return ends ? `${longDay.format(Date.parse(at.date)).replace(",", "")}, ${timeWords(ends[2])}` : "";
+      return ends ? nearWords(0, Date.parse(at.date), ends[2]) : "";
     }
     const byStart = [...(one.weekly ?? [])].sort((a, b) => a[1] - b[1]);
     for (let ahead = 0; ahead < DAYS_AHEAD; ahead += 1) {
@@ -78,10 +73,24 @@
       const closed = holidays.has(new Date(day).toISOString().slice(0, 10)) && !one.holidays;
       const next = byStart.find(([on, from]) => on === weekdayOf(day) && (ahead > 0 || from > at.minute));
       if (next !== undefined && !closed) {
-        return `${longDay.format(day).replace(",", "")}, ${timeWords(next[1])}`;
+        return nearWords(ahead, day, next[1]);
       }
     }
     return "";
+  };
+
+  /**
+   * A moment to come in few words, as the wizard says it.
+   * @param {number} ahead days
+   * @param {number} day
+   * @param {number} minutes
+   */
+  const nearWords = (ahead, day, minutes) => {
+    const time = timeWords(minutes);
+    if (ahead <= 1) {
+      return `${time} ${ahead ? "tomorrow" : "today"}`;
+    }
+    return `${time} on ${weekday.format(day)}${ahead < 7 ? "" : ` ${dayAndMonth.format(day)}`}`;
   };
 
   /** @param {number} minutes */
@@ -98,8 +107,8 @@
       const open = isOpen(one, at);
       if (one !== undefined && open !== null) {
         const opens = open ? "" : opensNext(one, at);
-        const state = open ? "Open now" : `Closed now${opens ? `, opens ${opens}` : ""}`;
-        const words = one.assumed ? `${state}, we assume` : state;
+        const state = open ? "Open now" : `Closed${opens ? `. Opens ${opens}` : ""}`;
+        const words = one.assumed ? `${state} (not confirmed)` : state;
         const badge = card.querySelector(".hb-open, .hb-closed") ?? document.createElement("span");
         badge.className = open ? "hb-open" : "hb-closed";
         if (badge.textContent !== words) {
