@@ -45,7 +45,7 @@ MONTHS = (
 
 DEMONSTRATION = "Demonstration, not for use in a real school."
 DRAFT = "Not finished: our policy has not been entered."
-ASK_THE_LEAD = "Where it says “not in this document”, ask the safeguarding lead what our policy says."
+ASK_THE_LEAD = "Where a line is marked “our advice”, ask the safeguarding lead what our policy says."
 
 ANOTHER = "another, older document"  # where a number is from that nothing prints which holds in the setting
 

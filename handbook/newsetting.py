@@ -103,7 +103,7 @@ $contacts
   #       from: told
   #       cite: [{source: $source, section: "8"}]
 
-# What your policy has yet to fill. The handbook shows each as "not in this document", with the safe way.
+# What your policy has yet to fill. The handbook shows the safe way for each, as our advice.
 # When you fill one above, take it out here. What your council has yet to fill is listed in its own file.
 gaps:
 $gaps

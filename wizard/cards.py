@@ -88,7 +88,7 @@ def contact(view: View, shown: ShownContact, *, full: bool = False, area: str = 
         el(
             "div",
             {"class": "hb-who"},
-            el("span", {"class": "hb-area"}, f"{area}: ") if area and not names_area(one, area) else None,
+            el("span", {"class": "hb-area"}, "" if names_area(one, area) else f"{area}: ") if area else None,
             el("strong", {"class": "hb-name"}, one.name),
             el("span", {"class": "hb-holder"}, f": {one.holder}") if one.holder else None,
             " ",

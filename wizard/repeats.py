@@ -12,63 +12,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "or",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "for",
-        "it",
-        "is",
-        "be",
-        "that",
-        "this",
-        "with",
-        "by",
-        "if",
-        "you",
-        "your",
-        "so",
-        "as",
-        "from",
-        "them",
-        "they",
-        "their",
-        "there",
-        "will",
-        "has",
-        "have",
-        "was",
-        "are",
-        "any",
-        "now",
-        "first",
-        "then",
-        "also",
-        "can",
-        "may",
-        "must",
-        "once",
-        "soon",
-        "possible",
-        "dsl",
-        "do",
-        "not",
-        "never",
-        "don't",
-    ]
+LITTLE = (
+    "a an the and or of to in on at for it is be that this with by if you your so as from them they their "
+    "there will has have was are any now first then also can may must once soon possible do not never don't"
 )
+SMALL = frozenset(LITTLE.split())
 WORD = re.compile(r"[a-z0-9']+")
 FORBIDS = re.compile(r"\b(?:not|never|no one|nobody|cannot|don't)\b", re.IGNORECASE)
 FORBIDDEN = re.compile(r"^(?:Do not|Don't|Never)\b")
-NUMBER = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|ten|\w+teen|\w+ty|half)\b", re.IGNORECASE)
+NUMBER = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|ten|twelve|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|half)\b",
+    re.IGNORECASE,
+)
 FEWEST = 3  # words that a line must have before it can be called a part of another
 NEARLY = 0.75
 

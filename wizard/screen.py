@@ -73,7 +73,7 @@ def arrange(book: Book, advice: Advice) -> Screen:
     dont = (*said["dont"], *(one for one in said["actions"] if one not in actions))
     contacts = _by_urgency(advice)
     call = _call(advice, contacts)
-    who = _who([one for one in contacts if one is not call], call)
+    who = _who([one for one in contacts if one is not call], call, calm=end.urgency in CALM)
     shown = {one.contact.id for one in (*who, *((call,) if call else ()))}
     lead_slot = end.contacts[0] if end.contacts else ""
     when = next((one for one in said["clocks"] if _runs(one)), None)
@@ -143,6 +143,10 @@ def _has_phone(shown: ShownContact) -> bool:
     return any(number.kind == "phone" for number in shown.contact.numbers)
 
 
+def _is_out_of_hours(shown: ShownContact) -> bool:
+    return shown.contact.hours is not None and bool(shown.contact.hours.outside)
+
+
 def _by_urgency(advice: Advice) -> list[ShownContact]:
     """The contacts in the order to try. What can wait goes to those who work by day.
 
@@ -154,7 +158,7 @@ def _by_urgency(advice: Advice) -> list[ShownContact]:
     def last(one: ShownContact) -> int:
         if one.contact.kind == "emergency":
             return 0 if emergency else 2
-        return int(calm and one.contact.hours is not None and bool(one.contact.hours.outside))
+        return int(calm and _is_out_of_hours(one))
 
     return sorted(advice.contacts, key=last)
 
@@ -169,7 +173,9 @@ def _call(advice: Advice, contacts: Sequence[ShownContact]) -> ShownContact | No
     return None if found is None or found.area else found
 
 
-def _who(contacts: Sequence[ShownContact], call: ShownContact | None) -> tuple[ShownContact, ...]:
+def _who(
+    contacts: Sequence[ShownContact], call: ShownContact | None, *, calm: bool
+) -> tuple[ShownContact, ...]:
     """The first to go to, and someone with a number who answers now; where areas differ, one of each.
 
     Where the first action is a call, whoever is to be told here comes next.
@@ -181,14 +187,18 @@ def _who(contacts: Sequence[ShownContact], call: ShownContact | None) -> tuple[S
     if not contacts:
         return ()
     lead = contacts[0]
-    areas = dict.fromkeys(one.area for one in contacts if one.area)
+    by_day = [one for one in contacts if not (calm and _is_out_of_hours(one))]
+    areas = dict.fromkeys(one.area for one in by_day if one.area)
     if len(areas) > 1:
-        each = [next(one for one in contacts if one.area == area) for area in areas]
+        each = [next(one for one in by_day if one.area == area) for area in areas]
         return tuple(dict.fromkeys(([] if lead.area else [lead]) + each))
     if _has_phone(lead) or len(contacts) < PEOPLE:
         return (lead,)
-    phones = [one for one in contacts[1:] if _has_phone(one) and one.contact.kind != "emergency"]
-    second = next((one for one in phones if one.open is not False), phones[0] if phones else None)
+    phones = [
+        one for one in by_day if one is not lead and _has_phone(one) and one.contact.kind != "emergency"
+    ]
+    here_now = (one for one in phones if calm or one.open is not False)
+    second = next(here_now, phones[0] if phones else None)
     return (lead, second) if second else (lead,)
 
 

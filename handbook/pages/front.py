@@ -267,7 +267,7 @@ def unclear_page(maker: Maker, book: Book) -> Sheet:
     sheet.heading("Our reading", anchor="our-reading")
     sheet.say(
         "Where a document is silent or contradicts itself, this handbook does the following. "
-        "Lines that rest on it are marked “our reading”."
+        "Lines that rest on it are marked O, “our advice”."
     )
     for name, decision in maker.data.one("decisions").items():
         if maker.settles(name, decision):
@@ -312,10 +312,10 @@ def about_page(maker: Maker, book: Book) -> Sheet:
     sheet.html(el("p", None, el("button", off, "Turn off the keys of one letter")))
     sheet.heading("How to read it")
     sheet.say(
-        "Every line that you may act on names its source. "
-        "A line marked “national guidance” is not from this setting's document. "
-        "A line marked “our reading” is what we do where the documents are silent. "
-        "A box that says “not in this document” is a gap."
+        "The mark beside a line opens where it is written. "
+        "A line marked N, “national”, is not from this setting's document. "
+        "A line marked O, “our advice”, is what we do where the documents are silent. "
+        "Where somebody looked and the policy says nothing, the line says so."
     )
     checked = checked_words(book)
     last = f" Contacts were last checked {checked}." if checked else ""

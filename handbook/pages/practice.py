@@ -48,14 +48,6 @@ def _of_flow(maker: Maker, flow: str) -> list[Scenario]:
     return [one for one in of_file(maker.data, file) if one.setting == maker.id] if file else []
 
 
-def link(maker: Maker, flow: str) -> Html | None:
-    """The way from a flow's page to the situations that practise it."""
-    count = len(_of_flow(maker, flow))
-    words = f"Practise this: {count} situation{'s' if count > 1 else ''}"
-    href = f"../practice/{flow}.html"
-    return el("p", {"class": "hb-practise"}, el("a", {"href": href}, words)) if count else None
-
-
 def practice_pages(maker: Maker, book: Book, groups: Iterable[tuple[str, list[str]]]) -> Iterator[Sheet]:
     """The list of all there is to practise, then a page for each flow; nothing where there is nothing."""
     flows = by_flow(maker, book)

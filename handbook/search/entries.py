@@ -13,6 +13,7 @@ from handbook.pages.sheet import Part, Sheet
 from handbook.phonebook import SLOTS, Group, phonebook, place
 from wizard.cards import href
 from wizard.model import Book, Contact, Flow, Gap
+from wizard.words import gap_words
 
 FLOW, HARM, CONTACT, RULE, ROLE, WORD, PAGE = "flow", "harm", "contact", "rule", "role", "word", "page"
 # Pages each of whose headings is an answer of its own.
@@ -204,7 +205,7 @@ def _gaps(book: Book) -> Iterator[Entry]:
             if gap is not None:
                 others = [book.contacts[name] for name in gap.fallback]
                 numbers = tuple(one for other in others for one in _numbers(other, other.name))
-                title = f"{gap.title}: not in this document"
+                title = gap.title
                 path = f"contacts.html#{place(slot, area)}"
                 names = (words, *SLOT_NAMES[slot])
-                yield Entry(CONTACT, title, path, names, note=gap.text, numbers=numbers)
+                yield Entry(CONTACT, title, path, names, note=gap_words(book, gap)[0], numbers=numbers)

@@ -17,8 +17,8 @@ from wizard.model import Book
 NOW = datetime(2026, 11, 27, 16, 30, tzinfo=UTC)  # a Friday; in November England keeps UTC
 FLOW, OUTCOME = "after-referral", "write"
 FORM, CONFIRMED = "hull-written-referral", "hull-referral-reply"
-SUNDAY = "If that is now: by Sunday 29 November 2026, 4.30pm."
-MONDAY = "If that is now: by Monday 30 November 2026, 4.30pm."
+SUNDAY = "If you count from now: by Sunday 29 November 2026, 4.30pm."
+MONDAY = "If you count from now: by Monday 30 November 2026, 4.30pm."
 
 
 def arrive(page: Page, book: Book, flow: str, outcome: str) -> Page:

@@ -127,7 +127,7 @@ def test_a_number_is_called_printed_in_the_document_where_that_holds(every: Hand
             for number in shown:
                 held = bool(handbook.maker.cites(number["printed_in"]))
                 (said,) = {one.checked for one in contact.numbers if one.value == number["value"]}
-                assert ("as printed in the document" in said) is held, (name, contact.id)
+                assert ("from the policy" in said) is held, (name, contact.id)
 
 
 @pytest.mark.parametrize("name", [*SETTINGS, *NEW])

@@ -7,6 +7,7 @@ import { Note } from "./note.js";
 import { released } from "./press.js";
 import { Proof } from "./proof.js";
 import { Python } from "./python.js";
+import { Reading } from "./reading.js";
 import { StaticFlow } from "./static.js";
 import { englishTime } from "./time.js";
 
@@ -56,6 +57,7 @@ class Wizard {
     element.dataset.script = "";
     this.title = document.title;
     this.proof = new Proof(element);
+    this.reading = new Reading(element);
     this.note = new Note(element, (words) => this.sayQuietly(words));
   }
 
@@ -138,7 +140,7 @@ class Wizard {
 
   /** @param {MouseEvent} event */
   clicked(event) {
-    if (this.note.clicked(event) || this.proof.clicked(event)) {
+    if (this.note.clicked(event) || this.proof.clicked(event) || this.reading.clicked(event)) {
       return;
     }
     const control =
@@ -359,6 +361,9 @@ class Wizard {
     this.starts = {};
     this.note.forget();
     this.proof.forget();
+    if (this.reading.read.length > 0) {
+      this.reading.close();
+    }
     this.past = [];
     this.status.textContent = "";
     this.showStatic(this.page.start);
@@ -367,6 +372,9 @@ class Wizard {
 
   /** @param {PopStateEvent} event */
   moved(event) {
+    if (this.reading.moved(event.state)) {
+      return;
+    }
     const depth = event.state?.wizard;
     if (typeof depth !== "number") {
       this.mark(this.depth); // a link inside the page: the same step, under another entry
@@ -385,6 +393,7 @@ class Wizard {
   mark(depth, fresh = false) {
     this.depth = depth;
     const state = { ...history.state, wizard: depth };
+    delete state.reading;
     if (fresh) {
       history.pushState(state, "");
     } else {
