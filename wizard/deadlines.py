@@ -59,7 +59,7 @@ def limits(view: View, first: ShownClock | None, rest: Sequence[ShownClock]) -> 
         (
             el(
                 "div",
-                {"class": "hb-line hb-days"},
+                {"class": "hb-line hb-days" if cite else "hb-days"},
                 el("span", {"class": "hb-text"}, words),
                 *_why(view, cite),
             )

@@ -81,35 +81,31 @@ function rewrite(text, anew) {
 
 /**
  * Who answers comes first, and may have moved from one list of the step to another. A card that holds the focus would
- * lose it by a move: the others of its list move around it, and where it would have to leave, all stay.
+ * lose it by a move, so it stays in its list, and the others move around it.
  * @param {ParentNode} shown
  * @param {ParentNode} anew
  */
 function putInLists(shown, anew) {
-  const lists = [...anew.querySelectorAll(".hb-cards")].flatMap((list) => {
-    const place = list.hasAttribute("data-list") ? same(shown, list, "data-list") : null;
+  for (const list of anew.querySelectorAll(".hb-cards")) {
     const cards = [...list.children].flatMap((card) => same(shown, card, "data-contact") ?? []);
-    return [{ place: place ?? cards[0]?.parentElement ?? null, cards }];
-  });
-  const leaves = lists.some(({ place, cards }) => cards.some((card) => card.parentElement !== place && card.contains(document.activeElement)));
-  if (!leaves) {
-    for (const { place, cards } of lists) {
-      putInOrder(place, cards);
+    const place = list.hasAttribute("data-list") ? same(shown, list, "data-list") : cards[0]?.parentElement;
+    if (place) {
+      putInOrder(place, cards.filter((card) => card.parentElement === place || !card.contains(document.activeElement)));
     }
   }
 }
 
 /**
- * @param {Element | null} place a list
+ * @param {Element} place a list
  * @param {Element[]} cards that belong there, in their order
  */
 function putInOrder(place, cards) {
-  if (cards.every((card, at) => place?.children[at] === card)) {
+  if (cards.every((card, at) => place.children[at] === card)) {
     return;
   }
   const held = cards.find((card) => card.contains(document.activeElement));
   if (held === undefined) {
-    place?.prepend(...cards);
+    place.prepend(...cards);
     return;
   }
   held.before(...cards.slice(0, cards.indexOf(held)));

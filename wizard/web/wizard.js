@@ -56,6 +56,7 @@ class Wizard {
     element.before(this.status);
     element.dataset.script = "";
     this.title = document.title;
+    this.forgotten = false;
     this.proof = new Proof(element);
     this.reading = new Reading(element);
     this.note = new Note(element, (words) => this.sayQuietly(words));
@@ -337,7 +338,8 @@ class Wizard {
   /** The reader takes the cover away: what had the focus may be gone with what was forgotten. */
   shownAgain() {
     this.entitle();
-    if (document.activeElement === document.body) {
+    if (this.forgotten) {
+      this.forgotten = false;
       this.focusHeading();
     }
   }
@@ -356,6 +358,7 @@ class Wizard {
   /** Let go of all that the reader said, at once: nothing here waits for Python. */
   forget() {
     this.python?.forget();
+    this.forgotten = true;
     this.turn += 1;
     this.answers = [];
     this.starts = {};
