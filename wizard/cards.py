@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from wizard.advice import ShownContact, ShownLine
 from wizard.markup import Html, el, join
-from wizard.model import HANDBOOK, Cite, Contact, Number
+from wizard.model import HANDBOOK, Book, Cite, Contact, Number
 from wizard.proof import lines, listed, proof, source
 from wizard.timing import hours_words
 from wizard.view import View
@@ -100,15 +100,20 @@ def contact(view: View, shown: ShownContact, *, full: bool = False, area: str = 
     )
 
 
-def _unreachable(one: Contact) -> bool:
+def unreachable(one: Contact) -> bool:
     """Whether it is a role of which the handbook neither names a holder nor gives a number."""
     return one.kind == "role" and not one.numbers and not one.holder
 
 
+def where_to_ask(book: Book) -> str:
+    """Who knows the one that holds a role."""
+    return NO_NAME.get(book.kind, NO_NAME["school"])
+
+
 def _what_for(view: View, one: Contact) -> Html | None:
     """What it is for, in a line; of a role that nobody is named for, where to ask."""
-    if _unreachable(one):
-        words = el("span", {"class": "hb-text"}, NO_NAME.get(view.book.kind, NO_NAME["school"]))
+    if unreachable(one):
+        words = el("span", {"class": "hb-text"}, where_to_ask(view.book))
         own = source(view, "own", one.cites) if one.cites else None
         return el("div", {"class": "hb-line hb-where"}, words, proof(view, "reading", (WHO_HOLDS_IT,), own))
     missing = None if one.numbers or one.kind == "role" else f"{NO_NUMBER} "
@@ -129,7 +134,7 @@ def _more(view: View, one: Contact, numbers: list[Number], *, full: bool) -> Htm
 
 def _rest(view: View, one: Contact, numbers: list[Number], *, full: bool) -> Iterator[Html]:
     """What is folded: other numbers, hours, how far the numbers were checked, notes, where it is written."""
-    if not full and (one.kind == "emergency" or _unreachable(one)):
+    if not full and (one.kind == "emergency" or unreachable(one)):
         return
     yield from (number(other, one.name) for other in numbers[1:])
     hours = hours_words(view.book, one)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wizard.advice import Shown, ShownClock, ShownContact, ShownLine
-from wizard.cards import names_area
+from wizard.cards import WHO_HOLDS_IT, names_area, unreachable, where_to_ask
 from wizard.limits import counted_from, day_rules, due_words, extra_words
 from wizard.model import Book, Cite, Gap
 from wizard.screen import Screen, who_title
@@ -52,7 +52,7 @@ def _all_cites(shown: ShownLine | ShownClock) -> tuple[Cite, ...]:
     return tuple(dict.fromkeys((*own, *more)))
 
 
-def contact(shown: ShownContact) -> Item:
+def contact(book: Book, shown: ShownContact) -> Item:
     """A contact with its numbers and whether it answers now."""
     one = shown.contact
     named = not shown.area or names_area(one, shown.area)
@@ -60,6 +60,8 @@ def contact(shown: ShownContact) -> Item:
     holder = f", {one.holder}" if one.holder else ""
     state = f" ({shown.state[0].lower()}{shown.state[1:]})" if shown.state else ""
     numbers = ", ".join(f"{n.value} ({n.label})" if n.label else n.value for n in one.numbers)
+    if unreachable(one):
+        return Item(f"{name}. {where_to_ask(book)}", (*one.cites, WHO_HOLDS_IT))
     return Item(f"{name}{holder}{state}{f': {numbers}' if numbers else ''}", one.cites)
 
 
@@ -89,7 +91,7 @@ def parts(book: Book, screen: Screen, now: datetime) -> Iterator[Part]:
 
     every = (
         Part("Do not", items(screen.dont, screen.more_dont), "x"),
-        Part(who_title(screen.advice.outcome), (*items(who_gaps), *map(contact, who))),
+        Part(who_title(screen.advice.outcome), (*items(who_gaps), *(contact(book, one) for one in who))),
         Part("By when", (*limits, *items(screen.limit_gaps))),
         Part("The parents", items(screen.parents)),
         Part("Then", items(screen.steps, *(fold.lines for fold in screen.more_steps)), "1."),

@@ -301,7 +301,8 @@ def about_page(maker: Maker, book: Book) -> Sheet:
     sheet.say(
         "Nothing you choose in “What do I do now?” is sent or kept. "
         "There is no account, no cookie and no counter. When you close the page, your answers are gone. "
-        "“Hide this screen” covers the page at once. One tap brings it back for five minutes; then all is forgotten."
+        "“Hide this screen” covers the page at once. One tap brings it back for five minutes. "
+        "After that all is forgotten."
     )
     sheet.heading("Searching")
     sheet.say(

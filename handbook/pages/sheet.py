@@ -11,7 +11,7 @@ from typing import Any
 from handbook.book import Maker, date_words
 from handbook.upkeep import last_day
 from wizard.advice import Shown, ShownLine, clocks_for, contacts_for, rule_lines
-from wizard.cards import contact_cards
+from wizard.cards import WHO_HOLDS_IT, contact_cards, unreachable
 from wizard.deadlines import clock as limit
 from wizard.markup import Html, el, join
 from wizard.model import Book, Cite, Gap, Hours
@@ -137,7 +137,7 @@ class Sheet:
         slots = list(slots)
         shown = contacts_for(self.book, slots, self.areas, None)
         for one in shown:
-            self._cite(one.contact.cites)
+            self._cite((*one.contact.cites, *([WHO_HOLDS_IT] if unreachable(one.contact) else [])))
             for note in one.contact.notes:
                 self._cite(note.cites)
         self.carded |= {one.contact.id for one in shown}

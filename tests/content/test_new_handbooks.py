@@ -106,7 +106,7 @@ def test_no_gap_sends_back_to_a_lead_who_is_away(every: Handbooks, name: str) ->
 
 def test_a_number_that_only_another_policy_prints_is_not_called_the_documents_own(new: Handbooks) -> None:
     found = new["new-east-riding"].book.contacts["east-riding-referrals"].numbers
-    assert [one.checked for one in found] == ["from another, older document; not found again when checked"]
+    assert [one.checked for one in found] == ["from another, older document; we could not confirm it"]
     row = next(
         row.text
         for row in new["new-east-riding"].pages["contacts.md"].root.each("tr")
