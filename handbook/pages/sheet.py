@@ -106,8 +106,7 @@ class Sheet:
         lines = list(lines)
         for one in lines:
             self.found_by(one.text)
-            if isinstance(one, ShownLine):
-                self._cite(one.cites)
+            self._cite(one.cites)
         if lines:
             items = (line(self.view, one) for one in lines)
             self.html(el("ol" if numbered else "ul", {"class": "hb-lines"}, items))
@@ -149,6 +148,8 @@ class Sheet:
         found = {
             gap.text: gap for slot in slots for a in self.areas if (gap := self.book.fills[a].gaps.get(slot))
         }
+        for one in found.values():
+            self._cite(one.cites)
         return list(found.values())
 
     def clocks(self, slots: Iterable[str]) -> None:

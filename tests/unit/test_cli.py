@@ -357,7 +357,7 @@ def test_ask_answers_for_the_time_in_england_wherever_the_reader_is(
     monkeypatch.setattr(terminal, "datetime", Clock)
     assert ask(tiny, monkeypatch, "no", "child", "no", at=None) == 0
     out = capsys.readouterr().out
-    assert "North Hub (closed now" in out
+    assert "North Hub (closed. Opens" in out
     assert "North Night Team (open now)" in out
 
 
