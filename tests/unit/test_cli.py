@@ -332,7 +332,7 @@ def ask(
 def test_ask_leads_to_an_outcome_by_numbers_and_by_words(
     tiny: TinyData, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
-    assert ask(tiny, monkeypatch, "3", "CHILD", "2") == 0
+    assert ask(tiny, monkeypatch, "2", "CHILD", "2") == 0
     out = capsys.readouterr().out
     assert out.startswith("Elm School: I am worried\nDanger now? Ring 999.\n")
     asked = [
