@@ -49,7 +49,7 @@ def test_escape_closes_the_box_and_empties_it(page: Page) -> None:
 
 def test_how_many_things_were_found_is_told_once_the_reader_stops(page: Page) -> None:
     ask(page, "lado number")
-    expect(page.locator("[data-search] [role=status]")).to_contain_text("things found")
+    expect(page.locator("[data-search] [role=status]")).to_contain_text("results")
 
 
 def test_nothing_found_offers_the_wizard_and_the_contacts(page: Page) -> None:

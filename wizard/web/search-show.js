@@ -53,7 +53,7 @@ function numbers(entry) {
   const all = entry.c ?? [];
   const phones = all.filter(({ h }) => h.startsWith("tel:"));
   const shown = (phones.length > 0 ? phones : all).map(({ v, l, h, s }) => {
-    const words = s === "as-printed" ? `${l ? `${l}; ` : ""}as printed, not seen again` : (l ?? "");
+    const words = s === "as-printed" ? `${l ? `${l}; ` : ""}not confirmed` : (l ?? "");
     const css = h.startsWith("tel:") ? "hb-phone" : "hb-web";
     return make("div", { class: "hb-number", "data-status": s }, make("a", { class: css, href: h }, v), ` ${words}`);
   });

@@ -54,7 +54,7 @@ function workBox(finder, root) {
  * @returns {string}
  */
 function told(count) {
-  return count === 0 ? "Nothing found. These help anyway:" : count === 1 ? "1 thing found" : `${count} things found, the best first`;
+  return count === 0 ? "Nothing found. These help anyway:" : count === 1 ? "1 result" : `${count} results`;
 }
 
 /**
