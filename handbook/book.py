@@ -5,31 +5,26 @@ The wizard gets nothing else, so what it does not hold it cannot say.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
-from handbook import handover
 from handbook.calendar import calendar
-from handbook.compose import for_setting
 from handbook.data import Data
+from handbook.hours import openings
 from handbook.lookups import contact_places, filling, scope_of
-from handbook.scope import Holding
+from handbook.policies.compose import for_setting
+from handbook.scope import NO_ROUTE, Holding
 from handbook.yamlfile import YamlFile
 from wizard.levels import LABELS, STRONGEST_SIGN
-from wizard.model import HANDBOOK
+from wizard.model import HANDBOOK, Book, load
 
 Raw = Mapping[str, Any]
-MINUTES = 60
 # Folders in whose files the lines of several settings stand side by side: of all, and of those in an area.
 OF_ALL, OF_AREAS = ("harm", "topic", "list", "flow"), ("area", "levels")
-# What a gap rests on unless it says otherwise: our own reading of what to do where nothing is printed.
-UNFILLED = [{"source": "handbook", "section": "no-route-printed"}]
 SLOT_REFS = {"contacts": "contact", "clocks": "clock", "rules": "rule"}
 DOES_NOT_SAY = "Your policy does not say."
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTHS = (
     "January",
     "February",
@@ -174,7 +169,7 @@ class Maker:
         found = {
             i: self._contact(entry) for i, file, _, entry in contact_places(self.data) if file.name in names
         }
-        return found | {role: self._role(role) for role in self.data.one("roles")}
+        return found | {role: self._role(role) for role in self.roles}
 
     def _contact(self, entry: Raw) -> dict[str, Any]:
         return {
@@ -189,19 +184,35 @@ class Maker:
             "notes": self.statements(entry.get("notes", ())),
         }
 
+    @cached_property
+    def roles(self) -> dict[str, Raw]:
+        """Every role by its id: the national ones, and those that the setting adds."""
+        national = self.data.one("roles")
+        return national | {i: own for i, own in self.setting["roles"].items() if i not in national}
+
     def _role(self, role: str) -> dict[str, Any]:
-        general, own = self.data.one("roles")[role], self.setting["roles"].get(role, {})
-        extension = own.get("extension", "")
-        holder = ", ".join(
-            part for part in (own.get("holder", ""), f"extension {extension}" if extension else "") if part
-        )
+        general, own = self.roles[role], self.setting["roles"].get(role, {})
+        several = "people" in own
+        people = [self._person(one, several=several) for one in own.get("people", [own] if own else [])]
         return {
             "name": own.get("title") or general["title"],
             "kind": "role",
             "use": general["plain"],
-            "numbers": [],
+            "numbers": [number for person in people for number in person["numbers"]],
             "cites": self.cites(own["cite"]) if "cite" in own else [],
-            "holder": holder,
+            "people": people,
+        }
+
+    @staticmethod
+    def _person(person: Raw, *, several: bool) -> dict[str, Any]:
+        """Somebody in a role; among several the name stands beside each number."""
+        name = person.get("holder", "")
+        number = {"label": name if several else "", "status": "current", "checked": "", "against": ""}
+        given = ((kind, person.get(kind, "")) for kind in ("phone", "email"))
+        return {
+            "name": name,
+            "extension": person.get("extension", ""),
+            "numbers": [{"value": value, "kind": kind, **number} for kind, value in given if value],
         }
 
     def _number(self, number: Raw, entry: Raw) -> dict[str, Any]:
@@ -225,16 +236,9 @@ class Maker:
 
     @staticmethod
     def _hours(hours: Raw) -> dict[str, Any]:
-        def minute(time: str) -> int:
-            return int(time[:2]) * MINUTES + int(time[3:])
-
         out: dict[str, Any] = {"stated": hours.get("stated", True)}
         if "weekly" in hours:
-            out["weekly"] = [
-                [WEEKDAYS.index(day), minute(stretch["from"]), minute(stretch["to"])]
-                for stretch in hours["weekly"]
-                for day in stretch["days"]
-            ]
+            out["weekly"] = openings(hours)
             out["open_on_bank_holidays"] = hours["bank_holidays"] == "open"
         return out | {key: hours[key] for key in ("always", "outside") if key in hours}
 
@@ -251,15 +255,7 @@ class Maker:
             for slot, words in names.items():
                 held = filling(self.all, self.id, area, kind, slot)
                 if held:
-                    make = {
-                        "contacts": list,
-                        "clocks": lambda c: [self._clock(x) for x in c],
-                        # the fill is the area's, so a line in it need not name the area again
-                        "rules": lambda lines: [
-                            {key: value for key, value in one.items() if key != "areas"} for one in self.statements(lines)
-                        ],
-                    }[kind]
-                    out[kind][slot] = make(held)
+                    out[kind][slot] = self._filled(kind, held)
                 else:
                     own = advice.get(slot, {})
                     text, lead = (
@@ -271,13 +267,23 @@ class Maker:
                         "text": self.words(text),
                         **({"lead": self.words(lead)} if lead else {}),
                         "fallback": own.get("fallback", words.get("fallback", [])),
-                        "cites": self.cites(own.get("cite", UNFILLED)),
+                        "cites": self.cites(own.get("cite", [NO_ROUTE])),
                         **({} if silent is None else {"silent": silent or DOES_NOT_SAY}),
                     }
         return out
 
+    def _filled(self, kind: str, held: list[Any]) -> list[Any]:
+        """What fills a slot, as the wizard reads it. Its lines name no area: the fill does."""
+        if kind == "contacts":
+            return held
+        if kind == "clocks":
+            return [self._clock(clock) for clock in held]
+        return [
+            {key: value for key, value in line.items() if key != "areas"} for line in self.statements(held)
+        ]
+
     def _advice(self, area: str) -> dict[str, Raw]:
-        """Our advice where nothing fills a slot: as it fits the setting's documents, else as it fits the area."""
+        """Our advice where nothing fills a slot: as it fits the documents here, else as it fits the area."""
         advice: dict[str, Raw] = dict(self.data.each("area")[area].get("instead", {})) if area else {}
         for name in reversed(self.setting["policies"]):
             advice |= self.data.each("policy")[name].get("instead", {})
@@ -481,6 +487,8 @@ class Maker:
                     "means": self.statements(level["statements"]),
                     "consent": self.statements(level.get("consent", ())),
                     "route": self.statements(level.get("route", ())),
+                    "contacts": level.get("contacts", []),
+                    "flow": level.get("flow", ""),
                 }
                 for level in levels["levels"]
                 if "number" in level
@@ -506,11 +514,9 @@ class Maker:
         return found
 
     def book(self) -> dict[str, Any]:
-        """The book, ready for `wizard.model.load`.
-
-        `version` names its content and that of all the pages beside it: whoever signs a handbook signs both.
-        """
-        book: dict[str, Any] = {
+        """The book, ready for `wizard.model.load`; its version comes when the pages beside it are made."""
+        return {
+            "version": "",
             "setting": self.id,
             "name": self.setting["name"],
             "kind": self.setting["kind"],
@@ -524,12 +530,16 @@ class Maker:
             "sources": self.source_words(),
             "flows": {name: self.flow(flow) for name, flow in self.data.each("flow").items()},
             "pages": self.pages(),
-            "calendar": calendar(self.setting),
+            "calendar": calendar(self.setting, self.data.one("bank-holidays")),
             "caution": " ".join(part for caution in self.cautions() for part in caution),
             "levels": {area: self.levels(area) for area in self.areas if self.has_indicators(area)},
         }
-        text = json.dumps(book, sort_keys=True, ensure_ascii=False)
-        return {"version": handover.digest(text, handover.reached(self.data, self.id))[:12], **book}
+
+
+@lru_cache(8)
+def checked_book(data: Data, setting: str) -> Book:
+    """A setting's book as the wizard reads it, made once for all that checks it."""
+    return load(Maker(data, setting).book())
 
 
 def _reached(start: str, questions: Mapping[str, Raw]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ FILES: Mapping[str, str] = {
     "slots": "base/slots.yml",
     "upkeep": "upkeep.yml",
     "news": "news.yml",
+    "phonebook": "base/phonebook.yml",
+    "papers": "base/papers.yml",
     "contacts": "base/contacts.yml",
     "roles": "base/roles.yml",
     "fills": "base/fills.yml",
@@ -28,10 +31,12 @@ FILES: Mapping[str, str] = {
     "decisions": "base/decisions.yml",
     "figures": "base/figures.yml",
     "law": "base/law.yml",
+    "bank-holidays": "base/bank-holidays.yml",
 }
-# Without news, a handbook is in its first release; data of an older version may lack what came later as well.
-OPTIONAL = frozenset({"news"})
-LATER = frozenset({"upkeep"})
+# Without news, a handbook is in its first release, and most years have no bank holiday beside the usual ones;
+# data of an older version may lack what came later as well.
+OPTIONAL = frozenset({"news", "bank-holidays"})
+LATER = frozenset({"upkeep", "phonebook", "papers"})
 FOLDERS: Mapping[str, tuple[str, str]] = {
     "harm": ("base/harms", "id"),
     "list": ("base/lists", "id"),
@@ -43,7 +48,8 @@ FOLDERS: Mapping[str, tuple[str, str]] = {
     "flow": ("base/flows", "id"),
     "scenarios": ("scenarios", "flow"),
 }
-NEEDED = ("area", "setting", "flow")
+YAML_NAME = re.compile(r"\.ya?ml\b", re.IGNORECASE)
+NEEDED = ("area", "flow")
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +80,8 @@ def _paths(root: Path, optional: frozenset[str]) -> Iterator[tuple[str, str, Pat
             yield kind, "", root / name
     for kind, (folder, _) in FOLDERS.items():
         for path in sorted((root / folder).glob("*.yml")):
-            yield kind, path.stem, path
+            if not _left_behind(path.name):
+                yield kind, path.stem, path
 
 
 def _astray(root: Path, known: Collection[Path]) -> Iterator[Problem]:
@@ -86,9 +93,25 @@ def _astray(root: Path, known: Collection[Path]) -> Iterator[Problem]:
             words = "holds no .yml file, and no handbook is without one; put the folder back as it was"
             yield Problem(f"{data}/{folder}", 0, 0, words)
     for path in sorted(root.rglob("*")):
-        if path.suffix in {".yml", ".yaml"} and path not in known:
+        inside = path.relative_to(root)
+        if path in known or path.is_dir() or not _meant_as_data(inside):
+            continue
+        wanted = path.with_name(f"{path.name.lower().partition('.')[0]}.yml")
+        if path.suffix != ".yml" and YAML_NAME.search(path.name):
+            words = f"is not read under this name; call it {wanted.name}"
+        else:
             words = "lies where no data is read; see data/README.md for the folders, and use .yml"
-            yield Problem(f"{data}/{path.relative_to(root).as_posix()}", 0, 0, words)
+        yield Problem(f"{data}/{inside.as_posix()}", 0, 0, words)
+
+
+def _meant_as_data(inside: Path) -> bool:
+    """Whether somebody may take a file for data: not the schemas, notes, or what editors leave."""
+    return not (_left_behind(inside.name) or inside.parts[0] == "schemas" or inside.suffix == ".md")
+
+
+def _left_behind(name: str) -> bool:
+    """Whether a file is one that editors and systems leave beside another: a lock, a copy, a thumbnail."""
+    return name.startswith((".", "~", "#")) or name.endswith("~")
 
 
 def load(root: Path, schemas: Path | None = None) -> Data:
@@ -127,4 +150,3 @@ def load(root: Path, schemas: Path | None = None) -> Data:
     if problems:
         raise DataError(problems)
     return Data(root, files, entries)
-

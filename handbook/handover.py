@@ -13,8 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from handbook.compose import policies_of
 from handbook.data import Data
+from handbook.policies.compose import policies_of
 from handbook.yamlfile import YamlFile
 
 Part = dict[str, Any]
@@ -36,7 +36,7 @@ def shared(data: Data) -> Part:
 
 
 def own(data: Data, setting: str) -> Part:
-    """What reaches this setting besides: its own file, its areas', and those of the documents that hold there."""
+    """What reaches this setting besides: its own file, its areas', and those of its documents."""
     file = data.entries["setting"][setting]
     areas, policies = set(file.data["areas"]), policies_of(data, setting)
     entries = {
@@ -49,7 +49,9 @@ def own(data: Data, setting: str) -> Part:
         if (here := {i: one for i, one in entry.data["scenarios"].items() if one["setting"] == setting})
     }
     held = {name: _file(data.entries["policy"][name]) for name in policies}
-    return {"entries": {**entries, "policy": held, "setting": {setting: _file(file)}, "scenarios": situations}}
+    return {
+        "entries": {**entries, "policy": held, "setting": {setting: _file(file)}, "scenarios": situations}
+    }
 
 
 def _file(file: YamlFile, content: Mapping[str, Any] | None = None) -> list[Any]:
@@ -64,13 +66,6 @@ def together(common: Part, part: Part, root: Path) -> Data:
         for kind, held in {**common["entries"], **part["entries"]}.items()
     }
     return Data(root, files, entries)
-
-
-def reached(data: Data, setting: str) -> str:
-    """All that reaches a setting, as text: the same for the same content, whatever its files are called."""
-    here = together(shared(data), own(data, setting), data.root)
-    files = {kind: file.data for kind, file in here.files.items()}
-    return text({"files": files, "entries": {kind: here.each(kind) for kind in here.entries}})
 
 
 def text(part: Part) -> str:

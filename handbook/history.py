@@ -59,7 +59,7 @@ def _history(maker: Maker, entry: Mapping[str, Any], number: Mapping[str, Any]) 
 def checked_words(book: Book) -> str:
     """When the numbers in use were seen on public pages: "on" a day or "between" two; "" where none was."""
     numbers = (number for contact in book.contacts.values() for number in contact.numbers)
-    days = sorted({number.checked_on for number in numbers if number.status == "current"})
+    days = sorted({number.checked_on for number in numbers if number.status == "current"} - {""})
     if not days:
         return ""
     first, last = date_words(days[0]), date_words(days[-1])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from handbook.compose import for_setting, policies_of
 from handbook.data import Data
+from handbook.policies.compose import for_setting, policies_of
 from handbook.scope import Scope
 from handbook.yamlfile import Key, YamlFile
 
@@ -55,25 +55,30 @@ def contact_ids(data: Data) -> set[str]:
 
 
 def contacts_at_home(data: Data, file: YamlFile | None = None) -> set[str]:
-    """The contacts that a file may name: the national ones and roles; in an area, setting or policy its own too.
+    """The contacts that a file may name: the national ones and roles; elsewhere its own too.
 
-    A setting's own are those of its areas as well, and a policy's those that all its settings share. Nobody may
-    send a reader to another county.
+    A setting's own are those of its areas as well, and a policy's those that all its settings share. Nobody
+    may send a reader to another county.
     """
     everyone = {contact for contact, place, *_ in contact_places(data) if place is data.files["contacts"]}
     everyone |= set(data.one("roles"))
     if file is None:
         return everyone
     if file in data.entries["policy"].values():
-        users = [one for name, one in data.entries["setting"].items() if file.data["id"] in policies_of(data, name)]
+        users = [
+            one for name, one in data.entries["setting"].items() if file.data["id"] in policies_of(data, name)
+        ]
         shared = [contacts_at_home(data, one) for one in users]
-        areas = [one for one in data.entries["area"].values() if file.data["id"] in one.data.get("policies", ())]
+        areas = [
+            one for one in data.entries["area"].values() if file.data["id"] in one.data.get("policies", ())
+        ]
         shared += [contacts_at_home(data, one) for one in areas]
         return set.intersection(*shared) if shared else everyone
     names = {file.name} | {
         data.entries["area"][area].name for area in file.data.get("areas", ()) if area in data.entries["area"]
     }
-    return everyone | {contact for contact, place, *_ in contact_places(data) if place.name in names}
+    own = {contact for contact, place, *_ in contact_places(data) if place.name in names}
+    return everyone | own | set(file.data.get("roles", ()))
 
 
 def filling(data: Data, setting: str, area: str, kind: str, slot: str) -> list[Any]:

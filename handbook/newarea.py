@@ -29,9 +29,9 @@ council: $council
 #     use: A child is or may be harmed.
 #     numbers:
 #       - value: "01632 960123"
-#         kind: phone          # phone | email | web
+#         kind: phone          # phone | text | email | web
 #         status: current      # you saw it, on this day and page:
-#         checked_on: "2027-03-01"
+#         checked_on: "2026-11-22"
 #         checked_against: example.org/worried-about-a-child
 #         page_date: n.d.
 #     hours:

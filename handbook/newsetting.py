@@ -71,8 +71,11 @@ areas: [$areas]
 # calls:
 $calls
 
-# Who holds each role here. Whoever can open the handbook reads these names and extensions: on pages,
-# in the wizard, on paper. Fill in `holder:` only if they may.
+# Who holds each role here, and how to reach them. Whoever can open the handbook reads this: on pages, in the
+# wizard, on paper. Fill in only what they may see. `phone:` and `email:` can be tapped; behind a switchboard
+# write phone: "01632 960123 ext 12". Several people in one role: people: [{holder: "", phone: ""}, ...].
+# A role that is not listed in ../base/roles.yml has a `title:` and a `plain:` of its own, for example:
+#   designated-teacher: {title: Designated teacher, plain: Looks after children in care and those adopted.}
 roles:
 $roles
 """
@@ -80,8 +83,9 @@ $roles
 POLICY = Template(
     """\
 # yaml-language-server: $$schema=../schemas/policy.schema.json
-# What your policy says, section by section in its own order. What every school in England must or should do is in
-# the handbook already. Here you say which of those lines your policy says too, where it differs, and what it adds.
+# What your policy says, section by section in its own order. What every school in England must or should
+# do is in the handbook already. Here you say which of those lines your policy says too, where it differs,
+# and what it adds.
 id: $source
 title: $title
 short: $short
@@ -103,7 +107,10 @@ kind: setting
 #     fills:                         # its own rules and time limits for a slot
 #       clocks:
 #         written-record:
-#           - {id: $id-written-record, say: Write it down within 24 hours., within: {amount: 24, unit: hours}, from: told}
+#           - id: $id-written-record
+#             say: Write it down within 24 hours.
+#             within: {amount: 24, unit: hours}
+#             from: told
 #     read: "2026-12-01"             # the day on which a person went through the section
 sections:
   "1":
@@ -114,7 +121,7 @@ fills:
   contacts:
 $contacts
 
-# What somebody looked for in the whole policy and did not find. Only for these may a page say that it does not say.
+# What somebody looked for in the whole policy and did not find. Only for these may a page say so.
 silent: []
 """
 )
@@ -133,13 +140,16 @@ class Wanted:
 def write_setting(data: Data, wanted: Wanted) -> tuple[Path, Path]:
     """Write the new setting's file and its policy's; the paths of both.
 
-    Raises DataError where the id, name, kind or an area will not do, or a file is there already; then nothing is
-    written.
+    Raises DataError where the id, name, kind or an area will not do, or a file is there already; then
+    nothing is written.
     """
     if faults := list(_faults(data, wanted)):
         raise DataError(Problem("new setting", 0, 0, words) for words in faults)
 
-    roles = "\n".join(f'  {role}: {{title: {title}, holder: "", extension: ""}}' for role, title in ROLES[wanted.kind].items())
+    roles = "\n".join(
+        f'  {role}: {{title: {title}, holder: "", phone: "", email: ""}}'
+        for role, title in ROLES[wanted.kind].items()
+    )
     words = {
         "id": word(wanted.id),
         "name": quoted(wanted.name),
@@ -162,7 +172,7 @@ def write_setting(data: Data, wanted: Wanted) -> tuple[Path, Path]:
 
 
 def left_to_fill(data: Data, wanted: Wanted) -> tuple[int, dict[str, int]]:
-    """How many slots a new setting's policy has yet to fill, and how many each of its councils; those with none are left out.
+    """How many slots a new setting's policy has yet to fill, and how many each of its councils, if any.
 
     A slot belongs to the council where slots.yml says so, and to the policy else.
     """

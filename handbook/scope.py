@@ -10,6 +10,10 @@ MARKS = ("own", "area", "national", "reading")
 """From the setting's own document to our own reading of what to do where the documents are silent."""
 
 
+# Our own reading of what to do where nothing is printed: what a gap rests on unless it says otherwise.
+NO_ROUTE = {"source": "handbook", "section": "no-route-printed"}
+
+
 @dataclass(frozen=True, slots=True)
 class Holding:
     """That a line holds: by which citations, on what ground, and in which areas (empty: in all)."""

@@ -143,7 +143,9 @@ class _Keep:
             settings = tuple(scope.setting for scope in scopes if scope.mark(source))
             at = (self.data.files["sources"], (source,))
             seen = entry.get("read_on", self.since)
-            yield self.item(SOURCE_KINDS[entry["kind"]], entry["title"], entry, seen, settings=settings, at=at)
+            yield self.item(
+                SOURCE_KINDS[entry["kind"]], entry["title"], entry, seen, settings=settings, at=at
+            )
         for policy, file in self.data.entries["policy"].items():
             settings = tuple(scope.setting for scope in scopes if scope.mark(policy))
             entry = file.data

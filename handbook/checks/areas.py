@@ -2,43 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from handbook.data import Data
 from handbook.lookups import SLOT_KINDS, contact_ids, contact_places, contacts_at_home, fills_at, layers
 from handbook.problems import Problem, did_you_mean
 from handbook.yamlfile import Key, YamlFile
 
-NUMBER_SHAPES = {
-    "phone": (
-        re.compile(
-            r"999|101|111"
-            r"|0[0-9]{2,4} ?[0-9]{3} ?[0-9]{3,5}|0[0-9]{2,4} [0-9]{6}|0[0-9]{3} [0-9]{3} [0-9]{4}"
-        ),
-        "a phone number such as 01482 448879",
-    ),
-    "email": (re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}"), "an e-mail address"),
-    "web": (re.compile(r"(https?://)?[a-z0-9.-]+\.[a-z]{2,}(/\S*)?"), "a web address"),
-}
 WHOLE_ONLY = frozenset({"working-days", "school-days", "months", "years"})  # days are counted one by one
 
 
 def settings_are_whole(data: Data) -> Iterator[Problem]:
-    """A setting's areas and roles exist, and some flow says the words that it calls otherwise."""
-    roles, areas = data.one("roles"), data.entries["area"]
+    """A setting's areas exist, and some flow says the words that it calls otherwise."""
+    areas = data.entries["area"]
     said = str([data.one("questions"), *data.each("flow").values()])
     for file in data.entries["setting"].values():
         for place, area in enumerate(file.data["areas"]):
             if area not in areas:
                 yield file.problem(
                     ("areas", place), f"area '{area}' does not exist{did_you_mean(area, areas)}"
-                )
-        for role in file.data["roles"]:
-            if role not in roles:
-                yield file.problem(
-                    ("roles", role), f"role '{role}' is not in base/roles.yml{did_you_mean(role, roles)}"
                 )
         for words in file.data.get("calls", {}):
             if words not in said:
@@ -57,49 +39,6 @@ def contacts_are_unique(data: Data) -> Iterator[Problem]:
         if contact in slots:
             yield file.problem(key, f"contact '{contact}' has the name of a slot; choose another id")
         seen[contact] = file.name
-
-
-def numbers_fit_their_kind(data: Data) -> Iterator[Problem]:
-    """A phone number looks like one, and so on; a checked number says when and where it was checked."""
-    changes = data.one("changes")
-    for _, file, key, entry in contact_places(data):
-        for place, number in enumerate(entry["numbers"]):
-            at = (*key, "numbers", place)
-            shape, words = NUMBER_SHAPES[number["kind"]]
-            if not shape.fullmatch(number["value"]):
-                yield file.problem(
-                    (*at, "value"), f"'{number['value']}' is not {words}; check the value and its kind"
-                )
-            if number["status"] == "current" and not {"checked_on", "checked_against"} <= set(number):
-                yield file.problem(
-                    (*at, "status"),
-                    "a current number needs checked_on and checked_against; else its status is as-printed",
-                )
-            change = number.get("change", "")
-            if change not in {"", *changes}:
-                yield file.problem(
-                    (*at, "change"),
-                    f"change '{change}' is not in base/changes.yml{did_you_mean(change, changes)}",
-                )
-
-
-def hours_make_sense(data: Data) -> Iterator[Problem]:
-    """Hours end after they start; `outside` names a contact with weekly hours that is shown beside it."""
-    weekly = {contact for contact, _, _, entry in contact_places(data) if "weekly" in entry.get("hours", {})}
-    for _, file, key, entry in contact_places(data):
-        hours = entry.get("hours", {})
-        for place, stretch in enumerate(hours.get("weekly", ())):
-            if stretch["from"] >= stretch["to"]:
-                yield file.problem(
-                    (*key, "hours", "weekly", place, "to"),
-                    f"closes at {stretch['to']}, before it opens at {stretch['from']}",
-                )
-        outside, known = hours.get("outside"), weekly & contacts_at_home(data, file)
-        if outside is not None and outside not in known:
-            yield file.problem(
-                (*key, "hours", "outside"),
-                f"'{outside}' is no contact of this place with weekly hours{did_you_mean(outside, known)}",
-            )
 
 
 def slots_are_known(data: Data) -> Iterator[Problem]:
@@ -181,3 +120,17 @@ def clocks_are_known(data: Data) -> Iterator[Problem]:
                         (*key, "within", "amount"),
                         f"{amount} {unit} end on no day; use a whole number, or count in hours",
                     )
+
+
+def advice_stands_beside_no_fill(data: Data) -> Iterator[Problem]:
+    """A file that fills a slot gives no advice for where nothing fills it."""
+    filled: dict[str, set[str]] = {}
+    for file, at in layers(data):
+        for fills in fills_at(file, at).values():
+            whole = {slot for slot, lines in fills.items() if not all("area" in one for one in lines)}
+            filled.setdefault(file.name, set()).update(whole)
+    for file in _advising(data):
+        for slot in file.data.get("instead", {}):
+            if slot in filled.get(file.name, ()):
+                words = f"'{slot}' is filled in this file, so nobody reads this; take it out of instead"
+                yield file.problem(("instead", slot), words)

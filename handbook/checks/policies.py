@@ -1,14 +1,14 @@
-"""What policies' files say: of lines that exist, in sections that exist, and nothing twice or against itself."""
+"""What policies' files say is of lines and sections that exist, and nothing twice or against itself."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from handbook.compose import OURS, policies_of
 from handbook.data import Data
-from handbook.places import KEYED, LINE_SLOTS, entry_ref, is_line, line_id, place, refs
+from handbook.policies.compose import policies_of
+from handbook.policies.own_lines import OURS
+from handbook.policies.places import KEYED, LINE_SLOTS, entry_ref, is_line, line_id, place, refs
 from handbook.problems import Problem, did_you_mean
 from handbook.yamlfile import Key, YamlFile
 
@@ -49,10 +49,14 @@ def claims_name_lines(data: Data) -> Iterator[Problem]:
                 key: Key = (*at, "versions", ref)
                 yield from _unknown(file, key, ref, lines, "line")
                 if ref in denied or any(ref in one.get("says", ()) for one in policy["sections"].values()):
-                    yield file.problem(key, f"'{ref}' has a version here and is claimed or contradicted too; keep one")
+                    yield file.problem(
+                        key, f"'{ref}' has a version here and is claimed or contradicted too; keep one"
+                    )
                 text = words if isinstance(words, str) else words["text"]
                 if ref in lines and lines[ref].get("text") == text:
-                    yield file.problem(key, f"the version of '{ref}' is the line itself; claim it under 'says'")
+                    yield file.problem(
+                        key, f"the version of '{ref}' is the line itself; claim it under 'says'"
+                    )
 
 
 def _unknown(file: YamlFile, key: Key, name: str, known: Collection[str], what: str) -> Iterator[Problem]:
@@ -111,7 +115,9 @@ def silence_is_of_something(data: Data) -> Iterator[Problem]:
 def _silent_refs(data: Data) -> set[str]:
     slots = data.one("slots")
     known = {f"{kind}.{slot}" for kind, part in SLOT_OF.items() for slot in slots[part]}
-    known |= {f"topic.{i}/{part['id']}" for i, topic in data.each("topic").items() for part in topic["sections"]}
+    known |= {
+        f"topic.{i}/{part['id']}" for i, topic in data.each("topic").items() for part in topic["sections"]
+    }
     known |= {f"harm.{i}" for i in data.entries["harm"]} | {f"abuse.{i}" for i in data.one("abuse-types")}
     return known | {f"role.{i}" for i in data.one("roles")} | {"law"}
 
@@ -136,7 +142,9 @@ def sections_are_listed(data: Data) -> Iterator[Problem]:
             for n, section in enumerate(clash.get("sections", ())):
                 yield from _unknown(file, ("clashes", name, "sections", n), section, sections, "section")
             if "decision" in clash:
-                yield from _unknown(file, ("clashes", name, "decision"), clash["decision"], decisions, "decision")
+                yield from _unknown(
+                    file, ("clashes", name, "decision"), clash["decision"], decisions, "decision"
+                )
         for name, note in file.data.get("changes", {}).items():
             if isinstance(note, str):
                 yield from _unknown(file, ("changes", name), name, data.one("changes"), "change")
@@ -152,13 +160,17 @@ def lines_have_ids(data: Data) -> Iterator[Problem]:
 
 def _ids(kind: str, file: YamlFile) -> Iterator[Problem]:
     seen: dict[str, Mapping[str, Any]] = {}
-    whole = not isinstance(next(iter(file.data.values()), None), dict) or "id" in file.data or "area" in file.data
+    whole = (
+        not isinstance(next(iter(file.data.values()), None), dict) or "id" in file.data or "area" in file.data
+    )
     for key, value in file.values:
         if not isinstance(value, dict) or not is_line(value) or "instead" in key:
             continue
         name = line_id(value, str(key[-1]) if key and isinstance(key[-1], str) else "")
         if not name or (name in {"first", "parents", "record"} and "id" not in value):
-            yield file.problem(key, f"the line '{str(value.get('text', value.get('say')))[:40]}' has no id; give it one")
+            yield file.problem(
+                key, f"the line '{str(value.get('text', value.get('say')))[:40]}' has no id; give it one"
+            )
             continue
         if kind == "fills":
             entry = f"{LINE_SLOTS[str(key[0])]}.{key[1]}"
@@ -168,7 +180,9 @@ def _ids(kind: str, file: YamlFile) -> Iterator[Problem]:
             entry = entry_ref(kind, file.data if whole else value, "" if whole else str(key[0]))
         ref = f"{entry}/{name}"
         if ref in seen and {**seen[ref]} != {**value}:
-            yield file.problem(key, f"two lines are called '{name}' and are not the same; make the ids differ")
+            yield file.problem(
+                key, f"two lines are called '{name}' and are not the same; make the ids differ"
+            )
         seen[ref] = value
 
 
@@ -186,7 +200,8 @@ def doubts(data: Data) -> Iterator[Problem]:
             for part, slot in slots:
                 first = filled.setdefault((part, slot), policy)
                 if first != policy:
-                    words = f"{part} slot '{slot}' is filled by '{first}' and by '{policy}'; '{first}' comes first and wins"
+                    both = f"{part} slot '{slot}' is filled by '{first}' and by '{policy}'"
+                    words = f"{both}; '{first}' comes first and wins"
                     yield file.problem(("policies", at), words)
     for policy, file in data.entries["policy"].items():
         listed = any(policy in area.get("policies", ()) for area in data.each("area").values())
@@ -195,12 +210,13 @@ def doubts(data: Data) -> Iterator[Problem]:
 
 
 def undecided(data: Data, settings: Collection[str]) -> Iterator[Problem]:
-    """The policies of these settings of which some section has not been read, with how many are left."""
-    names: dict[str, list[str]] = defaultdict(list)
-    for setting in settings:
-        for policy in policies_of(data, setting):
-            names[policy].append(setting)
-    for policy in names:
+    """The policies of these settings of which some section has not been read, with how many are left.
+
+    A demonstration is nobody's handbook: it holds up no release.
+    """
+    each = data.each("setting")
+    real = [setting for setting in settings if not each[setting].get("demonstration")]
+    for policy in dict.fromkeys(policy for setting in real for policy in policies_of(data, setting)):
         file = data.entries["policy"][policy]
         sections = file.data["sections"]
         left = [section for section, entry in sections.items() if "read" not in entry]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from handbook.data import Data
 from handbook.lookups import contact_ids
 from handbook.problems import Problem, did_you_mean
 from handbook.yamlfile import Key, YamlFile
-
-LEVELS = (1, 2, 3)
 
 
 def refs(data: Data) -> set[str]:
@@ -54,6 +53,10 @@ def ids_point_at_something(data: Data) -> Iterator[Problem]:
             ]
     for kind in ("abuse-types", "changes", "decisions", "law"):
         places += [(data.files[kind], (name,), entry) for name, entry in data.one(kind).items()]
+    for file in data.entries["policy"].values():
+        for kind in ("clashes", "changes"):
+            notes = file.data.get(kind, {}).items()
+            places += [(file, (kind, name), note) for name, note in notes if isinstance(note, dict)]
     for file, key, entry in places:
         for name, (ids, what) in known.items():
             named = entry.get(name)
@@ -74,12 +77,14 @@ def parts_of_pages_differ(data: Data) -> Iterator[Problem]:
 
 
 def levels_add_up(data: Data) -> Iterator[Problem]:
-    """Indicators name levels and domains of their own file; pairs join a level to the one above it."""
+    """Indicators name levels and domains of their own file; pairs join a level to the next."""
     for area, file in data.entries["levels"].items():
         if area not in data.entries["area"]:
             yield file.problem(
                 ("area",), f"area '{area}' does not exist{did_you_mean(area, data.entries['area'])}"
             )
+        numbers = sorted({level["number"] for level in file.data["levels"] if "number" in level})
+        above = dict(pairwise(numbers))
         domains = {domain["id"] for domain in file.data["domains"]}
         level_of = {indicator["id"]: indicator["level"] for indicator in file.data["indicators"]}
         if len(level_of) != len(file.data["indicators"]):
@@ -91,15 +96,29 @@ def levels_add_up(data: Data) -> Iterator[Problem]:
                     ("indicators", place, "domain"),
                     f"domain '{domain}' is not in this file{did_you_mean(domain, domains)}",
                 )
-            if indicator["level"] not in LEVELS:
+            if indicator["level"] not in numbers:
+                here = f"use {' or '.join(map(str, numbers))}" if numbers else "give the levels a `number`"
                 yield file.problem(
                     ("indicators", place, "level"),
-                    f"level {indicator['level']} does not exist; use 1, 2 or 3",
+                    f"no level of this file has the number {indicator['level']}; {here}",
                 )
         for place, pair in enumerate(file.data["pairs"]):
             lower, higher = pair["lower"], pair["higher"]
-            if [level_of.get(lower), level_of.get(higher)] != [2, 3]:
+            low, high = level_of.get(lower), level_of.get(higher)
+            if low is None or high is None or above.get(low) != high:
                 yield file.problem(
                     ("pairs", place),
-                    f"'{lower}' and '{higher}' are not an indicator of level 2 and one of level 3",
+                    f"'{lower}' and '{higher}' are not an indicator and one of the next higher level",
                 )
+
+
+def levels_lead_somewhere(data: Data) -> Iterator[Problem]:
+    """What a level names exists: whom to turn to, and the flow that goes on from there."""
+    slots, flows = {*contact_ids(data), *data.one("slots")["contacts"]}, data.entries["flow"]
+    for file in data.entries["levels"].values():
+        for place, level in enumerate(file.data["levels"]):
+            named, flow = list(level.get("contacts", ())), level.get("flow", "")
+            yield from _unknown(file, ("levels", place, "contacts"), named, slots, "contact or contact slot")
+            if flow not in {"", *flows}:
+                words = f"flow '{flow}' does not exist{did_you_mean(flow, flows)}"
+                yield file.problem(("levels", place, "flow"), words)

@@ -162,7 +162,10 @@ def _area(args: argparse.Namespace) -> int:
     )
     short = _id(answers, name, partial(id_fault, data, "area"))
     path, slots = write_area(data, WantedArea(short, name, council))
-    print(f"Wrote {path}. It is not ready for staff: {slots} slots are the council's to fill, listed in the file.")
+    print(
+        f"Wrote {path}. It is not ready for staff: {slots} slots are the council's to fill, "
+        "listed in the file."
+    )
     print("First enter social-care, its night line and lado.")
     print(f"A setting there: handbook new-setting --area {short}")
     return 0

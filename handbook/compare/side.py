@@ -22,13 +22,13 @@ class Side:
 
     @cached_property
     def raw(self) -> Raw:
-        """Its book as JSON, without the version, which changes with anything."""
-        return {key: value for key, value in self.maker.book().items() if key != "version"}
+        """Its book as JSON."""
+        return self.maker.book()
 
     @cached_property
     def book(self) -> Book:
         """Its book."""
-        return load({"version": "", **self.raw})
+        return load(self.raw)
 
     @cached_property
     def contacts(self) -> dict[str, Raw]:

@@ -76,12 +76,13 @@ def home_page(maker: Maker, book: Book) -> Sheet:
     )
     sheet.html(el("div", {"class": "hb-home"}, *cards))
     sheet.html(FIND)
+    named = maker.data.one("phonebook")["home"]
     listening = Sheet(maker, book, sheet.path, "")
-    listening.do_and_dont("disclosure")
+    listening.do_and_dont(named["list"])
     sheet.folded("A child is telling you something: do and do not", listening)
     sheet.heading("Who to tell")
-    sheet.contacts(("dsl",))
-    sheet.clocks(("tell-dsl", "written-record"))
+    sheet.contacts(named["contacts"])
+    sheet.clocks(named["clocks"])
     return sheet
 
 
@@ -273,7 +274,10 @@ def unclear_page(maker: Maker, book: Book) -> Sheet:
             sheet.heading(decision["question"], 3, name)
             sheet.html(el("p", None, decision["does"], el("br"), el("em", None, "Why: "), decision["why"]))
     sheet.heading("What nothing fills")
-    words = "No document, council page or national guidance that we read fills these; each shows the safe way instead."
+    words = (
+        "No document, council page or national guidance that we read fills these. "
+        "Each shows the safe way instead."
+    )
     sheet.html(el("p", {"class": "hb-silent"}, words))
     gaps = {gap.slot: gap for area in sheet.areas for gap in book.fills[area].gaps.values()}
     sheet.html(el("ul", {"class": "hb-lines"}, (render.gap(sheet.view, gap, "li") for gap in gaps.values())))

@@ -75,7 +75,8 @@ def harm_page(maker: Maker, book: Book, harm_id: str, harm: Mapping[str, Any], f
             described = True
     if not described:
         sheet.say(
-            "No national page that we have read describes it. Treat any worry about it as a worry about a child."
+            "No national page that we have read describes it. "
+            "Treat any worry about it as a worry about a child."
         )
     own = [one for one in harm["named_in"] if maker.scope.mark(one["source"]) == "own"]
     says = sheet.lines(harm.get("says", ()))

@@ -49,8 +49,26 @@ rules:
   record: {title: Writing it down, gap: Write down what you saw.}
   telling: {title: Telling parents, gap: Ask the lead first.}
 anchors:
+  now: from now
   told: the moment you hear of it
   call: the phone call
+  absence-start: the first day away
+  birth: the date of birth
+  last-training: the last training
+  last-review: the last review
+  last-worker: the day the last worker stopped
+  start: the first day at work
+  leaving: the day of leaving
+""",
+    "base/phonebook.yml": """\
+home: {contacts: [dsl], clocks: [tell-dsl, written], list: disclosure}
+danger: [police-emergency]
+inside:
+  - {slot: dsl, words: A worry}
+services:
+  - {slot: social-care, words: Social care, jump: Social care, aliases: [social services]}
+  - {slot: lado, words: The LADO, aliases: [designated officer]}
+anywhere: [police-emergency]
 """,
     "upkeep.yml": """\
 since: "2026-11-22"
@@ -69,6 +87,41 @@ kinds:
     text: The number has changed.
     contact: north-hub
     settings: [oak, elm]
+""",
+    "base/papers.yml": """\
+card:
+  words: 40
+  danger: [police-emergency]
+  tell: {contacts: [dsl], clocks: [tell-dsl]}
+  away: {}
+  do: {items: [disclosure.listen]}
+  dont: {items: [disclosure.no-secrets]}
+  record: {rules: [record], clocks: [written]}
+  social-care: {contacts: [social-care]}
+  adult: {}
+  head: {}
+  lado: {contacts: [lado]}
+pack:
+  start: {}
+  kinds: []
+  signs: 6
+  duties: [lead]
+  recording: {rules: [record]}
+  privacy: {}
+  situations: 2
+  practice: [worried]
+annex:
+  abuse: abuse
+  kinds: []
+  disclosure: {lists: [disclosure]}
+  privacy: {}
+  flows: [worried]
+forms:
+  concern: {rules: [record]}
+  questions: {topic: recording, title: What to write}
+  referral: {rules: [telling]}
+  advice-call: {}
+  escalation: {}
 """,
     "base/contacts.yml": """\
 police-emergency:
@@ -146,6 +199,22 @@ act-at-once:
   question: What if nobody is sure?
   does: Unsure counts as yes.
   why: It is the safer reading.
+working-day:
+  question: What is a working day?
+  does: Monday to Friday without bank holidays.
+  why: Offices are closed on the others.
+strongest-sign:
+  question: Which sign decides?
+  does: The most serious one decides.
+  why: One serious sign is enough.
+indicator-labels:
+  question: Whose are the labels?
+  does: They are ours.
+  why: The table prints none.
+no-route-printed:
+  question: What if no document says it?
+  does: The safe way is shown.
+  why: Silence is no answer.
 danger-999:
   question: What comes first?
   does: Danger comes first.
@@ -162,6 +231,12 @@ children-act:
   title: Children Act
   kind: act
   year: 1989
+""",
+    "base/bank-holidays.yml": """\
+"2027-05-10":
+  title: A day for the anniversary
+  instead_of: "2027-05-03"
+  cite: [{source: national-page, section: Bank holidays}]
 """,
     "base/harms/bullying.yml": """\
 id: bullying
@@ -212,6 +287,23 @@ levels:
     statements:
       - id: most
         text: Most children.
+        cite: [{source: north-page, section: Levels}]
+  - id: middle
+    number: 2
+    name: Middle
+    contacts: [dsl]
+    flow: worried
+    statements:
+      - id: some
+        text: Some children.
+        cite: [{source: north-page, section: Levels}]
+  - id: high
+    number: 3
+    name: High
+    contacts: [social-care, dsl]
+    statements:
+      - id: few
+        text: Few children.
         cite: [{source: north-page, section: Levels}]
 domains:
   - {id: child, title: The child}

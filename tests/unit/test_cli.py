@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from datetime import datetime, tzinfo
 from importlib.util import module_from_spec, spec_from_file_location
@@ -47,13 +48,17 @@ BROKEN: dict[str, tuple[str, str | bytes, str]] = {
         HALF,
         f"data/base/flows/worried.yml:2:24: is not YAML: {UNCLOSED}",
     ),
-    "a tab": (WORRIED, "id: worried\n\ttitle: x\n", "data/base/flows/worried.yml:2:1: has a tab here; use spaces"),
+    "a tab": (
+        WORRIED,
+        "id: worried\n\ttitle: x\n",
+        "data/base/flows/worried.yml:2:1: has a tab here; use spaces",
+    ),
     "a BOM": (
         "base/slots.yml",
         b"\xef\xbb\xbfcontacts: {}\n",
         "data/base/slots.yml:1:1: starts with a byte order mark; save the file as UTF-8 without BOM",
     ),
-    "an empty file": ("inventory.yml", "", "data/inventory.yml: is empty; fill it or delete it"),
+    "an empty file": ("base/law.yml", "", "data/base/law.yml: is empty; fill it or delete it"),
     "a 10 MB file": (
         "base/law.yml",
         b"#" * 10_000_000,
@@ -65,7 +70,7 @@ SLIPS = {
         "settings/elm.yml",
         "kind: school\n",
         "kind: school\nkind: school\n",
-        "kind: school\nsource",
+        "kind: school\npolicies",
         "'kind' stands twice (first in line 3); keep one",
     ),
     "a number in the wrong field": Slip(
@@ -143,7 +148,7 @@ def test_data_in_order_gives_status_0_and_counts(tiny: TinyData, capsys: Capture
     assert run(tiny, "check") == 0
     out, err = capsys.readouterr()
     assert out.startswith(
-        "All data is in order: 1 harm, 1 list, 1 topic, 1 levels, 2 area, 4 setting, 2 flow"
+        "All data is in order: 1 harm, 1 list, 1 topic, 1 levels, 2 area, 4 policy, 4 setting, 2 flow"
     )
     assert err == ("warning: data/sources.yml:1:1: Oak policy was due for review on 31 October 2020 (Lead)\n")
 
@@ -415,6 +420,18 @@ def test_a_reader_who_has_seen_enough_is_no_fault(tiny: TinyData, words: tuple[s
     os.close(theirs)
     assert done.returncode == 0
     assert "BrokenPipe" not in done.stderr
+
+
+def test_the_command_tells_its_version(capsys: Captured) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert capsys.readouterr().out == f"handbook {project['version']}\n"
+    assert re.fullmatch(r"\d+\.\d+\.\d+", project["version"])
+    newest = re.search(r"^## (\S+)", (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert newest is not None
+    assert newest[1] in {"Unreleased", project["version"]}
 
 
 @pytest.mark.parametrize("command", ["site", "pdf", "pages", "release"])

@@ -11,6 +11,8 @@ from tests.support.tinydata import Slip, TinyData
 
 HOUSE = "base/flows/worried.yml"
 PRACTICE = "scenarios/worried.yml"
+OAK, ELM = "policies/oak-policy.yml", "policies/elm-policy.yml"
+ADULTS = '"9": {title: Adults'
 
 
 FAULTS: dict[str, list[Slip]] = {
@@ -36,6 +38,13 @@ FAULTS: dict[str, list[Slip]] = {
             "danger-99}",
             "section 'danger-99' is not in base/decisions.yml; did you mean 'danger-999'?",
         ),
+        Slip(
+            HOUSE,
+            "{source: handbook, section: danger-999}",
+            '{source: oak-policy, section: "7"}',
+            "oak-policy",
+            "'oak-policy' is a policy; put what it says into policies/oak-policy.yml, not here",
+        ),
     ],
     "sources_belong": [
         Slip(
@@ -45,20 +54,51 @@ FAULTS: dict[str, list[Slip]] = {
             "souht",
             "area 'souht' does not exist; did you mean 'south'?",
         ),
+    ],
+    "papers_name_what_exists": [
         Slip(
-            "sources.yml",
-            "handbook:\n",
-            "yew-policy:\n  title: Yew policy\n  publisher: Yew\n  kind: setting\n  setting: yew\n"
-            '  sections: {"1": All}\nhandbook:\n',
-            "yew\n  sections",
-            "setting 'yew' does not exist",
+            "papers.yml",
+            "record: {rules: [record], clocks",
+            "record: {rules: [recrod], clocks",
+            "recrod",
+            "rule slot 'recrod' does not exist; did you mean 'record'?",
+        ),
+        Slip(
+            "papers.yml",
+            "disclosure.no-secrets",
+            "disclosure.no-secret",
+            "disclosure.no-secret",
+            "item of a do and don't list 'disclosure.no-secret' does not exist; did you mean "
+            "'disclosure.no-secrets'?",
+        ),
+        Slip(
+            "papers.yml",
+            "abuse: abuse",
+            "abuse: abuses",
+            "abuses",
+            "kind of abuse 'abuses' does not exist; did you mean 'abuse'?",
+        ),
+        Slip(
+            "papers.yml",
+            "title: What to write",
+            "title: What to wright",
+            "What to wright",
+            "page 'recording' has no part 'What to wright'; did you mean 'What to write'?",
+        ),
+        Slip(
+            "slots.yml",
+            "  tell-dsl: {title: Tell the lead",
+            "  tell-lead: {title: Tell the lead",
+            "tell-dsl]",
+            "clock slot 'tell-dsl' does not exist; did you mean 'tell-lead'?",
+            told_in="papers.yml",
         ),
     ],
     "areas_exist": [
         Slip(
-            "settings/oak.yml",
+            OAK,
             "- text: Oak writes it in the red book.\n",
-            "- text: Oak writes it in the red book.\n        area: noth\n",
+            "- text: Oak writes it in the red book.\n            area: noth\n",
             "noth",
             "area 'noth' does not exist; did you mean 'north'?",
         ),
@@ -73,43 +113,268 @@ FAULTS: dict[str, list[Slip]] = {
     "lines_stand_once": [
         Slip(
             HOUSE,
-            '{text: Elm wants the class first., cite: [{source: elm-policy, section: "5"}]}',
-            '{text: Elm wants the class first., cite: [{source: elm-policy, section: "5"}]}\n'
-            '      - {cite: [{source: elm-policy, section: "5"}], text: Elm wants the class first.}',
-            '{cite: [{source: elm-policy, section: "5"}], text: Elm wants the class first.}',
-            "'Elm wants the class first.' stands twice here; keep one",
+            "{id: south-name, text: South wants the name first., cite: [{source: south-page, section: Team}]}",
+            "{id: south-name, text: South wants the name first., cite: [{source: south-page, section: Team}]}\n"
+            "      - {text: South wants the name first., id: south-name, "
+            "cite: [{source: south-page, section: Team}]}",
+            "{text: South",
+            "'South wants the name first.' stands twice here; keep one",
         ),
     ],
     "parts_of_pages_differ": [
         Slip(
             "base/topics/recording.yml",
             "    lists: [disclosure]\n",
-            "    lists: [disclosure]\n  - title: Empty\n    rules: []\n",
-            "title: Empty",
-            "part 'Empty' holds nothing; fill it or take it out",
+            "    lists: [disclosure]\n  - id: more\n    title: What to write\n    lists: [disclosure]\n",
+            "What to write\n    lists",
+            "two parts are called 'What to write'; make them differ",
         ),
         Slip(
             "base/topics/recording.yml",
             "    lists: [disclosure]\n",
-            "    lists: [disclosure]\n  - title: What to write\n    lists: [disclosure]\n",
-            "What to write\n    lists",
-            "two parts are called 'What to write'; make them differ",
+            "    lists: [disclosure]\n  - id: what-to-write\n    title: More\n    lists: [disclosure]\n",
+            "what-to-write\n    title: More",
+            "two parts are called 'what-to-write'; make them differ",
         ),
     ],
     "text_is_plain": [
         Slip(
-            "settings/oak.yml",
+            OAK,
             "Oak writes it in",
             "Oak \u202ewrites it in",
             "Oak \u202ewrites",
-            "holds an invisible character (U+202E); type the text again",
+            "holds a hidden sign (U+202E, right-to-left override) after 'Oak '; type the text again by hand",
         ),
         Slip(
             "areas/north.yml",
             "01632 960111",
             "01632\u200b960111",
             '"01632\u200b960111"',
-            "holds an invisible character (U+200B); type the text again",
+            "holds a hidden sign (U+200B, zero width space) after '01632'; type the text again by hand",
+        ),
+        Slip(
+            OAK,
+            "Oak writes it in",
+            "Oak writes\u00ad it in",
+            "Oak writes\u00ad it in",
+            "holds a hidden sign (U+00AD, soft hyphen) after 'Oak writes'; type the text again by hand",
+        ),
+        Slip(
+            OAK,
+            "Oak writes it in",
+            "\uf0b7 Oak writes it in",
+            "\uf0b7 Oak writes it in",
+            "holds a hidden sign (U+F0B7, a sign that fonts make up); type the text again by hand",
+        ),
+        Slip(
+            OAK,
+            "Oak writes it in",
+            "Oak\ufffds lead writes it in",
+            "Oak\ufffds lead",
+            "holds a hidden sign (U+FFFD, replacement character) after 'Oak'; type the text again by hand",
+        ),
+        Slip(
+            OAK,
+            "Oak writes it in",
+            "Oak\ufffc writes it in",
+            "Oak\ufffc writes",
+            "holds a hidden sign (U+FFFC, object replacement character) after 'Oak'; type the text again by hand",
+        ),
+        Slip(
+            OAK,
+            "Oak writes it in",
+            "Oakâ€™s lead writes it in",
+            "Oakâ€™s",
+            "holds 'â€™', letters that a program mixed up; type the text again, and save as UTF-8",
+        ),
+        Slip(
+            OAK,
+            '"9": {title: Adults',
+            '"9\\u00ad": {title: Adults',
+            '"9\\u00ad"',
+            "holds a hidden sign (U+00AD, soft hyphen) after '9'; type the text again by hand",
+        ),
+    ],
+    "policies_are_known": [
+        Slip(
+            "settings/elm.yml",
+            "policies: [elm-policy]",
+            "policies: [elm-polcy]",
+            "elm-polcy]",
+            "policy 'elm-polcy' does not exist; did you mean 'elm-policy'?",
+        ),
+        Slip(
+            "settings/elm.yml",
+            "policies: [elm-policy]",
+            "policies: [elm-policy, yew]",
+            "yew]",
+            "policy 'yew' does not exist; make policies/yew.yml",
+        ),
+        Slip(
+            "areas/north.yml",
+            "name: North\n",
+            "name: North\npolicies: [elm-policy]\n",
+            "elm-policy",
+            "'elm-policy' is a setting's own; list it in that setting's file",
+        ),
+    ],
+    "claims_name_lines": [
+        Slip(
+            OAK,
+            "- disclosure.listen\n",
+            "- disclosure.lissen\n",
+            "disclosure.lissen",
+            "line 'disclosure.lissen' does not exist; did you mean 'disclosure.listen'?",
+        ),
+        Slip(
+            OAK,
+            ADULTS,
+            ADULTS + ", versions: {definition.child/under-81: Anyone under 17.}",
+            "Anyone under 17.",
+            "line 'definition.child/under-81' does not exist; did you mean 'definition.child/under-18'?",
+        ),
+        Slip(
+            OAK,
+            "fills:\n  contacts:\n",
+            'not: {definition.child/under-81: "9"}\nfills:\n  contacts:\n',
+            '"9"}\nfills',
+            "line 'definition.child/under-81' does not exist; did you mean 'definition.child/under-18'?",
+        ),
+        Slip(
+            OAK,
+            "fills:\n  contacts:\n",
+            'not: {definition.child/under-18: "8"}\nfills:\n  contacts:\n',
+            '"8"}\nfills',
+            "section '8' does not exist",
+        ),
+        Slip(
+            OAK,
+            "fills:\n  contacts:\n",
+            'not: {disclosure.listen: "9"}\nfills:\n  contacts:\n',
+            "disclosure.listen\n",
+            "'disclosure.listen' is claimed here and contradicted under 'not'; keep one",
+        ),
+        Slip(
+            OAK,
+            ADULTS,
+            ADULTS + ", versions: {disclosure.listen: Hear the child out.}",
+            "Hear the child out.",
+            "'disclosure.listen' has a version here and is claimed or contradicted too; keep one",
+        ),
+        Slip(
+            OAK,
+            ADULTS,
+            ADULTS + ", versions: {definition.child/under-18: Anyone under 18.}",
+            "Anyone under 18.",
+            "the version of 'definition.child/under-18' is the line itself; claim it under 'says'",
+        ),
+    ],
+    "own_lines_have_places": [
+        Slip(
+            ELM,
+            "at: flow.worried/ring/actions",
+            "at: flow.worried/rang/actions",
+            "flow.worried/rang",
+            "'flow.worried/rang/actions' is no place for a line; see data/README.md for the places there are",
+        ),
+        Slip(
+            ELM,
+            "at: flow.worried/ring/actions",
+            "at: flow.worried/ring/actions, after: north-adress",
+            "north-adress",
+            "line 'north-adress' does not exist; did you mean 'north-address'?",
+        ),
+        Slip(
+            ELM,
+            "{at: flow.worried/ring/actions",
+            "{at: list.disclosure/do",
+            "{at: list",
+            "a line of a do and don't list needs an id",
+        ),
+    ],
+    "silence_is_of_something": [
+        Slip(
+            ELM,
+            "silent: [rule.record]",
+            "silent: [rule.recrod]",
+            "rule.recrod",
+            "entry 'rule.recrod' does not exist; did you mean 'rule.record'?",
+        ),
+        Slip(
+            ELM,
+            "silent: [rule.record]",
+            "silent: [contact.dsl]",
+            "contact.dsl",
+            "'contact.dsl' is called silent, yet a section speaks of it; keep one",
+        ),
+        Slip(
+            OAK,
+            "fills:\n  contacts:\n",
+            "silent: [harm.bullying]\nfills:\n  contacts:\n",
+            "harm.bullying]",
+            "'harm.bullying' is called silent, yet a section speaks of it; keep one",
+        ),
+    ],
+    "advice_stands_beside_no_fill": [
+        Slip(
+            "areas/south.yml",
+            "  lado: {text",
+            "  social-care: {text: Ring them.}\n  lado: {text",
+            "social-care: {text",
+            "'social-care' is filled in this file, so nobody reads this; take it out of instead",
+        ),
+        Slip(
+            OAK,
+            "fills:\n  contacts:\n",
+            "instead: {record: {text: Write it on paper.}}\nfills:\n  contacts:\n",
+            "record: {text",
+            "'record' is filled in this file, so nobody reads this; take it out of instead",
+        ),
+    ],
+    "sections_are_listed": [
+        Slip(
+            OAK,
+            "- text: Oak writes it in the red book.\n",
+            '- text: Oak writes it in the red book.\n            also: ["8"]\n',
+            '"8"',
+            "section '8' does not exist",
+        ),
+        Slip(
+            OAK,
+            'sections: ["7"]',
+            'sections: ["8"]',
+            '"8"',
+            "section '8' does not exist",
+        ),
+        Slip(
+            OAK,
+            "decision: act-at-once",
+            "decision: act-at-one",
+            "act-at-one",
+            "decision 'act-at-one' does not exist; did you mean 'act-at-once'?",
+        ),
+        Slip(
+            ELM,
+            "silent: [rule.record]\n",
+            "silent: [rule.record]\nchanges: {c11: Elm has the old number.}\n",
+            "Elm has",
+            "change 'c11' does not exist; did you mean 'c1'?",
+        ),
+    ],
+    "lines_have_ids": [
+        Slip(
+            HOUSE,
+            "{id: south-name, text",
+            "{text",
+            "{text: South",
+            "the line 'South wants the name first.' has no id; give it one",
+        ),
+        Slip(
+            HOUSE,
+            "{id: south-name, text",
+            "{id: north-address, text",
+            "{id: north-address, text: South",
+            "two lines are called 'north-address' and are not the same; make the ids differ",
         ),
     ],
     "settings_are_whole": [
@@ -121,25 +386,66 @@ FAULTS: dict[str, list[Slip]] = {
             "area 'nort' does not exist; did you mean 'north'?",
         ),
         Slip(
-            "settings/elm.yml",
-            "source: elm-policy\nareas",
-            "source: oak-policy\nareas",
-            "oak-policy",
-            "'oak-policy' is not a source of this setting; did you mean 'elm-policy'?",
-        ),
-        Slip(
-            "settings/elm.yml",
-            "  lead: {cite",
-            "  leed: {cite",
-            "leed",
-            "role 'leed' is not in base/roles.yml; did you mean 'lead'?",
-        ),
-        Slip(
             "settings/fir.yml",
             "areas: [south]",
             "areas: [south]\ncalls: {the lead or nobody: your manager}",
             "your manager",
             "no flow says 'the lead or nobody'; copy the words as a flow has them",
+        ),
+    ],
+    "roles_are_known": [
+        Slip(
+            "settings/elm.yml",
+            "  lead: {cite",
+            "  leed: {cite",
+            "leed",
+            "role 'leed' is not in base/roles.yml; did you mean 'lead'?; "
+            "for a role of your own add title and plain",
+        ),
+        Slip(
+            "settings/elm.yml",
+            "roles:\n",
+            "roles:\n  designated-teacher: {title: Designated teacher}\n",
+            "designated-teacher",
+            "role 'designated-teacher' is not in base/roles.yml; for a role of your own add plain",
+        ),
+        Slip(
+            "settings/elm.yml",
+            "roles:\n",
+            "roles:\n  north-hub: {title: Hub, plain: Hears worries.}\n",
+            "north-hub",
+            "'north-hub' is a contact or a slot already; choose another id",
+        ),
+    ],
+    "people_can_be_reached": [
+        Slip(
+            "settings/oak.yml",
+            'extension: "12"',
+            'phone: "01245 603 76222"',
+            '"01245 603 76222"',
+            "'01245 603 76222' cannot be a phone number: it has too many figures; "
+            "look at it again where it is printed",
+        ),
+        Slip(
+            "settings/oak.yml",
+            'extension: "12"',
+            "people: [{holder: A, email: a@oak.example.org}, {holder: B, email: oak.example.org}]",
+            "oak.example.org}]",
+            "'oak.example.org' is not an e-mail address; check the value and its kind",
+        ),
+        Slip(
+            "settings/oak.yml",
+            'extension: "12"',
+            'extension: "12", people: [{holder: A}, {holder: B}]',
+            '"12"',
+            "'extension' stands beside 'people'; put it into an entry of people",
+        ),
+        Slip(
+            "settings/oak.yml",
+            'extension: "12"',
+            'extension: "01632 960123"',
+            '"01632 960123"',
+            "'01632 960123' is a whole number, and an extension cannot be tapped; put it under phone",
         ),
     ],
     "contacts_are_unique": [
@@ -181,7 +487,8 @@ FAULTS: dict[str, list[Slip]] = {
             '"01632 960111"',
             '"01632 96011"',
             '"01632 96011"',
-            "'01632 96011' is not a phone number such as 01482 448879; check the value and its kind",
+            "'01632 96011' cannot be a phone number: it begins as no number in the United Kingdom of its length "
+            "does; look at it again where it is printed",
         ),
         Slip(
             "areas/north.yml",
@@ -212,13 +519,105 @@ FAULTS: dict[str, list[Slip]] = {
             "change 'c11' is not in base/changes.yml; did you mean 'c1'?",
         ),
     ],
+    "prose_holds_no_numbers": [
+        Slip(
+            "settings/oak.yml",
+            "Oak writes it in the red book.",
+            "Oak writes it to (01632) 960-111.",
+            "Oak writes it to",
+            "holds the number '(01632) 960-111'; make it a number of a contact, and name the contact",
+        ),
+        Slip(
+            "base/flows/worried.yml",
+            "about: Something is wrong.",
+            "about: Write to lead@oak.example.org.",
+            "Write to",
+            "holds the e-mail address 'lead@oak.example.org'; make it a number of a contact, and name the contact",
+        ),
+        Slip(
+            "base/harms/bullying.yml",
+            "aliases: [picked on]",
+            "aliases: [www.example.org/bullying]",
+            "www.example",
+            "holds the web address 'www.example.org/bullying'; make it a number of a contact, and name the contact",
+        ),
+    ],
+    "terms_follow_one_another": [
+        Slip(
+            "settings/oak.yml",
+            "gaps: []",
+            'gaps: []\nterms: {years: {2026-27: [{from: "2026-12-18", to: "2026-09-01"}]}}',
+            '"2026-09-01"',
+            "the term ends on 2026-09-01, before it begins on 2026-12-18; mend one",
+        ),
+        Slip(
+            "settings/oak.yml",
+            "gaps: []",
+            'gaps: []\nterms: {years: {2026-27: [{from: "2026-09-01", to: "2026-10-23"}, '
+            '{from: "2026-10-23", to: "2026-12-18"}]}}',
+            '"2026-10-23", to: "2026-12-18"',
+            "the term begins on 2026-10-23, but the one before it ends on 2026-10-23; put terms in order, apart",
+        ),
+        Slip(
+            "settings/oak.yml",
+            "gaps: []",
+            'gaps: []\nterms: {years: {2026-27: [{from: "2026-09-01", to: "2027-12-18"}]}}',
+            '"2027-12-18"',
+            "2027-12-18 is not in the school year that begins in 2026; mend the day, or the year above it",
+        ),
+        Slip(
+            "settings/oak.yml",
+            "gaps: []",
+            'gaps: []\nterms: {years: {2026: [{from: "2026-09-01", to: "2026-12-18"}]}}',
+            "2026: [",
+            "'2026' is no school year; write one such as 2026-27",
+        ),
+    ],
+    "one_off_bank_holidays_count": [
+        Slip(
+            "base/bank-holidays.yml",
+            '"2027-05-10"',
+            '"2027-02-30"',
+            '"2027-02-30"',
+            "'2027-02-30' is no day of the calendar; use one such as 2026-11-22",
+        ),
+        Slip(
+            "base/bank-holidays.yml",
+            '"2027-05-10"',
+            '"2027-12-27"',
+            '"2027-12-27"',
+            "2027-12-27 is a bank holiday already; take it out",
+        ),
+        Slip(
+            "base/bank-holidays.yml",
+            '"2027-05-10"',
+            '"2041-05-10"',
+            '"2041-05-10"',
+            "2041-05-10 is not in the years that limits are counted in, 2025 to 2030; take it out",
+        ),
+        Slip(
+            "base/bank-holidays.yml",
+            'instead_of: "2027-05-03"',
+            'instead_of: "2027-05-04"',
+            '"2027-05-04"',
+            "2027-05-04 is no usual bank holiday; put the day that it stands in for",
+        ),
+    ],
     "hours_make_sense": [
         Slip(
             "areas/north.yml",
             'to: "16:30"',
             'to: "08:30"',
             '"08:30"',
-            "closes at 08:30, before it opens at 08:45",
+            "closes at 08:30, before it opens at 08:45; one that answers past midnight may do so for 18 hours, "
+            "and one that answers day and night has {always: true}",
+        ),
+        Slip(
+            "areas/north.yml",
+            'to: "16:30"',
+            'to: "08:45"',
+            '"08:45"}\n      bank',
+            "opens and closes at 08:45; for a whole day write from 00:00 to 24:00",
         ),
         Slip(
             "areas/north.yml",
@@ -252,10 +651,10 @@ FAULTS: dict[str, list[Slip]] = {
         ),
         Slip(
             "areas/south.yml",
-            "  telling:\n",
-            "  telling:\n  teling: {text: Ask the lead.}\n",
-            "teling: {",
-            "'teling' is not a slot; did you mean 'telling'?",
+            "  lado: {text",
+            "  ladoo: {text",
+            "ladoo",
+            "'ladoo' is not a slot; did you mean 'lado'?",
         ),
     ],
     "contacts_are_at_home": [
@@ -277,7 +676,7 @@ FAULTS: dict[str, list[Slip]] = {
             "areas/south.yml",
             "fallback: [south-team]",
             "fallback: [north-hub]",
-            "fallback: [north-hub]",
+            "north-hub]",
             "contact 'north-hub' belongs to another area or setting; a reader here must not ring it",
         ),
         Slip(
@@ -311,36 +710,6 @@ FAULTS: dict[str, list[Slip]] = {
             "clock 'tell-at-once' is already in data/base/fills.yml; choose another id",
         ),
     ],
-    "slots_are_filled_or_gaps": [
-        Slip(
-            "settings/elm.yml",
-            "gaps: [record]",
-            "gaps: []",
-            "gaps: []",
-            "rules slot 'record' is empty in north; fill it, or add it to gaps",
-        ),
-        Slip(
-            "settings/ash.yml",
-            "social-care, lado",
-            "lado",
-            "gaps: [",
-            "contacts slot 'social-care' is empty; fill it, or add it to gaps",
-        ),
-        Slip(
-            "settings/elm.yml",
-            "gaps: [record]",
-            "gaps: [record, lado]",
-            "gaps",
-            "contacts slot 'lado' is a declared gap, yet it is filled in north; take it out of gaps",
-        ),
-        Slip(
-            "settings/oak.yml",
-            "gaps: []",
-            "gaps: [record]",
-            "gaps",
-            "rules slot 'record' is a declared gap, yet it is filled in north and south; take it out of gaps",
-        ),
-    ],
     "ids_point_at_something": [
         Slip(
             "base/harms/bullying.yml",
@@ -371,11 +740,79 @@ FAULTS: dict[str, list[Slip]] = {
             "list 'disclose' does not exist; did you mean 'disclosure'?",
         ),
         Slip(
-            "base/clashes.yml",
-            "decision: act-at-once",
-            "decision: act-at-one",
-            "act-at-one",
-            "decision 'act-at-one' does not exist; did you mean 'act-at-once'?",
+            "base/changes.yml",
+            "page_date: n.d.\n",
+            "page_date: n.d.\n  topics: [recrding]\n",
+            "recrding",
+            "topic 'recrding' does not exist; did you mean 'recording'?",
+        ),
+        Slip(
+            OAK,
+            "harms: [bullying]",
+            "harms: [bulying]",
+            "bulying]",
+            "harm 'bulying' does not exist; did you mean 'bullying'?",
+        ),
+        Slip(
+            ELM,
+            "silent: [rule.record]\n",
+            "silent: [rule.record]\nchanges:\n  elm-moved:\n    title: Elm has moved\n    now: It is elsewhere.\n"
+            "    status: confirmed\n    page_date: n.d.\n    addresses: [elm.example.org]\n    areas: [nroth]\n",
+            "nroth",
+            "area 'nroth' does not exist; did you mean 'north'?",
+        ),
+    ],
+    "phonebook_names_what_exists": [
+        Slip(
+            "base/phonebook.yml",
+            "clocks: [tell-dsl, written]",
+            "clocks: [tell-dsl, writen]",
+            "writen",
+            "clock slot 'writen' does not exist; did you mean 'written'?",
+        ),
+        Slip(
+            "base/phonebook.yml",
+            "list: disclosure",
+            "list: disclosures",
+            "disclosures",
+            "list 'disclosures' does not exist; did you mean 'disclosure'?",
+        ),
+        Slip(
+            "base/phonebook.yml",
+            "{slot: lado",
+            "{slot: lados",
+            "lados",
+            "contact slot 'lados' does not exist; did you mean 'lado'?",
+        ),
+        Slip(
+            "base/phonebook.yml",
+            "anywhere: [police-emergency]",
+            "anywhere: [police-emergenci]",
+            "police-emergenci]",
+            "contact slot or national contact 'police-emergenci' does not exist; did you mean 'police-emergency'?",
+        ),
+        Slip(
+            "base/phonebook.yml",
+            "{slot: lado",
+            "{slot: dsl",
+            "dsl, words: The LADO",
+            "contact slot 'dsl' stands here twice; take one out",
+        ),
+    ],
+    "names_in_code_exist": [
+        Slip(
+            "slots.yml",
+            "  birth: the date of birth\n",
+            "  day-of-birth: the date of birth\n",
+            "anchors:",
+            "'birth' is gone, and the program needs it; put it back, or see handbook.checks.named",
+        ),
+        Slip(
+            "national/decisions.yml",
+            "no-route-printed:",
+            "no-way-printed:",
+            "act-at-once",
+            "'no-route-printed' is gone, and the program needs it; put it back, or see handbook.checks.named",
         ),
     ],
     "levels_add_up": [
@@ -391,7 +828,7 @@ FAULTS: dict[str, list[Slip]] = {
             "{lower: bruise-some, higher: bruise-many}",
             "{lower: bruise-many, higher: bruise-some}",
             "{lower: bruise-many, higher: bruise-some}",
-            "'bruise-many' and 'bruise-some' are not an indicator of level 2 and one of level 3",
+            "'bruise-many' and 'bruise-some' are not an indicator and one of the next higher level",
         ),
         Slip(
             "areas/levels/north.yml",
@@ -407,16 +844,23 @@ FAULTS: dict[str, list[Slip]] = {
             "id: bruise-new\n    level: 4\n    domain: child\n    text: A new one.\n"
             "    cite: [{source: north-page, section: Levels}]\n  - id: bruise-some\n    level: 2",
             "4",
-            "level 4 does not exist; use 1, 2 or 3",
+            "no level of this file has the number 4; use 1 or 2 or 3",
         ),
     ],
-    "inventory_is_held": [
+    "levels_lead_somewhere": [
         Slip(
-            "inventory.yml",
-            '"harm:bullying"',
-            '"harm:bulying"',
-            '"harm:bulying"',
-            "entry 'harm:bulying' does not exist; did you mean 'harm:bullying'?",
+            "levels/north.yml",
+            "flow: worried",
+            "flow: woried",
+            "woried",
+            "flow 'woried' does not exist; did you mean 'worried'?",
+        ),
+        Slip(
+            "levels/north.yml",
+            "contacts: [social-care, dsl]",
+            "contacts: [social-car, dsl]",
+            "social-car,",
+            "contact or contact slot 'social-car' does not exist; did you mean 'social-care'?",
         ),
     ],
     "targets_exist": [
@@ -561,21 +1005,18 @@ FAULTS: dict[str, list[Slip]] = {
     "first_actions_hold_everywhere": [
         Slip(
             HOUSE,
-            "{text: Tell the lead now., cite: [{source: handbook, section: act-at-once}]}",
-            '{text: Tell the lead now., cite: [{source: oak-policy, section: "7"}, '
-            '{source: elm-policy, section: "5"}]}',
-            'cite: [{source: oak-policy, section: "7"}',
-            "no citation of the first action of 'tell-lead' holds everywhere in ash, fir; "
-            "cite a national source or a decision of the handbook too",
+            "text: Tell the lead now., cite: [{source: handbook, section: act-at-once}]",
+            "text: Tell the lead now., cite: [{source: north-page, section: Hub}]",
+            "first: {id: tell",
+            "the first action of 'tell-lead' must hold in every school; "
+            "cite a national source or a decision of the handbook",
         ),
         Slip(
-            HOUSE,
-            "{text: Tell the lead now., cite: [{source: handbook, section: act-at-once}]}",
-            "{text: Tell the lead now., cite: [{source: north-page, section: Hub}, "
-            '{source: ash-policy, section: "1"}, {source: fir-guide, section: "2"}]}',
-            "cite: [{source: north-page, section: Hub}, {source: ash",
-            "no citation of the first action of 'tell-lead' holds everywhere in oak; "
-            "cite a national source or a decision of the handbook too",
+            OAK,
+            "fills:\n  contacts:\n",
+            'not: {flow.worried/tell: "9"}\nfills:\n  contacts:\n',
+            '"9"}\nfills',
+            "'flow.worried/tell' is the first thing to do of an end; give it a version in place of `not`",
         ),
     ],
     "scenarios_name_what_exists": [
@@ -631,7 +1072,7 @@ FAULTS: dict[str, list[Slip]] = {
             "'2026-11-31' is no day of the calendar; use one such as 2026-11-22",
         ),
         Slip(
-            "sources.yml",
+            OAK,
             'review: "2020-10"',
             'review: "2020-13"',
             '"2020-13"',
@@ -689,6 +1130,55 @@ FAULTS: dict[str, list[Slip]] = {
 }
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("areas/north.yml", 'checked_on: "2026-11-22"', 'checked_on: "2062-11-22"'),
+        ("sources.yml", "kind: national\n", 'kind: national\n  read_on: "2062-11-22"\n'),
+    ],
+)
+def test_nobody_has_looked_on_a_day_to_come(tiny: TinyData, file: str, old: str, new: str) -> None:
+    slip = Slip(
+        file,
+        old,
+        new,
+        '"2062-11-22"',
+        "'2062-11-22' is later than today, 2026-12-01; put the day on which somebody looked",
+    )
+    expected = tiny.make(slip)
+    with pytest.raises(DataError) as caught:
+        tiny.checked()
+    assert [str(problem) for problem in caught.value.problems] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("name", "mend"),
+    [
+        ("settings/oak.yml.txt", "is not read under this name; call it oak.yml"),
+        ("settings/YEW.YML", "is not read under this name; call it yew.yml"),
+        ("settings/yew.yaml", "is not read under this name; call it yew.yml"),
+        ("settings/yew.txt", "lies where no data is read; see data/README.md for the folders, and use .yml"),
+        (
+            "settings/old/yew.yml",
+            "lies where no data is read; see data/README.md for the folders, and use .yml",
+        ),
+    ],
+)
+def test_a_file_under_a_name_that_nobody_reads_is_named(tiny: TinyData, name: str, mend: str) -> None:
+    path = tiny.root / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("id: yew\n")
+    with pytest.raises(DataError) as caught:
+        tiny.checked()
+    assert [str(problem) for problem in caught.value.problems] == [f"data/{name}: {mend}"]
+
+
+def test_what_an_editor_leaves_beside_a_file_is_no_data(tiny: TinyData) -> None:
+    for name in ("settings/.oak.yml.swp", "settings/oak.yml~", "settings/~$oak.yml", "settings/.DS_Store"):
+        (tiny.root / name).write_text("x")
+    assert "oak" in tiny.checked().entries["setting"]
+
+
 def test_every_rule_has_a_bad_fixture() -> None:
     assert set(FAULTS) == {rule.__name__ for rule in RULES}
 
@@ -717,7 +1207,7 @@ def flow_of(questions: int) -> str:
         lines += [f"  q{number}:", "    ask: And then?", "    options:"]
         lines += [f"      here: {{say: Here, then: {then}}}", f"      there: {{say: There, then: {then}}}"]
     lines += ["outcomes:", "  done:", "    title: Done", "    urgency: know", "    contacts: [dsl]"]
-    lines += ["    first: {text: Rest., cite: [{source: handbook, section: act-at-once}]}"]
+    lines += ["    first: {id: rest, text: Rest., cite: [{source: handbook, section: act-at-once}]}"]
     return "\n".join(lines) + "\n"
 
 
@@ -835,7 +1325,7 @@ WHICH = "; one of the two is wrong: open the document, and mend that one"
             "gaps: []",
             "gaps: [dsl]",
             "dsl]",
-            "does not say that the document is silent on 'dsl' (it is silent on nothing)",
+            "has something for 'dsl', which was to be a gap (gaps: none)",
         ),
         (
             "parents: not-stated",

@@ -69,9 +69,9 @@ EDITS = {
     "a check": Edit(
         NORTH,
         'checked_on: "2026-11-22"',
-        'checked_on: "2027-05-01"',
+        'checked_on: "2026-11-30"',
         "elm",
-        "Checked again: A number was looked up again and found the same. 01632 960111 (2027-05-01)",
+        "Checked again: A number was looked up again and found the same. 01632 960111 (2026-11-30)",
     ),
     "the page of a check": Edit(
         NORTH, "north.example.org/hub", "north.example.org/new", "elm", "was checked on another page."
@@ -207,7 +207,11 @@ EDITS = {
         "Writing it down: Changed: the lists.",
     ),
     "a heading on a page": Edit(
-        "base/topics/recording.yml", "title: What to write\n", "title: What to note\n", "ash", "Writing it down: "
+        "base/topics/recording.yml",
+        "title: What to write\n",
+        "title: What to note\n",
+        "ash",
+        "Writing it down: ",
     ),
     "another name of a flow": Edit(
         "base/flows/worried.yml",
@@ -250,6 +254,27 @@ EDITS = {
         'cite: [{source: oak-policy, section: "9"}, {source: oak-policy, section: "7"}]',
         "oak",
         "Its sources have changed. Now oak-policy 9; oak-policy 7; before oak-policy 7.",
+    ),
+    "the words over a contact": Edit(
+        "base/phonebook.yml",
+        "words: The LADO",
+        "words: About an adult",
+        "ash",
+        "Who do I call?: Changed: the words over it.",
+    ),
+    "the order of the contacts": Edit(
+        "base/phonebook.yml",
+        "anywhere: [police-emergency]",
+        "anywhere: [dsl, police-emergency]",
+        "ash",
+        "Who do I call?: Changed: who answers anywhere in England.",
+    ),
+    "the lines of the front page": Edit(
+        "base/phonebook.yml",
+        "clocks: [tell-dsl, written]",
+        "clocks: [tell-dsl]",
+        "ash",
+        "Who do I call?: Changed: the time limits.",
     ),
     "the place of a flow": Edit(
         WORRIED,
@@ -301,9 +326,7 @@ def test_a_new_flow_a_new_page_and_one_that_went_are_named(untouched: Data, tiny
         adult.replace("id: adult", "id: visitor").replace("A worry about an adult", "A visitor"),
     )
     harm = tiny.path("base/harms/bullying.yml").read_text(encoding="utf-8")
-    tiny.write(
-        "base/harms/teasing.yml", harm.replace("bullying", "teasing").replace("Bullying", "Teasing")
-    )
+    tiny.write("base/harms/teasing.yml", harm.replace("bullying", "teasing").replace("Bullying", "Teasing"))
     tiny.write("inventory.yml", 'H1: ["harm:bullying", "harm:teasing"]\n')
     new = tiny.checked()
     assert changes(untouched, new, "elm") == ["A visitor: A new way in.", "Teasing: A new page."]

@@ -1,8 +1,9 @@
-"""How a policy's file names what stands in a shared file: the refs of lines, and the places for lines of its own.
+"""How a policy's file names what stands in a shared file: the refs of lines, and places for its own lines.
 
-A ref is the kind and id of an entry, and the line's id in it: `topic.recording/own-words`, `harm.fgm/a-crime`,
-`rule.record-concern/facts-only`; an item of a do and don't list is `disclosure.listen`, as flows name it. An entry's
-own ref says that a document names it: `harm.fgm`, `law.children-act-1989`, `contact.nspcc-helpline`.
+A ref is the kind and id of an entry, and the line's id in it: `topic.recording/own-words`,
+`harm.fgm/a-crime`, `rule.record-concern/facts-only`; an item of a do and don't list is `disclosure.listen`,
+as flows name it. An entry's own ref says that a document names it: `harm.fgm`, `law.children-act-1989`,
+`contact.nspcc-helpline`.
 """
 
 from __future__ import annotations
@@ -52,14 +53,17 @@ def entry_ref(kind: str, entry: Raw, name: str = "") -> str:
 
 
 def place(data: Data, at: str) -> tuple[dict[str, Any], str] | None:
-    """The entry and its field that an `at` names: a list of lines, or do or don't items. None where there is none."""
+    """The entry and its field that an `at` names, for a list of lines or items; None where there is none."""
     kind, _, rest = at.partition(".")
     name, _, part = rest.partition("/")
     held: dict[str, Any] | None = None
     match kind:
         case "topic":
             sections = data.each("topic").get(name, {}).get("sections", ())
-            held, part = next((section for section in sections if section.get("id") == part), None), "statements"
+            held, part = (
+                next((section for section in sections if section.get("id") == part), None),
+                "statements",
+            )
         case "harm" | "abuse":
             held = (data.each("harm") if kind == "harm" else data.one("abuse-types")).get(name)
             held = held if part in PARTS_OF_HARMS else None
@@ -79,16 +83,24 @@ def place(data: Data, at: str) -> tuple[dict[str, Any], str] | None:
             held = data.each("levels").get(name)
             if held is not None and part != "notes":
                 level, _, part = part.partition("/")
-                held, part = next((one for one in held["levels"] if one["id"] == level), None), part or "statements"
+                held, part = (
+                    next((one for one in held["levels"] if one["id"] == level), None),
+                    part or "statements",
+                )
                 held = held if part in PARTS_OF_LEVELS else None
     return None if held is None else (held, part)
 
 
 def contact(data: Data, name: str) -> dict[str, Any] | None:
     """A contact, wherever it stands."""
-    for entry in (data.one("contacts"), *(
-        file.data.get("contacts", {}) for kind in ("area", "setting") for file in data.entries[kind].values()
-    )):
+    for entry in (
+        data.one("contacts"),
+        *(
+            file.data.get("contacts", {})
+            for kind in ("area", "setting")
+            for file in data.entries[kind].values()
+        ),
+    ):
         if name in entry:
             held: dict[str, Any] = entry[name]
             return held
