@@ -7,6 +7,7 @@ import { stem, telling, words } from "./search-words.js";
  * kind, title, place, other names, names of what it is about, note, text, numbers: see handbook/search/entries.py
  * @typedef {{entry: Entry, score: number}} Found
  * @typedef {{words: string[], weight: number, lent: boolean}} Name
+ * @typedef {import("./search-told.js").Told} Told
  * @typedef {{weight: number, meant: Map<string, number>}} Asked a word of the question, and how well each stem stands for it
  */
 
@@ -44,15 +45,22 @@ const ALIKE_FITS = 0.75;
 const BY_NAME = 6;
 const BY_SHARE = 3;
 const IN_TEXT = 0.45; // a word in the text counts for less than one in a name
+const TOLD = 3; // what a flow gains in the box that the words surely call for
+const SEARCHED = 0.04; // how much a find's score counts beside what the words call for
+const UNSURE = 1e-4; // what a flow has that nothing speaks for
 const LEAST = 0.8; // below this a find is chance
 const LEAST_OF_BEST = 0.25; // and below this share of the best one it only distracts
 const AT_ONCE = 30; // entries read in before the page may breathe
 
 /** Finds entries by the words that people use for them. */
 export class Finder {
-  /** @param {Entry[]} entries */
-  constructor(entries) {
+  /**
+   * @param {Entry[]} entries
+   * @param {Told} told
+   */
+  constructor(entries, told) {
     this.entries = entries;
+    this.told = told;
     /** @type {Map<string, Map<number, number>>} each stem's entries, and how much it counts there */
     this.places = new Map();
     /** @type {Name[][]} each entry's names */
@@ -135,10 +143,14 @@ export class Finder {
     }
     /** @type {Found[]} */
     const found = [];
-    for (const [id, share] of [...this.shares(asked, total)].sort(([a], [b]) => a - b)) {
-      const entry = this.entries[id];
-      if (entry && (!kinds || kinds.includes(entry.k))) {
-        const score = (factors[entry.k] ?? 1) * (BY_NAME * this.likeness(id, known, total, happened) + BY_SHARE * share);
+    const fits = this.told.fits(question, typing);
+    const shares = this.shares(asked, total);
+    for (const [id, entry] of this.entries.entries()) {
+      const share = shares.get(id) ?? 0;
+      const told = TOLD * (fits.get(flowOf(entry)) ?? 0);
+      if ((share > 0 || told > 0) && (!kinds || kinds.includes(entry.k))) {
+        const named = share > 0 ? BY_NAME * this.likeness(id, known, total, happened) : 0;
+        const score = (factors[entry.k] ?? 1) * (named + BY_SHARE * share + told);
         if (score > LEAST) {
           found.push({ entry, score: Math.round(score * 10) }); // so that what fits as well keeps its order
         }
@@ -146,6 +158,23 @@ export class Finder {
     }
     const enough = LEAST_OF_BEST * Math.max(...found.map(({ score }) => score));
     return found.filter(({ score }) => score >= enough).sort((a, b) => b.score - a.score);
+  }
+
+  /**
+   * The flows that somebody's own words call for, best first; none where no word is known.
+   * @param {string} said
+   * @param {number} most
+   * @returns {Entry[]}
+   */
+  flows(said, most) {
+    const fits = this.told.fits(said, true);
+    const found = new Map(this.find(said, { kinds: ["flow"], typing: true }).map(({ entry, score }) => [entry, score]));
+    return this.entries
+      .filter((entry) => entry.k === "flow" && ((fits.get(flowOf(entry)) ?? 0) > 0 || found.has(entry)))
+      .map((entry) => ({ entry, score: Math.log((fits.get(flowOf(entry)) ?? 0) + UNSURE) + SEARCHED * (found.get(entry) ?? 0) }))
+      .sort((a, b) => b.score - a.score)
+      .slice(0, most)
+      .map(({ entry }) => entry);
   }
 
   /**
@@ -300,6 +329,15 @@ export class Finder {
     }
     return [];
   }
+}
+
+/**
+ * The id of the flow that an entry leads to; nothing for all others.
+ * @param {Entry} entry
+ * @returns {string}
+ */
+function flowOf(entry) {
+  return entry.k === "flow" ? (/([^/]*)\.html$/u.exec(entry.u)?.[1] ?? "") : "";
 }
 
 /**

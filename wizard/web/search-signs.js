@@ -1,0 +1,280 @@
+// What tells of danger now: kinds of it, each as the ways in which it is put, over plain words. They are signs, and the
+// scorer weighs them with everything else that was said; see search-told.js.
+
+const TAKEN = String.raw`(?:tablets?|pills?|paracetamols?|ibuprofens?|aspirins?|medications?|meds|medicines?|capsules?|insulin|antidepressants?|codeine|drugs?|ecstasy|mdma|ketamine|spice|edibles?|gumm(?:y|ies)|mushrooms?|berries|bleach|cleaner|cleaning|detergent|poison\w*|battery|batteries|magnets?|dishwasher|antifreeze|weedkiller|glue|spirits?|chemicals?|coin|lot|overdose|something|stuff|everything|bottle|packets?|substance)`;
+const WEAPON = String.raw`(?:knife|knives|blades?|machetes?|guns?|pistols?|rifles?|axes?|swords?|daggers?|shanks?|hammers?|crowbars?|screwdrivers?|scissors|razors?|bats|baseball bat|weapons?|armed|bullets?|shotgun|taser|catapult|chisel|spanner|compass|craft knife|acid|petrol|bombs?|grenade|explosives?|metal bar|knuckle ?dusters?|broken bottle|bricks?)`;
+const HURT = String.raw`(?:hurt\w*|hit\w*|beat\w*|batter\w*|kill\w*|stab\w*|shoot\w*|attack\w*|smash\w*|kick\w*|punch\w*|strangl\w*|chok\w*|rap(?:e|ed|ing)|assault\w*|slash\w*|cut|jump\w*|get (?:him|her|them|me|us)|belt|hiding|beating|whip\w*|stick|smack\w*|slap\w*|thrash\w*|murder\w*|burn\w*|slit|throttle\w*|leather\w*|do something|trouble|harm\w*|break (?:his|her|my)|punish\w*|pay for it|come (?:in|into|for)|coming (?:in|into|for)|do it|in for it|going to get it|gonna get it|getting it|terrible)`;
+const SOON = String.raw`(?:tonight|this (?:evening|afternoon|morning)|today|tomorrow|after (?:school|college|class|the lesson|the match)|at (?:half|three|four|five|six|seven|eight|nine|ten|home ?time|\d\w*)|half (?:three|past)|on the way|way home|when (?:she|he|i|they|we) gets? (?:in|home|back|there)|when i get|(?:goes|go|going|went|sent|send|sending|gets?|got) (?:\w+ )?(?:home|back)|if (?:he|she|i) (?:goes|go)|by (?:six|tonight|the morning|tomorrow|\w+day)|in the morning|any minute|soon|later|now|just|outside|waiting|coming|on (?:his|her|their) way|get you home|home time|hometime|bus stop)`;
+const DRUNK = String.raw`(?:drunk\w*|pissed|wasted|legless|hammered|sloshed|slurring|stoned|high|booze\w*|drinking|alcohol|beer|vodka|wine|gin|whisky|lager|off (?:his|her|their) (?:face|head)|hardly stand|barely (?:stand|walk)|hardly walk|cant stand|unsteady|stagger\w*|swaying|under the influence|over the limit|been on the|smashed|intoxicated|not fit|took (?:pills|something)|taken something)`;
+const CAR = String.raw`(?:car|cars|drive\w*|driving|drove|driver|keys?|van|minibus|bus|taxi|wheel|motorbike|reversing|engine|seat|seats|strapping|vehicle|road|carriageway|lift|moped|set off|setting off|leaving with|walking off|going off|gone off|lorry|back of)`;
+const KIDS = String.raw`(?:kids?|child|children|baby|babies|toddlers?|twins|little ones?|pupils?|boys?|girls?|son|daughter|him|her|them|lad|lads|infants?|\w+ year old|student|class)`;
+
+const SIGNS = {
+  poison: [
+    String.raw`\b${TAKEN} (?:\w+ ){0,8}(?:swallow\w*|(?:his|her) (?:mouth|throat))\b`,
+    String.raw`\b(?:drank|drunk|swallow\w*|ate|eaten) (?:\w+ ){0,2}(?:from|some|a|the) (?:\w+ ){0,4}(?:bottle|sink|counter|cupboard|shed|plant|paint)`,
+    String.raw`\beyes (?:are |have |were )?(?:rolling|rolled|fixed|glazed)`,
+    String.raw`\b(?:had|took|taken) a pill`,
+    String.raw`\b(?:swallow\w*|necked|downed|gulped|drank|drunk|eaten|ate|taken|took|injected|sniff\w*|inhal\w*|licked|had) (?:\w+ ){0,6}${TAKEN}\b`,
+    String.raw`\boverdos\w*`,
+    String.raw`\b(?:empty|packets?|boxes|box|loads|lots|handful) (?:of )?(?:\w+ ){0,2}(?:paracetamol|pills|tablets|ibuprofen|meds|packets)`,
+    String.raw`\b(?:put|has put|puts) (?:\w+ ){0,3}(?:bleach|poison|something) (?:\w+ ){0,2}(?:drink|food)`,
+    String.raw`\bspiked\b`,
+    String.raw`\b(?:vap|smok|tak)(?:ed|en|ing) (?:\w+ ){0,4}(?:floor|collaps\w*|zombie|shaking|passed|sick|pale|stand|unwell|confused)`,
+    String.raw`\b(?:pills|tablets) (?:saved|ready|hidden|counted)`,
+    String.raw`\bcounting (?:out )?(?:pills|tablets)`,
+  ],
+  breath: [
+    String.raw`\bbreath\w* (?:is|are|really|very|so|has|gone|sounds?) (?:\w+ )?(?:shallow|fast|funny|weird|wrong|noisy|slow|bad)`,
+    String.raw`\bcan ?not breath|\bcant breath`,
+    String.raw`\bgagging\b`,
+    String.raw`\b(?:not|isnt|stopped|cant|cannot|hardly|barely|struggl\w*|trouble|difficulty|unable to|fighting for|gasping|short of|doesnt|couldnt) (?:\w+ ){0,3}breath\w*`,
+    String.raw`\bchok(?:e|ed|ing)\b`,
+    String.raw`\b(?:stuck|lodged|something) (?:\w+ ){0,3}(?:throat|windpipe|airway)`,
+    String.raw`\b(?:gone|going|turn\w*|went|face is|lips? (?:are|is|have gone|going)|hes|shes|is) (?:\w+ ){0,2}(?:blue|grey|purple|floppy|limp|lifeless)\b`,
+    String.raw`\bno pulse|\bheart (?:attack|stopped)|\bcardiac|\b(?:clutching|pains? in) (?:\w+ )?chest|chest pains?|\bstroke\b`,
+    String.raw`\b(?:suffocat|smother|asphyxi|drown)\w*`,
+    String.raw`\b(?:catch|get) (?:his|her|their) breath`,
+    String.raw`\bwheez\w*|\bgasping`,
+    String.raw`\bfinish a sentence|cant (?:talk|speak) (?:\w+ ){0,3}(?:breath|throat)`,
+  ],
+  out: [
+    String.raw`\b(?:dropped|fallen|fell|slumped|lying|laid) (?:\w+ ){0,2}(?:to|on) the (?:floor|ground|grass)`,
+    String.raw`\bnot (?:answering|waking|talking) (?:us|up|me)|\blifeless`,
+    String.raw`\b(?:isnt|not|wont) wak\w*`,
+    String.raw`\bunconscious\w*|\bconsciousness|\bunresponsive|\bcollaps(?:ed|ing)\b|\bpassed out\b|\bfaint(?:ed|ing)\b|\bblack(?:ed|ing|s) out|\bknocked (?:out|unconscious)|\bout cold|\bnot moving|\bisnt moving|\bnot responding|\bcoming round|\bcome round`,
+    String.raw`\b(?:wont|cant|cannot|will not|couldnt|not|dont|isnt|hard to|hardly) (?:\w+ ){0,3}(?:wak\w*|rouse|respond|come round|get up|getting up)`,
+    String.raw`\b(?:dead|dying|dies|die)\b(?! on| to go| for)`,
+    String.raw`\bkeeps (?:going|drifting|passing|falling) (?:in and )?out`,
+  ],
+  fits: [
+    String.raw`\bshaking all over|\bjerking|\bthe fit\b|\bfit (?:in|on|at) the|\bfirst (?:\w+ )?fit\b|\bepilep\w* (?:\w+ ){0,5}(?:come out|not work\w*|stop\w*|again)`,
+    String.raw`\btalking nonsense|\bdrowsy|\bso (?:sleepy|confused)|\bstiff neck|\bpurple spots|\bhigh temperature (?:\w+ ){0,3}(?:wont|floppy|fit|not)|\bhypothermi\w*|\bheat ?stroke|\bshivering (?:\w+ ){0,3}confused`,
+    String.raw`\bused the (?:epi ?)?pen`,
+    String.raw`\bfluid (?:\w+ ){0,3}(?:ear|nose)`,
+    String.raw`\b(?:having|had|has|in|is|been|another|second) (?:\w+ ){0,2}(?:seizures?|fits?|convulsions?|spasms?)\b`,
+    String.raw`\bfitting\b|\bseizure\b|\bconvuls\w*|\banaphyla\w*|\bepi ?pen\b|\bsepsis|\bmeningitis`,
+    String.raw`\ballerg\w* (?:\w+ ){0,4}(?:react\w*|swell\w*|swollen|home|breath\w*|shock|pen)|\breact\w* (?:to|badly)`,
+    String.raw`\b(?:face|tongue|throat|lips?|neck|eyes)(?: \w+){0,4} (?:swell\w*|swollen|swelling|puff\w*|closing|tight)`,
+    String.raw`\b(?:swell\w*|swollen) (?:\w+ ){0,3}(?:face|tongue|throat|lips?|neck)`,
+    String.raw`\basthma attack|\binhaler (?:\w+ ){0,4}(?:not|isnt|wont|doing|out|empty|no|work\w*|helping)|\b(?:severe|bad) asthma`,
+    String.raw`\b(?:diabetic|sugar|hypo) (?:\w+ ){0,6}(?:confused|sweat\w*|floppy|shak\w*|drowsy|low|wake|nonsense|drink|swallow|unwell)`,
+    String.raw`\b(?:bang\w*|hit|hurt|bump\w*|knock\w*|fell|fall|landed) (?:\w+ ){0,8}(?:sick|vomit\w*|drowsy|sleepy|dizzy|confused|slurring|sleep|blurred|pupil|same thing|remember)`,
+    String.raw`\brash\b(?: \w+){0,6} (?:glass|drowsy|press|wake|fade|go)`,
+    String.raw`\bburning up\b`,
+    String.raw`\bhead injury`,
+  ],
+  hurt: [
+    String.raw`\b(?:glass|chemicals?|nail|wire|acid|something|metal|arrow|dart) (?:\w+ ){0,5}(?:in|into|through|on) (?:his|her|their) (?:eyes?|neck|throat|head|chest|foot|hand|face|stomach)`,
+    String.raw`\bunder (?:the|a) (?:bus|car|lorry|train|wheels?|tractor)\b`,
+    String.raw`\b(?:fell|fallen|come down|came down) on (?:a |the )?(?:child|kid|boy|girl|him|her|them|class|pupil|teacher)`,
+    String.raw`\bface down\b|\bswept (?:out|away|off)|\btide\b`,
+    String.raw`\b(?:hand|finger|fingers|hair|arm|head) (?:\w+ ){0,2}(?:in|stuck in|caught in) the (?:\w+ )?(?:blender|saw|machine|door|lathe|drill|railings?|shredder)`,
+    String.raw`\bcoughing up blood|\bpumping|\bgush\w*|\bspurt\w*|\bgaping|\bblistering`,
+    String.raw`\bstuck (?:in|on|under) (?:\w+ ){0,3}(?:machine|railway|track|railings?|mud|lift|ledge)`,
+    String.raw`\blanded on (?:his|her) (?:neck|head|back)|\bfell (?:\w+ ){0,2}(?:from|off) the (?:top|stage|wall|roof)`,
+    String.raw`\bblood (?:\w+ ){0,2}(?:everywhere|all over|pour\w*|pump\w*|spurt\w*|gush\w*|pool|soak\w*)|\b(?:lot|lots|so much|full|pool|losing|covered in) (?:of )?blood`,
+    String.raw`\bbleeding\b(?! gums)`,
+    String.raw`\bwont stop\b|\bwill not stop\b`,
+    String.raw`\b(?:fell|fallen|fall|dropped|jumped|pushed|threw|thrown) (?:\w+ ){0,3}(?:off|from|out|down|through|into) (?:\w+ ){0,4}(?:roof|window|stairs|balcony|tree|height|storey|floor|bridge|wall|ladder|canal|river|pond|lake|ice|sea|water|train|road)`,
+    String.raw`\b(?:knocked (?:down|over)|run over|hit by|ran over|crushed|trapped|pinned) (?:\w+ ){0,4}(?:car|van|bus|lorry|bike|scooter|train|goal\w*|school|crossing|outside|machine|door|under|wall|taxi|minibus)`,
+    String.raw`\b(?:knocked down|run over|crushed|impaled|electrocut\w*|electric shock|live wire)\b`,
+    String.raw`\bbone (?:\w+ ){0,3}(?:out|through|showing|sticking)|\b(?:finger|hand|arm|leg|foot) (?:\w+ ){0,4}(?:off|trapped|severed|mangled|snapped|funny angle|bent)`,
+    String.raw`\b(?:boiling|scald\w*|hot (?:oil|water|tea|soup))\b(?: \w+){0,6} (?:down|over|on|her|him|chest|legs|face|toddler|baby|skin)`,
+    String.raw`\bacid (?:\w+ ){0,4}(?:thrown|throw|face|attack|squirt\w*|bottle)|\b(?:thrown|throw|squirt\w*|sprayed) (?:\w+ ){0,3}acid`,
+    String.raw`\b(?:went|gone|slipped|under|fell|been|got) (?:\w+ ){0,3}(?:under|underwater|the water|the pool|the river|the canal|the lake)\b`,
+    String.raw`\b(?:badly|seriously|severely|really) (?:hurt|injured|burn\w*|bleeding|wounded)|\bserious injur\w*|\blife threatening|\bcant feel (?:his|her)|\bcannot move|\bcant move`,
+  ],
+  weapon: [
+    String.raw`^(?:a )?${WEAPON}$`,
+    String.raw`\b(?:running|going|swinging|throwing|lashing out|coming) (?:\w+ ){0,4}(?:with|a|the) (?:\w+ )?(?:chairs?|bricks?|bottle|bar|glass|bat|poles?|furniture|scissors|stones?)\b`,
+    String.raw`\bthrowing (?:chairs?|bricks?|tables?|furniture|stones|things at people)`,
+    String.raw`\bstab(?:bed)? wound|\bhit with a (?:bar|bat|bottle|hammer|brick|pole)`,
+    String.raw`\b(?:has|have|had|hes|shes|got|carrying|brought|bringing|brings?|bring|holding|with|pulled|pulling|showed|showing|took|taking|waving|swinging|produced|found|hid\w*|theres|there is|is a|sees?|saw|seen|threat\w*|use|using|someone|got|runn?ing|chas\w*|walking|outside|armed|said|says|pupil|boy|girl|lad|kid|going|coming)\b (?:\w+ ){0,6}${WEAPON}\b`,
+    String.raw`\b${WEAPON}\b (?:\w+ ){0,5}(?:bag|locker|pocket|sleeve|coat|sock|waistband|jacket|pencil case|hand|trousers|school|playground|toilets|class|on him|on her|gates?|throat|on site|gonna|going to)`,
+    String.raw`\b(?:stab|stabb|knif|shoot|slash)(?:ed|ing)\b(?! pains| stars)`,
+    String.raw`\bgun ?shots?|\bshots fired|\bshot\b(?! put)`,
+    String.raw`\bsomething (?:sharp|in (?:his|her|their) hand|under (?:his|her) coat)`,
+  ],
+  intruder: [
+    String.raw`\b(?:man|woman|person|bloke|someone|lad|stranger) (?:we|i|nobody) (?:do not|dont|does not|doesnt) (?:know|recognise)`,
+    String.raw`\b(?:man|woman|stranger|bloke|person|driver|guy) (?:\w+ ){0,6}(?:asking (?:kids|children|the|girls|boys|our)|calling (?:to|over)|telling them to|followed|following|in the (?:corridor|girls|boys|toilets|playground|changing|hall)|by the nursery|approach\w*|grabb\w*|touching|exposing)`,
+    String.raw`\b(?:is|been|being|are) following (?:our|the|a|him|her|them|one|me|us)\b`,
+    String.raw`\b(?:parent|mother|father|dad|mum|visitor) (?:\w+ ){0,4}(?:punched|screaming|swinging|throwing|attack\w*|threatening)`,
+    String.raw`\bout of control\b`,
+    String.raw`\bset (?:it|the dog|his dog) on`,
+    String.raw`\b(?:intruder|trespass\w*|lockdown|lock down|barricad\w*|hostage|gunman|masked)\b`,
+    String.raw`\b(?:stranger|man|men|bloke|woman|guy|someone|somebody|person|dad|father|parent|ex|mum|mother|husband|partner)\b (?:\w+ ){0,6}(?:in the building|in the school|on site|on the field|playing field|climb\w*|over the (?:fence|wall|gate)|forc\w*|burst|pushed past|push\w* (?:past|through|in)|storm\w*|break\w* (?:in|down)|kick\w* (?:the|in|off)|get in(?:to)?\b|getting in|got in(?:to)? the (?:school|building|nursery|site)|banging on|shouting at (?:reception|staff|the)|filming (?:the|our)|calling them|wont leave|will not leave|looking for (?:his|her))`,
+    String.raw`\b(?:kick|kicking|break|breaking|smash|smashing|force|forcing|broken|bang|banging) (?:\w+ ){0,4}(?:door|window|gate|reception|in)\b`,
+    String.raw`\b(?:lost it|going for (?:the|him|her|another|a|people|staff)|going mad|kicking off|gone for)\b`,
+    String.raw`\b(?:hiding|hide|hidden) (?:\w+ ){0,2}(?:under|in|behind) (?:\w+ ){0,3}(?:desks?|classroom|cupboard|bathroom|bed|loft|wardrobe|toilet|room)`,
+    String.raw`\bunder the desks`,
+  ],
+  soon: [
+    String.raw`\b(?:terrified|petrified|afraid|frightened|scared) (?:\w+ ){0,8}(?:tonight|today|this evening|go home|going home|get home|gets home|on the way)`,
+    String.raw`\btonight (?:\w+ ){0,6}(?:him|her|them|hurt|terrified|afraid|scared|bed|room|safe)`,
+    String.raw`\b(?:someone|somebody|he|she|they|we) (?:is |are |will |s )?(?:going to |gonna )?(?:get|be) (?:hurt|killed|stabbed|beaten|jumped)`,
+    String.raw`\b(?:not|isnt|cannot|cant|wont) (?:\w+ ){0,3}safe (?:to|tonight|today|at home|here)|\bkeep (?:him|her|my|them)sel\w+ safe|\bpromise to be safe`,
+    String.raw`\bin (?:\w+ )?danger|\b(?:real|immediate|serious) danger`,
+    String.raw`\bafter him\b|\bafter (?:his|her) blood|\bget (?:his|her|my) (?:mum|mother|sister|brother|family)`,
+    String.raw`\b${HURT}\b (?:\w+ ){0,10}${SOON}\b`,
+    String.raw`\b${SOON}\b (?:\w+ ){0,10}${HURT}\b`,
+    String.raw`\b(?:will|going to|gonna|ll|would|threat\w* to|wants? to|planning to|plans to|said he d|promised to|about to|trying to|tried to|try to) (?:\w+ ){0,3}(?:kill|murder|stab|shoot|batter|beat|attack|strangle|slit|hurt|harm|burn|jump|set fire|blow|rape|drown|smash|die|end it|end (?:my|his|her) life)\b`,
+    String.raw`\b(?:terrified|scared|petrified|frightened|afraid|begg\w*|refus\w*|wont|please dont|dont want|shaking|not safe|isnt safe|unsafe) (?:\w+ ){0,5}(?:go(?:ing)? home|send (?:him|her|me) home|to go back|leave here|get on the bus|home (?:to )?(?:tonight|today))`,
+    String.raw`\b(?:belt|stick|slipper|hiding|beating) (?:is |are |was )?(?:waiting|tonight|when|at home)`,
+    String.raw`\bwait (?:till|until) (?:\w+ ){0,3}home`,
+    String.raw`\b(?:fear\w*|frightened|afraid) for (?:his|her|their) (?:life|safety)`,
+    String.raw`\bif (?:\w+ ){0,5}finds? out (?:\w+ ){0,6}(?:kill|terrible|beat|hurt|dead|batter)`,
+    String.raw`\b(?:waiting|coming) (?:\w+ ){0,4}(?:for (?:him|her|them|me|us|one of)|to get (?:him|her|them|us|me)|to hurt|to attack|to batter)`,
+    String.raw`\b(?:pay|paid|money) (?:\w+ ){0,8}(?:hurt|kill|cut|little sister|his mum|family)`,
+  ],
+  taken: [
+    String.raw`\bled (?:him|her|them|a \w+) away|\btied up|\bchained|\btrapped (?:in|at)|\bno right to|\b(?:not|isnt|wasnt) allowed (?:near|to have|to see|to take|here|in)`,
+    String.raw`\b(?:come|came|coming|here|arrived|at reception|at school|at the gate|waiting|outside|turned up|on their way) (?:\w+ ){0,6}(?:to )?(?:take|collect|fetch|get|grab) (?:her|him|them)\b`,
+    String.raw`\bpack\w* (?:\w+ ){0,8}(?:leave|leaving|going|country|tonight|after school|car|now|take)`,
+    String.raw`\bat (?:heathrow|gatwick|the airport|the port)`,
+    String.raw`\btaken (?:from|out of) (?:\w+ ){0,3}(?:contact|nursery|foster|care home|school) (?:\w+ ){0,4}(?:by|centre|and|no right)?`,
+    String.raw`\bone way ticket`,
+    String.raw`\b(?:has|have|got|keeping) (?:her|him) (?:\w+ )?(?:in|at) (?:a|his|the|their) (?:flat|house|room)`,
+    String.raw`\b(?:flight|fly\w*|flown|plane|airport|heathrow|gatwick|ferry|passports?|tickets?)\b (?:\w+ ){0,10}(?:tonight|today|tomorrow|this (?:evening|afternoon|morning)|in the morning|now|help|does(?:nt| not) want|crying|one way|way to|marr\w*|cut)`,
+    String.raw`\b(?:tonight|today|tomorrow|this (?:evening|afternoon|morning)|in the morning|now|on the way|on their way)\b (?:\w+ ){0,10}(?:flight|fly\w*|plane|airport|ferry|abroad|out of the country|leav\w* (?:the country|for)|wedding|cut)`,
+    String.raw`\b(?:taking|take|taken|took|fly\w*|leav\w*|going|driv\w*|flee\w*) (?:\w+ ){0,8}(?:tonight|today|tomorrow|in the morning|this (?:evening|afternoon|morning)|out of the country|leave the country)`,
+    String.raw`\bleav\w* the country`,
+    String.raw`\b(?:wedding|marr\w*) (?:\w+ ){0,6}(?:tonight|today|tomorrow|this afternoon|this evening|now)`,
+    String.raw`\b(?:snatch\w*|abduct\w*|kidnap\w*|held (?:captive|hostage)|bundled|trafficked now)\b`,
+    String.raw`\b(?:got|get|gets|getting|pulled|pull|dragged|drag|put|into|took|grabbed|lured) (?:\w+ ){0,6}(?:into|in|in to) (?:\w+ ){0,3}(?:car|van|taxi|bushes)\b`,
+    String.raw`\b(?:dad|mum|father|mother|ex|partner|husband|wife|parent|family|uncle|man|birth \w+|someone|he|she)\b (?:\w+ ){0,6}(?:driven off|drove off|run off with|ran off with|taken (?:him|her|them|the)|took (?:him|her|the (?:baby|kids|children|boy|girl))|grabbed (?:his|her|him|the|a)|grabbing (?:his|her)|walked out with|got hold of|has hold of|not allowed|isnt allowed)`,
+    String.raw`\b(?:locked|lock|locks|trapped|shut|held|holding|kept) (?:\w+ ){0,3}(?:in|up|captive|prisoner|inside|out of)\b(?: \w+){0,8} (?:leave|house|room|out|flat|cellar|help|texting)`,
+    String.raw`\bwont let (?:her|him|them|me) (?:out|go|leave)`,
+    String.raw`\bcom(?:e|ing) to (?:get|take|fetch|collect) (?:her|him|them) (?:\w+ ){0,6}(?:wedding|plane|marr\w*|away|fly|airport|now|cut)`,
+    String.raw`\b(?:men|man|someone|boy|girl|lad) (?:\w+ ){0,4}met (?:online|on the internet|off|on) `,
+  ],
+  drink: [
+    String.raw`\b(?:reek\w*|stink\w*|smell\w*|smelt) of (?:drink|booze|alcohol|beer|wine|weed|gin|vodka|cannabis|spirits) (?:\w+ ){0,10}(?:keys?|car|driv\w*|engine|kids|children|van|wheel|about to|leave|off|bus|collect|baby)`,
+    String.raw`\bdriving (?:\w+ ){0,3}all over`,
+    String.raw`\b${DRUNK}\b (?:\w+ ){0,14}${CAR}\b`,
+    String.raw`\b${CAR}\b (?:\w+ ){0,8}${DRUNK}\b`,
+    String.raw`\b(?:drunk|pissed|wasted|slurring|stoned|staggering|off (?:his|her) (?:face|head)) (?:\w+ ){0,8}${KIDS}\b`,
+  ],
+  birth: [
+    String.raw`\b(?:into|gone into|in) labour\b|\bhead is (?:showing|out|coming)|\bshe is pushing|\bbaby is (?:here|out|on its way)`,
+    String.raw`\bin labour|\bcontractions?\b|\bwaters? (?:has |have |had |just |are )*(?:gone|broke\w*|breaking)|\bgiv\w* birth|\b(?:having|had|has|delivered|delivering) (?:a |her |the )?baby(?: (?:now|in|and|here))|\bhaving (?:a|her|the) baby|\bnewborn|\bbaby is (?:coming|here|being born)|\bjust had a baby`,
+    String.raw`\bpregnant (?:\w+ ){0,8}(?:bleed\w*|pains?|fallen|fell|cramps?|blood)`,
+    String.raw`\bbaby (?:\w+ ){0,4}(?:born in|wrapped|by the bins|doorstep|abandoned|found|left (?:in|on|at|somewhere|outside))|\bfound (?:a|the) (?:\w+ )?baby`,
+  ],
+  fire: [
+    String.raw`\b(?:lit|lighting|lights|light) (?:something|fireworks|them|a fire|paper|the bin|it) (?:\w+ ){0,4}(?:toilets?|hall|building|corridor|school|caught|class|full)?|\bfull of fireworks|\bheadaches and|\bpeople feel ill|\bfeels? ill and|\bevacuat\w*`,
+    String.raw`\b(?:on fire|alight|in flames|flames|ablaze|arson|set (?:light|fire)|caught fire|setting fire|set fire|explosion|exploded|smell (?:of )?gas|gas smell|smell of burning|smoke (?:is |coming|in the|filling)|carbon monoxide|fumes|gas leak|chlorine)\b`,
+    String.raw`\bis burning\b|\bburning (?:with|in the)`,
+    String.raw`\bfire (?:in|at) (?:the|a|our) (?:\w+ )?(?:block|hall|kitchen|school|building|house|toilets?|room|corridor|science|bin)|\b(?:there is|theres|its|kitchen|pan|house) (?:a |\w+ )?fire\b`,
+    String.raw`\bpetrol\b(?! prices| station)|\bfirework (?:\w+ ){0,2}(?:let off|thrown|in)|\bfireworks (?:at|and is lighting)|\blighter (?:\w+ ){0,5}(?:pour\w*|fluid|petrol|set)|\bpouring (?:\w+ ){0,3}(?:floor|petrol|everywhere)`,
+  ],
+  missing: [
+    String.raw`\b(?:child|kid|toddler|pupil|boy|girl|year old|one|baby|lad|he|she) (?:has |have |is |just )?(?:just )?(?:got out|walked out|wandered off|gone missing|slipped out|not in the building|nowhere|disappeared|vanished|not on site)`,
+    String.raw`\bnobody knows where|\bnot at the (?:meeting|coach|bus)|\bchild is not on|\bdont know where (?:he|she|they)|\bwhereabouts|\bsearch(?:ed|ing) (?:and|for|every\w*|the)|\blooked every\w*|\bmissing child\b|\bchild missing\b|^missing$`,
+    String.raw`\b(?:phone|mobile) (?:\w+ ){0,3}(?:off|dead|straight to voicemail) (?:and|\w+)?|\bnever (?:came|got) (?:back|home)|\bover the (?:fence|gate|wall) and`,
+    String.raw`\btook off\b|\bdone a runner|\bon the run\b`,
+    String.raw`\b(?:cant|cannot|cant|cant even|couldnt|unable to) (?:find|account for|locate|trace)\b`,
+    String.raw`\b(?:run|ran|running|bolted|legged it|gone|wandered|walked|slipped|climbed|escaped|got|runner) (?:\w+ ){0,3}(?:off|out|away|over the|through the|down the|towards|onto) (?:\w+ ){0,4}(?:road|gate|school|site|fence|street|wall|river|railway|main|door|building|lesson|class|motorway|wood\w*|saying|upset)`,
+    String.raw`\b(?:run|ran) off\b|\babsconded|\bbolted\b|\brun away\b|\bran away\b`,
+    String.raw`\bmissing (?:now|child|since|from (?:the )?(?:site|home|school|care)|and|with)\b|\b(?:have|gone|is|are|weve|a) (?:\w+ ){0,3}missing\b|\bone (?:is )?missing|\b(?:lost|losing) (?:\w+ ){0,3}(?:child|boy|girl|one of|kid|pupil|toddler|him|her|them) (?:\w+ ){0,3}(?:on|at|in|from)\b`,
+    String.raw`\b(?:one|two) (?:child )?short\b|\bhead ?count|\bno sign of|\bhasnt been seen|\bnot been seen|\bhavent seen (?:him|her) since|\bnot seen since|\blast seen`,
+    String.raw`\b(?:not|didnt|hasnt|never|havent|did not) (?:\w+ ){0,2}(?:come back|came back|got home|get home|come home|got off|returned|return|arrived home|back from)\b`,
+    String.raw`\bout all night|\bgetting dark|\bwandering (?:by|on|in|along|around|the)`,
+    String.raw`\b(?:gone|went|go|going) (?:off )?(?:to meet|with (?:a|an|some) (?:man|men|older|stranger))`,
+  ],
+  self: [
+    String.raw`\bhas (?:a|the) (?:plan|means|method|rope|date)\b|\brope in|\bhang (?:him|her|my)sel`,
+    String.raw`\b(?:track|tracks|rails|railway|platform edge|traffic|middle of the road|edge of the)\b (?:\w+ ){0,5}(?:train|purpose|bridge|now|wait\w*|jump\w*)?`,
+    String.raw`\blive on (?:\w+ )?(?:hurting|cutting|\w+)|\bon (?:video|camera|live) (?:\w+ ){0,3}(?:cutting|hurting|tablets|pills)`,
+    String.raw`\b(?:be alive|be gone|will be gone|wont wake|never wake|not wake up|last (?:day|night|time)|it is over|its all over|this is it)\b`,
+    String.raw`\b(?:blade|razor|knife|glass) (?:\w+ ){0,5}(?:cubicle|come out|give|arm|let go|toilet|holding)`,
+    String.raw`\bdeep cuts?|\bcut (?:\w+ ){0,3}deep`,
+    String.raw`\babout to (?:do|hurt|cut|jump|end)`,
+    String.raw`\b(?:wants?|wanted|wanting|going|plans?|planning|about|ready|threatening|threatens|tried|trying|try|said|says|intends?|decided) (?:\w+ ){0,6}(?:die|kill (?:him|her|my|them)sel\w+|end (?:it|his|her|my|everything)|suicide|jump|hang (?:him|her|my)|take (?:his|her|my|their) (?:own )?life|do it tonight|not be here)\b`,
+    String.raw`\bkill(?:ing)? (?:him|her|my|them)sel\w+|\bsuicidal|\bsuicide (?:note|attempt|pact)`,
+    String.raw`\b(?:wont|will not|not|dont want to|doesnt want to|wouldnt|cant) (?:be|live) (?:\w+ )?(?:here|alive|around|any ?more)\b`,
+    String.raw`\b(?:goodbye|good bye|final|farewell|last day|this is the end|its over|by the time you|sorry (?:and|for)|sees? (?:her|him) again|see me again|never see)\b`,
+    String.raw`\bleft (?:a |letters?)(?:\w+ )?(?:note|letter)?\b`,
+    String.raw`\bletters? to every\w*|\b(?:given|giving|gave) (?:\w+ ){0,3}(?:stuff|things|belongings) away`,
+    String.raw`\b(?:roof|ledge|bridge|railings?|balcony|multi ?storey|car park roof|window ?sill|barrier|railway (?:line|track)|train tracks?|tracks|stairwell|pylon|crane)\b(?! repairs| garden| building| is leaking| scene| project| in dt)`,
+    String.raw`\b(?:cord|rope|noose|ligature|belt|tie|scarf|laces|wire|cable|something|string|hands|arm|bag) (?:\w+ ){0,4}(?:round|around|over) (?:\w+ ){0,4}(?:neck|throat|face|head)|\bligature|\bnoose|\bhang(?:ed|ing) (?:him|her|from|in)|\btied (?:\w+ ){0,4}(?:neck|door)`,
+    String.raw`\b(?:cutting|slashing|slitting|slit|slashed|cut) (?:\w+ ){0,5}(?:now|toilets?|loo|wrists?|throat|open|blood|minute|deep|locked|bad|wont stop|arms? (?:open|in))|\block\w* (?:\w+ ){0,4}(?:toilet|loo|cubicle|bathroom|room) (?:\w+ ){0,6}(?:cut\w*|blade|razor|pills|knife|hurt)|\bwrists? (?:\w+ ){0,3}(?:bleed\w*|cut|glass|slit)`,
+    String.raw`\bjump(?:ing)? (?:off|out|in front|from|if)|\b(?:going|about|says|wants|threatening|will) (?:\w+ ){0,2}(?:jump|let go)\b|\bstep (?:out )?in front|\bclimb\w* (?:out|over|onto|up) (?:\w+ ){0,4}(?:window|railing\w*|barrier|roof|balcony|bridge)`,
+    String.raw`\b(?:smash|bang|hitt|punch)\w*ing? (?:\w+ ){0,3}(?:head|wall) (?:\w+ ){0,8}(?:wont stop|again and again|blood|now)`,
+    String.raw`\btonight is the night|\bplan for (?:tonight|after|today)|\bin (?:front of|the path of) (?:a )?(?:train|bus|car|lorry|traffic)|\binto traffic`,
+    String.raw`\bholding (?:a )?(?:\w+ )?(?:blade|knife|razor|glass) to`,
+  ],
+  listening: [
+    String.raw`\bmust be quick|\bbe quick\b|\bcoming back\b|\bhe can hear|\bshe can hear|\b(?:cannot|can not|could not|cant|wont) (?:talk|speak)`,
+    String.raw`\b(?:hiding|hide|hid) (?:in|under|behind|from)|\bin a cupboard|\bin the (?:wardrobe|cupboard|loft)`,
+    String.raw`\b(?:call|lesson|screen|camera|teams|zoom|video|online|phone|rang|line|stream) (?:\w+ ){0,10}(?:scream\w*|bang\b|punch\w*|hit (?:him|her)|smashed|crying|shouting|hurt\w*|grab\w*|help)`,
+    String.raw`\b(?:outside the door|in the house now|is here now|he is here|hes here|standing there|standing over)\b`,
+    String.raw`\blocation and`,
+    String.raw`\b(?:cant|cannot|couldnt|could not|can only|not safe to|no longer) (?:talk|speak|say|ring|type|phone)\b`,
+    String.raw`\b(?:hear|hears|listening|overhear\w*) (?:me|us|in)\b|\bis listening|\bwill hear|\bin the (?:next|other) room|\bright (?:outside|next to|beside|behind)|\bnext to me`,
+    String.raw`\bwhisper\w* (?:\w+ ){0,6}(?:help|phone|dead|house|in|on|reception|locked)|\b(?:phone|call|line|it) (?:\w+ ){0,3}(?:went|gone|cut) (?:dead|off|out)|\bgrabbed the phone|\bhung up|\bsilent call`,
+    String.raw`\bmouth(?:ed|ing)\b|\b(?:help me|please help|send help|come quick|wrote help|sos)\b|\bsaying help|\bpin and|\b(?:texted|message|text|texting|rang|phoned|messaged) (?:\w+ ){0,8}help\b`,
+    String.raw`\byes (?:or|and) no\b`,
+    String.raw`\bsomeone is with (?:her|him)|\bsomebody (?:is )?there`,
+  ],
+  violence: [
+    String.raw`\bby the (?:hair|neck|throat)\b|\bin front of (?:me|us)\b|\bas we speak|\bright now\b|\bthis minute|\bat this moment|\bhappening now|\bunder attack|\battack is`,
+    String.raw`\b(?:has|have|just|hes|shes) (?:just |now )?(?:hit|hurt|punched|thrown|killed|dragged|shaken|stabbed|attacked|strangled|raped|assaulted|kicked|slapped|beaten|grabbed|pulled a) (?:\w+ )?(?:mum|mummy|dad|him|her|the|a|his|my|another|me|somebody|someone)`,
+    String.raw`\b(?:is|are|hes|shes|theyre) (?:\w+ )?(?:killing|hurting|touching|hitting|raping|beating|attacking|choking|shooting|stabbing|screaming|exposing)\b`,
+    String.raw`\braped\b|\braping\b|\bbeing raped`,
+    String.raw`\bpillow (?:\w+ ){0,3}(?:face|head)|\bshak(?:en|ing) (?:the|a|his|her) baby|\bthrown? (?:the|a|his) baby`,
+    String.raw`\b(?:lots|loads|group|gang|five|four|three|ten|crowd|mob) of (?:them|lads|boys|girls|kids) (?:\w+ )?(?:kicking|beating|punching|on|got|have)|\bkicking one kid|\bon one behind`,
+    String.raw`\b(?:by the|hand\w* (?:round|around|on)|round (?:his|her|my|their|mums|another|mummys)|has (?:his|her)|squeez\w*|grab\w*|holds?) (?:\w+ ){0,4}(?:throat|neck)\b`,
+    String.raw`\bstrangl\w*|\bchok\w*|\bthrottl\w*|\bheadlock|\bchoke hold`,
+    String.raw`\b(?:smash\w*|wreck\w*|trash\w*|kick\w*|break\w*|bang\w*) (?:\w+ ){0,3}(?:house|place|door|everything|kitchen|flat) (?:\w+ ){0,6}(?:up|down|now|mum|kids|and)`,
+    String.raw`\b(?:is|are|hes|shes|theyre|keeps|been|being|just|was|and) (?:\w+ ){0,2}(?:hitting|beating|punching|kicking|stamping|battering|strangling|attacking|attacked|raping|raped|dragging|dragged|beaten|jumped|robbed|stabbed|assaulted|assaulting|shaking|pinning|pinned|holding (?:\w+ ){0,2}down)\b`,
+    String.raw`\b(?:just|now|hear|see|can see|saw|heard|watching) (?:\w+ ){0,7}(?:hit|hitting|punch\w*|beat\w*|kick\w*|slap\w*|scream\w*|attack\w*|strangl\w*|grab\w*|dragg\w*)\b`,
+    String.raw`\b(?:pinned|on the (?:floor|ground)|on top of|cornered|holding (?:him|her|a \w+) down|hold\w* down)\b`,
+    String.raw`\b(?:massive|big|huge|mass) (?:fight|brawl|punch up)|\bfight\b (?:\w+ ){0,6}(?:getting up|unconscious|hurt|weapons?|knife|blade|knives|badly|arranged|half|three|four|park)`,
+    String.raw`\bstamp\w* on|\bkick\w* (?:his|her) head|\bfive on one|\bgetting battered|\bbeing (?:beaten|attacked|robbed|hit|raped|strangled|stabbed|jumped|followed|held)`,
+    String.raw`\bpolice (?:\w+ ){0,3}(?:now|need|quick\w*|urgent\w*)|\bneed (?:the |an )?(?:police|ambulance)|\bambulance\b(?! visit| station| came| service)|\bcall (?:the )?(?:police|999)|\b999\b`,
+    String.raw`\bdog (?:\w+ ){0,4}(?:attack\w*|got hold|bit\w* (?:a|the|him|her)|face|by the|loose)|\battack(?:ed|ing) by a dog`,
+    String.raw`\bgang (?:\w+ ){0,6}(?:in school|come into|outside|gates?|waiting|for him|after him)|\b(?:lads|boys|men|youths|people|group|they) (?:\w+ ){0,4}(?:got (?:him|her)|have (?:him|her)|outside with|waiting for|surround\w*)`,
+  ],
+  alone: [
+    String.raw`\b(?:baby|toddler|infant|\w+ year old|kids|children|child|little ones?)\b (?:\w+ ){0,8}(?:alone|on (?:her|his|their) own|by (?:him|her|them)sel\w+|locked in|hot car|in a car|in the road|dual carriageway|nappy|no coat|nobody|no one)\b(?: \w+){0,6}(?: now| flat| house| street| car| road| cooker| snow| crying| window| coming| home)?`,
+    String.raw`\b(?:mummy|mum|dad|daddy|gran|nan|parents?)\b (?:\w+ ){0,4}(?:wont|not|will not|isnt|hasnt|havent|never|didnt) (?:\w+ ){0,2}(?:wake|waking|moving|move|breathing|come back|came back|home|answer me)`,
+    String.raw`\bhot car|\bin a car (?:with|and)|\bcold and floppy|\bbaby is (?:limp|cold|blue|floppy|not)`,
+  ],
+  word: [
+    String.raw`\bemergency\b(?! contact| procedure| placement| services| lesson)|\blife or death|\bthreat to life|\bplease hurry|\bcome quick|\bsend (?:someone|help|police)|\burgent\w* (?:\w+ ){0,4}(?:hurt|help|injur\w*|danger)|\bserious incident|\bsomeone is hurt|\bhurt (?:really )?bad\w*|\bdanger(?: right)? now|\bdanger$`,
+  ],
+  many: [
+    String.raw`\bbombs?\b(?! in history| scare| disposal| threat policy)`,
+    String.raw`\b(?:shoot|blow|bomb|attack|burn) (?:\w+ ){0,3}(?:up|school|everyone|place|class|building|something|people)`,
+    String.raw`\b(?:list|names) (?:\w+ ){0,6}(?:kill|die|shoot|dead)`,
+    String.raw`\bsuspicious (?:bag|package|parcel|device)|\b(?:bag|package|parcel|device) (?:\w+ ){0,6}wires|\bwhite powder|\bpowder (?:\w+ ){0,4}(?:letter|envelope|ill)`,
+    String.raw`\bdont come in tomorrow|\b(?:kill|hurt|stab|shoot) (?:us|everyone|somebody|someone|people|them) (?:all )?`,
+  ],
+};
+
+// Words of someone who tells of the past, asks how something is done, or plans a lesson.
+const OVER = new RegExp(
+  String.raw`\b(?:ago|used to|years?|last (?:year|month|week|term|summer|autumn|spring|winter|christmas|easter|saturday|weekend|march|may|june)|when (?:he|she|they) (?:was|were)|as a (?:baby|child)|(?:two|three|five|some) years|in the (?:past|summer|spring|holidays|autumn)|old (?:scar|burn|injury|bruise|incident)|polic(?:y|ies)|training|lessons?|assembl(?:y|ies)|course|drill|posters?|leaflets?|templates?|risk assessments?|project|awareness|prevention|topic|history|poem|story|book|film|museum|trip letter|care plan|care plans|club|certificates?|tomorrow is|how (?:do|does|to|can)|signs of|what is|what are|who (?:do|does|is|runs)|where (?:do|is|are)|list of pupils|counselling|healed|is fine|doing well|is well|back in school|in prison|adopted|campaign|rehearsal|performance|rules|letter to|letters? (?:to|from) (?:parents|a bank)|photos?|holiday|excited|jokes?|laughed|birthday|certificate|in (?:19|20)\d\d|previous|former|before\b)`,
+  "u",
+);
+const EACH = Object.entries(SIGNS).map(([kind, ways]) => /** @type {const} */ ([kind, new RegExp(ways.join("|"), "u")]));
+
+/**
+ * The kinds of danger that plain words give signs of.
+ * @param {string} plain words with one space between
+ * @returns {string[]}
+ */
+export function signs(plain) {
+  return EACH.filter(([, ways]) => ways.test(plain)).map(([kind]) => kind);
+}
+
+/**
+ * Whether plain words speak of what is over, or of rules and lessons.
+ * @param {string} plain
+ * @returns {boolean}
+ */
+export function isOver(plain) {
+  return OVER.test(plain);
+}
