@@ -43,6 +43,7 @@ FOLDERS: Mapping[str, tuple[str, str]] = {
     "setting": ("settings", "id"),
     "flow": ("flows", "id"),
     "scenarios": ("scenarios", "flow"),
+    "utterances": ("utterances", "flow"),
 }
 NEEDED = ("area", "setting", "flow")
 

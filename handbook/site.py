@@ -44,6 +44,7 @@ class Site:
     book: Mapping[str, Any]
     review: str
     found: Sequence[search.Entry]
+    told: search.Sayings
     papers: Callable[[], list[Document]]
 
 
@@ -100,7 +101,7 @@ def make_site(data: Data, setting: str) -> Site:
     pages = {sheet.path: sheet.markdown() for sheet in made}
     found = search.entries(maker, book, made)
     to_print = partial(pdf.all_documents, maker, book)
-    return Site(maker.setting["name"], nav(maker, book), pages, banner, raw, late, found, to_print)
+    return Site(maker.setting["name"], nav(maker, book), pages, banner, raw, late, found, search.sayings(data), to_print)
 
 
 def finish(site: Site, folder: Path, *, for_readers: bool, shared: str = "") -> None:
@@ -116,7 +117,7 @@ def finish(site: Site, folder: Path, *, for_readers: bool, shared: str = "") -> 
         json.dumps(site.book, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
     )
     (folder / "assets/print.css").write_text(_foot_of_sheets(site.banner), encoding="utf-8")
-    search.install(site.found, folder)
+    search.install(site.found, site.told, folder)
     parts = runtime.build()
     build = runtime.install(parts, folder, shared)
     for pattern in UNUSED:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from handbook.checks import areas, citations, flows, news, references, scenarios, upkeep
+from handbook.checks import areas, citations, flows, news, references, scenarios, upkeep, utterances
 from handbook.data import Data
 from handbook.problems import DataError, Problem
 
@@ -38,6 +38,9 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     scenarios.scenarios_name_what_exists,
     scenarios.scenarios_are_dated,
     scenarios.scenarios_hold,
+    utterances.utterances_are_of_flows,
+    utterances.utterances_differ,
+    utterances.danger_is_told,
 )
 
 

@@ -30,6 +30,8 @@ const ASKS = [
     drop: /^(meaning|means?|definition|define|stands?)$/u,
     kinds: { word: 1.8, harm: 1.1, rule: 1, flow: 0.9 },
   },
+  // One word, and it names whom one rings.
+  { when: /^(lado|mash|edt|ceop|nspcc|childline)$/u, drop: /^$/u, kinds: { contact: 1.9 } },
   { when: /\b(who is|roles?|responsibilit|duties|job of)/u, drop: /^(roles?|duties)$/u, kinds: { role: 1.6, contact: 1 } },
   {
     when: /\b(policy|rules?|procedures?|guidance|law|legal|act|training|allowed)\b/u,
@@ -129,9 +131,9 @@ export class Finder {
     const plain = words(question).join(" ");
     const asks = ASKS.filter(({ when }) => when.test(plain));
     const factors = Object.assign({}, USUAL, ...asks.map((one) => one.kinds));
-    const told = telling(question);
-    const kept = told.filter((word) => !asks.some(({ drop }) => drop.test(word)));
-    const asked = this.understood(kept.length > 0 ? kept : told, typing);
+    const asking = telling(question);
+    const kept = asking.filter((word) => !asks.some(({ drop }) => drop.test(word)));
+    const asked = this.understood(kept.length > 0 ? kept : asking, typing);
     const total = asked.reduce((sum, one) => sum + one.weight, 0);
     const happened = asks.length === 0 && HAPPENED.test(plain);
     /** @type {Map<string, [Asked, number][]>} */
