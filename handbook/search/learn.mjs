@@ -15,12 +15,12 @@ const ROUNDS = 12;
 const RATE = 0.5;
 const SHRINK = 1e-4;
 const DANGER_COUNTS = 3; // to miss a danger is worse than to see one too many
-const FEWEST_PAIRS = 5; // two neighbours seen together less often are chance
+const FEWEST_PAIRS = 6; // two neighbours seen together less often are chance
 const FEWEST_WORDS = 2; // a word written once may be a slip
 const SHORTEST_WORD = 4;
 const LEAST = 0.15; // a weight below this changes nothing
 const PARTS = 5;
-const MISSED = 0.02; // of the danger that it has not learnt from; the rest is what the threshold must raise
+const MISSED = 0.01; // of the danger that it has not learnt from; the rest is what the threshold must raise
 
 /** In how many sentences of each flow every term stands: Map(term, Map(flow, count)). */
 function counted(flows) {

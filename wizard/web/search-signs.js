@@ -4,13 +4,15 @@
 const TAKEN = String.raw`(?:tablets?|pills?|paracetamols?|ibuprofens?|aspirins?|medications?|meds|medicines?|capsules?|insulin|antidepressants?|codeine|drugs?|ecstasy|mdma|ketamine|spice|edibles?|gumm(?:y|ies)|mushrooms?|berries|bleach|cleaner|cleaning|detergent|poison\w*|battery|batteries|magnets?|dishwasher|antifreeze|weedkiller|glue|spirits?|chemicals?|coin|lot|overdose|something|stuff|everything|bottle|packets?|substance)`;
 const WEAPON = String.raw`(?:knife|knives|blades?|machetes?|guns?|pistols?|rifles?|axes?|swords?|daggers?|shanks?|hammers?|crowbars?|screwdrivers?|scissors|razors?|bats|baseball bat|weapons?|armed|bullets?|shotgun|taser|catapult|chisel|spanner|compass|craft knife|acid|petrol|bombs?|grenade|explosives?|metal bar|knuckle ?dusters?|broken bottle|bricks?)`;
 const HURT = String.raw`(?:hurt\w*|hit\w*|beat\w*|batter\w*|kill\w*|stab\w*|shoot\w*|attack\w*|smash\w*|kick\w*|punch\w*|strangl\w*|chok\w*|rap(?:e|ed|ing)|assault\w*|slash\w*|cut|jump\w*|get (?:him|her|them|me|us)|belt|hiding|beating|whip\w*|stick|smack\w*|slap\w*|thrash\w*|murder\w*|burn\w*|slit|throttle\w*|leather\w*|do something|trouble|harm\w*|break (?:his|her|my)|punish\w*|pay for it|come (?:in|into|for)|coming (?:in|into|for)|do it|in for it|going to get it|gonna get it|getting it|terrible)`;
-const SOON = String.raw`(?:tonight|this (?:evening|afternoon|morning)|today|tomorrow|after (?:school|college|class|the lesson|the match)|at (?:half|three|four|five|six|seven|eight|nine|ten|home ?time|\d\w*)|half (?:three|past)|on the way|way home|when (?:she|he|i|they|we) gets? (?:in|home|back|there)|when i get|(?:goes|go|going|went|sent|send|sending|gets?|got) (?:\w+ )?(?:home|back)|if (?:he|she|i) (?:goes|go)|by (?:six|tonight|the morning|tomorrow|\w+day)|in the morning|any minute|soon|later|now|just|outside|waiting|coming|on (?:his|her|their) way|get you home|home time|hometime|bus stop)`;
+const SOON = String.raw`(?:tonight|this (?:evening|afternoon|morning)|today|tomorrow|after (?:school|college|class|the lesson|the match)|at (?:half|three|four|five|six|seven|eight|nine|ten|home ?time|\d\w*)|half (?:three|past)|on the way|way home|when (?:she|he|i|they|we) (?:gets?|comes?) (?:in|home|back|there)|when i get|(?:goes|go|going|went|sent|send|sending|gets?|got) (?:\w+ )?(?:home|back)|if (?:he|she|i) (?:goes|go)|by (?:six|tonight|the morning|tomorrow|\w+day)|in the morning|any minute|soon|later|now|just|outside|waiting|coming|on (?:his|her|their) way|get you home|home time|hometime|bus stop)`;
 const DRUNK = String.raw`(?:drunk\w*|pissed|wasted|legless|hammered|sloshed|slurring|stoned|high|booze\w*|drinking|alcohol|beer|vodka|wine|gin|whisky|lager|off (?:his|her|their) (?:face|head)|hardly stand|barely (?:stand|walk)|hardly walk|cant stand|unsteady|stagger\w*|swaying|under the influence|over the limit|been on the|smashed|intoxicated|not fit|took (?:pills|something)|taken something)`;
 const CAR = String.raw`(?:car|cars|drive\w*|driving|drove|driver|keys?|van|minibus|bus|taxi|wheel|motorbike|reversing|engine|seat|seats|strapping|vehicle|road|carriageway|lift|moped|set off|setting off|leaving with|walking off|going off|gone off|lorry|back of)`;
 const KIDS = String.raw`(?:kids?|child|children|baby|babies|toddlers?|twins|little ones?|pupils?|boys?|girls?|son|daughter|him|her|them|lad|lads|infants?|\w+ year old|student|class)`;
 
 const SIGNS = {
   poison: [
+    String.raw`\b(?:photo|picture|video|pic) (?:\w+ ){0,6}(?:pills|tablets|blade|razor|rope|noose)`,
+    String.raw`\b(?:drunk|drank|had) (?:\w+ )?so much`,
     String.raw`\b${TAKEN} (?:\w+ ){0,8}(?:swallow\w*|(?:his|her) (?:mouth|throat))\b`,
     String.raw`\b(?:drank|drunk|swallow\w*|ate|eaten) (?:\w+ ){0,2}(?:from|some|a|the) (?:\w+ ){0,4}(?:bottle|sink|counter|cupboard|shed|plant|paint)`,
     String.raw`\beyes (?:are |have |were )?(?:rolling|rolled|fixed|glazed)`,
@@ -39,6 +41,7 @@ const SIGNS = {
     String.raw`\bfinish a sentence|cant (?:talk|speak) (?:\w+ ){0,3}(?:breath|throat)`,
   ],
   out: [
+    String.raw`\bnot moved|\bstopped (?:responding|answering|moving|talking to us)|\bfunny colour|\bnot making (?:any )?sense|\bdoes not know where (?:he|she) is`,
     String.raw`\b(?:dropped|fallen|fell|slumped|lying|laid) (?:\w+ ){0,2}(?:to|on) the (?:floor|ground|grass)`,
     String.raw`\bnot (?:answering|waking|talking) (?:us|up|me)|\blifeless`,
     String.raw`\b(?:isnt|not|wont) wak\w*`,
@@ -91,12 +94,13 @@ const SIGNS = {
     String.raw`\bthrowing (?:chairs?|bricks?|tables?|furniture|stones|things at people)`,
     String.raw`\bstab(?:bed)? wound|\bhit with a (?:bar|bat|bottle|hammer|brick|pole)`,
     String.raw`\b(?:has|have|had|hes|shes|got|carrying|brought|bringing|brings?|bring|holding|with|pulled|pulling|showed|showing|took|taking|waving|swinging|produced|found|hid\w*|theres|there is|is a|sees?|saw|seen|threat\w*|use|using|someone|got|runn?ing|chas\w*|walking|outside|armed|said|says|pupil|boy|girl|lad|kid|going|coming)\b (?:\w+ ){0,6}${WEAPON}\b`,
-    String.raw`\b${WEAPON}\b (?:\w+ ){0,5}(?:bag|locker|pocket|sleeve|coat|sock|waistband|jacket|pencil case|hand|trousers|school|playground|toilets|class|on him|on her|gates?|throat|on site|gonna|going to)`,
+    String.raw`\b${WEAPON}\b (?:\w+ ){0,5}(?:bag|rucksack|backpack|locker|pocket|sleeve|coat|sock|waistband|jacket|pencil case|hand|trousers|school|playground|toilets|class|on him|on her|gates?|throat|on site|gonna|going to)`,
     String.raw`\b(?:stab|stabb|knif|shoot|slash)(?:ed|ing)\b(?! pains| stars)`,
     String.raw`\bgun ?shots?|\bshots fired|\bshot\b(?! put)`,
     String.raw`\bsomething (?:sharp|in (?:his|her|their) hand|under (?:his|her) coat)`,
   ],
   intruder: [
+    String.raw`\b(?:smashed|smashing|broken) (?:\w+ ){0,2}in the (?:office|reception|corridor|hall)|\blocked (?:him|her)sel\w+ in`,
     String.raw`\b(?:man|woman|person|bloke|someone|lad|stranger) (?:we|i|nobody) (?:do not|dont|does not|doesnt) (?:know|recognise)`,
     String.raw`\b(?:man|woman|stranger|bloke|person|driver|guy) (?:\w+ ){0,6}(?:asking (?:kids|children|the|girls|boys|our)|calling (?:to|over)|telling them to|followed|following|in the (?:corridor|girls|boys|toilets|playground|changing|hall)|by the nursery|approach\w*|grabb\w*|touching|exposing)`,
     String.raw`\b(?:is|been|being|are) following (?:our|the|a|him|her|them|one|me|us)\b`,
@@ -111,6 +115,7 @@ const SIGNS = {
     String.raw`\bunder the desks`,
   ],
   soon: [
+    String.raw`\b(?:sworn|swears|vowed|promised) (?:\w+ ){0,2}to|\bgo for (?:her|him|them) tonight|\bgoing to happen (?:when|tonight|at home|to (?:him|her))`,
     String.raw`\b(?:terrified|petrified|afraid|frightened|scared) (?:\w+ ){0,8}(?:tonight|today|this evening|go home|going home|get home|gets home|on the way)`,
     String.raw`\btonight (?:\w+ ){0,6}(?:him|her|them|hurt|terrified|afraid|scared|bed|room|safe)`,
     String.raw`\b(?:someone|somebody|he|she|they|we) (?:is |are |will |s )?(?:going to |gonna )?(?:get|be) (?:hurt|killed|stabbed|beaten|jumped)`,
@@ -129,6 +134,7 @@ const SIGNS = {
     String.raw`\b(?:pay|paid|money) (?:\w+ ){0,8}(?:hurt|kill|cut|little sister|his mum|family)`,
   ],
   taken: [
+    String.raw`\b(?:been )?(?:shut|locked) in (?:a|the|his|her) (?:garage|shed|cellar|cupboard|bedroom|room|house|flat|attic|loft)|\bare holding (?:him|her)|\bholding (?:him|her) (?:until|there|in)`,
     String.raw`\bled (?:him|her|them|a \w+) away|\btied up|\bchained|\btrapped (?:in|at)|\bno right to|\b(?:not|isnt|wasnt) allowed (?:near|to have|to see|to take|here|in)`,
     String.raw`\b(?:come|came|coming|here|arrived|at reception|at school|at the gate|waiting|outside|turned up|on their way) (?:\w+ ){0,6}(?:to )?(?:take|collect|fetch|get|grab) (?:her|him|them)\b`,
     String.raw`\bpack\w* (?:\w+ ){0,8}(?:leave|leaving|going|country|tonight|after school|car|now|take)`,
@@ -170,6 +176,9 @@ const SIGNS = {
     String.raw`\bpetrol\b(?! prices| station)|\bfirework (?:\w+ ){0,2}(?:let off|thrown|in)|\bfireworks (?:at|and is lighting)|\blighter (?:\w+ ){0,5}(?:pour\w*|fluid|petrol|set)|\bpouring (?:\w+ ){0,3}(?:floor|petrol|everywhere)`,
   ],
   missing: [
+    String.raw`\b(?:no one|nobody|none of us|cant|cannot) (?:\w+ ){0,2}(?:reach|find|see) (?:her|him|them)\b`,
+    String.raw`\bdid not get off|\bdidnt get off|\bnot got off|\bone (?:child |pupil |boy |girl )?too few|\bgot past the|\bheading for the`,
+    String.raw`\b(?:lost|losing) (?:a|an|one|two|our) (?:\w+ ){0,2}(?:year old|toddler|child|pupil|infant)`,
     String.raw`\b(?:child|kid|toddler|pupil|boy|girl|year old|one|baby|lad|he|she) (?:has |have |is |just )?(?:just )?(?:got out|walked out|wandered off|gone missing|slipped out|not in the building|nowhere|disappeared|vanished|not on site)`,
     String.raw`\bnobody knows where|\bnot at the (?:meeting|coach|bus)|\bchild is not on|\bdont know where (?:he|she|they)|\bwhereabouts|\bsearch(?:ed|ing) (?:and|for|every\w*|the)|\blooked every\w*|\bmissing child\b|\bchild missing\b|^missing$`,
     String.raw`\b(?:phone|mobile) (?:\w+ ){0,3}(?:off|dead|straight to voicemail) (?:and|\w+)?|\bnever (?:came|got) (?:back|home)|\bover the (?:fence|gate|wall) and`,
@@ -184,6 +193,7 @@ const SIGNS = {
     String.raw`\b(?:gone|went|go|going) (?:off )?(?:to meet|with (?:a|an|some) (?:man|men|older|stranger))`,
   ],
   self: [
+    String.raw`\bhas done it\b|\bfound (?:him|her) hanging|\bdo something stupid|\bdone something stupid|\bsay\w* goodbye`,
     String.raw`\bhas (?:a|the) (?:plan|means|method|rope|date)\b|\brope in|\bhang (?:him|her|my)sel`,
     String.raw`\b(?:track|tracks|rails|railway|platform edge|traffic|middle of the road|edge of the)\b (?:\w+ ){0,5}(?:train|purpose|bridge|now|wait\w*|jump\w*)?`,
     String.raw`\blive on (?:\w+ )?(?:hurting|cutting|\w+)|\bon (?:video|camera|live) (?:\w+ ){0,3}(?:cutting|hurting|tablets|pills)`,
@@ -206,6 +216,7 @@ const SIGNS = {
     String.raw`\bholding (?:a )?(?:\w+ )?(?:blade|knife|razor|glass) to`,
   ],
   listening: [
+    String.raw`\bpretending (?:to|that)`,
     String.raw`\bmust be quick|\bbe quick\b|\bcoming back\b|\bhe can hear|\bshe can hear|\b(?:cannot|can not|could not|cant|wont) (?:talk|speak)`,
     String.raw`\b(?:hiding|hide|hid) (?:in|under|behind|from)|\bin a cupboard|\bin the (?:wardrobe|cupboard|loft)`,
     String.raw`\b(?:call|lesson|screen|camera|teams|zoom|video|online|phone|rang|line|stream) (?:\w+ ){0,10}(?:scream\w*|bang\b|punch\w*|hit (?:him|her)|smashed|crying|shouting|hurt\w*|grab\w*|help)`,
@@ -238,6 +249,7 @@ const SIGNS = {
     String.raw`\bgang (?:\w+ ){0,6}(?:in school|come into|outside|gates?|waiting|for him|after him)|\b(?:lads|boys|men|youths|people|group|they) (?:\w+ ){0,4}(?:got (?:him|her)|have (?:him|her)|outside with|waiting for|surround\w*)`,
   ],
   alone: [
+    String.raw`\bleft (?:outside|alone|behind) (?:\w+ ){0,4}(?:snow|rain|cold|dark|no coat|road|sun)`,
     String.raw`\b(?:baby|toddler|infant|\w+ year old|kids|children|child|little ones?)\b (?:\w+ ){0,8}(?:alone|on (?:her|his|their) own|by (?:him|her|them)sel\w+|locked in|hot car|in a car|in the road|dual carriageway|nappy|no coat|nobody|no one)\b(?: \w+){0,6}(?: now| flat| house| street| car| road| cooker| snow| crying| window| coming| home)?`,
     String.raw`\b(?:mummy|mum|dad|daddy|gran|nan|parents?)\b (?:\w+ ){0,4}(?:wont|not|will not|isnt|hasnt|havent|never|didnt) (?:\w+ ){0,2}(?:wake|waking|moving|move|breathing|come back|came back|home|answer me)`,
     String.raw`\bhot car|\bin a car (?:with|and)|\bcold and floppy|\bbaby is (?:limp|cold|blue|floppy|not)`,
