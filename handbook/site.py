@@ -101,7 +101,17 @@ def make_site(data: Data, setting: str) -> Site:
     pages = {sheet.path: sheet.markdown() for sheet in made}
     found = search.entries(maker, book, made)
     to_print = partial(pdf.all_documents, maker, book)
-    return Site(maker.setting["name"], nav(maker, book), pages, banner, raw, late, found, search.sayings(data), to_print)
+    return Site(
+        maker.setting["name"],
+        nav(maker, book),
+        pages,
+        banner,
+        raw,
+        late,
+        found,
+        search.sayings(data),
+        to_print,
+    )
 
 
 def finish(site: Site, folder: Path, *, for_readers: bool, shared: str = "") -> None:

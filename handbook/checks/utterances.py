@@ -19,11 +19,12 @@ def utterances_are_of_flows(data: Data) -> Iterator[Problem]:
     for file in data.entries["utterances"].values():
         flow, flows = file.data["flow"], data.entries["flow"]
         if flow not in flows:
-            yield file.problem(("flow",), f"flow '{flow}' does not exist{did_you_mean(flow, flows)}")
+            words = f"flow '{flow}' does not exist{did_you_mean(flow, flows)}"
+            yield file.problem(("flow",), words)
         count = sum(len(file.data.get(name, ())) for name in ("said", "now"))
         if count < FEWEST:
             words = (
-                f"holds {count} ways to say it under 'said' and 'now', and fewer than {FEWEST} teach nothing; "
+                f"holds {count} ways to say it in 'said' and 'now', and fewer than {FEWEST} teach little; "
                 "write more, or take the file away"
             )
             yield file.problem(("flow",), words)
@@ -46,7 +47,7 @@ def utterances_differ(data: Data) -> Iterator[Problem]:
 
 
 def danger_is_told(data: Data) -> Iterator[Problem]:
-    """There are sentences that tell of danger now, and others: without both, 999 could not be shown in time."""
+    """Some sentences tell of danger now and some do not: without both, 999 could not be shown."""
     held = {key[0] for _, key, _ in _each(data)}
     for name, words in (("now", "tells of danger now"), ("said", "tells of anything else")):
         if name not in held:

@@ -1,4 +1,4 @@
-"""The search's three files in a finished site: what can be found, what was learnt, and the script that finds it.
+"""The search's three files in a finished site: what can be found, what was learnt, and the script.
 
 All are classic scripts, since a page opened from a folder may fetch nothing.
 """

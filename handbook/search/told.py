@@ -37,7 +37,7 @@ class Sayings:
 
 
 def sayings(data: Data) -> Sayings:
-    """The sentences of all settings alike; the names of a flow, and of what it is about, are among its own."""
+    """The sentences for all settings; the names of a flow and of what it is about are among its own."""
     said = data.each("utterances")
     flows = {
         name: [*entry.get("said", ()), *entry.get("now", ()), *_names(data, name)]

@@ -46,6 +46,8 @@ const LENT = 0.9; // a name that a flow has from the harm it is about
 const ALIKE_FITS = 0.75;
 const BY_NAME = 6;
 const BY_SHARE = 3;
+const EXACT = 1.6; // somebody wrote a name of several words in full, and nothing else
+const WHOLLY = 0.99;
 const IN_TEXT = 0.45; // a word in the text counts for less than one in a name
 const TOLD = 3; // what a flow gains in the box that the words surely call for
 const SEARCHED = 0.04; // how much a find's score counts beside what the words call for
@@ -151,7 +153,8 @@ export class Finder {
       const share = shares.get(id) ?? 0;
       const told = TOLD * (fits.get(flowOf(entry)) ?? 0);
       if ((share > 0 || told > 0) && (!kinds || kinds.includes(entry.k))) {
-        const named = share > 0 ? BY_NAME * this.likeness(id, known, total, happened) : 0;
+        const like = share > 0 ? this.likeness(id, known, total, happened) : 0;
+        const named = BY_NAME * like * (like > WHOLLY && asked.length > 1 ? EXACT : 1);
         const score = (factors[entry.k] ?? 1) * (named + BY_SHARE * share + told);
         if (score > LEAST) {
           found.push({ entry, score: Math.round(score * 10) }); // so that what fits as well keeps its order
