@@ -44,6 +44,7 @@ class Site:
     book: Mapping[str, Any]
     review: str
     found: Sequence[search.Entry]
+    told: search.Sayings
     papers: Sequence[Document]
 
 
@@ -111,6 +112,7 @@ def make_site(data: Data, setting: str) -> Site:
             replace(one, text=one.text.replace(version.PENDING, name))
             for one in search.entries(maker, book, made)
         ],
+        told=search.sayings(maker.data),
         papers=[version.put(document, name) for document in documents],
     )
 
@@ -128,7 +130,7 @@ def finish(site: Site, folder: Path, *, for_readers: bool, shared: str = "") -> 
         json.dumps(site.book, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
     )
     (folder / "assets/print.css").write_text(_foot_of_sheets(site.banner), encoding="utf-8")
-    search.install(site.found, folder)
+    search.install(site.found, site.told, folder)
     parts = runtime.build()
     build = runtime.install(parts, folder, shared)
     for pattern in UNUSED:

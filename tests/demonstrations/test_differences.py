@@ -305,7 +305,9 @@ def test_17_who_besides_the_lead_and_deputies_may_be_told(handbooks: Handbooks) 
 def test_18_when_staff_may_ring_the_whistleblowing_line(handbooks: Handbooks) -> None:
     for setting in ESSEX:
         assert handbooks[setting].numbers("whistleblowing")[0] == "0800 028 0285"
-    assert "or feel that it was not dealt with, you may ring" in handbooks["grange"].rule("whistleblowing-route")
+    assert "or feel that it was not dealt with, you may ring" in handbooks["grange"].rule(
+        "whistleblowing-route"
+    )
     mildmay = handbooks["mildmay"].rule("whistleblowing-route")
     assert "If you feel unable to raise a worry about a child inside, you can ring" in mildmay
     assert "not dealt with" not in mildmay

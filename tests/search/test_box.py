@@ -68,7 +68,7 @@ def test_every_find_says_what_it_is(page: Page) -> None:
 @pytest.mark.parametrize("said", ["he has a knife", "she is unconcious", "taken an overdose", "wants to die"])
 def test_words_of_danger_raise_999_first(page: Page, said: str) -> None:
     ask(page, said)
-    line = page.locator(".md-search-result [data-danger] a")
+    line = page.locator(".md-search-result [data-danger] a[href^='tel']")
     expect(line).to_have_attribute("href", "tel:999")
     assert page.evaluate(
         """() => document.querySelector("[data-danger]").compareDocumentPosition(

@@ -1,6 +1,6 @@
-import { tellsOfDanger } from "./search-danger.js";
 import { Finder } from "./search-engine.js";
-import { danger, item, make } from "./search-show.js";
+import { item, make, warn } from "./search-show.js";
+import { Told } from "./search-told.js";
 
 /** @typedef {import("./search-engine.js").Entry} Entry */
 
@@ -26,12 +26,9 @@ function workBox(finder, root) {
   let telling;
   const answer = () => {
     const question = input.value.trim();
-    box.querySelector("[data-danger]")?.remove();
     const found = question.length < 2 ? [] : finder.find(question, { typing: true }).slice(0, MOST);
     list.replaceChildren(...found.map(({ entry }) => item(entry, root)));
-    if (question.length >= 2 && tellsOfDanger(question, finder)) {
-      status.before(danger());
-    }
+    warn(box, status, root, question.length >= 2 && finder.told.isDanger(question, true));
     if (question.length >= 3 && found.length === 0) {
       list.append(...elsewhere(root));
     }
@@ -105,12 +102,9 @@ function workWords(finder, root) {
   let telling;
   const answer = () => {
     const said = input.value.trim();
-    part.querySelector("[data-danger]")?.remove();
-    const found = said.length < 3 ? [] : finder.find(said, { kinds: ["flow"], typing: true }).slice(0, MOST_FLOWS);
-    list.replaceChildren(...found.map(({ entry }) => flow(entry, root)));
-    if (tellsOfDanger(said, finder)) {
-      status.before(danger());
-    }
+    const found = said.length < 3 ? [] : finder.flows(said, MOST_FLOWS);
+    list.replaceChildren(...found.map((entry) => flow(entry, root)));
+    warn(part, status, root, said.length >= 3 && finder.told.isDanger(said, true));
     clearTimeout(telling);
     telling = setTimeout(() => {
       status.textContent = said.length < 3 ? "" : found.length > 0 ? "This may fit:" : "Nothing fits yet. Answer the question above.";
@@ -131,10 +125,11 @@ function flow(entry, root) {
 }
 
 const script = document.currentScript;
-const index = /** @type {{handbookIndex?: Entry[]}} */ (globalThis).handbookIndex;
-if (script instanceof HTMLScriptElement && index) {
+const { handbookIndex: index, handbookTold: learnt } =
+  /** @type {{handbookIndex?: Entry[], handbookTold?: import("./search-told.js").Learnt}} */ (globalThis);
+if (script instanceof HTMLScriptElement && index && learnt) {
   const root = new URL("../../", script.src).href;
-  const finder = new Finder(index);
+  const finder = new Finder(index, new Told(learnt));
   finder.load().then(() => {
     performance.mark("search-ready");
     workBox(finder, root);

@@ -21,7 +21,7 @@
       return;
     }
     loading = true;
-    for (const name of ["index", "search"]) {
+    for (const name of ["index", "told", "search"]) {
       const part = document.createElement("script");
       part.async = false;
       part.src = new URL(`search/${name}.js`, script.src).href;
