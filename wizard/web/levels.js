@@ -160,10 +160,10 @@ export class LevelTool {
       heading?.focus({ preventScroll: true });
       return;
     }
+    this.forget();
     if ("hide" in button.dataset) {
       this.cover.show();
     }
-    this.forget();
   }
 
   /** Untick everything, at once: nothing here waits for Python. */

@@ -5,6 +5,7 @@ import { danger, item, make } from "./search-show.js";
 /** @typedef {import("./search-engine.js").Entry} Entry */
 
 const MOST = 8;
+const MOST_LETTERS = 1000; // a pasted report is no question, and would hold up every key
 const MOST_FLOWS = 3;
 const UNFINISHED = 250; // milliseconds without a key before a reader of the screen is told what was found
 
@@ -25,11 +26,11 @@ function workBox(finder, root) {
   /** @type {ReturnType<typeof setTimeout>} */
   let telling;
   const answer = () => {
-    const question = input.value.trim();
+    const question = input.value.slice(0, MOST_LETTERS).trim();
     box.querySelector("[data-danger]")?.remove();
     const found = question.length < 2 ? [] : finder.find(question, { typing: true }).slice(0, MOST);
     list.replaceChildren(...found.map(({ entry }) => item(entry, root)));
-    if (question.length >= 2 && tellsOfDanger(question, finder)) {
+    if (question.length >= 2 && tellsOfDanger(input.value, question, finder)) {
       status.before(danger());
     }
     if (question.length >= 3 && found.length === 0) {
@@ -84,7 +85,7 @@ function walk(event, input, list) {
   } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
     const next = at + (event.key === "ArrowDown" ? 1 : -1);
-    (next < 0 ? input : (links[next] ?? links.at(-1)))?.focus();
+    (next < 0 ? input : (links[next] ?? links[links.length - 1]))?.focus();
   }
 }
 
@@ -104,11 +105,11 @@ function workWords(finder, root) {
   /** @type {ReturnType<typeof setTimeout>} */
   let telling;
   const answer = () => {
-    const said = input.value.trim();
+    const said = input.value.slice(0, MOST_LETTERS).trim();
     part.querySelector("[data-danger]")?.remove();
     const found = said.length < 3 ? [] : finder.find(said, { kinds: ["flow"], typing: true }).slice(0, MOST_FLOWS);
     list.replaceChildren(...found.map(({ entry }) => flow(entry, root)));
-    if (tellsOfDanger(said, finder)) {
+    if (tellsOfDanger(input.value, said, finder)) {
       status.before(danger());
     }
     clearTimeout(telling);

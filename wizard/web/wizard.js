@@ -329,7 +329,6 @@ class Wizard {
 
   /** Clear the answers and cover the page, at once: nothing here waits for Python. */
   hide() {
-    this.cover.show();
     this.python?.forget();
     this.turn += 1;
     this.answers = [];
@@ -338,6 +337,7 @@ class Wizard {
     this.past = [];
     this.status.textContent = "";
     this.showStatic(this.page.start);
+    this.cover.show();
     this.show({ answers: [] }, false);
   }
 

@@ -106,7 +106,7 @@
         open();
       } else if (
         ["/", "f", "s"].includes(event.key) &&
-        !(writing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]") || singleKeysOff())
+        !(writing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("[data-cover]") || singleKeysOff())
       ) {
         event.preventDefault();
         open();
@@ -170,7 +170,7 @@
     );
     const seen = new IntersectionObserver(
       (entries) => {
-        const last = entries.findLast(({ isIntersecting }) => isIntersecting);
+        const last = entries.filter(({ isIntersecting }) => isIntersecting).pop();
         if (last) {
           for (const [id, link] of links) {
             link.classList.toggle("md-nav__link--active", id === last.target.id);
