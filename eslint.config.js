@@ -53,7 +53,7 @@ const old = {
 };
 
 export default [
-  { ignores: ["build/", "site/", "site-*/", ".venv/"] },
+  { ignores: ["build/", "site/", "site-*/", ".site-new-*/", ".venv/"] },
   js.configs.recommended,
   { rules: care, linterOptions: { reportUnusedDisableDirectives: "error" } },
   {
@@ -63,6 +63,7 @@ export default [
   { files: ["wizard/web/**/*.js", "docs/**/*.js"], ...old },
   { files: ["docs/hosting/sw.js"], languageOptions: { globals: globals.serviceworker } },
   { files: ["wizard/web/worker.js"], languageOptions: { globals: globals.worker } },
+  { files: ["tests/oldest/*.cjs"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
   {
     files: ["*.js", "handbook/**/*.mjs", "tests/**/*.{js,mjs}"],
     languageOptions: { globals: globals.node },

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 # Chrome, Edge and Android's WebView before 120 know masks by this name only; without, each sign is a square.
-_MASK = re.compile(r"(?<![\w-])(mask(?:-image)?: ?[^;}]+)(?=[;}])")
+_MASK = re.compile(r"(?<=[{;\s])(mask(?:-image)?: ?[^;}]+)(?=[;}])")
 # Safari before 17.4 and Firefox before 128 pass over a text that has another text for those who listen.
-_SPOKEN = re.compile(r"(?<![\w-])(content: ?(\"[^\"]*\")) / \"[^\"]*\"")
+_SPOKEN = re.compile(r"(?<=[{;\s])(content: ?(\"[^\"]*\")) / \"[^\"]*\"")
 
 
 def for_older_browsers(css: str) -> str:

@@ -17,6 +17,7 @@ PAGE = "what-now/worried.html"
 POINTS = 20
 EARLY = 24  # files: the page, its styles and scripts, the parts of Python
 SLOW = 0.02  # seconds for each answer
+PLACE = "() => `${document.querySelector('[data-wizard]').dataset.step} ${location.hash}`"
 # Which builds the page and what it is made of are of.
 MARKED = "newer"
 BUILDS = """async () => {
@@ -74,8 +75,9 @@ def walk_to_the_end(page: Page) -> None:
             break
         named = page.locator("[data-static-step]:target")
         step = named if named.count() else page.locator("[data-static-step]:visible, [data-wizard]").first
+        before = page.evaluate(PLACE)
         step.locator("[data-option]:visible").last.click()
-        page.wait_for_timeout(50)
+        wait(page, f"() => ({PLACE})() !== '{before}'")
     expect(outcome).to_have_count(1)
     expect(page.locator("[data-contact]:visible").first).to_be_visible()
 
@@ -107,8 +109,9 @@ def test_a_link_that_breaks_during_the_first_visit_leaves_the_step(
     host.breaks_after = point * EARLY // half if point < half else EARLY + late
     host.slow = SLOW
     page = context.new_page()
-    page.goto(host.address + PAGE)
+    page.goto(host.address + PAGE, wait_until="commit")
     expect(page.locator("a[href='tel:999']").first).to_be_visible()
+    page.wait_for_timeout(1000)
     wizard = page.locator("[data-wizard]")
     if page.evaluate("performance.getEntriesByName('wizard-start').length > 0"):
         for state in ("static", "starting"):

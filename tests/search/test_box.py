@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from statistics import median
 
 import pytest
@@ -9,11 +10,13 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.support import SITE
-from tests.search.box import TESTED, ask, key_times, open_box
+from tests.search.box import ANSWER, TESTED, ask, key_times, open_box
 
 LARGEST_INDEX = 300_000  # bytes as sent, in Brotli
 SLOWER = 4
 LONGEST_ANSWER = 50.0  # milliseconds, for 95 of 100 keys
+PASTED = 12_000  # letters
+LONGEST_PASTE = 100.0  # milliseconds
 
 
 @pytest.fixture
@@ -121,3 +124,17 @@ def test_every_key_is_answered_at_once_on_a_slow_phone(visit: Visit) -> None:
         f"{len(times)} keys at CPU ÷{SLOWER}: half within {median(times):.1f} ms, 95 of 100 within {slow:.1f} ms"
     )
     assert slow <= LONGEST_ANSWER
+
+
+@pytest.mark.parametrize("ends", ["", " he has a knife"])
+def test_a_pasted_report_is_answered_as_quickly_and_read_to_its_end(visit: Visit, ends: str) -> None:
+    """12,000 letters, none of them twice the same: a whole record that someone pastes by mistake."""
+    words = (f"{a}{b}{c}ing" for a in "bcdfg" for b in "aeiou" for c in string.ascii_lowercase * 9)
+    told = " ".join(words)[: PASTED - len(ends) - 1] + " "
+    page = open_box(visit("griffin").open("index.html"))
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    # Once for the engine to get to know the words, then each time with another key.
+    times = [page.evaluate(ANSWER, f"{told}{letter}{ends}") for letter in "abcde"]
+    print(f"a key behind {PASTED} letters at CPU ÷{SLOWER}: {min(times):.1f} ms")
+    assert min(times) <= LONGEST_PASTE
+    assert page.locator(".md-search-result [data-danger]").count() == (1 if ends else 0)
