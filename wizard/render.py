@@ -359,7 +359,7 @@ def keep(text: str) -> Html:
             "details",
             None,
             el("summary", None, "Read the note"),
-            el("pre", {"data-note": "", "data-fresh": "note", "tabindex": "0"}, text),
+            el("pre", {"data-note": "", "data-fresh": "note", "translate": "no", "tabindex": "0"}, text),
         ),
     )
 
