@@ -110,13 +110,13 @@ def test_a_link_that_breaks_during_the_first_visit_leaves_the_step(
     host.slow = SLOW
     page = context.new_page()
     page.goto(host.address + PAGE, wait_until="commit")
-    expect(page.locator("a[href='tel:999']").first).to_be_visible()
-    page.wait_for_timeout(1000)
     wizard = page.locator("[data-wizard]")
-    if page.evaluate("performance.getEntriesByName('wizard-start').length > 0"):
-        for state in ("static", "starting"):
-            expect(wizard).not_to_have_attribute("data-state", state, timeout=PATIENCE)
-    if point > 0:  # of half a page, nobody can ask for more than the line to 999
+    if point > 0:  # of a page that breaks off itself a browser may show nothing
+        expect(page.locator("a[href='tel:999']").first).to_be_visible()
+        page.wait_for_timeout(1000)
+        if page.evaluate("performance.getEntriesByName('wizard-start').length > 0"):
+            for state in ("static", "starting"):
+                expect(wizard).not_to_have_attribute("data-state", state, timeout=PATIENCE)
         walk_to_the_end(page)
     host.breaks_after = None
     host.slow = 0

@@ -42,7 +42,6 @@ for (const name of ["instantiate", "compile", "compileStreaming"]) {
 }
 WebAssembly.Memory = class { constructor() { throw new RangeError("could not allocate memory"); } };
 """
-# The lightness of words and of what lies behind them, where both are one colour.
 ISOLATED = {"Cross-Origin-Embedder-Policy": "require-corp", "Cross-Origin-Opener-Policy": "same-origin"}
 
 
@@ -157,8 +156,18 @@ def test_a_browser_that_darkens_pages_by_itself_leaves_this_one_to_its_own_dark(
     page = context.new_page()
     page.emulate_media(color_scheme="dark")
     page.goto(addresses[SETTING] + path)
-    page.wait_for_timeout(500)
-    plain = page.screenshot()
+    plain = at_rest(page)
     context.new_cdp_session(page).send("Emulation.setAutoDarkModeOverride", {"enabled": True})
-    page.wait_for_timeout(500)
-    assert page.screenshot() == plain
+    assert at_rest(page) == plain
+
+
+def at_rest(page: Page) -> bytes:
+    """A picture of the page once it no longer changes."""
+    before = b""
+    for _ in range(20):
+        page.wait_for_timeout(500)
+        now = page.screenshot()
+        if now == before:
+            break
+        before = now
+    return before
