@@ -16,7 +16,8 @@ LARGEST_INDEX = 300_000  # bytes as sent, in Brotli
 SLOWER = 4
 LONGEST_ANSWER = 50.0  # milliseconds, for 95 of 100 keys
 PASTED = 12_000  # letters
-LONGEST_PASTE = 100.0  # milliseconds
+QUESTION = 500  # letters, as long as anything is read closely
+MOST_TIMES = 3
 
 
 @pytest.fixture
@@ -128,13 +129,15 @@ def test_every_key_is_answered_at_once_on_a_slow_phone(visit: Visit) -> None:
 
 @pytest.mark.parametrize("ends", ["", " he has a knife"])
 def test_a_pasted_report_is_answered_as_quickly_and_read_to_its_end(visit: Visit, ends: str) -> None:
-    """12,000 letters, none of them twice the same: a whole record that someone pastes by mistake."""
+    """12,000 letters in words that the handbook does not know: a record that someone pastes by mistake."""
     words = (f"{a}{b}{c}ing" for a in "bcdfg" for b in "aeiou" for c in string.ascii_lowercase * 9)
     told = " ".join(words)[: PASTED - len(ends) - 1] + " "
     page = open_box(visit("griffin").open("index.html"))
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     # Once for the engine to get to know the words, then each time with another key.
-    times = [page.evaluate(ANSWER, f"{told}{letter}{ends}") for letter in "abcde"]
-    print(f"a key behind {PASTED} letters at CPU ÷{SLOWER}: {min(times):.1f} ms")
-    assert min(times) <= LONGEST_PASTE
-    assert page.locator(".md-search-result [data-danger]").count() == (1 if ends else 0)
+    long = min(page.evaluate(ANSWER, f"{told}{letter}{ends}") for letter in "abcdefgh")
+    count = page.locator(".md-search-result [data-danger]").count()
+    short = min(page.evaluate(ANSWER, f"{told[:QUESTION]} {letter}") for letter in "abcdefgh")
+    print(f"at CPU ÷{SLOWER}: {long:.1f} ms behind {PASTED} letters, {short:.1f} ms behind {QUESTION}")
+    assert long <= MOST_TIMES * short
+    assert count == (1 if ends else 0)

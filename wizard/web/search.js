@@ -5,7 +5,7 @@ import { danger, item, make } from "./search-show.js";
 /** @typedef {import("./search-engine.js").Entry} Entry */
 
 const MOST = 8;
-const MOST_LETTERS = 1000; // a pasted report is no question, and would hold up every key
+const MOST_LETTERS = 500; // a pasted report is no question, and would hold up every key
 const MOST_FLOWS = 3;
 const UNFINISHED = 250; // milliseconds without a key before a reader of the screen is told what was found
 
