@@ -4,11 +4,16 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --quiet --disable-pip-version-check --no-input
 NPM := $(PY) -W ignore::RuntimeWarning:runpy -m handbook.runtime.node npm
+WORKFLOW := $(PY) -m check_jsonschema --quiet --builtin-schema
 export HANDBOOK_SETTING ?= griffin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := serve
+<<<<<<< HEAD
 .PHONY: help setup serve site pdf release fields check lint browser test bench lighthouse oldest pictures fuzz audit door
+=======
+.PHONY: help setup serve site pdf release fields check lint machine browser test bench lighthouse pictures fuzz audit door locks pyodide
+>>>>>>> main
 
 help: ## Say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -59,13 +64,20 @@ lint: setup ## Check the code's form and types
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(NPM) run --silent lint
+	@$(WORKFLOW) vendor.github-workflows .github/workflows/*.yml
+	@$(WORKFLOW) vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
+	@$(WORKFLOW) vendor.dependabot .github/dependabot.yml
+	@$(WORKFLOW) vendor.github-issue-forms .github/ISSUE_TEMPLATE/[!c]*.yml
+
+machine: ## Get from Debian what the tests need, as root; else say what it is
+	@.ci/packages
 
 browser: setup ## Find or fetch a browser for the tests
 	$(PY) -m tests.support.browser
 
 # The cheapest first: a slip in the data or the code shows in seconds, before any site is built. The tests of one
 # file stay together, since they share what is dear to make; each process brings a browser, so there are few.
-test: setup check lint browser site ## Run every test
+test: machine setup check lint browser site ## Run every test
 	$(PY) -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
 
 bench: setup site ## Measure
@@ -97,3 +109,15 @@ audit: setup ## Ask for known weaknesses in what we build with
 # The pages as plain files, built by other generators; reports, and holds up nothing.
 door: setup ## Build the pages with other generators
 	-$(PY) -m tests.door
+
+# Each lock file says in its head by which command it is made; KEEP=1 keeps the versions that still fit.
+KEEP ?=
+locks: setup ## Renew every lock file: make locks KEEP=1 keeps versions
+	$(PY) -m tests.locks $(if $(KEEP),--keep)
+
+# Another Pyodide, and what its build says: with a warning for each part that has to be made another way.
+VERSION ?= latest
+pyodide: setup ## Take another Pyodide: make pyodide VERSION=314.0.8
+	$(NPM) install --silent --save-dev --save-exact pyodide@$(VERSION)
+	@touch node_modules/.ready
+	$(PY) -m handbook.runtime

@@ -20,7 +20,7 @@ const care = {
   "prefer-arrow-callback": "error",
   "prefer-const": "error",
   "prefer-template": "error",
-  strict: ["error", "never"], // modules are strict; the build adds the directive to the joined script
+  strict: ["error", "never"], // modules are strict; the bundler adds the directive to what it makes of them
 };
 
 // What is newer than the oldest browsers that the pages serve with script, and what happens there instead:
@@ -58,7 +58,7 @@ export default [
   { rules: care, linterOptions: { reportUnusedDisableDirectives: "error" } },
   {
     files: ["wizard/web/**/*.js", "docs/**/*.js", "tests/bench/web/*.js"],
-    languageOptions: { globals: { ...globals.browser, BUILD: "readonly", PYODIDE: "readonly", SITE: "readonly", SearchableMap: "readonly", stemmer: "readonly" } },
+    languageOptions: { globals: { ...globals.browser, BUILD: "readonly", PYODIDE: "readonly", SITE: "readonly" } },
   },
   { files: ["wizard/web/**/*.js", "docs/**/*.js"], ...old },
   { files: ["docs/hosting/sw.js"], languageOptions: { globals: globals.serviceworker } },

@@ -5,28 +5,26 @@ The wizard gets nothing else, so what it does not hold it cannot say.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
-from handbook import handover
 from handbook.calendar import calendar
-from handbook.checks.areas import contact_places, filling, gaps_of, scope_of
 from handbook.data import Data
-from handbook.scope import Holding
+from handbook.hours import openings
+from handbook.lookups import contact_places, filling, scope_of
+from handbook.policies.compose import for_setting
+from handbook.scope import NO_ROUTE, Holding
 from handbook.yamlfile import YamlFile
 from wizard.levels import LABELS, STRONGEST_SIGN
-from wizard.model import HANDBOOK
+from wizard.model import HANDBOOK, Book, load
 
 Raw = Mapping[str, Any]
-MINUTES = 60
 # Folders in whose files the lines of several settings stand side by side: of all, and of those in an area.
 OF_ALL, OF_AREAS = ("harm", "topic", "list", "flow"), ("area", "levels")
-# What a gap rests on unless it says otherwise: our own reading of what to do where nothing is printed.
-SILENT = [{"source": "handbook", "section": "no-route-printed"}]
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+SLOT_REFS = {"contacts": "contact", "clocks": "clock", "rules": "rule"}
+DOES_NOT_SAY = "Your policy does not say."
 MONTHS = (
     "January",
     "February",
@@ -44,7 +42,7 @@ MONTHS = (
 
 DEMONSTRATION = "Demonstration, not for use in a real school."
 DRAFT = "Not finished: our policy has not been entered."
-ASK_THE_LEAD = "Where it says “not in this document”, ask the safeguarding lead what our policy says."
+ASK_THE_LEAD = "It shows what holds in every school. Ask the safeguarding lead what our policy adds."
 
 ANOTHER = "another, older document"  # where a number is from that nothing prints which holds in the setting
 
@@ -66,15 +64,16 @@ class Maker:
     """Makes the book of one setting, and answers what holds there for the pages beside it."""
 
     def __init__(self, data: Data, setting: str) -> None:
-        self.data = data
+        self.all = data
+        self.data = for_setting(data, setting)
         self.id = setting
-        self.setting: Raw = data.each("setting")[setting]
+        self.setting: Raw = self.data.each("setting")[setting]
         self.scope = scope_of(data, setting)
         self.areas: list[str] = list(self.setting["areas"]) or [""]
 
     def holding(self, line: Raw) -> Holding | None:
         """How a line with `cite` (and perhaps `area`) holds in this setting."""
-        return self.scope.holding(line["cite"], line.get("area"))
+        return self.scope.holding(line.get("cite", ()), line.get("area"))
 
     def statement(self, line: Raw) -> dict[str, Any] | None:
         """A statement as the wizard reads it; None where it does not hold here."""
@@ -96,11 +95,6 @@ class Maker:
         general = "|".join(map(re.escape, sorted(calls, key=len, reverse=True)))
         return re.sub(general, lambda found: calls[found[0]], text) if calls else text
 
-    def noted(self, change: Raw) -> Raw:
-        """A dated note as it is shown here: what documents say is told to those whose documents are meant."""
-        theirs = self.setting.get("demonstration") or self.id in change.get("settings", ())
-        return change if theirs else {field: value for field, value in change.items() if field != "said"}
-
     def statements(self, lines: Iterable[Raw]) -> list[dict[str, Any]]:
         """Those of the statements that hold here."""
         return [one for line in lines if (one := self.statement(line))]
@@ -116,15 +110,17 @@ class Maker:
         return {i: topic for i, topic in self.data.each("topic").items() if self.concerns(topic)}
 
     @cached_property
-    def is_entered(self) -> bool:
-        """Whether anyone has entered what this setting's document says beside what the others' say.
+    def silent(self) -> dict[str, str]:
+        """What this setting's own documents are recorded as silent on, with what they do say of it.
 
-        Until then a page that has nothing of it knows nothing, and may not call it silent. Neither may one
-        of a draft, whose policy is entered in part.
+        Of anything else nobody may say that a document is silent: nobody has looked.
         """
-        if self.setting.get("draft"):
-            return False
-        return any(_cites(file.data, self.setting["source"]) for file in self._shared())
+        found: dict[str, str] = {}
+        for name in self.setting["policies"]:
+            for one in self.data.each("policy")[name].get("silent", ()):
+                ref, note = (one, "") if isinstance(one, str) else (one["ref"], one["note"])
+                found.setdefault(ref, note)
+        return found
 
     def _shared(self) -> Iterator[YamlFile]:
         """The files in which lines for this setting stand beside those for others."""
@@ -136,8 +132,9 @@ class Maker:
     @cached_property
     def readings(self) -> frozenset[str]:
         """The decisions that lines which hold here rest on: whoever asks why must find them."""
-        files = (*self._shared(), self.data.entries["setting"][self.id])
-        held = (self.holding(line) for file in files for line in self._lines(file.data))
+        policies = (self.data.each("policy")[name].get("instead", {}) for name in self.setting["policies"])
+        places = (*(file.data for file in self._shared()), self.setting, *policies)
+        held = (self.holding(line) for place in places for line in self._lines(place))
         cited = {section for one in held if one for source, section in one.cites if source == HANDBOOK}
         of_tool = {one.section for one in (STRONGEST_SIGN, LABELS)}
         return frozenset(cited | (of_tool if any(map(self.has_indicators, self.areas)) else set()))
@@ -154,13 +151,13 @@ class Maker:
             yield from self._lines(one)
 
     def concerns(self, entry: Raw) -> bool:
-        """Whether a change, clash or topic, which may name its settings and areas, is this setting's too."""
-        areas, settings = entry.get("areas"), entry.get("settings")
-        return self.id in (settings or (self.id,)) and (not areas or bool(set(areas) & set(self.areas)))
+        """Whether a change or topic, which may name its areas, is this setting's too."""
+        areas = entry.get("areas")
+        return not areas or bool(set(areas) & set(self.areas))
 
     def settles(self, name: str, decision: Raw) -> bool:
-        """Whether a decision is the reader's to know: made for this setting or for all, or cited here."""
-        return self.concerns(decision) or name in self.readings
+        """Whether a decision is the reader's to know: its document's, made for all, or cited here."""
+        return name in self.readings or not decision.get("where_cited")
 
     # Contacts
 
@@ -172,7 +169,7 @@ class Maker:
         found = {
             i: self._contact(entry) for i, file, _, entry in contact_places(self.data) if file.name in names
         }
-        return found | {role: self._role(role) for role in self.data.one("roles")}
+        return found | {role: self._role(role) for role in self.roles}
 
     def _contact(self, entry: Raw) -> dict[str, Any]:
         return {
@@ -183,27 +180,43 @@ class Maker:
                 self._number(number, entry) for number in entry["numbers"] if number["status"] != "superseded"
             ],
             "hours": self._hours(entry["hours"]) if "hours" in entry else None,
-            "cites": self.cites(entry["cite"]),
+            "cites": self.cites(entry.get("cite", [])),
             "notes": self.statements(entry.get("notes", ())),
         }
 
+    @cached_property
+    def roles(self) -> dict[str, Raw]:
+        """Every role by its id: the national ones, and those that the setting adds."""
+        national = self.data.one("roles")
+        return national | {i: own for i, own in self.setting["roles"].items() if i not in national}
+
     def _role(self, role: str) -> dict[str, Any]:
-        general, own = self.data.one("roles")[role], self.setting["roles"].get(role, {})
-        extension = own.get("extension", "")
-        holder = ", ".join(
-            part for part in (own.get("holder", ""), f"extension {extension}" if extension else "") if part
-        )
+        general, own = self.roles[role], self.setting["roles"].get(role, {})
+        several = "people" in own
+        people = [self._person(one, several=several) for one in own.get("people", [own] if own else [])]
         return {
             "name": own.get("title") or general["title"],
             "kind": "role",
             "use": general["plain"],
-            "numbers": [],
+            "numbers": [number for person in people for number in person["numbers"]],
             "cites": self.cites(own["cite"]) if "cite" in own else [],
-            "holder": holder,
+            "people": people,
+        }
+
+    @staticmethod
+    def _person(person: Raw, *, several: bool) -> dict[str, Any]:
+        """Somebody in a role; among several the name stands beside each number."""
+        name = person.get("holder", "")
+        number = {"label": name if several else "", "status": "current", "checked": "", "against": ""}
+        given = ((kind, person.get(kind, "")) for kind in ("phone", "email"))
+        return {
+            "name": name,
+            "extension": person.get("extension", ""),
+            "numbers": [{"value": value, "kind": kind, **number} for kind, value in given if value],
         }
 
     def _number(self, number: Raw, entry: Raw) -> dict[str, Any]:
-        here = self.cites(number.get("printed_in", entry["cite"]))
+        here = self.cites(number.get("printed_in", entry.get("cite", [])))
         printed = "as printed in the document; " if here else f"from {ANOTHER}; "
         checked, against = f"{printed}not found again when checked", ""
         if "checked_against" in number:
@@ -223,16 +236,9 @@ class Maker:
 
     @staticmethod
     def _hours(hours: Raw) -> dict[str, Any]:
-        def minute(time: str) -> int:
-            return int(time[:2]) * MINUTES + int(time[3:])
-
         out: dict[str, Any] = {"stated": hours.get("stated", True)}
         if "weekly" in hours:
-            out["weekly"] = [
-                [WEEKDAYS.index(day), minute(stretch["from"]), minute(stretch["to"])]
-                for stretch in hours["weekly"]
-                for day in stretch["days"]
-            ]
+            out["weekly"] = openings(hours)
             out["open_on_bank_holidays"] = hours["bank_holidays"] == "open"
         return out | {key: hours[key] for key in ("always", "outside") if key in hours}
 
@@ -242,33 +248,46 @@ class Maker:
         """What every slot holds in one area, and the declared gaps in words."""
         slots = self.data.one("slots")
         out: dict[str, Any] = {"contacts": {}, "clocks": {}, "rules": {}, "gaps": {}}
-        declared = gaps_of(self.data.each("area")[area]) if area else {}
-        declared |= {slot: words for slot, words in gaps_of(self.setting).items() if words}
+        advice = self._advice(area)
         for kind, names in slots.items():
             if kind == "anchors":
                 continue
             for slot, words in names.items():
-                held = filling(self.data, self.id, area, kind, slot)
+                held = filling(self.all, self.id, area, kind, slot)
                 if held:
-                    make = {
-                        "contacts": list,
-                        "clocks": lambda c: [self._clock(x) for x in c],
-                        "rules": self.statements,
-                    }[kind]
-                    out[kind][slot] = make(held)
+                    out[kind][slot] = self._filled(kind, held)
                 else:
-                    own = declared.get(slot, {})
+                    own = advice.get(slot, {})
                     text, lead = (
                         (own["text"], own.get("lead")) if "text" in own else (words["gap"], words.get("lead"))
                     )
+                    silent = self.silent.get(f"{SLOT_REFS[kind]}.{slot}")
                     out["gaps"][slot] = {
                         "title": words["title"],
                         "text": self.words(text),
                         **({"lead": self.words(lead)} if lead else {}),
                         "fallback": own.get("fallback", words.get("fallback", [])),
-                        "cites": self.cites(own.get("cite", SILENT)),
+                        "cites": self.cites(own.get("cite", [NO_ROUTE])),
+                        **({} if silent is None else {"silent": silent or DOES_NOT_SAY}),
                     }
         return out
+
+    def _filled(self, kind: str, held: list[Any]) -> list[Any]:
+        """What fills a slot, as the wizard reads it. Its lines name no area: the fill does."""
+        if kind == "contacts":
+            return held
+        if kind == "clocks":
+            return [self._clock(clock) for clock in held]
+        return [
+            {key: value for key, value in line.items() if key != "areas"} for line in self.statements(held)
+        ]
+
+    def _advice(self, area: str) -> dict[str, Raw]:
+        """Our advice where nothing fills a slot: as it fits the documents here, else as it fits the area."""
+        advice: dict[str, Raw] = dict(self.data.each("area")[area].get("instead", {})) if area else {}
+        for name in reversed(self.setting["policies"]):
+            advice |= self.data.each("policy")[name].get("instead", {})
+        return advice
 
     def _clock(self, clock: Raw) -> dict[str, Any]:
         held = self.holding(clock)
@@ -468,6 +487,8 @@ class Maker:
                     "means": self.statements(level["statements"]),
                     "consent": self.statements(level.get("consent", ())),
                     "route": self.statements(level.get("route", ())),
+                    "contacts": level.get("contacts", []),
+                    "flow": level.get("flow", ""),
                 }
                 for level in levels["levels"]
                 if "number" in level
@@ -493,11 +514,9 @@ class Maker:
         return found
 
     def book(self) -> dict[str, Any]:
-        """The book, ready for `wizard.model.load`.
-
-        `version` names its content and that of all the pages beside it: whoever signs a handbook signs both.
-        """
-        book: dict[str, Any] = {
+        """The book, ready for `wizard.model.load`; its version comes when the pages beside it are made."""
+        return {
+            "version": "",
             "setting": self.id,
             "name": self.setting["name"],
             "kind": self.setting["kind"],
@@ -511,19 +530,16 @@ class Maker:
             "sources": self.source_words(),
             "flows": {name: self.flow(flow) for name, flow in self.data.each("flow").items()},
             "pages": self.pages(),
-            "calendar": calendar(self.setting),
+            "calendar": calendar(self.setting, self.data.one("bank-holidays")),
             "caution": " ".join(part for caution in self.cautions() for part in caution),
             "levels": {area: self.levels(area) for area in self.areas if self.has_indicators(area)},
         }
-        text = json.dumps(book, sort_keys=True, ensure_ascii=False)
-        return {"version": handover.digest(text, handover.reached(self.data, self.id))[:12], **book}
 
 
-def _cites(value: Any, source: str) -> bool:
-    """Whether anything in a piece of data cites a source."""
-    if isinstance(value, Mapping):
-        return value.get("source") == source or any(_cites(one, source) for one in value.values())
-    return isinstance(value, list) and any(_cites(one, source) for one in value)
+@lru_cache(8)
+def checked_book(data: Data, setting: str) -> Book:
+    """A setting's book as the wizard reads it, made once for all that checks it."""
+    return load(Maker(data, setting).book())
 
 
 def _reached(start: str, questions: Mapping[str, Raw]) -> set[str]:

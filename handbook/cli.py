@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from importlib.metadata import version
 from pathlib import Path
 
 from handbook import plain, terminal, upkeep
@@ -99,6 +100,7 @@ def parser() -> argparse.ArgumentParser:
     """What the command line may hold."""
     whole = argparse.ArgumentParser(prog="handbook", description="Build and ask a safeguarding handbook.")
     whole.add_argument("--data", type=Path, default=Path("data"), help="folder of the data (default: data)")
+    whole.add_argument("--version", action="version", version=f"handbook {version('safeguarding-handbook')}")
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     check.add(commands)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,42 +15,49 @@ from handbook.yamlfile import YamlFile, read
 # Where each kind of file lies; a folder holds one entry a file, named as the entry's id.
 FILES: Mapping[str, str] = {
     "sources": "sources.yml",
-    "slots": "slots.yml",
+    "slots": "base/slots.yml",
     "upkeep": "upkeep.yml",
     "news": "news.yml",
-    "inventory": "inventory.yml",
-    "contacts": "national/contacts.yml",
-    "roles": "national/roles.yml",
-    "rules": "national/rules.yml",
-    "questions": "national/questions.yml",
-    "definitions": "national/definitions.yml",
-    "abuse-types": "national/abuse-types.yml",
-    "golden-rules": "national/golden-rules.yml",
-    "changes": "national/changes.yml",
-    "clashes": "national/clashes.yml",
-    "decisions": "national/decisions.yml",
-    "figures": "national/figures.yml",
-    "law": "national/law.yml",
+    "phonebook": "base/phonebook.yml",
+    "papers": "base/papers.yml",
+    "contacts": "base/contacts.yml",
+    "roles": "base/roles.yml",
+    "fills": "base/fills.yml",
+    "questions": "base/questions.yml",
+    "definitions": "base/definitions.yml",
+    "abuse-types": "base/abuse-types.yml",
+    "golden-rules": "base/golden-rules.yml",
+    "changes": "base/changes.yml",
+    "decisions": "base/decisions.yml",
+    "figures": "base/figures.yml",
+    "law": "base/law.yml",
+    "bank-holidays": "base/bank-holidays.yml",
 }
-# Without news, a handbook is in its first release; data of an older version may lack what came later as well.
-OPTIONAL = frozenset({"news"})
-LATER = frozenset({"upkeep"})
+# Without news, a handbook is in its first release, and most years have no bank holiday beside the usual ones;
+# data of an older version may lack what came later as well.
+OPTIONAL = frozenset({"news", "bank-holidays"})
+LATER = frozenset({"upkeep", "phonebook", "papers"})
 FOLDERS: Mapping[str, tuple[str, str]] = {
-    "harm": ("national/harms", "id"),
-    "list": ("national/lists", "id"),
-    "topic": ("topics", "id"),
-    "levels": ("levels", "area"),
+    "harm": ("base/harms", "id"),
+    "list": ("base/lists", "id"),
+    "topic": ("base/topics", "id"),
+    "levels": ("areas/levels", "area"),
     "area": ("areas", "id"),
+    "policy": ("policies", "id"),
     "setting": ("settings", "id"),
-    "flow": ("flows", "id"),
+    "flow": ("base/flows", "id"),
     "scenarios": ("scenarios", "flow"),
 }
+YAML_NAME = re.compile(r"\.ya?ml\b", re.IGNORECASE)
 NEEDED = ("area", "setting", "flow")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Data:
-    """Everything under data/: `files` are the single files by kind, `entries` the folders by kind and id."""
+    """Everything under data/: `files` are the single files by kind, `entries` the folders by kind and id.
+
+    Each is itself alone, so that what is made of it can be kept beside it.
+    """
 
     root: Path
     files: Mapping[str, YamlFile]
@@ -72,7 +80,8 @@ def _paths(root: Path, optional: frozenset[str]) -> Iterator[tuple[str, str, Pat
             yield kind, "", root / name
     for kind, (folder, _) in FOLDERS.items():
         for path in sorted((root / folder).glob("*.yml")):
-            yield kind, path.stem, path
+            if not _left_behind(path.name):
+                yield kind, path.stem, path
 
 
 def _astray(root: Path, known: Collection[Path]) -> Iterator[Problem]:
@@ -84,9 +93,25 @@ def _astray(root: Path, known: Collection[Path]) -> Iterator[Problem]:
             words = "holds no .yml file, and no handbook is without one; put the folder back as it was"
             yield Problem(f"{data}/{folder}", 0, 0, words)
     for path in sorted(root.rglob("*")):
-        if path.suffix in {".yml", ".yaml"} and path not in known:
+        inside = path.relative_to(root)
+        if path in known or path.is_dir() or not _meant_as_data(inside):
+            continue
+        wanted = path.with_name(f"{path.name.lower().partition('.')[0]}.yml")
+        if path.suffix != ".yml" and YAML_NAME.search(path.name):
+            words = f"is not read under this name; call it {wanted.name}"
+        else:
             words = "lies where no data is read; see data/README.md for the folders, and use .yml"
-            yield Problem(f"{data}/{path.relative_to(root).as_posix()}", 0, 0, words)
+        yield Problem(f"{data}/{inside.as_posix()}", 0, 0, words)
+
+
+def _meant_as_data(inside: Path) -> bool:
+    """Whether somebody may take a file for data: not the schemas, notes, or what editors leave."""
+    return not (_left_behind(inside.name) or inside.parts[0] == "schemas" or inside.suffix == ".md")
+
+
+def _left_behind(name: str) -> bool:
+    """Whether a file is one that editors and systems leave beside another: a lock, a copy, a thumbnail."""
+    return name.startswith((".", "~", "#")) or name.endswith("~")
 
 
 def load(root: Path, schemas: Path | None = None) -> Data:
@@ -124,15 +149,4 @@ def load(root: Path, schemas: Path | None = None) -> Data:
     problems += _astray(root, {path for _, _, path in _paths(root, optional)})
     if problems:
         raise DataError(problems)
-    files["sources"] = _with_own_documents(files["sources"], entries["setting"])
     return Data(root, files, entries)
-
-
-def _with_own_documents(sources: YamlFile, settings: Mapping[str, YamlFile]) -> YamlFile:
-    """The sources, and with them the documents that settings carry in their own files."""
-    own = {
-        file.data["source"]: {**file.data["document"], "kind": "setting", "setting": setting}
-        for setting, file in settings.items()
-        if "document" in file.data
-    }
-    return YamlFile(sources.name, {**sources.data, **own}, sources.places)

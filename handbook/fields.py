@@ -28,9 +28,8 @@ SHARED = (
     "hours",
     "clock",
     "fills",
-    "gaps",
+    "instead",
     "source",
-    "document",
 )
 KINDS = {
     "string": "text",

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.data import Data
+from handbook.policies.compose import policies_of
 from handbook.yamlfile import YamlFile
 
 Part = dict[str, Any]
@@ -23,21 +24,21 @@ OF_AREAS = ("area", "levels")  # kinds with an entry for an area, named as it is
 
 def shared(data: Data) -> Part:
     """What reaches every setting alike."""
-    files = {kind: _file(file) for kind, file in data.files.items() if kind != "sources"}
-    files["sources"] = _file(data.files["sources"], _sources(data, ""))
-    own = {"setting", "scenarios", *OF_AREAS}
-    entries = {
-        kind: {name: _file(file) for name, file in every.items()}
-        for kind, every in data.entries.items()
-        if kind not in own
+    own = {"setting", "scenarios", "policy", *OF_AREAS}
+    return {
+        "files": {kind: _file(file) for kind, file in data.files.items()},
+        "entries": {
+            kind: {name: _file(file) for name, file in every.items()}
+            for kind, every in data.entries.items()
+            if kind not in own
+        },
     }
-    return {"files": files, "entries": entries}
 
 
 def own(data: Data, setting: str) -> Part:
-    """What reaches this setting besides."""
+    """What reaches this setting besides: its own file, its areas', and those of its documents."""
     file = data.entries["setting"][setting]
-    areas = set(file.data["areas"])
+    areas, policies = set(file.data["areas"]), policies_of(data, setting)
     entries = {
         kind: {name: _file(entry) for name, entry in data.entries[kind].items() if name in areas}
         for kind in OF_AREAS
@@ -47,18 +48,9 @@ def own(data: Data, setting: str) -> Part:
         for name, entry in data.entries["scenarios"].items()
         if (here := {i: one for i, one in entry.data["scenarios"].items() if one["setting"] == setting})
     }
-    entries |= {"setting": {setting: _file(file)}, "scenarios": situations}
-    everyones = _sources(data, "")
-    mine = {name: entry for name, entry in _sources(data, setting).items() if name not in everyones}
-    return {"entries": entries, "sources": mine, "order": list(_sources(data, setting))}
-
-
-def _sources(data: Data, setting: str) -> Part:
-    """The sources that are not another setting's own: for all settings ("") those of no setting."""
+    held = {name: _file(data.entries["policy"][name]) for name in policies}
     return {
-        name: entry
-        for name, entry in data.one("sources").items()
-        if entry["kind"] != "setting" or entry["setting"] == setting
+        "entries": {**entries, "policy": held, "setting": {setting: _file(file)}, "scenarios": situations}
     }
 
 
@@ -69,21 +61,11 @@ def _file(file: YamlFile, content: Mapping[str, Any] | None = None) -> list[Any]
 def together(common: Part, part: Part, root: Path) -> Data:
     """The data of one setting again, from both parts; `root` is where they lie now."""
     files = {kind: YamlFile(name, content, {}) for kind, (name, content) in common["files"].items()}
-    sources = files["sources"]
-    every = {**sources.data, **part["sources"]}
-    files["sources"] = YamlFile(sources.name, {name: every[name] for name in part["order"]}, {})
     entries = {
         kind: {name: YamlFile(file, content, {}) for name, (file, content) in held.items()}
         for kind, held in {**common["entries"], **part["entries"]}.items()
     }
     return Data(root, files, entries)
-
-
-def reached(data: Data, setting: str) -> str:
-    """All that reaches a setting, as text: the same for the same content, whatever its files are called."""
-    here = together(shared(data), own(data, setting), data.root)
-    files = {kind: file.data for kind, file in here.files.items()}
-    return text({"files": files, "entries": {kind: here.each(kind) for kind in here.entries}})
 
 
 def text(part: Part) -> str:

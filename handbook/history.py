@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook.book import ANOTHER, Maker, date_words
-from handbook.checks.areas import contact_places
+from handbook.lookups import contact_places
 from wizard.model import Book, Cite
 
 STATUS_WORDS = {
@@ -59,7 +59,7 @@ def _history(maker: Maker, entry: Mapping[str, Any], number: Mapping[str, Any]) 
 def checked_words(book: Book) -> str:
     """When the numbers in use were seen on public pages: "on" a day or "between" two; "" where none was."""
     numbers = (number for contact in book.contacts.values() for number in contact.numbers)
-    days = sorted({number.checked_on for number in numbers if number.status == "current"})
+    days = sorted({number.checked_on for number in numbers if number.status == "current"} - {""})
     if not days:
         return ""
     first, last = date_words(days[0]), date_words(days[-1])

@@ -12,6 +12,13 @@ from pathlib import Path
 HERE = -100  # AT_FDCWD: paths count from the working directory
 EXCHANGE = 2  # RENAME_EXCHANGE
 OLD = ".old"
+FOLDER_MODE, FILE_MODE = 0o755, 0o644
+
+
+def readable(folder: Path) -> None:
+    """Let whoever serves or copies the folder read it, whatever the builder's umask and the tools' habits."""
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
 
 
 def put(new: Path, place: Path) -> None:
@@ -20,6 +27,7 @@ def put(new: Path, place: Path) -> None:
     Where the system cannot exchange two folders in one step, the old one is set aside for a moment beside it;
     `recover` brings it back should that moment be the last.
     """
+    readable(new)
     if not place.exists():
         place.parent.mkdir(parents=True, exist_ok=True)
         new.rename(place)

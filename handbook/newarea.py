@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
-from handbook.checks.areas import SLOT_KINDS
 from handbook.data import Data
-from handbook.newfile import Gap, gap_lines, quoted, word, write
+from handbook.lookups import SLOT_KINDS
+from handbook.newfile import quoted, word, write
 
 FILE = Template(
     """\
@@ -30,9 +29,9 @@ council: $council
 #     use: A child is or may be harmed.
 #     numbers:
 #       - value: "01632 960123"
-#         kind: phone          # phone | email | web
+#         kind: phone          # phone | text | email | web
 #         status: current      # you saw it, on this day and page:
-#         checked_on: "2027-03-01"
+#         checked_on: "2026-11-22"
 #         checked_against: example.org/worried-about-a-child
 #         page_date: n.d.
 #     hours:
@@ -55,10 +54,8 @@ contacts: {}
 #         cite: [{source: $id-page, section: How to refer}]
 fills: {}
 
-# What no page of this area fills yet. The handbook shows each as a gap, with the safe way.
-# When you fill one above, take it out here.
-gaps:
-$gaps
+# What a council fills. Until it does, the handbook shows the safe way. Fill the first three first.
+$slots
 """
 )
 
@@ -72,33 +69,20 @@ class Wanted:
     council: str
 
 
-def write_area(data: Data, wanted: Wanted) -> tuple[Path, Sequence[Gap]]:
-    """Write the new area's file; its path, and its slots, all of which are gaps.
+def write_area(data: Data, wanted: Wanted) -> tuple[Path, int]:
+    """Write the new area's file; its path, and how many slots are the council's to fill.
 
     Raises DataError where the id or a name will not do, or the file is there already; then it writes nothing.
     """
-
-    def text(gaps: Sequence[Gap]) -> str:
-        return FILE.substitute(
-            id=word(wanted.id),
-            name=quoted(wanted.name),
-            council=quoted(wanted.council),
-            gaps=gap_lines(gaps),
-        )
-
-    return write(data, "area", wanted.id, text, lambda _: _slots_of_areas(data))
-
-
-def _slots_of_areas(data: Data) -> list[Gap]:
-    """The slots that are an area's to fill: not filled for the nation, and by more areas than settings."""
-    slots, nation = data.one("slots"), data.one("rules")
-
-    def fillers(of: str, kind: str, slot: str) -> int:
-        return sum(slot in entry["fills"].get(kind, {}) for entry in data.each(of).values())
-
-    return [
-        (slot, words["title"])
+    slots = {
+        slot: about["title"]
         for kind in SLOT_KINDS
-        for slot, words in slots[kind].items()
-        if slot not in nation.get(kind, {}) and fillers("area", kind, slot) > fillers("setting", kind, slot)
-    ]
+        for slot, about in data.one("slots")[kind].items()
+        if about.get("whose") == "area"
+    }
+    pad = max(map(len, slots), default=0)
+    listed = "\n".join(f"#   {slot:<{pad}}  {title}" for slot, title in slots.items())
+    text = FILE.substitute(
+        id=word(wanted.id), name=quoted(wanted.name), council=quoted(wanted.council), slots=listed
+    )
+    return write(data, "area", wanted.id, text), len(slots)

@@ -5,18 +5,15 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from handbook import schema
 from handbook.data import FOLDERS, Data
 from handbook.problems import DataError, Problem
-from handbook.yamlfile import PLAIN, YamlFile, read
+from handbook.yamlfile import PLAIN, read
 
 LONGEST_ID = 50  # other ids are made from it by adding a word
 PLAIN_WORD = re.compile(r"[a-z][a-z0-9-]*")
-
-Gap = tuple[str, str]  # a slot and its title
 
 
 def id_from(name: str) -> str:
@@ -58,24 +55,10 @@ def word(text: str) -> str:
     return text if PLAIN_WORD.fullmatch(text) and text not in PLAIN else quoted(text)
 
 
-def gap_lines(gaps: Iterable[Gap]) -> str:
-    """The slots as a YAML list, each with its title."""
-    gaps = list(gaps)
-    pad = max((len(slot) for slot, _ in gaps), default=0)
-    return "\n".join(f"  - {slot:<{pad}}  # {title}" for slot, title in gaps) or "  []"
+def write(data: Data, kind: str, name: str, text: str) -> Path:
+    """Write the entry of a kind and id; gives its path.
 
-
-def write(
-    data: Data,
-    kind: str,
-    name: str,
-    text: Callable[[Sequence[Gap]], str],
-    gaps: Callable[[YamlFile], Sequence[Gap]],
-) -> tuple[Path, Sequence[Gap]]:
-    """Write the entry of a kind and id; gives its path and its gaps.
-
-    `text` makes the file for its gaps, `gaps` finds them in the file. Raises DataError where the file would
-    not be valid or is there already; then nothing is written.
+    Raises DataError where the file would not be valid or is there already; then nothing is written.
     """
     path = path_of(data, kind, name)
     if wrong := id_fault(data, kind, name):
@@ -83,13 +66,10 @@ def write(
     draft = path.with_suffix(".yml.new")
     try:
         path.parent.mkdir(exist_ok=True)
-        draft.write_text(text([]), encoding="utf-8")
-        file = read(draft, path.name)
-        if faults := list(schema.problems(file, kind, data.root / "schemas")):
+        draft.write_text(text, encoding="utf-8")
+        if faults := list(schema.problems(read(draft, path.name), kind, data.root / "schemas")):
             raise DataError(faults)
-        found = gaps(file)
-        draft.write_text(text(found), encoding="utf-8")
         draft.rename(path)
     finally:
         draft.unlink(missing_ok=True)
-    return path, found
+    return path

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from string import Template
 
-from handbook.checks.areas import SLOT_KINDS, filling, gaps_of
 from handbook.data import Data
-from handbook.newfile import Gap, gap_lines, path_of, quoted, word, write
+from handbook.lookups import SLOT_KINDS, filling
+from handbook.newfile import path_of, quoted, word, write
 from handbook.problems import DataError, Problem, did_you_mean
-from handbook.yamlfile import YamlFile, read
+from handbook.yamlfile import read
 
 ROLES: Mapping[str, Mapping[str, str]] = {
     "school": {
@@ -55,58 +55,74 @@ LONGEST_TITLE = 140
 FILE = Template(
     """\
 # yaml-language-server: $$schema=../schemas/setting.schema.json
-# Everything that is $name's own. Change a line, then run: handbook check
+# Everything about $name but what its policies say. Change a line, then run: handbook check
 id: $id
 name: $name
 kind: $kind
+# The documents that hold here, each a file in ../policies, the one that staff follow first at the top.
+policies: [$source]
 # Every page says that this handbook is not finished, and no release may hold it. Take this line out when your
-# policy is entered below and your lead has read every page.
+# policy is entered in its file and your lead has read every page.
 draft: true
 # The councils you work with, your own first. Each is a file in ../areas.
 areas: [$areas]
-
-# Your own child protection policy. Lines below cite it as {source: $source, section: "..."}.
-source: $source
-document:
-  title: $title
-  short: $short
-  publisher: $name
-  # date: "2026-09"      when it was adopted; take the # away
-  # review: "2027-09"    when it is due for review
-  sections:              # the sections that you cite: number and heading
-    "1": Introduction
 
 # What your policy calls those who are told, where it has words of its own. For example:
 # calls:
 $calls
 
-# Who holds each role here. Whoever can open the handbook reads these names and extensions: on pages,
-# in the wizard, on paper. Fill in `holder:` only if they may.
+# Who holds each role here, and how to reach them. Whoever can open the handbook reads this: on pages, in the
+# wizard, on paper. Fill in only what they may see. `phone:` and `email:` can be tapped; behind a switchboard
+# write phone: "01632 960123 ext 12". Several people in one role: people: [{holder: "", phone: ""}, ...].
+# A role that is not listed in ../base/roles.yml has a `title:` and a `plain:` of its own, for example:
+#   designated-teacher: {title: Designated teacher, plain: Looks after children in care and those adopted.}
 roles:
 $roles
+"""
+)
+POLICY = Template(
+    """\
+# yaml-language-server: $$schema=../schemas/policy.schema.json
+# What your policy says, section by section in its own order. What every school in England must or should
+# do is in the handbook already. Here you say which of those lines your policy says too, where it differs,
+# and what it adds.
+id: $source
+title: $title
+short: $short
+publisher: $name
+kind: setting
+# dated: "2026-09"       when it was adopted; take the # away
+# review: "2027-09"      when it is due for review
 
+# Your policy's sections: number and heading. Under each, for example:
+#   "5":
+#     title: Procedures
+#     says:                          # lines that it says too, as the handbook has them
+#       - rule.record-concern/facts-as-seen
+#     versions:                      # lines that it says differently: who, when or how strongly
+#       disclosure.never-promise: Tell the child that you cannot keep a secret.
+#     own:                           # lines that only it says, and where they stand
+#       - at: topic.recording/what-belongs
+#         text: Use the yellow form.
+#     fills:                         # its own rules and time limits for a slot
+#       clocks:
+#         written-record:
+#           - id: $id-written-record
+#             say: Write it down within 24 hours.
+#             within: {amount: 24, unit: hours}
+#             from: told
+#     read: "2026-12-01"             # the day on which a person went through the section
+sections:
+  "1":
+    title: Introduction
+
+# Who is told, in the order to try. Services of your area are filled in already.
 fills:
-  # Who is told, in the order to try. Services of your area are filled in already.
   contacts:
 $contacts
-  # Your policy's rules, one idea a line, each with the section that says it. For example:
-  # rules:
-  #   record-concern:
-  #     - text: Write it down the same day and give it to the lead.
-  #       cite: [{source: $source, section: "8"}]
-  # Your policy's time limits. For example:
-  # clocks:
-  #   written-record:
-  #     - id: $id-written-record
-  #       say: Write it down within 24 hours.
-  #       within: {amount: 24, unit: hours}
-  #       from: told
-  #       cite: [{source: $source, section: "8"}]
 
-# What your policy has yet to fill. The handbook shows each as "not in this document", with the safe way.
-# When you fill one above, take it out here. What your council has yet to fill is listed in its own file.
-gaps:
-$gaps
+# What somebody looked for in the whole policy and did not find. Only for these may a page say so.
+silent: []
 """
 )
 
@@ -121,52 +137,66 @@ class Wanted:
     areas: tuple[str, ...]
 
 
-def write_setting(data: Data, wanted: Wanted) -> tuple[Path, Sequence[Gap]]:
-    """Write the new setting's file; its path, and each slot that its policy has yet to fill, with its title.
+def write_setting(data: Data, wanted: Wanted) -> tuple[Path, Path]:
+    """Write the new setting's file and its policy's; the paths of both.
 
-    Raises DataError where the id, name, kind or an area will not do, or the file is there already; then
+    Raises DataError where the id, name, kind or an area will not do, or a file is there already; then
     nothing is written.
     """
     if faults := list(_faults(data, wanted)):
         raise DataError(Problem("new setting", 0, 0, words) for words in faults)
 
-    def text(gaps: Sequence[Gap]) -> str:
-        return FILE.substitute(
-            id=word(wanted.id),
-            name=quoted(wanted.name),
-            kind=wanted.kind,
-            areas=", ".join(map(word, wanted.areas)),
-            source=_source(wanted),
-            title=quoted(_title(wanted)),
-            short=quoted("Our policy"),
-            roles="\n".join(
-                f'  {role}: {{title: {title}, holder: "", extension: ""}}'
-                for role, title in ROLES[wanted.kind].items()
-            ),
-            contacts="\n".join(f"    {slot}: {roles}" for slot, roles in CONTACTS[wanted.kind].items()),
-            calls="\n".join(f"#   {words}: {own}" for words, own in CALLS[wanted.kind].items()),
-            gaps=gap_lines(gaps),
-        )
-
-    def own(file: YamlFile) -> list[Gap]:
-        empty = _empty(data, wanted, file)
-        mine = {slot for area, slots in empty.items() for slot in slots - _declared(data, area)}
-        return [
-            (slot, words["title"])
-            for kind in SLOT_KINDS
-            for slot, words in data.one("slots")[kind].items()
-            if slot in mine
-        ]
-
-    return write(data, "setting", wanted.id, text, own)
+    roles = "\n".join(
+        f'  {role}: {{title: {title}, holder: "", phone: "", email: ""}}'
+        for role, title in ROLES[wanted.kind].items()
+    )
+    words = {
+        "id": word(wanted.id),
+        "name": quoted(wanted.name),
+        "kind": wanted.kind,
+        "areas": ", ".join(map(word, wanted.areas)),
+        "source": _source(wanted),
+        "title": quoted(_title(wanted)),
+        "short": quoted("Our policy"),
+        "roles": roles,
+        "contacts": "\n".join(f"    {slot}: {roles}" for slot, roles in CONTACTS[wanted.kind].items()),
+        "calls": "\n".join(f"#   {words}: {own}" for words, own in CALLS[wanted.kind].items()),
+    }
+    policy = write(data, "policy", _source(wanted), POLICY.substitute(words))
+    try:
+        path = write(data, "setting", wanted.id, FILE.substitute(words))
+    except BaseException:
+        policy.unlink()
+        raise
+    return path, policy
 
 
-def left_to_councils(data: Data, wanted: Wanted) -> dict[str, int]:
-    """How many slots each area of a new setting has yet to fill for it; areas with none are left out."""
-    path = path_of(data, "setting", wanted.id)
-    empty = _empty(data, wanted, read(path, path.name))
-    counts = {area: len(slots & _declared(data, area)) for area, slots in empty.items()}
-    return {area: count for area, count in counts.items() if count}
+def left_to_fill(data: Data, wanted: Wanted) -> tuple[int, dict[str, int]]:
+    """How many slots a new setting's policy has yet to fill, and how many each of its councils, if any.
+
+    A slot belongs to the council where slots.yml says so, and to the policy else.
+    """
+    slots = data.one("slots")
+    new = _with(data, wanted)
+    own, councils = set(), dict.fromkeys(wanted.areas, 0)
+    for area in wanted.areas or ("",):
+        for kind in SLOT_KINDS:
+            for slot, about in slots[kind].items():
+                if not filling(new, wanted.id, area, kind, slot):
+                    if about.get("whose") == "area":
+                        councils[area] = councils.get(area, 0) + 1
+                    else:
+                        own.add(slot)
+    return len(own), {area: count for area, count in councils.items() if area and count}
+
+
+def _with(data: Data, wanted: Wanted) -> Data:
+    """The data with the new setting's files."""
+    entries = dict(data.entries)
+    for kind, name in (("policy", _source(wanted)), ("setting", wanted.id)):
+        path = path_of(data, kind, name)
+        entries[kind] = {**entries[kind], name: read(path, path.name)}
+    return replace(data, entries=entries)
 
 
 def _title(wanted: Wanted) -> str:
@@ -183,7 +213,7 @@ def _faults(data: Data, wanted: Wanted) -> Iterator[str]:
     if fault := kind_fault(wanted.kind):
         yield fault
     if _source(wanted) in data.one("sources"):
-        yield f"source '{_source(wanted)}' is in sources.yml already; choose another id"
+        yield f"'{_source(wanted)}' is a source in sources.yml already; choose another id"
     for area in wanted.areas:
         if fault := area_fault(data, area):
             yield fault
@@ -199,27 +229,3 @@ def area_fault(data: Data, area: str) -> str:
     areas = data.entries["area"]
     known = did_you_mean(area, areas) or f"; there are {', '.join(areas)}"
     return "" if area in areas else f"area '{area}' does not exist{known}"
-
-
-def _declared(data: Data, area: str) -> set[str]:
-    """The slots of which an area says already that it has nothing for them."""
-    return set(gaps_of(data.each("area")[area])) if area else set()
-
-
-def _empty(data: Data, wanted: Wanted, file: YamlFile) -> dict[str, set[str]]:
-    """The slots that nothing fills for the new setting, by its areas ("" where it has none)."""
-    settings = {**data.entries["setting"], wanted.id: file}
-    own = {file.data["source"]: {**file.data["document"], "kind": "setting", "setting": wanted.id}}
-    sources = replace(data.files["sources"], data={**data.one("sources"), **own})
-    new = replace(
-        data, files={**data.files, "sources": sources}, entries={**data.entries, "setting": settings}
-    )
-    return {
-        area: {
-            slot
-            for kind in SLOT_KINDS
-            for slot in data.one("slots")[kind]
-            if not filling(new, wanted.id, area, kind, slot)
-        }
-        for area in wanted.areas or ("",)
-    }

@@ -26,12 +26,28 @@ class Paper:
     group: str
 
 
-CARD = Paper("card", "Safeguarding: what to do now", "One side of A4 for the wall by the phone.", "card")
-POCKET = Paper("pocket", "Pocket card", "One side of A4 that folds to A7, without scissors.", "card")
+CARD = Paper(
+    "card",
+    "Safeguarding: what to do now",
+    "One side of A4 for the wall by the phone, with its sources on the back.",
+    "card",
+)
+POCKET = Paper(
+    "pocket",
+    "Pocket card",
+    "One side of A4 that folds to A7, without scissors. Its sources are on the back.",
+    "card",
+)
 PACK = Paper(
     "induction-pack",
     "Keeping children safe: induction pack",
-    "Who is who, what to see, what to do, practice with answers, and a sheet to sign.",
+    "Eight sides for the first day: what to do, who is who, signs, a form, practice with answers.",
+    "pack",
+)
+ANNEX = Paper(
+    "induction-annex",
+    "Annex to the induction pack",
+    "To look things up: charts to follow, all signs, rules for sharing, and a sheet to sign for a group.",
     "pack",
 )
 CONTACTS = Paper(
@@ -50,7 +66,7 @@ CALL = Paper("form-advice-call", "Record of a call for advice", "Who was asked, 
 ESCALATION = Paper(
     "form-escalation", "Log of a disagreement", "Each step, who answered, and by when.", "form"
 )
-FIXED = (CARD, POCKET, PACK, CONTACTS, CONCERN, REFERRAL, CALL, ESCALATION)
+FIXED = (CARD, POCKET, PACK, ANNEX, CONTACTS, CONCERN, REFERRAL, CALL, ESCALATION)
 
 
 def flow_paper(book: Book, flow: str) -> Paper:

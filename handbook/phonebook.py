@@ -4,41 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from handbook.book import Maker
 from wizard.model import Book
-
-EMERGENCY = ("police-emergency", "police-101")
-INSIDE = (
-    ("dsl", "A worry about a child"),
-    ("staff-concern", "A worry about an adult who works here"),
-    ("head-concern", "A worry about the person in charge"),
-)
-SLOTS = (
-    ("social-care", "Worried about a child: children's social care"),
-    ("social-care-advice", "Advice before you decide"),
-    ("social-care-portal", "Not urgent: in writing"),
-    ("early-help", "Early help"),
-    ("lado", "A worry about an adult who works with children (LADO)"),
-    ("police-unit", "Police, not an emergency"),
-    ("prevent", "Radicalisation (Prevent)"),
-    ("absence", "Absence and missing education"),
-    ("partnership", "Safeguarding partnership or board"),
-)
-ANYWHERE = ("whistleblowing", "parents-helpline", "anti-terrorist-hotline", "act-early", "dbs")
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """What stands under one heading: its words, its anchor on the page, and whom to show in which areas.
 
-    `slots` are slots, or contacts by their ids.
+    `slots` are slots, or contacts by their ids. `aliases` are what staff call those who are shown, `jump` the
+    words of a short link to them, if there is to be one.
     """
 
     words: str
     anchor: str
     slots: tuple[str, ...]
     areas: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    jump: str = ""
 
     def members(self, book: Book) -> Iterator[str]:
         """The contacts that are at home here. Who only stands in for a gap has a place elsewhere."""
@@ -69,14 +54,13 @@ class Phonebook:
 
 def phonebook(maker: Maker, book: Book) -> Phonebook:
     """The groups of a setting: those that every setting has, then whoever is in none of them."""
-    areas = tuple(book.fills)
-    danger = Group("Danger now", "danger-now", EMERGENCY, areas)
-    inside = tuple(Group(words, "in-your-own-setting", (slot,), areas) for slot, words in INSIDE)
-    local = {
-        area: tuple(Group(words, place(slot, area), (slot,), (area,)) for slot, words in SLOTS)
-        for area in areas
-    }
-    anywhere = Group("Anywhere in England", "england", ANYWHERE, areas)
+    areas, order = tuple(book.fills), maker.data.one("phonebook")
+    danger = Group("Danger now", "danger-now", tuple(order["danger"]), areas)
+    inside = tuple(
+        Group(one["words"], "in-your-own-setting", (one["slot"],), areas) for one in order["inside"]
+    )
+    local = {area: tuple(_of_area(one, area) for one in order["services"]) for area in areas}
+    anywhere = Group("Anywhere in England", "england", tuple(order["anywhere"]), areas)
     fixed = Phonebook(danger, inside, (), local, anywhere)
     placed = {member for group in fixed for member in group.members(book)}
 
@@ -84,7 +68,8 @@ def phonebook(maker: Maker, book: Book) -> Phonebook:
         return Group("Others", anchor, tuple(one for one in contacts if one not in placed), where)
 
     national = others(anywhere.anchor, maker.data.one("contacts"), areas)
-    own = others("others", maker.setting.get("contacts", {}), areas)
+    own_roles = [role for role in maker.setting["roles"] if role not in maker.data.one("roles")]
+    own = others("others", [*own_roles, *maker.setting.get("contacts", {})], areas)
     of_areas = {
         area: others(f"others-{area}", maker.data.each("area")[area]["contacts"] if area else (), (area,))
         for area in areas
@@ -94,8 +79,13 @@ def phonebook(maker: Maker, book: Book) -> Phonebook:
         inside,
         _used(own),
         {area: _used(*groups, of_areas[area]) for area, groups in local.items()},
-        replace(anywhere, slots=(*ANYWHERE, *national.slots)),
+        replace(anywhere, slots=(*anywhere.slots, *national.slots)),
     )
+
+
+def _of_area(one: Mapping[str, Any], area: str) -> Group:
+    slot, aliases = one["slot"], tuple(one["aliases"])
+    return Group(one["words"], place(slot, area), (slot,), (area,), aliases, one.get("jump", ""))
 
 
 def _used(*groups: Group) -> tuple[Group, ...]:

@@ -10,6 +10,10 @@ MARKS = ("own", "area", "national", "reading")
 """From the setting's own document to our own reading of what to do where the documents are silent."""
 
 
+# Our own reading of what to do where nothing is printed: what a gap rests on unless it says otherwise.
+NO_ROUTE = {"source": "handbook", "section": "no-route-printed"}
+
+
 @dataclass(frozen=True, slots=True)
 class Holding:
     """That a line holds: by which citations, on what ground, and in which areas (empty: in all)."""
@@ -32,11 +36,9 @@ class Scope:
         source = self.sources.get(source_id)
         if source is None:
             return None
-        if source.get("setting") == self.setting:
-            return "own"  # a partnership's guide is an area's source, and the partnership's own document
         match source["kind"]:
             case "setting":
-                return None
+                return "own" if source["setting"] == self.setting else None
             case "area":
                 return "area" if set(source["areas"]) & set(self.areas) else None
             case "national":

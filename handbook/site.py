@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from handbook import checks, papers, pdf, runtime, search, upkeep
+from handbook import checks, papers, pdf, runtime, search, upkeep, version
 from handbook.addresses import address_of, edit_address
 from handbook.book import Maker
 from handbook.data import Data, load
@@ -45,13 +45,13 @@ class Site:
     book: Mapping[str, Any]
     review: str
     found: Sequence[search.Entry]
-    papers: Callable[[], list[Document]]
+    papers: Sequence[Document]
 
 
-def checked(root: Path) -> Data:
-    """The data, loaded and checked. Raises DataError with every problem."""
+def checked(root: Path, today: date | None = None) -> Data:
+    """The data, loaded and checked as of a day (none: today). Raises DataError with every problem."""
     data = load(root)
-    checks.run(data)
+    checks.run(data, upkeep.today(today))
     return data
 
 
@@ -64,7 +64,7 @@ def known_setting(data: Data, setting: str) -> None:
 
 
 def maker_for(data: Data, setting: str) -> tuple[Maker, dict[str, Any], Book]:
-    """The maker, the book as JSON and the book as the wizard reads it.
+    """The maker, the book as JSON and the book as the wizard reads it, both still without their version.
 
     Raises DataError for an unknown setting.
     """
@@ -82,7 +82,8 @@ def read_site(root: Path, setting: str) -> Site:
 def make_site(data: Data, setting: str) -> Site:
     """A setting's site, from data that has been checked."""
     maker, raw, book = maker_for(data, setting)
-    source = data.one("sources")[maker.setting["source"]]
+    raw, book = {**raw, "version": version.PENDING}, replace(book, version=version.PENDING)
+    source = maker.data.one("sources")[maker.setting["source"]]
     banner = {
         "setting": setting,
         "name": maker.setting["name"],
@@ -90,7 +91,6 @@ def make_site(data: Data, setting: str) -> Site:
         "draft": bool(maker.setting.get("draft")),
         "document": source["title"],
         "review": review_words(source),
-        "version": raw["version"],
         "site_url": address_of(maker.setting.get("site_url", "")),
         "edit": edit_address(maker.setting.get("repo_url", "")),
         "feedback_email": maker.setting.get("feedback_email", ""),
@@ -99,9 +99,21 @@ def make_site(data: Data, setting: str) -> Site:
     late = str(upkeep.report(data, upkeep.today()))
     made = list(sheets(maker, book))
     pages = {sheet.path: sheet.markdown() for sheet in made}
-    found = search.entries(maker, book, made)
-    to_print = partial(pdf.all_documents, maker, book)
-    return Site(maker.setting["name"], nav(maker, book), pages, banner, raw, late, found, to_print)
+    documents = pdf.all_documents(maker, book)
+    name = version.of(pages, banner, documents, book, raw)
+    return Site(
+        name=maker.setting["name"],
+        nav=nav(maker, book),
+        pages={path: text.replace(version.PENDING, name) for path, text in pages.items()},
+        banner={**banner, "version": name},
+        book={**raw, "version": name},
+        review=late,
+        found=[
+            replace(one, text=one.text.replace(version.PENDING, name))
+            for one in search.entries(maker, book, made)
+        ],
+        papers=[version.put(document, name) for document in documents],
+    )
 
 
 def finish(site: Site, folder: Path, *, for_readers: bool, shared: str = "") -> None:
@@ -129,7 +141,7 @@ def finish(site: Site, folder: Path, *, for_readers: bool, shared: str = "") -> 
             else:
                 path.unlink()
     if for_readers:
-        pdf.write(site.papers(), folder / papers.FOLDER)
+        pdf.write(site.papers, folder / papers.FOLDER)
         beside = runtime.Shared(shared, parts.files) if shared else None
         runtime.seal(folder, build, f"{site.name}: safeguarding handbook", "Safeguarding", beside)
         runtime.compress(folder)

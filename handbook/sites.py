@@ -167,6 +167,8 @@ def _write_chooser(data: Data, out: Path) -> None:
     draft = out / ".index.new"
     try:
         draft.write_text(CHOOSER.format(style=STYLE.name, items=items), encoding="utf-8")
+        for file in (draft, out / STYLE.name):
+            file.chmod(inplace.FILE_MODE)
         draft.replace(out / "index.html")
     finally:
         draft.unlink(missing_ok=True)

@@ -10,13 +10,13 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from handbook.book import date_words
-from handbook.checks.areas import contact_places, scope_of
 from handbook.data import Data
+from handbook.lookups import contact_places, scope_of
 from handbook.problems import Problem
 from handbook.yamlfile import Key, YamlFile
 
 Raw = Mapping[str, Any]
-SOURCE_KINDS = {"setting": "document", "area": "page", "national": "page", "handbook": "reading"}
+SOURCE_KINDS = {"area": "page", "national": "page", "handbook": "reading"}
 YEAR_ONLY, YEAR_AND_MONTH = 4, 7  # the lengths of dates that are not whole
 
 
@@ -139,17 +139,20 @@ class _Keep:
     def sources(self) -> Iterator[Item]:
         """The documents and pages; a setting's own document is due on the day that it prints."""
         scopes = [scope_of(self.data, setting) for setting in self.data.entries["setting"]]
-        for source, given in self.data.one("sources").items():
-            entry = given
+        for source, entry in self.data.one("sources").items():
             settings = tuple(scope.setting for scope in scopes if scope.mark(source))
-            own = self.data.entries["setting"].get(entry.get("setting", ""))
-            inside = own is not None and own.data["source"] == source and "document" in own.data
-            at = (own, ("document",)) if own and inside else (self.data.files["sources"], (source,))
-            kind = SOURCE_KINDS[entry["kind"]]
+            at = (self.data.files["sources"], (source,))
             seen = entry.get("read_on", self.since)
-            if kind == "document" and "review" in entry:
+            yield self.item(
+                SOURCE_KINDS[entry["kind"]], entry["title"], entry, seen, settings=settings, at=at
+            )
+        for policy, file in self.data.entries["policy"].items():
+            settings = tuple(scope.setting for scope in scopes if scope.mark(policy))
+            entry = file.data
+            if "review" in entry:
                 entry = {"review_by": last_day(entry["review"]).isoformat(), **entry}
-            yield self.item(kind, entry["title"], entry, seen, settings=settings, at=at)
+            seen = entry.get("read_on", self.since)
+            yield self.item("document", entry["title"], entry, seen, settings=settings, at=(file, ("title",)))
 
     def numbers(self) -> Iterator[Item]:
         """The numbers and addresses that readers are shown."""

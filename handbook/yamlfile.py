@@ -24,6 +24,12 @@ INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,15})")
 DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,15})\.[0-9]{1,15}")
 # What YAML does not allow, and line ends of its own that no editor counts.
 NOT_TEXT = re.compile(r"[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+WORDS_QUOTES = "“”„‟‘’"  # noqa: RUF001 - what Word makes of the quotes that one types
+NO_QUOTES = "stands in Word's quotes, which are letters here; use straight quotes"
+CUT = re.compile(r"[ \t]+#(\S)?")
+CUT_SHORT = (
+    "is cut off at ' #', where a comment begins; put the text in quotes, or the comment on its own line"
+)
 PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 Key = tuple[str | int, ...]
@@ -61,8 +67,9 @@ class YamlFile:
 
 
 class _Reader:
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, text: str) -> None:
         self.name = name
+        self.lines = text.split("\n")
         self.places: dict[Key, tuple[int, int]] = {}
         self.problems: list[Problem] = []
 
@@ -85,6 +92,8 @@ class _Reader:
                 self.fault(name_node, "a key must be a plain word")
                 continue
             name = name_node.value
+            if not name_node.style and (name[:1] in WORDS_QUOTES or name[-1:] in WORDS_QUOTES) and name:
+                self.fault(name_node, f"'{name}' {NO_QUOTES}")
             if name in out:
                 first = self.places[(*key, name)][0]
                 self.fault(name_node, f"'{name}' stands twice (first in line {first}); keep one")
@@ -98,6 +107,12 @@ class _Reader:
         text: str = node.value
         if node.style:  # quoted or a block: text, whatever it looks like
             return text
+        if text and text[0] in WORDS_QUOTES and text[-1] in WORDS_QUOTES:
+            self.fault(node, f"{text} {NO_QUOTES}")
+        rest = self.lines[node.end_mark.line][node.end_mark.column :] if text else ""
+        # A word with a comment beside it is a habit of these files; a sentence with one has lost its end.
+        if (comment := CUT.match(rest)) and (" " in text or comment[1]):
+            self.fault(node, f"'{text[-30:]}' {CUT_SHORT}")
         if text in PLAIN:
             return PLAIN[text]
         if INTEGER.fullmatch(text):
@@ -123,7 +138,10 @@ def _text(path: Path, name: str) -> str:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8").split("\n")
-        words = "is not UTF-8 text here; save the file as UTF-8"
+        byte = raw[error.start : error.start + 1]
+        sign = byte.decode("cp1252", "ignore")
+        seen = f": Windows reads the byte as '{sign}'" if sign else ""
+        words = f"is not UTF-8 text here{seen}; save the file as UTF-8"
         raise DataError([Problem(name, len(before), len(before[-1]) + 1, words)]) from None
     for number, content in enumerate(text.split("\n"), 1):
         if "\t" in content:
@@ -161,8 +179,8 @@ def _stop_at_strange(text: str, name: str) -> None:
         raise DataError([Problem(name, mark.line + 1, mark.column + 1, words)])
 
 
-def _not_yaml(error: yaml.YAMLError, name: str) -> Problem:
-    """What the parser says, and where the quote or bracket began that it ran out of."""
+def _not_yaml(error: yaml.YAMLError, name: str, text: str) -> Problem:
+    """What the parser says, where what it ran out of began, and the mend."""
     mark, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
     what = getattr(error, "problem", None) or "cannot be read"
@@ -172,20 +190,25 @@ def _not_yaml(error: yaml.YAMLError, name: str) -> Problem:
         if start and ("quoted" in context or "flow" in context)
         else ""
     )
-    return Problem(
-        name, line, column, f"is not YAML: {what}{opened}; look for a missing quote, bracket or indent"
-    )
+    near = "\n".join(text.split("\n")[(start.line if start else line - 1) : line])
+    if any(sign in near for sign in WORDS_QUOTES[:4]):
+        mend = "the quotes here are Word's and only letters to YAML; use straight quotes"
+    elif re.search(r"\s#\S", near):
+        mend = "a ' #' begins a comment; put text that holds one in quotes"
+    else:
+        mend = "look for a missing quote, bracket or indent"
+    return Problem(name, line, column, f"is not YAML: {what}{opened}; {mend}")
 
 
 def read(path: Path, name: str) -> YamlFile:
     """The file's data with places. Raises DataError, with all faults that can be told at once."""
     text = _text(path, name)
-    reader = _Reader(name)
+    reader = _Reader(name, text)
     try:
         _stop_at_strange(text, name)
         node = yaml.compose(text, Loader=Loader)
     except yaml.YAMLError as error:
-        raise DataError([_not_yaml(error, name)]) from None
+        raise DataError([_not_yaml(error, name, text)]) from None
     if node is None:
         raise DataError([Problem(name, 0, 0, "holds only comments; fill it or delete it")])
     data = reader.value(node, ())

@@ -6,39 +6,19 @@ Titles say nothing of what it is about: calendars are shared, and shown on scree
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from wizard.advice import ShownClock
 from wizard.england import to_utc
 from wizard.limits import counted_from, is_over
 from wizard.model import Book
-from wizard.timing import anchor_kind, limit_words
+from wizard.timing import anchor_kind, is_due_on_a_day, limit_words
 
-ZONE = "Europe/London"
 WIDTH = 75  # octets in a line; the rest goes on in the next
-AHEAD = "-PT2H"  # before a limit with an hour
-MORNING = "PT9H"  # on the morning of a limit that is a day
-
-# The rule of wizard.england, in the calendar's own words.
-TIME_ZONE = (
-    "BEGIN:VTIMEZONE",
-    f"TZID:{ZONE}",
-    "BEGIN:DAYLIGHT",
-    "DTSTART:19960331T010000",
-    "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
-    "TZOFFSETFROM:+0000",
-    "TZOFFSETTO:+0100",
-    "TZNAME:BST",
-    "END:DAYLIGHT",
-    "BEGIN:STANDARD",
-    "DTSTART:19961027T020000",
-    "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
-    "TZOFFSETFROM:+0100",
-    "TZOFFSETTO:+0000",
-    "TZNAME:GMT",
-    "END:STANDARD",
-    "END:VTIMEZONE",
-)
+AHEAD = timedelta(hours=2)  # before a limit, where there is that much time
+MORNING = timedelta(hours=9)  # on the day of a limit that is a day
+WHOLE_DAY = timedelta(days=1)
+LASTS = "PT15M"  # a limit is a moment, and some calendars show no event without a length
 
 
 def ahead(clocks: Sequence[ShownClock], now: datetime) -> list[ShownClock]:
@@ -58,7 +38,6 @@ def reminders(book: Book, clocks: Sequence[ShownClock], now: datetime) -> str:
         "VERSION:2.0",
         "PRODID:-//Safeguarding handbook//Reminders//EN",
         "CALSCALE:GREGORIAN",
-        *TIME_ZONE,
     ]
     for place, shown in enumerate(chosen, 1):
         lines += _event(book, shown, now, f"{place} of {len(chosen)}")
@@ -69,24 +48,47 @@ def reminders(book: Book, clocks: Sequence[ShownClock], now: datetime) -> str:
 def _event(book: Book, shown: ShownClock, now: datetime, place: str) -> Iterator[str]:
     assert shown.due is not None  # noqa: S101 - `ahead` gives no other
     clock = shown.clock
-    a_day = anchor_kind(clock.anchor).is_day
-    due = f"{shown.due:%Y%m%d}" if a_day else f"{shown.due:%Y%m%dT%H%M%S}"
+    a_day = is_due_on_a_day(clock)
+    # In UTC a moment is the same in every calendar, also in the nights when clocks change.
+    due = f"{shown.due:%Y%m%d}" if a_day else f"{to_utc(shown.due):%Y%m%dT%H%M%SZ}"
     title = f"Safeguarding reminder {place}"
     words = f"{limit_words(clock).capitalize()}, {counted_from(book, clock)}: {clock.say}"
     yield "BEGIN:VEVENT"
     yield f"UID:{now:%Y%m%dT%H%M%S}-{due}-{clock.id}@{book.setting}.safeguarding-handbook"
     yield f"DTSTAMP:{to_utc(now):%Y%m%dT%H%M%SZ}"
-    yield f"DTSTART;VALUE=DATE:{due}" if a_day else f"DTSTART;TZID={ZONE}:{due}"
+    yield f"DTSTART;VALUE=DATE:{due}" if a_day else f"DTSTART:{due}"
+    yield f"DURATION:{'P1D' if a_day else LASTS}"
     yield f"SUMMARY:{_text(title)}"
     yield f"DESCRIPTION:{_text(words)}"
     yield "CLASS:PRIVATE"
     yield "TRANSP:TRANSPARENT"
-    yield "BEGIN:VALARM"
-    yield "ACTION:DISPLAY"
-    yield f"TRIGGER:{MORNING if a_day else AHEAD}"
-    yield f"DESCRIPTION:{_text(title)}"
-    yield "END:VALARM"
+    for trigger in _day_alarms(shown.due, now) if a_day else _alarms(shown.due, now):
+        yield "BEGIN:VALARM"
+        yield "ACTION:DISPLAY"
+        yield f"TRIGGER:{_duration(trigger)}"
+        yield f"DESCRIPTION:{_text(title)}"
+        yield "END:VALARM"
     yield "END:VEVENT"
+
+
+def _alarms(due: datetime, now: datetime) -> Iterator[timedelta]:
+    """When a calendar rings, as the time from a limit: ahead of it while there is time, and at the limit."""
+    before = min(AHEAD, (to_utc(due) - to_utc(now)) / 2)
+    if before >= timedelta(minutes=1):
+        yield -before
+    yield timedelta()
+
+
+def _day_alarms(due: datetime, now: datetime) -> Iterator[timedelta]:
+    """When it rings on the day of a limit: in the morning, else half-way through what is left of the day."""
+    gone = now - datetime.combine(due, time())
+    yield MORNING if gone < MORNING else gone + (WHOLE_DAY - gone) / 2
+
+
+def _duration(span: timedelta) -> str:
+    """So many whole minutes, as calendars write them."""
+    sign = "-" if span < timedelta() else ""
+    return f"{sign}PT{abs(span) // timedelta(minutes=1)}M"
 
 
 def _text(words: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from wizard.advice import contacts_for
-from wizard.levels import CONTACTS, STRONGEST_SIGN, Finding, level_words
+from wizard.levels import STRONGEST_SIGN, Finding, level_words
 from wizard.model import Book, Indicator, Levels, Statement
 from wizard.note import References, foot, head
 from wizard.parts import Item, Part, contact
@@ -15,7 +15,7 @@ from wizard.parts import Item, Part, contact
 def note(book: Book, levels: Levels, finding: Finding, now: datetime) -> str:
     """The record of what was chosen and what it points to."""
     level, numbers = finding.level, References(book)
-    contacts = contacts_for(book, CONTACTS.get(level.number, ()), (levels.area,), now)
+    contacts = contacts_for(book, level.contacts, (levels.area,), now)
     parts = (
         Part("The strongest signs chosen", _signs(finding.strongest)),
         Part("Other signs chosen", _signs(finding.others)),

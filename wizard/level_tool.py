@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from wizard.advice import ShownLine, contacts_for
 from wizard.level_note import note
-from wizard.levels import CONTACTS, FLOWS, LABELS, STRONGEST_SIGN, Finding, level_words, point
+from wizard.levels import LABELS, STRONGEST_SIGN, Finding, level_words, point
 from wizard.markup import Html, el, join
 from wizard.model import Cite, Domain, Indicator, Levels, Statement
 from wizard.render import View, contact_cards, keep, lines, part, source
@@ -119,13 +119,19 @@ def _pairs(view: View, levels: Levels, sign: Sign) -> Html:
     return el(
         "details",
         {"class": "hb-beside"},
-        el("summary", None, f"Level 2 or level 3? {len(levels.pairs)} pairs side by side"),
+        el("summary", None, f"{_which(by_id, levels)} {len(levels.pairs)} pairs side by side"),
         el("p", None, PAIRS_WORDS, " ", source(view, "reading", [LABELS])),
         (
             el("div", {"class": "hb-pair", "data-group": ""}, (_in_pair(by_id[one], sign) for one in pair))
             for pair in levels.pairs
         ),
     )
+
+
+def _which(by_id: Mapping[str, Indicator], levels: Levels) -> str:
+    """The question that the pairs are about: "Level 2 or level 3?"."""
+    asked = {(by_id[lower].level, by_id[higher].level) for lower, higher in levels.pairs}
+    return " ".join(f"Level {low} or level {high}?" for low, high in sorted(asked))
 
 
 def _in_pair(one: Indicator, sign: Sign) -> Html:
@@ -140,7 +146,7 @@ def result(view: View, levels: Levels, chosen: Collection[str]) -> Html:
             _title("What it means"), el("p", None, NOTHING), _part(view, "Do not", levels.limits, "hb-dont")
         )
     words = level_words(levels, finding.level.number)
-    now = contacts_for(view.book, CONTACTS.get(finding.level.number, ()), (levels.area,), view.now)
+    now = contacts_for(view.book, finding.level.contacts, (levels.area,), view.now)
     return join(
         _title(f"The signs point to {words}"),
         el(
@@ -203,7 +209,7 @@ def _compare(view: View, finding: Finding) -> Html | None:
 
 
 def _onward(view: View, finding: Finding) -> Html | None:
-    page = view.book.pages.get(f"flow:{FLOWS.get(finding.level.number, '')}")
+    page = view.book.pages.get(f"flow:{finding.level.flow}")
     if page is None:
         return None
     link = el(

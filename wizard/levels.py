@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from wizard.model import Cite, Indicator, Level, Levels
@@ -13,14 +13,6 @@ LABELS = Cite("handbook", "indicator-labels")
 WORD = re.compile(r"[a-z0-9]+")
 ENDINGS = ("ing", "ed", "es", "ly", "s", "e")
 SHORTEST_STEM = 3
-
-# Whom the wizard's flows give for a level, and the flow that goes on from there.
-CONTACTS: Mapping[int, tuple[str, ...]] = {
-    1: ("dsl",),
-    2: ("early-help", "social-care-portal", "dsl"),
-    3: ("social-care", "social-care-portal", "dsl"),
-}
-FLOWS: Mapping[int, str] = {2: "early-help", 3: "referral"}
 
 
 @dataclass(frozen=True, slots=True)

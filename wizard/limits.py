@@ -10,7 +10,18 @@ from datetime import datetime
 
 from wizard.advice import ShownClock
 from wizard.model import Book, Cite, Clock
-from wizard.timing import anchor_kind, day_words, known_days, moment_words
+from wizard.timing import (
+    DAYS,
+    END_OF_SCHOOL_DAY,
+    anchor_kind,
+    clock_time,
+    day_words,
+    is_counted,
+    is_due_on_a_day,
+    known_days,
+    moment_words,
+    school_ends,
+)
 
 WORKING_DAY = Cite("handbook", "working-day")
 WORKING_DAY_WORDS = (
@@ -20,13 +31,13 @@ WORKING_DAY_WORDS = (
 
 
 def when_words(moment: datetime, anchor: str) -> str:
-    """A moment in words; without its hour where the anchor is a day."""
+    """A start in words; without its hour where the anchor is a day."""
     return day_words(moment) if anchor_kind(anchor).is_day else moment_words(moment)
 
 
 def counted_from(book: Book, clock: Clock) -> str:
     """From when it counts: "counted from when you learned of it", "from now"; "" where nothing counts."""
-    if clock.amount is None:
+    if not is_counted(clock, book.calendar):
         return ""
     return "from now" if clock.anchor == "now" else f"counted from {book.anchors[clock.anchor]}"
 
@@ -34,13 +45,14 @@ def counted_from(book: Book, clock: Clock) -> str:
 def due_words(book: Book, shown: ShownClock, now: datetime) -> str:
     """When the limit runs out, or why no date is given; "" where there is nothing to count."""
     clock = shown.clock
-    if clock.amount is None or shown.start is None:
+    if not is_counted(clock, book.calendar) or shown.start is None:
         return ""
     if shown.due is None:
-        return _unknown_words(book, clock)
+        return _unknown_words(book, clock, shown.start)
     kind = anchor_kind(clock.anchor)
     word = "until" if kind.lasts else "by"
-    when = f"{word} {when_words(shown.due, clock.anchor)}."
+    moment = day_words(shown.due) if is_due_on_a_day(clock) else moment_words(shown.due)
+    when = f"{word} {moment}."
     if not shown.given:
         return f"If that is {'today' if kind.is_day else 'now'}: {when}"
     over = " This time has passed." if is_over(shown, now) else ""
@@ -51,12 +63,16 @@ def is_over(shown: ShownClock, now: datetime) -> bool:
     """Whether the limit has run out."""
     if shown.due is None:
         return False
-    if anchor_kind(shown.clock.anchor).is_day:
+    if is_due_on_a_day(shown.clock):
         return shown.due.date() < now.date()
     return shown.due < now
 
 
-def _unknown_words(book: Book, clock: Clock) -> str:
+def _unknown_words(book: Book, clock: Clock, start: datetime) -> str:
+    if clock.unit == END_OF_SCHOOL_DAY:
+        over = school_ends(start.date(), book.calendar)
+        why = "The school day has ended by then" if over else "That is no school day"
+        return f"{why}. Our assumption: do it at once."
     first, last = known_days(clock.unit, book.calendar)
     if clock.unit == "school-days" and book.calendar.terms:
         what = "The term dates in this handbook"
@@ -76,8 +92,10 @@ def extra_words(clock: Clock) -> Iterator[str]:
 
 def day_rules(book: Book, clocks: Iterable[Clock]) -> Iterator[tuple[str, Cite | None]]:
     """How days are counted, as far as these limits need it."""
-    clocks = [clock for clock in clocks if clock.amount is not None]
+    clocks = [clock for clock in clocks if is_counted(clock, book.calendar)]
     units = {clock.unit for clock in clocks}
+    if END_OF_SCHOOL_DAY in units:
+        yield _school_day_words(book), None
     if "working-days" in units:
         yield WORKING_DAY_WORDS, WORKING_DAY
     if "school-days" in units and book.calendar.terms:
@@ -85,14 +103,22 @@ def day_rules(book: Book, clocks: Iterable[Clock]) -> Iterator[tuple[str, Cite |
         yield f"School days are the working days in this setting's terms.{note}", None
     elif "school-days" in units:
         yield "This handbook holds no term dates, so every working day is counted as a school day.", None
-    if any(anchor_kind(clock.anchor).is_first_day for clock in clocks):
+    if any(anchor_kind(clock.anchor).is_first_day for clock in clocks if clock.amount is not None):
         yield (
             "Our assumption: the first day of absence counts as day one. That gives the earliest date.",
             None,
         )
 
 
-def anchors_to_ask(clocks: Iterable[ShownClock]) -> list[str]:
+def _school_day_words(book: Book) -> str:
+    """When the school day ends: "The school day ends at 3.30pm, on Friday at 1pm."."""
+    ends = book.calendar.school_day_ends
+    usual = max(ends, key=ends.count)
+    other = (f"on {DAYS[day]} at {clock_time(end)}" for day, end in enumerate(ends) if end != usual)
+    return f"The school day ends {', '.join((f'at {clock_time(usual)}', *other))}."
+
+
+def anchors_to_ask(book: Book, clocks: Iterable[ShownClock]) -> list[str]:
     """The anchors whose moment the reader may give, in the order of the limits."""
-    asked = (one.clock.anchor for one in clocks if one.clock.amount is not None)
+    asked = (one.clock.anchor for one in clocks if is_counted(one.clock, book.calendar))
     return [anchor for anchor in dict.fromkeys(asked) if anchor != "now"]

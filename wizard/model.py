@@ -6,9 +6,10 @@ line that does not hold for the setting left out. `load` reads it back. Nothing 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 URGENCIES = ("emergency", "now", "today", "soon", "know")
@@ -22,8 +23,14 @@ URGENCY_WORDS: Mapping[str, str] = {
     "know": "Good to know",
 }
 
+EXTENSION = re.compile(r"[\s,;]*\b(?:extension|ext\.?|x)\s*([0-9]{1,8})$", re.IGNORECASE)
+"""What follows a phone number that is answered by a switchboard: "ext 12"."""
+
 HANDBOOK = "handbook"
 """The source of our own readings; its sections are names."""
+
+DAY = 24 * 60
+"""Minutes."""
 
 Data = Mapping[str, Any]
 T = TypeVar("T")
@@ -85,14 +92,31 @@ class Number:
     against: str
     checked_on: str = ""
 
+    @property
+    def said(self) -> str:
+        """The number as it is shown: one that takes texts says so."""
+        return f"text {self.value}" if self.kind == "text" else self.value
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """One stretch of a week: weekday (Monday is 0), start and end in minutes of the day."""
+    """One stretch of a week: weekday (Monday is 0), start and end in minutes of the day.
+
+    An end beyond the day's last minute is on the next day.
+    """
 
     weekday: int
     start: int
     end: int
+
+    def day_of(self, now: datetime) -> date | None:
+        """The day on which it began, if it is going on; else None."""
+        minute = now.hour * 60 + now.minute
+        for back in (0, 1):
+            day = now.date() - timedelta(days=back)
+            if day.weekday() == self.weekday and self.start <= minute + back * DAY < self.end:
+                return day
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +134,28 @@ class Hours:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who holds a role: "" where no name or extension is given."""
+
+    name: str
+    extension: str
+    numbers: tuple[Number, ...]
+
+    @property
+    def words(self) -> str:
+        """Who it is, with the extension inside the setting."""
+        extension = f"extension {self.extension}" if self.extension else ""
+        return ", ".join(filter(None, (self.name, extension)))
+
+    @property
+    def reach(self) -> str:
+        """The same with every number and address, for where nothing can be tapped."""
+        return ", ".join(filter(None, (self.words, *(number.said for number in self.numbers))))
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
-    """A service, or a role in the setting (kind `role`), that a reader may turn to."""
+    """A service, or a role in the setting (kind `role`) with its people, that a reader may turn to."""
 
     id: str
     name: str
@@ -121,12 +165,25 @@ class Contact:
     hours: Hours | None
     cites: tuple[Cite, ...]
     notes: tuple[Statement, ...] = ()
-    holder: str = ""
+    people: tuple[Person, ...] = ()
+
+    @property
+    def holder(self) -> str:
+        """Who holds the role, in words."""
+        return "; ".join(filter(None, (person.words for person in self.people)))
+
+    @property
+    def reach(self) -> str:
+        """Who holds the role and how to reach them, in words."""
+        return "; ".join(filter(None, (person.reach for person in self.people)))
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time limit. `amount` is None for the units `at-once` and `soon`; else it counts `unit`s.
+    """A time limit. With an `amount` it counts `unit`s.
+
+    Without: at-once, soon, at-induction and each-time count nothing; same-day and end-of-school-day end with
+    the day on which they begin.
 
     Units: hours (of real time); days, working-days, school-days, weeks, months, years (to the same hour).
     """
@@ -144,7 +201,10 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What a reader is told where no source fills a slot; `lead` is what the safeguarding lead is told."""
+    """What a reader is told where nothing fills a slot; `lead` is what the safeguarding lead is told.
+
+    `silent` is said of the setting's document only where somebody looked in it and found nothing.
+    """
 
     slot: str
     title: str
@@ -152,6 +212,7 @@ class Gap:
     fallback: tuple[str, ...]
     cites: tuple[Cite, ...]
     lead: str
+    silent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,18 +310,26 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The days that clocks need, terms in their order; `terms_note` says where these are from."""
+    """The days that clocks need, terms in their order; `terms_note` says where these are from.
+
+    `school_day_ends` holds the minute of the day at which school ends, from Monday on; nothing where the
+    setting does not say.
+    """
 
     bank_holidays: frozenset[date]
     terms: tuple[tuple[date, date], ...]
     known_from: date
     known_until: date
     terms_note: str
+    school_day_ends: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of need: what it means, whether parents must agree, how to send it."""
+    """One level of need: what it means, whether parents must agree, how to send it.
+
+    `contacts` are the slots and contacts to turn to, `flow` the one that goes on from there.
+    """
 
     id: str
     number: int
@@ -268,6 +337,8 @@ class Level:
     means: tuple[Statement, ...]
     consent: tuple[Statement, ...]
     route: tuple[Statement, ...]
+    contacts: tuple[str, ...] = ()
+    flow: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,8 +443,12 @@ def _contact(contact_id: str, raw: Data) -> Contact:
         _hours(raw["hours"]) if raw.get("hours") else None,
         _cites(raw["cites"]),
         tuple(map(_statement, raw.get("notes", ()))),
-        raw.get("holder", ""),
+        tuple(map(_person, raw.get("people", ()))),
     )
+
+
+def _person(raw: Data) -> Person:
+    return Person(raw["name"], raw["extension"], tuple(Number(**number) for number in raw["numbers"]))
 
 
 def _clock(raw: Data) -> Clock:
@@ -403,6 +478,7 @@ def _fill(raw: Data) -> Fill:
                 tuple(gap.get("fallback", ())),
                 _cites(gap["cites"]),
                 gap.get("lead", gap["text"]),
+                gap.get("silent", ""),
             )
             for slot, gap in raw["gaps"].items()
         },
@@ -481,7 +557,11 @@ def _levels(area: str, raw: Data) -> Levels:
                 level["id"],
                 level["number"],
                 level["name"],
-                *(tuple(map(_statement, level[part])) for part in ("means", "consent", "route")),
+                tuple(map(_statement, level["means"])),
+                tuple(map(_statement, level["consent"])),
+                tuple(map(_statement, level["route"])),
+                tuple(level["contacts"]),
+                level["flow"],
             )
             for level in raw["levels"]
         ),
@@ -517,6 +597,7 @@ def load(raw: Data) -> Book:
             date.fromisoformat(calendar.get("known_from", "0001-01-01")),
             date.fromisoformat(calendar["known_until"]),
             calendar.get("terms_note", ""),
+            tuple(calendar.get("school_day_ends", ())),
         ),
         raw.get("caution", ""),
         _Each(raw.get("levels", {}), _levels),

@@ -91,7 +91,7 @@ def foot(book: Book, numbers: References) -> list[str]:
 def _starts(book: Book, clocks: Sequence[ShownClock]) -> Part:
     """The moments that limits were counted from, and whose they were."""
     found = []
-    for anchor in anchors_to_ask(clocks):
+    for anchor in anchors_to_ask(book, clocks):
         first = next(one for one in clocks if one.clock.anchor == anchor)
         if first.start:
             whose = "given by the reader" if first.given else "not given, so the time of this note"

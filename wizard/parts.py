@@ -37,7 +37,8 @@ class Part:
 def item(shown: Shown) -> Item:
     """A line or a gap."""
     if isinstance(shown, Gap):
-        return Item(f"{shown.title}: not in this document. {shown.text}", shown.cites)
+        silent = f" {shown.silent}" if shown.silent else ""
+        return Item(f"{shown.title}: {shown.text}{silent}", shown.cites)
     return Item(f"{shown.area}: {shown.text}" if shown.area else shown.text, shown.cites)
 
 
@@ -49,7 +50,7 @@ def contact(shown: ShownContact) -> Item:
     name = one.name if named else f"{one.name} in {shown.area}"
     holder = f", {one.holder}" if one.holder else ""
     state = f" ({shown.state[0].lower()}{shown.state[1:]})" if shown.state else ""
-    numbers = ", ".join(f"{n.value} ({n.label})" if n.label else n.value for n in one.numbers)
+    numbers = ", ".join(f"{n.said} ({n.label})" if n.label else n.said for n in one.numbers)
     return Item(f"{name}{holder}{state}{f': {numbers}' if numbers else ''}", one.cites)
 
 

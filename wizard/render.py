@@ -19,15 +19,16 @@ from wizard.engine import Step
 from wizard.ics import ahead
 from wizard.limits import anchors_to_ask, counted_from, day_rules, due_words, extra_words, when_words
 from wizard.markup import Html, el, join
-from wizard.model import HANDBOOK, URGENCY_WORDS, Book, Cite, Flow, Gap, Number, Option, Question
+from wizard.model import EXTENSION, HANDBOOK, URGENCY_WORDS, Book, Cite, Flow, Gap, Number, Option, Question
 from wizard.note import note
-from wizard.timing import anchor_kind, hours_words, limit_words
+from wizard.timing import anchor_kind, hours_words, is_counted, limit_words
 
 NOTE_WORDS = (
     "It holds the questions, your answers and this advice, with lines for names and a signature. "
     "The handbook sends and keeps nothing. A copy that you save is yours to keep safe."
 )
 EARLIEST, LATEST = datetime(1990, 1, 1), datetime(2099, 12, 31, 23, 59)  # noqa: DTZ001 - what a start may be
+NUMBER_CLASSES = {"phone": "hb-phone", "text": "hb-sms", "email": "hb-email", "web": "hb-web"}
 MARK_WORDS = {"national": "national", "reading": "our reading"}
 
 
@@ -94,12 +95,13 @@ def line(view: View, shown: Shown, tag: str = "li") -> Html:
 
 
 def gap(view: View, shown: Gap, tag: str = "p") -> Html:
-    """What is said where no source fills a slot."""
+    """What is said where nothing fills a slot: what to do, and small, that the document is silent."""
     return el(
         tag,
         {"class": "hb-gap", "data-gap": shown.slot},
-        el("strong", None, f"{shown.title}: not in this document. "),
+        el("strong", None, f"{shown.title}: "),
         el("span", {"class": "hb-text"}, shown.text),
+        el("small", {"class": "hb-silent"}, f" {shown.silent}") if shown.silent else None,
         " ",
         source(view, "reading", shown.cites),
     )
@@ -108,10 +110,19 @@ def gap(view: View, shown: Gap, tag: str = "p") -> Html:
 def href(number: Number) -> str:
     """Where a number or address leads when it is pressed."""
     if number.kind == "phone":
-        return "tel:" + "".join(c for c in number.value if c.isdigit() or c == "+")
+        extension = EXTENSION.search(number.value)
+        main = EXTENSION.sub("", number.value)
+        pause = f",{extension[1]}" if extension else ""  # phones wait there, then dial on
+        return f"tel:{_figures(main)}{pause}"
+    if number.kind == "text":
+        return f"sms:{_figures(number.value)}"
     if number.kind == "email":
         return f"mailto:{number.value}"
     return number.value if "://" in number.value else f"https://{number.value}"
+
+
+def _figures(value: str) -> str:
+    return "".join(sign for sign in value if sign.isdigit() or sign == "+")
 
 
 def number(shown: Number, *, full: bool) -> Html:
@@ -123,12 +134,14 @@ def number(shown: Number, *, full: bool) -> Html:
         {"class": "hb-number", "data-status": shown.status, "data-checked": shown.checked_on or None},
         el(
             "a",
-            {"class": f"hb-{shown.kind} hb-named" if web else f"hb-{shown.kind}", "href": href(shown)},
-            shown.label if web else shown.value,
+            {"class": f"{NUMBER_CLASSES[shown.kind]}{' hb-named' if web else ''}", "href": href(shown)},
+            shown.label if web else shown.said,
         ),
         f" {shown.label}" if shown.label and not web else None,
         " ",
-        el("small", {"class": "hb-checked"}, shown.checked, f" against {page}" if page else None),
+        el("small", {"class": "hb-checked"}, shown.checked, f" against {page}" if page else None)
+        if shown.checked
+        else None,
     )
 
 
@@ -209,8 +222,12 @@ def _due(view: View, shown: ShownClock, now: datetime) -> Html:
 
 def by_when(view: View, clocks: Sequence[ShownClock]) -> Html:
     """Limits under the moments they count from, which the reader may give where the page is live."""
-    asked = anchors_to_ask(clocks) if view.now else []
-    rest = [one for one in clocks if one.clock.amount is None or one.clock.anchor not in asked]
+    asked = anchors_to_ask(view.book, clocks) if view.now else []
+    rest = [
+        one
+        for one in clocks
+        if not is_counted(one.clock, view.book.calendar) or one.clock.anchor not in asked
+    ]
     groups = [
         (anchor, [one for one in clocks if one not in rest and one.clock.anchor == anchor])
         for anchor in asked

@@ -7,9 +7,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from wizard.england import after_hours
-from wizard.model import Book, Calendar, Clock, Contact
+from wizard.model import DAY, Book, Calendar, Clock, Contact, Hours
 
 WEEK = 7
+SAME_DAY, END_OF_SCHOOL_DAY = "same-day", "end-of-school-day"
+WITHOUT_AMOUNT: Mapping[str, str] = {
+    "at-once": "at once",
+    "soon": "as soon as possible",
+    SAME_DAY: "the same day",
+    END_OF_SCHOOL_DAY: "by the end of the school day",
+    "at-induction": "at induction",
+    "each-time": "each time",
+}
 FRIDAY = 4
 LOOK_AHEAD_DAYS = 15  # longer than any run of closed days, Christmas included
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -68,10 +77,12 @@ def is_open(book: Book, contact: Contact, now: datetime) -> bool | None:
     if hours.outside:
         other = is_open(book, book.contacts[hours.outside], now)
         return None if other is None else not other
-    if now.date() in book.calendar.bank_holidays and not hours.open_on_bank_holidays:
-        return False
-    minute = now.hour * 60 + now.minute
-    return any(o.weekday == now.weekday() and o.start <= minute < o.end for o in hours.weekly)
+    return any(day and _answers(book, hours, day) for day in (o.day_of(now) for o in hours.weekly))
+
+
+def _answers(book: Book, hours: Hours, day: date) -> bool:
+    """Whether the hours of a usual week hold for what begins on this day."""
+    return hours.open_on_bank_holidays or day not in book.calendar.bank_holidays
 
 
 def is_assumed(book: Book, contact: Contact) -> bool:
@@ -94,7 +105,7 @@ def opens_next(book: Book, contact: Contact, now: datetime) -> datetime | None:
         return _closes(book.contacts[hours.outside], now)
     for ahead in range(LOOK_AHEAD_DAYS):
         day = now.date() + timedelta(days=ahead)
-        if day in book.calendar.bank_holidays and not hours.open_on_bank_holidays:
+        if not _answers(book, hours, day):
             continue
         for opening in sorted(hours.weekly, key=lambda o: o.start):
             start = datetime.combine(day, time(opening.start // 60, opening.start % 60))
@@ -105,25 +116,42 @@ def opens_next(book: Book, contact: Contact, now: datetime) -> datetime | None:
 
 def _closes(contact: Contact, now: datetime) -> datetime | None:
     """When a contact that is open now by its weekly hours closes."""
-    minute = now.hour * 60 + now.minute
     ends = (
-        opening.end
+        datetime.combine(day, time()) + timedelta(minutes=opening.end)
         for opening in (contact.hours.weekly if contact.hours else ())
-        if opening.weekday == now.weekday() and opening.start <= minute < opening.end
+        if (day := opening.day_of(now))
     )
-    end = next(ends, None)
-    return None if end is None else datetime.combine(now.date(), time()) + timedelta(minutes=end)
+    return next(ends, None)
+
+
+def is_counted(clock: Clock, calendar: Calendar) -> bool:
+    """Whether it runs out at a time that can be told from its start."""
+    if clock.unit == END_OF_SCHOOL_DAY:
+        return bool(calendar.school_day_ends)
+    return clock.amount is not None or clock.unit == SAME_DAY
+
+
+def is_due_on_a_day(clock: Clock) -> bool:
+    """Whether it runs out with a day, so that no hour is told."""
+    return clock.unit == SAME_DAY or (clock.amount is not None and anchor_kind(clock.anchor).is_day)
+
+
+def school_ends(day: date, calendar: Calendar) -> datetime | None:
+    """When school ends on this day; None where that is not known, or it is no school day."""
+    if not calendar.school_day_ends or not is_school_day(day, calendar):
+        return None
+    return datetime.combine(day, time()) + timedelta(minutes=calendar.school_day_ends[day.weekday()])
 
 
 def due(clock: Clock, start: datetime, calendar: Calendar) -> datetime | None:
-    """When the clock runs out, counted from `start`; None for `at-once` and `soon`.
+    """When the clock runs out, counted from `start`; None where nothing is counted.
 
     Working days and school days keep the hour of the start: Friday 16:30 and one working day is Monday
     16:30. No source says which hour of the day is meant, and this is the earliest reading. None as well where
     the count leaves the days that the calendar knows: a date that may be wrong is worse than none.
     """
     if clock.amount is None:
-        return None
+        return _end_of_day(clock.unit, start, calendar)
     amount = clock.amount
     if clock.unit == "hours":
         return after_hours(start, amount)
@@ -137,6 +165,17 @@ def due(clock: Clock, start: datetime, calendar: Calendar) -> datetime | None:
         day = min(start.day, (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day)
         return start.replace(year=year, month=month, day=day)
     return _count(int(amount), clock.unit, start, calendar)
+
+
+def _end_of_day(unit: str, start: datetime, calendar: Calendar) -> datetime | None:
+    """When a limit without an amount runs out: with the day of its start, with school on that day, or never.
+
+    After school, and on a day without, there is no end of the school day left to wait for.
+    """
+    if unit == SAME_DAY:
+        return start
+    ends = school_ends(start.date(), calendar) if unit == END_OF_SCHOOL_DAY else None
+    return ends if ends and start <= ends else None
 
 
 def known_days(unit: str, calendar: Calendar) -> tuple[date, date]:
@@ -163,7 +202,7 @@ def _count(left: int, unit: str, start: datetime, calendar: Calendar) -> datetim
 def limit_words(clock: Clock) -> str:
     """The limit in words: "at once", "within 48 hours", "within 1 working day", "for 25 years"."""
     if clock.amount is None:
-        return "at once" if clock.unit == "at-once" else "as soon as possible"
+        return WITHOUT_AMOUNT[clock.unit]
     amount = f"{clock.amount:g}"
     unit = clock.unit.replace("-", " ")
     word = "for" if anchor_kind(clock.anchor).lasts else "within"
@@ -199,9 +238,16 @@ def hours_words(book: Book, contact: Contact) -> str:
         spans: dict[tuple[int, int], list[int]] = {}
         for opening in hours.weekly:
             spans.setdefault((opening.start, opening.end), []).append(opening.weekday)
-        parts = [f"{_days(days)} {clock_time(a)} to {clock_time(b)}" for (a, b), days in spans.items()]
+        parts = [f"{_days(days)} {_span(*span)}" for span, days in spans.items()]
         words = ", ".join(parts)
     return words if hours.stated else f"{words} (our assumption: today's hours were not found)"
+
+
+def _span(start: int, end: int) -> str:
+    if (start, end) == (0, DAY):
+        return "all day"
+    next_day = " the next day" if end > DAY else ""
+    return f"{clock_time(start)} to {clock_time(end % DAY) if end % DAY else 'midnight'}{next_day}"
 
 
 def _days(days: list[int]) -> str:

@@ -3,8 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
-from handbook.checks import areas, citations, flows, news, references, scenarios, upkeep
+from handbook.checks import (
+    areas,
+    citations,
+    days,
+    flows,
+    named,
+    news,
+    numbers,
+    papers,
+    persons,
+    policies,
+    references,
+    roles,
+    scenarios,
+    upkeep,
+)
 from handbook.data import Data
 from handbook.problems import DataError, Problem
 
@@ -15,19 +31,33 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     citations.lines_stand_once,
     citations.text_is_plain,
     upkeep.dates_are_days,
+    policies.policies_are_known,
+    policies.claims_name_lines,
+    policies.own_lines_have_places,
+    policies.silence_is_of_something,
+    policies.sections_are_listed,
+    policies.lines_have_ids,
+    days.terms_follow_one_another,
+    days.one_off_bank_holidays_count,
     areas.settings_are_whole,
+    roles.roles_are_known,
+    roles.people_can_be_reached,
     areas.contacts_are_unique,
-    areas.numbers_fit_their_kind,
-    areas.hours_make_sense,
+    numbers.numbers_fit_their_kind,
+    numbers.prose_holds_no_numbers,
+    numbers.hours_make_sense,
     areas.slots_are_known,
     areas.contacts_are_at_home,
     areas.clocks_are_known,
-    areas.slots_are_filled_or_gaps,
+    areas.advice_stands_beside_no_fill,
     references.ids_point_at_something,
     references.parts_of_pages_differ,
     references.levels_add_up,
-    references.inventory_is_held,
+    references.levels_lead_somewhere,
+    named.phonebook_names_what_exists,
+    named.names_in_code_exist,
     news.news_names_what_exists,
+    papers.papers_name_what_exists,
     flows.targets_exist,
     flows.shared_questions_fit,
     flows.question_slots_exist,
@@ -41,10 +71,11 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
 )
 
 
-def run(data: Data) -> None:
-    """Raises DataError with every problem that any rule finds."""
+def run(data: Data, today: date) -> None:
+    """Raises DataError with every problem that any rule finds on this day."""
     problems = [problem for rule in RULES for problem in rule(data)]
+    problems += days.nobody_looked_tomorrow(data, today)
     if not problems:  # a book can be made, and walked through, only of what is whole
-        problems = list(scenarios.scenarios_come_true(data))
+        problems = [*persons.nobody_is_sent_to_the_person(data), *scenarios.scenarios_come_true(data)]
     if problems:
         raise DataError(problems)

@@ -1,108 +1,26 @@
-"""Contacts, clocks and rules of areas and settings: known, unique, sensible, and every slot accounted for."""
+"""Contacts, clocks and rules of areas and settings: known, unique, sensible, and every slot known."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from handbook.data import Data
+from handbook.lookups import SLOT_KINDS, contact_ids, contact_places, contacts_at_home, fills_at, layers
 from handbook.problems import Problem, did_you_mean
-from handbook.scope import Scope
 from handbook.yamlfile import Key, YamlFile
 
-NUMBER_SHAPES = {
-    "phone": (
-        re.compile(
-            r"999|101|111"
-            r"|0[0-9]{2,4} ?[0-9]{3} ?[0-9]{3,5}|0[0-9]{2,4} [0-9]{6}|0[0-9]{3} [0-9]{3} [0-9]{4}"
-        ),
-        "a phone number such as 01482 448879",
-    ),
-    "email": (re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}"), "an e-mail address"),
-    "web": (re.compile(r"(https?://)?[a-z0-9.-]+\.[a-z]{2,}(/\S*)?"), "a web address"),
-}
 WHOLE_ONLY = frozenset({"working-days", "school-days", "months", "years"})  # days are counted one by one
-SLOT_KINDS = ("contacts", "clocks", "rules")
-
-
-def scope_of(data: Data, setting: str) -> Scope:
-    """The scope of a setting."""
-    return Scope(setting, tuple(data.each("setting")[setting]["areas"]), data.one("sources"))
-
-
-def gaps_of(entry: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    """Declared gaps as a mapping of slot to its own words (empty: the slot's)."""
-    raw = entry.get("gaps") or {}
-    return {slot: raw[slot] or {} for slot in raw} if isinstance(raw, dict) else {slot: {} for slot in raw}
-
-
-def layers(data: Data) -> Iterator[tuple[YamlFile, Key]]:
-    """Every place that fills slots: the file, and the key path of its fills."""
-    yield data.files["rules"], ()
-    for kind in ("area", "setting"):
-        for file in data.entries[kind].values():
-            yield file, ("fills",)
-
-
-def fills_at(file: YamlFile, at: Key) -> Mapping[str, Any]:
-    """The fills at a place that `layers` names."""
-    fills: Any = file.data
-    for name in at:
-        fills = fills[name]
-    return dict(fills)
-
-
-def contact_places(data: Data) -> Iterator[tuple[str, YamlFile, Key, Mapping[str, Any]]]:
-    """Every contact: id, file, key path, entry."""
-    for contact, entry in data.one("contacts").items():
-        yield contact, data.files["contacts"], (contact,), entry
-    for kind in ("area", "setting"):
-        for file in data.entries[kind].values():
-            for contact, entry in file.data.get("contacts", {}).items():
-                yield contact, file, ("contacts", contact), entry
-
-
-def contact_ids(data: Data) -> set[str]:
-    """Every contact and role."""
-    return {contact for contact, *_ in contact_places(data)} | set(data.one("roles"))
-
-
-def contacts_at_home(data: Data, file: YamlFile | None = None) -> set[str]:
-    """The contacts that a file may name: the national ones and roles; in an area or setting its own too.
-
-    A setting's own are those of its areas as well. Nobody may send a reader to another county.
-    """
-    names = {data.files["contacts"].name}
-    if file is not None:
-        names |= {
-            file.name,
-            *(data.entries["area"][a].name for a in file.data.get("areas", ()) if a in data.entries["area"]),
-        }
-    return {contact for contact, place, *_ in contact_places(data) if place.name in names} | set(
-        data.one("roles")
-    )
 
 
 def settings_are_whole(data: Data) -> Iterator[Problem]:
-    """A setting's areas, document and roles exist, and some flow says the words that it calls otherwise."""
-    sources, roles, areas = data.one("sources"), data.one("roles"), data.entries["area"]
+    """A setting's areas exist, and some flow says the words that it calls otherwise."""
+    areas = data.entries["area"]
     said = str([data.one("questions"), *data.each("flow").values()])
-    for setting, file in data.entries["setting"].items():
+    for file in data.entries["setting"].values():
         for place, area in enumerate(file.data["areas"]):
             if area not in areas:
                 yield file.problem(
                     ("areas", place), f"area '{area}' does not exist{did_you_mean(area, areas)}"
-                )
-        source = file.data["source"]
-        if source not in sources or sources[source].get("setting") != setting:
-            own = [name for name, entry in sources.items() if entry.get("setting") == setting]
-            mend = did_you_mean(source, own) or "; add it to sources.yml"
-            yield file.problem(("source",), f"'{source}' is not a source of this setting{mend}")
-        for role in file.data["roles"]:
-            if role not in roles:
-                yield file.problem(
-                    ("roles", role), f"role '{role}' is not in national/roles.yml{did_you_mean(role, roles)}"
                 )
         for words in file.data.get("calls", {}):
             if words not in said:
@@ -123,51 +41,8 @@ def contacts_are_unique(data: Data) -> Iterator[Problem]:
         seen[contact] = file.name
 
 
-def numbers_fit_their_kind(data: Data) -> Iterator[Problem]:
-    """A phone number looks like one, and so on; a checked number says when and where it was checked."""
-    changes = data.one("changes")
-    for _, file, key, entry in contact_places(data):
-        for place, number in enumerate(entry["numbers"]):
-            at = (*key, "numbers", place)
-            shape, words = NUMBER_SHAPES[number["kind"]]
-            if not shape.fullmatch(number["value"]):
-                yield file.problem(
-                    (*at, "value"), f"'{number['value']}' is not {words}; check the value and its kind"
-                )
-            if number["status"] == "current" and not {"checked_on", "checked_against"} <= set(number):
-                yield file.problem(
-                    (*at, "status"),
-                    "a current number needs checked_on and checked_against; else its status is as-printed",
-                )
-            change = number.get("change", "")
-            if change not in {"", *changes}:
-                yield file.problem(
-                    (*at, "change"),
-                    f"change '{change}' is not in national/changes.yml{did_you_mean(change, changes)}",
-                )
-
-
-def hours_make_sense(data: Data) -> Iterator[Problem]:
-    """Hours end after they start; `outside` names a contact with weekly hours that is shown beside it."""
-    weekly = {contact for contact, _, _, entry in contact_places(data) if "weekly" in entry.get("hours", {})}
-    for _, file, key, entry in contact_places(data):
-        hours = entry.get("hours", {})
-        for place, stretch in enumerate(hours.get("weekly", ())):
-            if stretch["from"] >= stretch["to"]:
-                yield file.problem(
-                    (*key, "hours", "weekly", place, "to"),
-                    f"closes at {stretch['to']}, before it opens at {stretch['from']}",
-                )
-        outside, known = hours.get("outside"), weekly & contacts_at_home(data, file)
-        if outside is not None and outside not in known:
-            yield file.problem(
-                (*key, "hours", "outside"),
-                f"'{outside}' is no contact of this place with weekly hours{did_you_mean(outside, known)}",
-            )
-
-
 def slots_are_known(data: Data) -> Iterator[Problem]:
-    """Fills and gaps name slots that exist."""
+    """Fills, and advice for where nothing fills a slot, name slots that exist."""
     slots = data.one("slots")
     every = {slot for kind in SLOT_KINDS for slot in slots[kind]}
     for file, at in layers(data):
@@ -178,12 +53,19 @@ def slots_are_known(data: Data) -> Iterator[Problem]:
                     (*at, kind, slot),
                     f"'{slot}' is not a slot of kind {kind} in slots.yml{did_you_mean(slot, known)}",
                 )
-        for slot in set(gaps_of(file.data)) - every if at else ():
-            yield file.problem(("gaps", slot), f"'{slot}' is not a slot{did_you_mean(slot, every)}")
+    for file in _advising(data):
+        for slot in set(file.data.get("instead", {})) - every:
+            yield file.problem(("instead", slot), f"'{slot}' is not a slot{did_you_mean(slot, every)}")
+
+
+def _advising(data: Data) -> Iterator[YamlFile]:
+    """The files that may say what to do where nothing fills a slot."""
+    yield from data.entries["area"].values()
+    yield from data.entries["policy"].values()
 
 
 def contacts_are_at_home(data: Data) -> Iterator[Problem]:
-    """Contact fills, and the fallbacks of gaps, name contacts that a reader there may ring."""
+    """Contact fills and fallbacks name contacts that a reader there may ring."""
     everyone = contact_ids(data)
     for file, key, contact, known in _named_contacts(data):
         if contact in known:
@@ -196,15 +78,17 @@ def contacts_are_at_home(data: Data) -> Iterator[Problem]:
 
 
 def _named_contacts(data: Data) -> Iterator[tuple[YamlFile, Key, str, set[str]]]:
-    """Every contact that a fill or a gap names: file, key path, contact, the contacts it may name."""
+    """Every contact that a fill or a fallback names: file, key path, contact, the contacts it may name."""
     for file, at in layers(data):
         known = contacts_at_home(data, file if at else None)
         for slot, fill in fills_at(file, at).get("contacts", {}).items():
             for place, contact in enumerate(fill):
                 yield file, (*at, "contacts", slot, place), contact, known
-        for slot, words in gaps_of(file.data).items() if at else ():
-            for contact in words.get("fallback", ()):
-                yield file, ("gaps", slot, "fallback"), contact, known
+    for file in _advising(data):
+        known = contacts_at_home(data, file)
+        for slot, words in file.data.get("instead", {}).items():
+            for place, contact in enumerate(words.get("fallback", ())):
+                yield file, ("instead", slot, "fallback", place), contact, known
     known = contacts_at_home(data)
     for slot, entry in data.one("slots")["contacts"].items():
         for place, contact in enumerate(entry.get("fallback", ())):
@@ -238,45 +122,15 @@ def clocks_are_known(data: Data) -> Iterator[Problem]:
                     )
 
 
-def filling(data: Data, setting: str, area: str, kind: str, slot: str) -> list[Any]:
-    """What fills a slot for a setting in one of its areas: the first layer with something that holds."""
-    scope = scope_of(data, setting)
-    layer = [data.each("setting")[setting]["fills"]]
-    if area:
-        layer.append(data.each("area")[area]["fills"])
-    layer.append(data.one("rules"))
-    for fills in layer:
-        fill = fills.get(kind, {}).get(slot, [])
-        held = fill if kind == "contacts" else [line for line in fill if _holds(scope, line, area)]
-        if held:
-            return list(held)
-    return []
-
-
-def _holds(scope: Scope, line: Mapping[str, Any], area: str) -> bool:
-    holding = scope.holding(line["cite"], line.get("area"))
-    return holding is not None and (not holding.areas or area in holding.areas)
-
-
-def slots_are_filled_or_gaps(data: Data) -> Iterator[Problem]:
-    """In each area of a setting a slot is filled or declared a gap; none of its own gaps is filled in all."""
-    slots = data.one("slots")
-    for setting, file in data.entries["setting"].items():
-        areas = [area for area in file.data["areas"] or [""] if not area or area in data.entries["area"]]
-        own = gaps_of(file.data)
-        for kind in SLOT_KINDS:
-            for slot in slots[kind]:
-                empty = [area for area in areas if not filling(data, setting, area, kind, slot)]
-                for area in empty:
-                    where = f" in {area}" if area else ""
-                    if slot not in own | (gaps_of(data.each("area")[area]) if area else {}):
-                        yield file.problem(
-                            ("gaps",), f"{kind} slot '{slot}' is empty{where}; fill it, or add it to gaps"
-                        )
-                if areas and not empty and slot in own:
-                    where = f" in {' and '.join(areas)}" if areas[0] else ""
-                    yield file.problem(
-                        ("gaps", slot),
-                        f"{kind} slot '{slot}' is a declared gap, yet it is filled{where}; "
-                        "take it out of gaps",
-                    )
+def advice_stands_beside_no_fill(data: Data) -> Iterator[Problem]:
+    """A file that fills a slot gives no advice for where nothing fills it."""
+    filled: dict[str, set[str]] = {}
+    for file, at in layers(data):
+        for fills in fills_at(file, at).values():
+            whole = {slot for slot, lines in fills.items() if not all("area" in one for one in lines)}
+            filled.setdefault(file.name, set()).update(whole)
+    for file in _advising(data):
+        for slot in file.data.get("instead", {}):
+            if slot in filled.get(file.name, ()):
+                words = f"'{slot}' is filled in this file, so nobody reads this; take it out of instead"
+                yield file.problem(("instead", slot), words)

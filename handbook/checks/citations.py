@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from handbook.data import Data
+from handbook.policies.places import is_line
 from handbook.problems import Problem, did_you_mean
 from handbook.yamlfile import YamlFile
 
-INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+# Signs that show as nothing or a box, or turn what stands beside them: Word, PDFs and chats leave them.
+HIDDEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e"
+    r"\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+# UTF-8 that something read as Windows-1252 and saved again: an apostrophe becomes three letters.
+MANGLED = re.compile(r"â€.?|Ã[\x80-\xbf]|Â[\xa0-\xbf]")
+NAMES = {"\xad": "soft hyphen", "\ufeff": "byte order mark", "\ufffd": "replacement character"}
 
 
 def all_files(data: Data) -> Iterator[YamlFile]:
@@ -21,9 +30,22 @@ def all_files(data: Data) -> Iterator[YamlFile]:
 
 
 def known_sources(data: Data) -> Iterator[Problem]:
-    """A citation names a known source; where the source lists its sections, one of those."""
-    sources = data.one("sources")
-    decisions = data.one("decisions")
+    """A citation names a known source; where the source lists its sections, one of those.
+
+    A shared line rests on national sources, the council's pages or our own advice. What a policy says
+    stands in its own file; only a setting's own file and its practice situations cite it.
+    """
+    policies = {
+        name: {"kind": "policy", "sections": one["sections"]} for name, one in data.each("policy").items()
+    }
+    sources = {**data.one("sources"), **policies}
+    own = {file.name for kind in ("setting", "scenarios") for file in data.entries[kind].values()}
+    settled = {
+        name: one
+        for policy in data.each("policy").values()
+        for name, one in policy.get("decisions", {}).items()
+    }
+    shared = data.one("decisions")
     for file in all_files(data):
         for key, value in file.values:
             if not (isinstance(value, dict) and set(value) == {"source", "section"}):
@@ -35,10 +57,21 @@ def known_sources(data: Data) -> Iterator[Problem]:
                     f"source '{source}' is not in sources.yml{did_you_mean(source, sources)}",
                 )
                 continue
+            if source in policies and file.name not in own:
+                yield file.problem(
+                    (*key, "source"),
+                    f"'{source}' is a policy; put what it says into policies/{source}.yml, not here",
+                )
+                continue
             handbook = sources[source]["kind"] == "handbook"
+            decisions = (
+                {**shared, **settled}
+                if file.name in own or file in data.entries["policy"].values()
+                else shared
+            )
             sections = decisions if handbook else sources[source].get("sections")
             if sections and section not in sections:
-                where = "national/decisions.yml" if handbook else f"the sections of '{source}'"
+                where = "base/decisions.yml" if handbook else f"the sections of '{source}'"
                 yield file.problem(
                     (*key, "section"),
                     f"section '{section}' is not in {where}{did_you_mean(section, sections)}",
@@ -46,14 +79,9 @@ def known_sources(data: Data) -> Iterator[Problem]:
 
 
 def sources_belong(data: Data) -> Iterator[Problem]:
-    """A setting's document names its setting, an area's page its areas."""
-    file, settings = data.files["sources"], data.entries["setting"]
+    """An area's page names areas that exist."""
+    file = data.files["sources"]
     for source, entry in data.one("sources").items():
-        if entry["kind"] == "setting" and entry["setting"] not in settings:
-            yield file.problem(
-                (source, "setting"),
-                f"setting '{entry['setting']}' does not exist{did_you_mean(entry['setting'], settings)}",
-            )
         for place, area in enumerate(entry.get("areas", ())):
             if area not in data.entries["area"]:
                 yield file.problem(
@@ -67,7 +95,7 @@ def areas_exist(data: Data) -> Iterator[Problem]:
     areas = data.entries["area"]
     for file in all_files(data):
         for key, value in file.values:
-            area = value.get("area") if isinstance(value, dict) and "cite" in value else None
+            area = value.get("area") if isinstance(value, dict) and is_line(value) else None
             if area is not None and area not in areas:
                 yield file.problem((*key, "area"), f"area '{area}' does not exist{did_you_mean(area, areas)}")
 
@@ -87,10 +115,19 @@ def lines_stand_once(data: Data) -> Iterator[Problem]:
 
 
 def text_is_plain(data: Data) -> Iterator[Problem]:
-    """Text holds no control or direction-changing characters, which hide what a line says."""
+    """Text and keys hold no sign that hides or turns what a line says, and no letters mixed up."""
     for file in all_files(data):
         for key, value in file.values:
-            if isinstance(value, str) and (found := INVISIBLE.search(value)):
-                yield file.problem(
-                    key, f"holds an invisible character (U+{ord(found[0]):04X}); type the text again"
-                )
+            for text in (key[-1] if key else "", value):
+                if isinstance(text, str) and (words := _not_plain(text)):
+                    yield file.problem(key, words)
+
+
+def _not_plain(text: str) -> str:
+    if found := HIDDEN.search(text):
+        name = NAMES.get(found[0]) or unicodedata.name(found[0], "a sign that fonts make up").lower()
+        where = f" after '{text[: found.start()][-20:]}'" if found.start() else ""
+        return f"holds a hidden sign (U+{ord(found[0]):04X}, {name}){where}; type the text again by hand"
+    if found := MANGLED.search(text):
+        return f"holds '{found[0]}', letters that a program mixed up; type the text again, and save as UTF-8"
+    return ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from handbook.checks.areas import SLOT_KINDS, contacts_at_home, scope_of
 from handbook.checks.references import refs
 from handbook.data import Data
+from handbook.lookups import SLOT_KINDS, contacts_at_home
 from handbook.problems import Problem, did_you_mean
 from handbook.yamlfile import Key, YamlFile
 
@@ -86,7 +86,7 @@ def shared_questions_fit(data: Data) -> Iterator[Problem]:
             elif use not in shared:
                 yield file.problem(
                     (*key, "use"),
-                    f"shared question '{use}' is not in national/questions.yml{did_you_mean(use, shared)}",
+                    f"shared question '{use}' is not in base/questions.yml{did_you_mean(use, shared)}",
                 )
             elif isinstance(question["then"], dict) and set(question["then"]) != set(shared[use]["options"]):
                 wanted = ", ".join(shared[use]["options"])
@@ -264,18 +264,14 @@ def flows_end(data: Data) -> Iterator[Problem]:
 
 
 def first_actions_hold_everywhere(data: Data) -> Iterator[Problem]:
-    """The first action of an outcome holds in every setting, in all its areas: nobody may end without one."""
-    scopes = {setting: scope_of(data, setting) for setting in data.entries["setting"]}
+    """The first action of an outcome holds in every setting: nobody may end without one."""
+    sources = data.one("sources")
     for _, file in _flows(data):
         for name, outcome in file.data["outcomes"].items():
-            silent = [
-                setting
-                for setting, scope in scopes.items()
-                if (held := scope.holding(outcome["first"]["cite"])) is None or held.areas
-            ]
-            if silent:
+            cited = [sources[cite["source"]] for cite in outcome["first"].get("cite", ())]
+            if not any(one["kind"] in {"national", "handbook"} and "only_for" not in one for one in cited):
                 yield file.problem(
-                    ("outcomes", name, "first", "cite"),
-                    f"no citation of the first action of '{name}' holds everywhere in {', '.join(silent)}; "
-                    "cite a national source or a decision of the handbook too",
+                    ("outcomes", name, "first"),
+                    f"the first action of '{name}' must hold in every school; "
+                    "cite a national source or a decision of the handbook",
                 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from handbook.checks.areas import contact_ids
 from handbook.data import Data
+from handbook.lookups import contact_ids
 from handbook.problems import Problem, did_you_mean
 
 

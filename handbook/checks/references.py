@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from handbook.checks.areas import contact_ids, fills_at, gaps_of, layers
 from handbook.data import Data
+from handbook.lookups import contact_ids
 from handbook.problems import Problem, did_you_mean
 from handbook.yamlfile import Key, YamlFile
-
-LEVELS = (1, 2, 3)
 
 
 def refs(data: Data) -> set[str]:
@@ -34,12 +33,10 @@ def ids_point_at_something(data: Data) -> Iterator[Problem]:
     slots = data.one("slots")
     known = {
         "changes": (set(data.one("changes")), "change"),
-        "clashes": (set(data.one("clashes")), "clash"),
         "flows": (set(data.entries["flow"]), "flow"),
         "related": (refs(data), "page"),
         "topics": (set(data.entries["topic"]), "topic"),
         "harms": (set(data.entries["harm"]) | set(data.one("abuse-types")), "harm"),
-        "settings": (set(data.entries["setting"]), "setting"),
         "areas": (set(data.entries["area"]), "area"),
         "contacts": (contact_ids(data) | set(slots["contacts"]), "contact or contact slot"),
         "clocks": (set(slots["clocks"]), "clock slot"),
@@ -54,47 +51,36 @@ def ids_point_at_something(data: Data) -> Iterator[Problem]:
             places += [
                 (file, ("sections", n), section) for n, section in enumerate(file.data.get("sections", ()))
             ]
-    for kind in ("abuse-types", "changes", "clashes", "decisions", "law"):
+    for kind in ("abuse-types", "changes", "decisions", "law"):
         places += [(data.files[kind], (name,), entry) for name, entry in data.one(kind).items()]
     for file, key, entry in places:
         for name, (ids, what) in known.items():
             named = entry.get(name)
             if isinstance(named, list):
                 yield from _unknown(file, (*key, name), named, ids, what)
-    decisions = data.one("decisions")
-    for clash, entry in data.one("clashes").items():
-        decision = entry.get("decision", "")
-        if decision not in {"", *decisions}:
-            yield data.files["clashes"].problem(
-                (clash, "decision"),
-                f"decision '{decision}' does not exist{did_you_mean(decision, decisions)}",
-            )
 
 
 def parts_of_pages_differ(data: Data) -> Iterator[Problem]:
-    """Each part of a page holds something, under a title of its own."""
+    """Each part of a page has an id and a title of its own."""
     for file in data.entries["topic"].values():
-        titles = set()
+        seen: set[str] = set()
         for place, section in enumerate(file.data["sections"]):
-            title = section["title"]
-            if not any(value for name, value in section.items() if name not in {"title", "numbered"}):
-                yield file.problem(
-                    ("sections", place), f"part '{title}' holds nothing; fill it or take it out"
-                )
-            if title in titles:
-                yield file.problem(
-                    ("sections", place, "title"), f"two parts are called '{title}'; make them differ"
-                )
-            titles.add(title)
+            for field in ("id", "title"):
+                if section[field] in seen:
+                    words = f"two parts are called '{section[field]}'; make them differ"
+                    yield file.problem(("sections", place, field), words)
+            seen |= {section["id"], section["title"]}
 
 
 def levels_add_up(data: Data) -> Iterator[Problem]:
-    """Indicators name levels and domains of their own file; pairs join a level to the one above it."""
+    """Indicators name levels and domains of their own file; pairs join a level to the next."""
     for area, file in data.entries["levels"].items():
         if area not in data.entries["area"]:
             yield file.problem(
                 ("area",), f"area '{area}' does not exist{did_you_mean(area, data.entries['area'])}"
             )
+        numbers = sorted({level["number"] for level in file.data["levels"] if "number" in level})
+        above = dict(pairwise(numbers))
         domains = {domain["id"] for domain in file.data["domains"]}
         level_of = {indicator["id"]: indicator["level"] for indicator in file.data["indicators"]}
         if len(level_of) != len(file.data["indicators"]):
@@ -106,49 +92,29 @@ def levels_add_up(data: Data) -> Iterator[Problem]:
                     ("indicators", place, "domain"),
                     f"domain '{domain}' is not in this file{did_you_mean(domain, domains)}",
                 )
-            if indicator["level"] not in LEVELS:
+            if indicator["level"] not in numbers:
+                here = f"use {' or '.join(map(str, numbers))}" if numbers else "give the levels a `number`"
                 yield file.problem(
                     ("indicators", place, "level"),
-                    f"level {indicator['level']} does not exist; use 1, 2 or 3",
+                    f"no level of this file has the number {indicator['level']}; {here}",
                 )
         for place, pair in enumerate(file.data["pairs"]):
             lower, higher = pair["lower"], pair["higher"]
-            if [level_of.get(lower), level_of.get(higher)] != [2, 3]:
+            low, high = level_of.get(lower), level_of.get(higher)
+            if low is None or high is None or above.get(low) != high:
                 yield file.problem(
                     ("pairs", place),
-                    f"'{lower}' and '{higher}' are not an indicator of level 2 and one of level 3",
+                    f"'{lower}' and '{higher}' are not an indicator and one of the next higher level",
                 )
 
 
-def inventory_refs(data: Data) -> set[str]:
-    """Every ref that the inventory table may name: where an item of the source documents is held."""
-    held = refs(data)
-    held |= {f"contact:{name}" for name in contact_ids(data)} | {f"role:{name}" for name in data.one("roles")}
-    held |= {f"list:{name}" for name in data.entries["list"]} | {
-        f"level:{name}" for name in data.entries["levels"]
-    }
-    for kind, single in (
-        ("definition", "definitions"),
-        ("figure", "figures"),
-        ("change", "changes"),
-        ("clash", "clashes"),
-        ("decision", "decisions"),
-        ("law", "law"),
-        ("golden-rules", "golden-rules"),
-        ("source", "sources"),
-    ):
-        held |= {f"{kind}:{name}" for name in data.one(single)}
-    for file, at in layers(data):
-        fills = fills_at(file, at)
-        held |= {f"rule:{slot}" for slot in fills.get("rules", {})}
-        held |= {f"clock:{clock['id']}" for clocks in fills.get("clocks", {}).values() for clock in clocks}
-        owner = file.data.get("id", "") if at else ""
-        held |= {f"gap:{owner}/{slot}" for slot in gaps_of(file.data)} if at else set()
-    return held
-
-
-def inventory_is_held(data: Data) -> Iterator[Problem]:
-    """Every place that the inventory table names exists."""
-    file, known = data.files["inventory"], inventory_refs(data)
-    for code, places in file.data.items():
-        yield from _unknown(file, (code,), places, known, "entry")
+def levels_lead_somewhere(data: Data) -> Iterator[Problem]:
+    """What a level names exists: whom to turn to, and the flow that goes on from there."""
+    slots, flows = {*contact_ids(data), *data.one("slots")["contacts"]}, data.entries["flow"]
+    for file in data.entries["levels"].values():
+        for place, level in enumerate(file.data["levels"]):
+            named, flow = list(level.get("contacts", ())), level.get("flow", "")
+            yield from _unknown(file, ("levels", place, "contacts"), named, slots, "contact or contact slot")
+            if flow not in {"", *flows}:
+                words = f"flow '{flow}' does not exist{did_you_mean(flow, flows)}"
+                yield file.problem(("levels", place, "flow"), words)

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
-from handbook import book, scenarios
-from handbook.checks.areas import contact_ids, fills_at, layers, scope_of
+from handbook import scenarios
+from handbook.book import checked_book
 from handbook.data import Data
+from handbook.lookups import contact_ids, fills_at, layers, scope_of
 from handbook.problems import Problem, did_you_mean
 from handbook.yamlfile import Key, YamlFile
-from wizard.model import load
 
 Place = tuple[YamlFile, Key, dict[str, Any]]
 
@@ -52,10 +52,12 @@ def scenarios_name_what_exists(data: Data) -> Iterator[Problem]:
         if flow in flows:
             outcomes = flows[flow]["outcomes"]
             yield from _unknown(file, (*key, "outcome"), entry["outcome"], outcomes, "outcome")
+        own = data.each("setting").get(entry["setting"], {}).get("roles", ())
         for field, (known, what) in named.items():
             for place, name in enumerate(entry.get(field, ())):
                 at = name if field in {"due", "starts"} else place
-                yield from _unknown(file, (*key, field, at), name, known, what)
+                if not (field == "contacts" and name in own):
+                    yield from _unknown(file, (*key, field, at), name, known, what)
         for place, line in enumerate(entry.get("dont", ())):
             if isinstance(line, str):
                 yield from _unknown(file, (*key, "dont", place), line, items, "item")
@@ -87,13 +89,13 @@ def scenarios_are_dated(data: Data) -> Iterator[Problem]:
 
 def scenarios_hold(data: Data) -> Iterator[Problem]:
     """Every citation of a situation holds in its setting, so that nobody learns another school's rule."""
-    sources = data.one("sources")
+    known = {**data.one("sources"), **data.each("policy")}
     for file, key, entry in _each(data):
         if entry["setting"] not in data.entries["setting"]:
             continue
         scope = scope_of(data, entry["setting"])
         for place, cite in enumerate(entry["cite"]):
-            if cite["source"] in sources and scope.mark(cite["source"]) is None:
+            if cite["source"] in known and scope.mark(cite["source"]) is None:
                 yield file.problem(
                     (*key, "cite", place),
                     f"'{cite['source']}' does not hold for {entry['setting']}; cite what does",
@@ -103,7 +105,7 @@ def scenarios_hold(data: Data) -> Iterator[Problem]:
 def scenarios_come_true(data: Data) -> Iterator[Problem]:
     """What the wizard says in a situation is what must come of it. To be asked when all else is in order."""
     wanted = {e["setting"] for _, _, e in _each(data)}  # of a thousand settings, few have situations
-    books = {setting: load(book.Maker(data, setting).book()) for setting in sorted(wanted)}
+    books = {setting: checked_book(data, setting) for setting in sorted(wanted)}
     for file in data.entries["scenarios"].values():
         for one in scenarios.of_file(data, file):
             for key, words in scenarios.faults(books[one.setting], one):

@@ -10,7 +10,9 @@ from handbook.data import Data
 from handbook.problems import Problem
 
 # The fields that hold a date, whole or in part.
-DATES = frozenset({"checked_on", "date", "from", "read_on", "review", "review_by", "since", "to"})
+DATES = frozenset(
+    {"checked_on", "date", "dated", "from", "read", "read_on", "review", "review_by", "since", "to"}
+)
 REST = "-01-01"  # what makes a year or a month a day
 YEAR = 4
 

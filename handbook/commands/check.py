@@ -26,7 +26,7 @@ def add(commands: Commands) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    data = checked(args.data)
+    data = checked(args.data, args.today)
     found = upkeep.report(data, upkeep.today(args.today))
     blocking = found.blocking(data.entries["setting"]) if args.release else ()
     for item in (*found.overdue, *found.soon):

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook import checks, news
+from handbook import checks, news, upkeep
 from handbook.compare import Told, told, words
 from handbook.data import Data, load
 from handbook.problems import DataError, Problem, did_you_mean
@@ -57,5 +57,5 @@ def _told(old: Data, new: Data, settings: list[str]) -> Told:
     try:
         return told(old, new, settings)
     except (KeyError, AssertionError):
-        checks.run(old)  # says what is wrong with it, where that is the cause
+        checks.run(old, upkeep.today())  # says what is wrong with it, where that is the cause
         raise

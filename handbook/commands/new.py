@@ -13,7 +13,7 @@ from handbook.data import Data
 from handbook.newarea import Wanted as WantedArea
 from handbook.newarea import write_area
 from handbook.newfile import id_fault, id_from, label_fault, path_of
-from handbook.newsetting import ROLES, Wanted, area_fault, kind_fault, left_to_councils, write_setting
+from handbook.newsetting import ROLES, Wanted, area_fault, kind_fault, left_to_fill, write_setting
 from handbook.problems import DataError, Problem, did_you_mean
 from handbook.site import checked
 from handbook.yamlfile import read
@@ -131,19 +131,21 @@ def _setting(args: argparse.Namespace) -> int:
     )
     short = _id(answers, name, partial(id_fault, data, "setting"))
     wanted = Wanted(short, name, kind or SCHOOL, _areas(areas))
-    path, gaps = write_setting(data, wanted)
-    print(f"Wrote {path}. It is not ready for staff:")
-    for place, words in enumerate(_to_do(data, wanted, len(gaps)), 1):
+    path, policy = write_setting(data, wanted)
+    print(f"Wrote {path} and {policy}. It is not ready for staff:")
+    for place, words in enumerate(_to_do(data, wanted, policy), 1):
         print(f"  {place}. {words}")
     print(f"Look at it: make serve HANDBOOK_SETTING={short}")
     return 0
 
 
-def _to_do(data: Data, wanted: Wanted, gaps: int) -> Iterator[str]:
+def _to_do(data: Data, wanted: Wanted, policy: Path) -> Iterator[str]:
     """What is to be done before staff may read a new handbook."""
     yield "Fill in the roles: who holds each, and how to reach them."
-    yield f"Enter your policy: {gaps} gaps, listed in the file." if gaps else "Enter your policy."
-    for area, count in left_to_councils(data, wanted).items():
+    own, councils = left_to_fill(data, wanted)
+    filled = f" Nothing fills {own} slots yet." if own else ""
+    yield f"Enter your policy in {policy}, section by section.{filled}"
+    for area, count in councils.items():
         entry = data.each("area")[area]
         yield f"{entry.get('council', entry['name'])} has {count} more: see {path_of(data, 'area', area)}."
     if not wanted.areas:
@@ -159,8 +161,11 @@ def _area(args: argparse.Namespace) -> int:
         "council", "What is its council called?", partial(label_fault, data, "the council's name")
     )
     short = _id(answers, name, partial(id_fault, data, "area"))
-    path, gaps = write_area(data, WantedArea(short, name, council))
-    print(f"Wrote {path}. It is not ready for staff: {len(gaps)} gaps, listed in the file.")
+    path, slots = write_area(data, WantedArea(short, name, council))
+    print(
+        f"Wrote {path}. It is not ready for staff: {slots} slots are the council's to fill, "
+        "listed in the file."
+    )
     print("First enter social-care, its night line and lado.")
     print(f"A setting there: handbook new-setting --area {short}")
     return 0

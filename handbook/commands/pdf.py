@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handbook import pdf
 from handbook.papers import FOLDER
-from handbook.site import checked, maker_for
+from handbook.site import checked, known_setting, make_site
 
 if TYPE_CHECKING:
     from handbook.commands import Commands
@@ -27,8 +27,8 @@ def add(commands: Commands) -> None:
 def _run(args: argparse.Namespace) -> int:
     data = checked(args.data)
     for setting in args.setting or data.entries["setting"]:
-        maker, _, book = maker_for(data, setting)
+        known_setting(data, setting)
         folder = args.out / setting / FOLDER
-        made = pdf.write(pdf.all_documents(maker, book), folder)
+        made = pdf.write(make_site(data, setting).papers, folder)
         print(f"{folder}: {len(made)} PDFs")
     return 0

@@ -12,7 +12,7 @@ from handbook.compare.side import Side
 from wizard.timing import hours_words
 
 Raw = Mapping[str, Any]
-KIND_WORDS = {"phone": "number", "email": "e-mail address", "web": "web address"}
+KIND_WORDS = {"phone": "number", "text": "number for texts", "email": "e-mail address", "web": "web address"}
 TOLD_APART = ("name", "numbers", "hours")
 
 

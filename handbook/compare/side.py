@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from handbook.book import Maker
-from handbook.checks.areas import contact_places
+from handbook.lookups import contact_places
 from wizard.model import Book, Cite, Statement, load
 
 Raw = Mapping[str, Any]
@@ -22,13 +22,13 @@ class Side:
 
     @cached_property
     def raw(self) -> Raw:
-        """Its book as JSON, without the version, which changes with anything."""
-        return {key: value for key, value in self.maker.book().items() if key != "version"}
+        """Its book as JSON."""
+        return self.maker.book()
 
     @cached_property
     def book(self) -> Book:
         """Its book."""
-        return load({"version": "", **self.raw})
+        return load(self.raw)
 
     @cached_property
     def contacts(self) -> dict[str, Raw]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from handbook.book import ASK_THE_LEAD, DRAFT, Maker
 from handbook.history import checked_words
 from handbook.pages import practice
-from handbook.pages.lookup import HARM_GROUPS, LOOK_UP, TOPIC_GROUPS, YET_TO_ENTER, document_words
+from handbook.pages.lookup import HARM_GROUPS, LOOK_UP, TOPIC_GROUPS
 from handbook.pages.sheet import Sheet, review_words
 from wizard import render
 from wizard.markup import Html, el, join
@@ -76,12 +76,13 @@ def home_page(maker: Maker, book: Book) -> Sheet:
     )
     sheet.html(el("div", {"class": "hb-home"}, *cards))
     sheet.html(FIND)
+    named = maker.data.one("phonebook")["home"]
     listening = Sheet(maker, book, sheet.path, "")
-    listening.do_and_dont("disclosure")
+    listening.do_and_dont(named["list"])
     sheet.folded("A child is telling you something: do and do not", listening)
     sheet.heading("Who to tell")
-    sheet.contacts(("dsl",))
-    sheet.clocks(("tell-dsl", "written-record"))
+    sheet.contacts(named["contacts"])
+    sheet.clocks(named["clocks"])
     return sheet
 
 
@@ -257,9 +258,9 @@ def changes_page(maker: Maker, book: Book) -> Sheet:
 def unclear_page(maker: Maker, book: Book) -> Sheet:
     """Where the documents clash or slip, and how open questions are settled."""
     sheet = Sheet(maker, book, "unclear.md", "Where the documents are unclear")
-    sheet.made_from = maker.data.files["clashes"].name
+    sheet.made_from = maker.data.entries["policy"][maker.setting["source"]].name
     sheet.under("lookup.html", LOOK_UP)
-    clashes = [clash for clash in maker.data.one("clashes").values() if maker.concerns(clash)]
+    clashes = list(maker.data.one("clashes").values())
     if clashes:
         sheet.heading("Clashes and slips")
         sheet.html(join(sheet.clash(clash) for clash in clashes))
@@ -272,9 +273,12 @@ def unclear_page(maker: Maker, book: Book) -> Sheet:
         if maker.settles(name, decision):
             sheet.heading(decision["question"], 3, name)
             sheet.html(el("p", None, decision["does"], el("br"), el("em", None, "Why: "), decision["why"]))
-    sheet.heading("Not in this setting's document" if maker.is_entered else YET_TO_ENTER)
-    words = f"{document_words(maker)} does not fill these" if maker.is_entered else "Nothing fills these yet"
-    sheet.html(el("p", {"class": "hb-silent"}, f"{words}; each shows the safe way instead."))
+    sheet.heading("What nothing fills")
+    words = (
+        "No document, council page or national guidance that we read fills these. "
+        "Each shows the safe way instead."
+    )
+    sheet.html(el("p", {"class": "hb-silent"}, words))
     gaps = {gap.slot: gap for area in sheet.areas for gap in book.fills[area].gaps.values()}
     sheet.html(el("ul", {"class": "hb-lines"}, (render.gap(sheet.view, gap, "li") for gap in gaps.values())))
     return sheet
@@ -314,7 +318,7 @@ def about_page(maker: Maker, book: Book) -> Sheet:
         "Every line that you may act on names its source. "
         "A line marked “national guidance” is not from this setting's document. "
         "A line marked “our reading” is what we do where the documents are silent. "
-        "A box that says “not in this document” is a gap."
+        "A box with a title of its own is a gap: nothing that we read fills it."
     )
     checked = checked_words(book)
     last = f" Contacts were last checked {checked}." if checked else ""

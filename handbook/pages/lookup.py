@@ -33,10 +33,6 @@ TOPIC_GROUPS = {
     "run": "Running safeguarding",
 }
 LOOK_UP = ("Look something up", "lookup.html")
-# Of a document that nobody has entered, nothing may be said to be missing.
-YET_TO_ENTER = "What is not entered yet"
-NOT_ENTERED = "What this setting's document says about this is not entered yet."
-NO_PAGE = "and no page for this area or the whole country that we read"
 OFTEN = 2  # outcomes of one flow that name a page before the flow is about it
 DOORS = 3  # more ways to go on than this are no help
 PARTS = (("what", "What it is"), ("signs", "Signs"), ("do", "Do"), ("dont", "Do not"))
@@ -78,21 +74,22 @@ def harm_page(maker: Maker, book: Book, harm_id: str, harm: Mapping[str, Any], f
             sheet.shown(lines)
             described = True
     if not described:
-        nobody = "Neither this setting's document nor a" if maker.is_entered else "No"
         sheet.say(
-            f"{nobody} national page that we have read describes it. "
+            "No national page that we have read describes it. "
             "Treat any worry about it as a worry about a child."
         )
-    sheet.heading("What this setting's document says")
     own = [one for one in harm["named_in"] if maker.scope.mark(one["source"]) == "own"]
+    says = sheet.lines(harm.get("says", ()))
+    if own or says or ref.replace(":", ".") in maker.silent:
+        sheet.heading("What this setting's document says")
     if own:
         named = [Cite(one["source"], one["section"]) for one in own]
         sheet.html(el("p", None, "Named in: ", cites(sheet.view, named)))
         sheet.cited.update(dict.fromkeys(cite.source for cite in named))
-    else:
-        silent = f"{document_words(maker)} does not name this harm." if maker.is_entered else NOT_ENTERED
-        sheet.html(el("p", {"class": "hb-silent"}, f"{silent} That does not make it less serious."))
-    if not sheet.statements(harm.get("says", ())) and own and not described:
+    elif ref.replace(":", ".") in maker.silent:
+        silent = f"{document_words(maker)} does not name this harm. That does not make it less serious."
+        sheet.html(el("p", {"class": "hb-silent"}, silent))
+    if not sheet.shown(says) and own and not described:
         sheet.say("It only names it, and says no more.")
     sheet.notes(harm)
     if harm.get("related"):
@@ -114,7 +111,8 @@ def topic_page(maker: Maker, book: Book, topic_id: str, topic: Mapping[str, Any]
     silent = []
     for section in topic["sections"]:
         if not _holds(sheet, section):
-            silent.append(section["title"])
+            if f"topic.{topic_id}/{section['id']}" in maker.silent:
+                silent.append(section["title"])
             continue
         sheet.heading(section["title"])
         sheet.statements(section.get("statements", ()), numbered=section.get("numbered", False))
@@ -128,13 +126,8 @@ def topic_page(maker: Maker, book: Book, topic_id: str, topic: Mapping[str, Any]
         for name in section.get("rule_sets", ()):
             _rule_set(sheet, name)
     if silent:
-        if maker.is_entered:
-            sheet.heading("Where this setting's document is silent")
-            words = f"{document_words(maker)} does not say, {NO_PAGE} does:"
-        else:
-            sheet.heading(YET_TO_ENTER)
-            words = f"What this setting's document says is not entered yet, {NO_PAGE} says it:"
-        sheet.html(el("p", {"class": "hb-silent"}, words))
+        sheet.heading("Where this setting's document is silent")
+        sheet.html(el("p", {"class": "hb-silent"}, f"{document_words(maker)} does not say:"))
         sheet.html(el("ul", None, (el("li", {"class": "hb-silent"}, title) for title in silent)))
     sheet.notes(topic)
     if topic.get("related"):
@@ -184,12 +177,12 @@ def definitions_page(maker: Maker, book: Book) -> Sheet:
     for name, entry in sorted(
         maker.data.one("definitions").items(), key=lambda pair: pair[1]["term"].lower()
     ):
-        if sheet.lines(entry["meaning"]):
+        if sheet.lines(entry.get("meaning", ())):
             sheet.heading(entry["term"], anchor=name)
             sheet.named(*entry.get("aliases", ()))
             if entry.get("aliases"):
                 sheet.html(el("p", {"class": "hb-aliases"}, "Also called: " + ", ".join(entry["aliases"])))
-            sheet.statements(entry["meaning"])
+            sheet.statements(entry.get("meaning", ()))
     return sheet
 
 
@@ -213,7 +206,7 @@ def law_page(maker: Maker, book: Book) -> Sheet:
     for kind, words in kinds.items():
         rows = []
         for entry in maker.data.one("law").values():
-            held = maker.cites(entry["cite"])
+            held = maker.cites(entry.get("cite", []))
             if entry["kind"] == kind and held:
                 named = [Cite(*one) for one in held]
                 sheet.cited.update(dict.fromkeys(cite.source for cite in named))
@@ -237,9 +230,8 @@ def law_page(maker: Maker, book: Book) -> Sheet:
         if rows:
             sheet.heading(words)
             sheet.html(el("ul", {"class": "hb-lines"}, rows))
-    if not sheet.cited:
-        none = f"{document_words(maker)} names no law and no guidance." if maker.is_entered else NOT_ENTERED
-        sheet.html(el("p", {"class": "hb-silent"}, none))
+    if not sheet.cited and "law" in maker.silent:
+        sheet.html(el("p", {"class": "hb-silent"}, f"{document_words(maker)} names no law and no guidance."))
     sheet.notes({"changes": list(changes)})
     return sheet
 

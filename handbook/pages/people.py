@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from handbook.book import Maker
-from handbook.checks.areas import contact_places
 from handbook.history import NumberHistory, histories
-from handbook.pages.lookup import LOOK_UP, YET_TO_ENTER
+from handbook.lookups import contact_places
+from handbook.pages.lookup import LOOK_UP
 from handbook.pages.sheet import Sheet
-from handbook.phonebook import phonebook, place
+from handbook.phonebook import Phonebook, phonebook
 from wizard.markup import Html, el, join
 from wizard.model import Book
-
-QUICK = (("social-care", "Social care"), ("lado", "LADO"))
+from wizard.render import number
 
 
 def contacts_page(maker: Maker, book: Book) -> Sheet:
@@ -24,8 +23,8 @@ def contacts_page(maker: Maker, book: Book) -> Sheet:
     home = sheet.areas[0]
     sheet.made_from = (maker.data.entries["area"][home] if home else maker.data.files["contacts"]).name
     sheet.hide = ("navigation", "footer")
-    sheet.html(_jumps(sheet))
     known = phonebook(maker, book)
+    sheet.html(_jumps(sheet, known))
     sheet.heading(known.danger.words, anchor=known.danger.anchor)
     sheet.contacts(known.danger.slots)
     sheet.heading("In your own setting", anchor=known.inside[0].anchor)
@@ -60,13 +59,14 @@ def contacts_page(maker: Maker, book: Book) -> Sheet:
     return sheet
 
 
-def _jumps(sheet: Sheet) -> Html:
+def _jumps(sheet: Sheet, known: Phonebook) -> Html:
     """The ways down a long page, for a phone."""
     many = len(sheet.areas) > 1
     ways = [
-        (place(slot, area), f"{words}, {sheet.book.area_name(area)}" if many else words)
-        for slot, words in QUICK
-        for area in sheet.areas
+        (group.anchor, f"{group.jump}, {sheet.book.area_name(area)}" if many else group.jump)
+        for same in zip(*known.areas.values(), strict=False)
+        for area, group in zip(known.areas, same, strict=True)
+        if group.jump
     ]
     ways += [("england", "Anywhere in England"), ("history", "Every number")]
     links = (el("li", None, el("a", {"href": f"#{anchor}"}, words)) for anchor, words in ways)
@@ -103,19 +103,22 @@ def roles_page(maker: Maker, book: Book) -> Sheet:
     sheet.made_from = maker.data.files["roles"].name
     sheet.under("lookup.html", LOOK_UP)
     silent = []
-    for role, entry in maker.data.one("roles").items():
+    for role, entry in maker.roles.items():
         duties, limits = sheet.lines(entry.get("duties", ())), sheet.lines(entry.get("not_duties", ()))
         own = maker.setting["roles"].get(role)
         if not duties and not limits and not own:
-            silent.append(entry["title"])
+            if f"role.{role}" in maker.silent:
+                silent.append(entry["title"])
             continue
         sheet.heading((own or {}).get("title") or entry["title"], anchor=role)
         sheet.named(entry["title"], *entry.get("aliases", ()))
         sheet.found_by(entry["plain"])
         sheet.html(el("p", {"class": "hb-aliases"}, entry["plain"]))
-        holder = book.contacts[role].holder
-        if holder:
-            sheet.html(el("p", None, el("strong", None, f"Here: {holder}")))
+        shown = book.contacts[role]
+        if shown.holder:
+            sheet.html(el("p", None, el("strong", None, f"Here: {shown.holder}")))
+        if shown.numbers:
+            sheet.html(join(number(one, full=False) for one in shown.numbers))
         if (own or {}).get("note"):
             sheet.say(own["note"])
         sheet.shown(duties)
@@ -123,6 +126,6 @@ def roles_page(maker: Maker, book: Book) -> Sheet:
             sheet.html(el("p", {"class": "hb-dont-label"}, el("strong", None, "Not this role's task")))
             sheet.shown(limits)
     if silent:
-        sheet.heading("Not named in this setting's document" if maker.is_entered else YET_TO_ENTER)
+        sheet.heading("Not named in this setting's document")
         sheet.html(el("p", {"class": "hb-silent"}, ", ".join(silent)))
     return sheet

@@ -180,15 +180,13 @@ class Sheet:
         if shown:
             self.heading("What has changed since")
             self.html(join(shown))
-        clashes = [data.one("clashes")[name] for name in entry.get("clashes", ())]
-        here = [clash for clash in clashes if self.maker.concerns(clash)]
+        here = [data.one("clashes")[name] for name in entry.get("clashes", ())]
         if here:
             self.heading("Where the document is unclear")
             self.html(join(self.clash(clash) for clash in here))
 
     def change(self, change: Mapping[str, Any]) -> Html:
         """A dated note of what has changed."""
-        change = self.maker.noted(change)
         self.found_by(change["title"], change["now"])
         when = f" on {date_words(change['read_on'])}" if "read_on" in change else ""
         once = change["status"] == "confirmed-once"
@@ -209,7 +207,7 @@ class Sheet:
     def clash(self, clash: Mapping[str, Any]) -> Html:
         """A clash in the documents and how the handbook settles it."""
         self.found_by(clash["title"], clash["text"], clash["settled"])
-        held = self.maker.cites(clash["cite"])
+        held = self.maker.cites(clash.get("cite", []))
         cites = [Cite(*one) for one in held]
         self._cite(cites)
         return el(

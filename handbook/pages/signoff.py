@@ -166,7 +166,7 @@ def _outcome(sheet: Sheet, flow: str, end: Outcome, advice: Advice) -> Html:
 
 
 def _contact(shown: ShownContact) -> str:
-    phones = ", ".join(number.value for number in shown.contact.numbers if number.kind == "phone")
+    phones = ", ".join(one.said for one in shown.contact.numbers if one.kind in {"phone", "text"})
     name = f"{shown.contact.name} ({shown.area})" if shown.area else shown.contact.name
     return f"{name} {phones}".strip()
 

@@ -10,14 +10,16 @@ from typing import NamedTuple
 
 from handbook.book import Maker
 from handbook.papers import flow_paper
+from handbook.pdf.brevity import sentences
 from handbook.pdf.press import Document
 from handbook.pdf.words import Out, Writer
 from wizard.advice import Advice, advise, lines_for, rule_lines
+from wizard.engine import replay
 from wizard.model import URGENCY_WORDS, Book, Flow, Gap, Line, Option, Outcome, Question
 from wizard.render import flow_order
 
-SIDES = 2
-SIZES = (10.5, 10.25, 10.0, 9.75, 9.5, 9.25, 9.0, 8.75, 8.5, 8.25, 8.0, 7.75, 7.5, 7.25, 7.0, 6.75, 6.5)
+SIDES = 6
+SIZES = (11.0, 10.75, 10.5, 10.25, 10.0)  # an office reads them standing: never smaller
 
 
 def documents(maker: Maker, book: Book) -> list[Document]:
@@ -41,7 +43,7 @@ def _document(maker: Maker, book: Book, flow_id: str) -> Document:
         data,
         SIDES,
         SIZES,
-        f"shorten the rules and outcomes in data/flows/{flow_id}.yml",
+        f"shorten the rules and outcomes in data/base/flows/{flow_id}.yml",
     )
 
 
@@ -144,6 +146,7 @@ def _question(writer: Writer, asked: Question, place: int, flow: Flow, places: d
             {
                 "say": [{"text": option.say, "hint": option.hint} for option in same],
                 **_target(writer.book, target, flow, places),
+                "ring": _rings(writer.book, target, asked.id, same[0].id),
             }
             for target, same in _by_target(asked.options)
         ],
@@ -162,6 +165,14 @@ def _target(book: Book, target: str, flow: Flow, places: dict[str, int]) -> Out:
     kind = "outcome" if target in flow.outcomes else "question"
     title = flow.outcomes[target].title if kind == "outcome" else ""
     return {"kind": kind, "n": places[target], "title": title}
+
+
+def _rings(book: Book, target: str, question: str, option: str) -> str:
+    """What an answer calls for at once where another sheet begins with an emergency."""
+    if not target.startswith("flow:"):
+        return ""
+    node = replay(book, target.removeprefix("flow:"), [(question, option)]).node
+    return sentences(node.first.text)[0] if isinstance(node, Outcome) and node.urgency == "emergency" else ""
 
 
 def _outcome(writer: Writer, advice: Advice, place: int, boxes: dict[_Words, str], once: list[Gap]) -> Out:

@@ -7,12 +7,10 @@ from collections.abc import Callable
 from handbook.book import Maker
 from handbook.papers import CALL, CONCERN, ESCALATION, REFERRAL, Paper
 from handbook.pdf.press import Document
-from handbook.pdf.words import Out, Writer
-from handbook.problems import DataError
+from handbook.pdf.words import Out, Part, Writer
 from wizard.model import Book
 
 SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
-TOPIC, QUESTIONS = "referring", "Six questions before you send a referral"
 OWN_QUESTIONS = (
     "Parents and carers: do they know? Do they agree? If not asked, why not?",
     "The child and family: names, dates of birth, address, phone numbers, language, who lives there",
@@ -47,64 +45,49 @@ def _form(writer: Writer, paper: Paper, sides: int, fill: Callable[[Writer], Out
 
 
 def concern(writer: Writer) -> Out:
-    """How to record, to whom it goes and by when."""
+    """How to record, to whom it goes and by when. A limit that a rule says already is not said again."""
+    part = Part.of(writer.papers["forms"]["concern"])
+    lines = [(writer.slot_title(slot), writer.rule(slot)) for slot in part.rules]
+    told = " ".join(line["text"] for _, rule in lines for line in rule).lower()
     return {
-        "record": writer.rule("record-concern"),
-        "disclosure": writer.rule("record-disclosure"),
-        "clocks": writer.clocks(("written-record",)),
-        "roles": [c for c in writer.contacts(("dsl",)) if c["kind"] == "role"],
+        "rules": [{"title": title, "lines": rule} for title, rule in lines],
+        "clocks": [c for c in writer.clocks(part.clocks) if "limit" not in c or c["limit"] not in told],
+        "roles": [c for c in writer.contacts(part.contacts) if c["kind"] == "role"],
     }
 
 
 def referral(writer: Writer) -> Out:
     """The six questions: the area's own where its guide prints them, else the fields of our form."""
-    topic = writer.maker.data.entries["topic"][TOPIC]
-    printed = {section["title"]: section.get("statements", ()) for section in topic.data["sections"]}
-    if QUESTIONS not in printed:
-        words = (
-            f"has no part called '{QUESTIONS}', which the form for a referral prints; give it back its title"
-        )
-        raise DataError([topic.problem(("sections",), words)])
-    questions = writer.statements(printed[QUESTIONS])
+    plan = writer.papers["forms"]
+    part = Part.of(plan["referral"])
+    top = writer.reading(
+        "In danger now: ring 999 first. Ring social care even when this sheet is not full.", "danger-999"
+    )
+    page = writer.maker.data.each("topic")[plan["questions"]["topic"]]
+    printed = {section["title"]: section.get("statements", ()) for section in page["sections"]}
+    questions = writer.statements(printed[plan["questions"]["title"]])
     own = [{"text": text, "notes": [], "mark": "", "area": ""} for text in OWN_QUESTIONS]
     return {
-        "top": writer.reading(
-            "In danger now: ring 999 first. Ring social care even when this sheet is not full.", "danger-999"
-        ),
+        "top": top,
         "questions": questions or own,
-        "whose": "" if questions else _not_printed(writer),
-        "urgent": writer.rule("refer-urgent"),
-        "writing": writer.rule("refer-writing"),
-        "clocks": writer.clocks(("refer-harm", "written-referral", "referral-reply", "chase-referral")),
-        "contacts": writer.contacts(("social-care", "social-care-portal")),
-        "gaps": writer.gaps(("social-care", "social-care-portal")),
+        "whose": "" if questions else "The six fields are this handbook's own.",
+        **writer.part(part),
     }
-
-
-def _not_printed(writer: Writer) -> str:
-    silent = "This setting's document prints no list. " if writer.maker.is_entered else ""
-    return f"{silent}The six fields are this handbook's own."
 
 
 def call(writer: Writer) -> Out:
     """What to keep in mind on the telephone."""
-    return {
-        "top": writer.reading("In danger now: ring 999, not a line for advice.", "danger-999"),
-        "do": writer.items("advice-calls", part="do"),
-        "dont": writer.items("advice-calls", part="dont"),
-        "advice": writer.rule("advice-first"),
-        "contacts": writer.contacts(("social-care-advice",)),
-        "gaps": writer.gaps(("social-care-advice",)),
-    }
+    top = writer.reading("In danger now: ring 999, not a line for advice.", "danger-999")
+    return {"top": top, **writer.part(Part.of(writer.papers["forms"]["advice-call"]))}
 
 
 def escalation(writer: Writer) -> Out:
     """The setting's way to disagree, inside and with another agency."""
+    part = Part.of(writer.papers["forms"]["escalation"])
     return {
         "top": writer.reading(
             "If the child is at risk now, do not wait for an answer. Ring 999 or refer again.", "act-at-once"
         ),
-        "inside": writer.rule("escalate-inside"),
-        "agency": writer.rule("escalate-agency"),
-        "clocks": writer.clocks(("escalation-stage",)),
+        "rules": [{"title": writer.slot_title(slot), "lines": writer.rule(slot)} for slot in part.rules],
+        "clocks": writer.clocks(part.clocks),
     }

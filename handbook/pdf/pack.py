@@ -1,63 +1,89 @@
-"""The induction pack for volunteers and new staff."""
+"""The induction pack for volunteers and new staff, and the annex that goes deeper."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from handbook.book import Maker
-from handbook.papers import PACK
-from handbook.pdf import card, forms
+from handbook.papers import ANNEX, PACK, Paper
+from handbook.pdf import forms
 from handbook.pdf.flowsheet import chart
 from handbook.pdf.practice import practice
 from handbook.pdf.press import Document
-from handbook.pdf.words import Out, Writer
+from handbook.pdf.words import Out, Part, Writer
 from wizard.model import Book
 
-SIDES = 32
-SIZES = (11.0, 10.75, 10.5, 10.25, 10.0, 9.75, 9.5, 9.25, 9.0)
-FLOWS = ("emergency", "worried", "disclosure", "dsl-away", "allegation", "head-allegation")
-KINDS = ("physical-abuse", "emotional-abuse", "sexual-abuse", "neglect")
-EVERYONE = ("every-adult", "volunteer")
+PACK_SIDES, PACK_SIZES = (
+    8,
+    (
+        13.0,
+        12.75,
+        12.5,
+        12.25,
+        12.0,
+        11.75,
+        11.5,
+        11.25,
+        11.0,
+        10.75,
+        10.5,
+        10.25,
+        10.0,
+        9.75,
+        9.5,
+        9.25,
+        9.0,
+    ),
+)
+ANNEX_SIDES, ANNEX_SIZES = 60, (10.5,)
+FIRST = ("tell", "do", "dont", "away", "social-care", "adult", "head")
 
 
 def documents(maker: Maker, book: Book) -> list[Document]:
-    """The pack."""
-    writer = Writer(maker, book)
+    """The pack and its annex."""
+    return [_pack(Writer(maker, book)), _annex(Writer(maker, book))]
+
+
+def _pack(writer: Writer) -> Document:
+    plan, card = writer.papers["pack"], writer.papers["card"]
     # In the order of the pages, so that the numbers of the notes rise as one reads.
     data: Out = {
-        "induction": writer.rule("induction"),
-        "clocks": writer.clocks(("induction-training", "tell-dsl", "written-record")),
-        "do": writer.items("disclosure", part="do"),
-        "dont": writer.items("disclosure", part="dont"),
-        "card": card.essentials(writer),
+        "danger": writer.contacts(card["danger"]),
+        "first": {name: writer.part(Part.of(card[name])) for name in FIRST},
+        "who_heads": "the head" if writer.book.kind == "school" else "the person in charge",
         "roles": _roles(writer),
-        "lado": {key: maker.data.one("roles")["lado-role"][key] for key in ("title", "plain")},
-        "duties": _duties(writer),
-        "abuse": _kind(writer, "abuse"),
-        "kinds": [_kind(writer, kind) for kind in KINDS],
-        "flows": [chart(writer, book.flows[flow]) for flow in FLOWS if flow in book.flows],
-        "golden": [rules for name in maker.data.one("golden-rules") if (rules := _golden(writer, name))],
-        "confidentiality": {
-            "rules": [*writer.rule("confidentiality"), *writer.rule("who-knows")],
-            "do": writer.items("confidentiality", part="do"),
-            "dont": writer.items("confidentiality", part="dont"),
-        },
+        "start": writer.part(Part.of(plan["start"])),
+        "kinds": [_kind(writer, kind, plan["signs"]) for kind in plan["kinds"]],
+        "duties": _duties(writer, plan["duties"]),
+        "recording": writer.part(Part.of(plan["recording"])),
+        "privacy": writer.part(Part.of(plan["privacy"])),
         "form": forms.concern(writer),
         "practice": practice(writer),
     }
+    return _document(writer, PACK, data, PACK_SIDES, PACK_SIZES)
+
+
+def _annex(writer: Writer) -> Document:
+    plan, book = writer.papers["annex"], writer.book
+    data: Out = {
+        "flows": [chart(writer, book.flows[flow]) for flow in plan["flows"] if flow in book.flows],
+        "disclosure": writer.part(Part.of(plan["disclosure"])),
+        "abuse": _kind(writer, plan["abuse"]),
+        "kinds": [_kind(writer, kind) for kind in plan["kinds"]],
+        "golden": [
+            rules for name in writer.maker.data.one("golden-rules") if (rules := _golden(writer, name))
+        ],
+        "privacy": writer.part(Part.of(plan["privacy"])),
+    }
     data["limits"] = _once(limit for flow in data["flows"] for limit in flow["limits"])
     data["numbers"] = _once(contact for flow in data["flows"] for contact in flow["numbers"])
-    return [
-        Document(
-            PACK,
-            "pack",
-            {**data, "cited": writer.cited(), "notes": writer.notes(), "frame": writer.frame()},
-            SIDES,
-            SIZES,
-            "shorten the lists that it prints",
-        )
-    ]
+    return _document(writer, ANNEX, data, ANNEX_SIDES, ANNEX_SIZES)
+
+
+def _document(writer: Writer, paper: Paper, data: Out, sides: int, sizes: Sequence[float]) -> Document:
+    ends = {"cited": writer.cited(), "notes": writer.notes(), "frame": writer.frame()}
+    return Document(paper, paper.name, {**data, **ends}, sides, sizes, "shorten the lists that it prints")
 
 
 def _once(entries: Iterable[Out]) -> list[Out]:
@@ -66,7 +92,7 @@ def _once(entries: Iterable[Out]) -> list[Out]:
 
 
 def _roles(writer: Writer) -> list[Out]:
-    general = writer.maker.data.one("roles")
+    general = writer.maker.roles
     return [
         {
             **writer.contact_by_id(role),
@@ -78,18 +104,22 @@ def _roles(writer: Writer) -> list[Out]:
     ]
 
 
-def _duties(writer: Writer) -> list[Out]:
+def _duties(writer: Writer, roles: Iterable[str]) -> list[Out]:
     general = writer.maker.data.one("roles")
-    found = ((general[role]["title"], writer.statements(general[role]["duties"])) for role in EVERYONE)
+    found = ((general[role]["title"], writer.statements(general[role].get("duties", ()))) for role in roles)
     return [{"title": title, "lines": lines} for title, lines in found if lines]
 
 
-def _kind(writer: Writer, kind: str) -> Out:
+def _kind(writer: Writer, kind: str, most: int | None = None) -> Out:
+    """A kind of abuse: what it is and its signs; where there is a limit, the first of each."""
     entry = writer.maker.data.one("abuse-types")[kind]
+    what, signs = (entry.get(part, ()) for part in ("what", "signs"))
+    held = [line for line in signs if writer.holds(line)][:most]
+    told = [line for line in what if writer.holds(line)]
     return {
         "title": entry["title"],
-        "what": writer.statements(entry.get("what", ())),
-        "signs": writer.statements(entry.get("signs", ())),
+        "what": writer.statements(told[: 1 if most else None]),
+        "signs": writer.statements(held),
     }
 
 

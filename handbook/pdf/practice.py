@@ -1,4 +1,4 @@
-"""Six practice situations for newcomers, with the way the wizard leads."""
+"""Practice situations for newcomers, with the way the wizard leads."""
 
 from __future__ import annotations
 
@@ -11,42 +11,27 @@ from wizard.advice import advise
 from wizard.engine import replay
 from wizard.model import Outcome
 
-SIX = 6
-# What a newcomer meets first comes first; each flow gives one situation before any gives a second.
-FLOWS = (
-    "disclosure",
-    "worried",
-    "allegation",
-    "dsl-away",
-    "injury",
-    "head-allegation",
-    "child-on-child",
-    "emergency",
-    "neglect",
-    "nudes",
-    "domestic-abuse",
-    "prevent",
-)
 IN_CHARGE = re.compile(r"You (are [^.]*\b(lead|head|headteacher|governor|manager)\b|chair )")
 
 
 def practice(writer: Writer) -> list[Out]:
-    """Six situations of this setting, each with its answer."""
+    """Situations of this setting, each with its answer, as many as the pack has room for."""
     return [_answered(writer, flow, entry) for flow, entry in _chosen(writer)]
 
 
 def _chosen(writer: Writer) -> list[tuple[str, Mapping[str, Any]]]:
     """Of the setting's situations: the newcomer's first, a flow's second after every flow's first."""
-    files = writer.maker.data.each("scenarios")
+    files, plan = writer.maker.data.each("scenarios"), writer.papers["pack"]
+    first = plan["practice"]
     ranked: list[tuple[bool, int, str, Mapping[str, Any]]] = []
-    for flow in (*FLOWS, *(flow for flow in files if flow not in FLOWS)):
+    for flow in (*first, *(flow for flow in files if flow not in first)):
         entries = files.get(flow, {"scenarios": {}})["scenarios"].values()
         own = [entry for entry in entries if entry["setting"] == writer.maker.id]
         newcomers = [entry for entry in own if not IN_CHARGE.search(entry["situation"])]
         ranked += [(False, place, flow, entry) for place, entry in enumerate(newcomers)]
         ranked += [(True, place, flow, entry) for place, entry in enumerate(own) if entry not in newcomers]
     ranked.sort(key=lambda one: one[:2])
-    return [(flow, entry) for _, _, flow, entry in ranked[:SIX]]
+    return [(flow, entry) for _, _, flow, entry in ranked[: plan["situations"]]]
 
 
 def _answered(writer: Writer, flow: str, entry: Mapping[str, Any]) -> Out:
@@ -55,16 +40,15 @@ def _answered(writer: Writer, flow: str, entry: Mapping[str, Any]) -> Out:
     outcome = step.node
     assert isinstance(outcome, Outcome), entry["situation"]  # noqa: S101 - `handbook check` walks every one
     advice = advise(writer.book, outcome, step.areas)
+    inside = [one for one in advice.contacts if one.contact.kind == "role"]
     why = writer.statements([{"text": entry["why"], "cite": entry["cite"]}])
     return {
         "title": entry["title"],
         "situation": entry["situation"],
         "flow": writer.book.flows[step.entry].title,
-        "path": [{"ask": one.ask, "say": one.say} for one in step.path],
         "outcome": outcome.title,
         "first": writer.line(advice.first),
-        "contacts": [writer.contact(one) for one in advice.contacts],
-        "clocks": [c for c in writer.clocks(outcome.clocks, step.areas) if "limit" in c],
+        "who": [writer.contact(one) for one in inside or advice.contacts],
         "dont": writer.lines(advice.dont),
         "why": why,
     }

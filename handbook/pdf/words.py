@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 from handbook.book import Maker, standing
 from handbook.history import checked_words
@@ -12,9 +12,25 @@ from handbook.pages.sheet import Sheet, review_words
 from wizard.advice import Shown, ShownClock, ShownContact, ShownLine, clocks_for, contacts_for, rule_lines
 from wizard.model import HANDBOOK, Book, Cite, Contact, Gap
 from wizard.render import MARK_WORDS
-from wizard.timing import hours_words, limit_words
+from wizard.timing import hours_words, is_assumed, is_counted, limit_words
 
 Out = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What data/papers.yml puts in one part of a paper, by the names of slots, items and lists."""
+
+    contacts: tuple[str, ...] = ()
+    clocks: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, entry: Mapping[str, Any]) -> Self:
+        """The part as its file has it."""
+        return cls(**{name: tuple(names) for name, names in entry.items()})
 
 
 class Writer:
@@ -24,6 +40,7 @@ class Writer:
         self.maker = maker
         self.book = book
         self.areas = tuple(area.id for area in book.areas) or ("",)
+        self.papers: Mapping[str, Any] = maker.data.one("papers")
         self._sheet = Sheet(maker, book, "print", "")
         self._numbers: dict[Cite, int] = {}
 
@@ -32,9 +49,14 @@ class Writer:
         return sorted(self._numbers.setdefault(cite, len(self._numbers) + 1) for cite in cited)
 
     def line(self, shown: Shown) -> Out:
-        """A line, or a gap with what to do instead."""
+        """A line; or a gap: what to do, and after it that the document is silent."""
         if isinstance(shown, Gap):
-            return {"gap": shown.title, "text": shown.text, "notes": self.cites(shown.cites)}
+            return {
+                "gap": shown.title,
+                "text": shown.text,
+                "absent": shown.silent,
+                "notes": self.cites(shown.cites),
+            }
         return {
             "text": shown.text,
             "notes": self.cites(shown.cites),
@@ -51,16 +73,37 @@ class Writer:
         return self.lines(self._sheet.lines(lines))
 
     def reading(self, text: str, decision: str) -> Out:
-        """A line of our own that rests on a decision in national/decisions.yml."""
+        """A line of our own that rests on a decision in base/decisions.yml."""
         return self.line(ShownLine(text, (Cite(HANDBOOK, decision),), "reading"))
 
-    def items(self, name: str, *chosen: str, part: str = "") -> list[Out]:
-        """Items of a do and don't list that hold here: the chosen ones, else all of one part."""
-        entry = self.maker.data.each("list")[name]
-        if part:
-            return self.statements(entry.get(part, {}).values())
-        items = {**entry.get("do", {}), **entry.get("dont", {})}
-        return self.statements(items[one] for one in chosen)
+    def holds(self, line: Mapping[str, Any]) -> bool:
+        """Whether a statement of the data holds here."""
+        return bool(self._sheet.lines([line]))
+
+    def part(self, part: Part) -> Out:
+        """A part of a paper: its lines, do and do not, limits and contacts."""
+        return {
+            "lines": [*self.items(part.items), *self.rules(part.rules)],
+            "clocks": self.clocks(part.clocks),
+            "do": self.listed(part.lists, "do"),
+            "dont": self.listed(part.lists, "dont"),
+            "contacts": self.contacts(part.contacts),
+            "gaps": self.gaps(part.contacts),
+        }
+
+    def items(self, chosen: Iterable[str]) -> list[Out]:
+        """Those of the chosen items of do and don't lists that hold here: `list.item`."""
+        lists = self.maker.data.each("list")
+        found = []
+        for name, _, item in (one.partition(".") for one in chosen):
+            entry = lists[name]
+            found.append({**entry.get("do", {}), **entry.get("dont", {})}[item])
+        return self.statements(found)
+
+    def listed(self, names: Iterable[str], part: str) -> list[Out]:
+        """The items of whole lists that hold here: what to do, or what not."""
+        lists = self.maker.data.each("list")
+        return self.statements(item for name in names for item in lists[name].get(part, {}).values())
 
     def rule(self, slot: str, most: int | None = None, **reader: bool) -> list[Out]:
         """What fills a rule slot, gaps included; the first lines alone if `most`.
@@ -68,6 +111,11 @@ class Writer:
         `reader` says who reads it, as for `rule_lines`.
         """
         return self.lines(rule_lines(self.book, slot, self.areas, **reader)[:most])
+
+    def rules(self, slots: Iterable[str]) -> list[Out]:
+        """What fills several rule slots, each line once."""
+        lines = [line for slot in slots for line in self.rule(slot)]
+        return [line for place, line in enumerate(lines) if line not in lines[:place]]
 
     def slot_title(self, slot: str) -> str:
         """What a rule slot is called."""
@@ -90,14 +138,14 @@ class Writer:
             "name": one.name,
             "kind": one.kind,
             "area": shown.area,
-            "holder": one.holder,
+            "holder": one.reach,
             "use": one.use,
             "hours": hours,
             "assumed": assumed,
             "night": bool(one.hours and one.hours.outside),
             "numbers": [
-                {"value": n.value, "kind": n.kind, "label": n.label, "status": n.status, "checked": n.checked}
-                for n in one.numbers
+                {"value": n.said, "kind": n.kind, "label": n.label, "status": n.status, "checked": n.checked}
+                for n in (() if one.kind == "role" else one.numbers)  # a role's stand beside its people
             ],
             "notes": self.cites(one.cites),
         }
@@ -117,17 +165,21 @@ class Writer:
     def clock(self, shown: ShownClock) -> Out:
         """A limit: how long, from when, for what."""
         one = shown.clock
-        counted = f", counted from {self.book.anchors[one.anchor]}" if one.amount is not None else ""
-        aim = " This is an aim, not a promise." if one.aim else ""
-        small_print = aim + (f" Our assumption: {one.assumption}" if one.assumption else "")
         limit = limit_words(one)
+        says = limit in one.say.lower().replace("within one ", "within 1 ")
+        is_counted_here = is_counted(one, self.book.calendar)
+        since = f"counted from {self.book.anchors[one.anchor]}" if is_counted_here else ""
+        aim = " This is an aim, not a promise." if one.aim else ""
+        more = f"{aim} {one.assumption}".rstrip()
         return {
-            "limit": limit.capitalize(),
-            "text": f"{counted}: {one.say}{small_print}",
+            "limit": limit,
+            "brief": one.say if says else f"{limit.capitalize()}: {one.say}",
+            "more": f" {since.capitalize()}.{more}" if since else more,
             "title": str(self.maker.data.one("slots")["clocks"][shown.slot]["title"]),
-            "fine": f"{limit}{counted}.{small_print}",
-            "counted": one.amount is not None or bool(one.assumption),
-            "brief": one.say if limit in one.say.lower() else f"{limit.capitalize()}: {one.say}",
+            "fine": f"{limit}{', ' if since else ''}{since}.{more}",
+            "counted": is_counted_here or bool(one.assumption),
+            "own": one.mark == "own",
+            "assumed": bool(one.assumption),
             "area": shown.area,
             "notes": self.cites(one.cites),
             "mark": MARK_WORDS.get(one.mark, ""),
@@ -178,4 +230,4 @@ def _hours(book: Book, contact: Contact) -> tuple[str, bool]:
     if contact.hours is None:
         return "", False
     stated = replace(contact, hours=replace(contact.hours, stated=True))
-    return hours_words(book, stated), not contact.hours.stated
+    return hours_words(book, stated), is_assumed(book, contact)

@@ -4,15 +4,18 @@ import ast
 import base64
 import hashlib
 import json
+import logging
 import shutil
+import struct
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook.inplace import readable
 from handbook.problems import BuildError
 from handbook.runtime.archive import BYTECODE_WHEEL, source_wheel, sources
 from handbook.runtime.folder import write_pieces
@@ -29,6 +32,7 @@ CACHE = PROJECT / "build/runtime"
 MANIFEST = "manifest.json"
 FOLDER = "folder"
 KEY_LENGTH = 16
+log = logging.getLogger(__name__)
 DAY = 24 * 60 * 60  # seconds
 
 # What comes from npm unchanged; the inner script, the standard library and the lock are made here from npm's.
@@ -60,13 +64,25 @@ class RuntimeBuildError(BuildError):
     """The parts for the browser could not be made."""
 
 
+NO_MEMORY = (RuntimeBuildError, OSError, struct.error)  # what another version of Pyodide may answer with
+
+
 @dataclass(frozen=True)
 class Runtime:
-    """A finished folder of parts; `contents` maps each file's path in it to its integrity."""
+    """A finished folder of parts; `contents` maps each file's path in it to its integrity.
+
+    `fallbacks` says in words what could not be made as it is meant to be, and what is used in its place.
+    """
 
     folder: Path
     key: str
     contents: Mapping[str, str]
+    fallbacks: Sequence[str] = ()
+
+    @property
+    def ways(self) -> dict[str, tuple[str, ...]]:
+        """The ways to start that these parts allow, best first, each with what it needs besides COMMON."""
+        return {way: own for way, own in WAYS.items() if all(name in self.contents for name in own)}
 
     @property
     def files(self) -> dict[str, str]:
@@ -86,16 +102,18 @@ def build(cache: Path = CACHE, *, pyodide: Path = PYODIDE, wizard: Path = WIZARD
     key = _key(pyodide, wizard)
     folder = cache.resolve() / key
     if (found := _read(folder, key)) is not None:
-        return found
+        return _told(found)
     cache.mkdir(parents=True, exist_ok=True)
     toolbox = tools(cache.resolve())
     with tempfile.TemporaryDirectory(dir=cache.resolve(), prefix=".making-") as name:
         fresh = Path(name) / "parts"
         fresh.mkdir()
-        _make(fresh, pyodide, wizard, toolbox)
+        fallbacks = _make(fresh, pyodide, wizard, toolbox)
         paths = sorted(path for path in fresh.rglob("*") if path.is_file())
         contents = {path.relative_to(fresh).as_posix(): integrity(path.read_bytes()) for path in paths}
-        (fresh / MANIFEST).write_text(json.dumps(contents, indent=1) + "\n", encoding="utf-8")
+        manifest = {"parts": contents, "fallbacks": fallbacks}
+        (fresh / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+        readable(fresh)
         # Another process may have been quicker, and copies from its parts by now: those stay.
         if folder.exists() and _read(folder, key) is None:
             shutil.rmtree(folder)
@@ -104,7 +122,19 @@ def build(cache: Path = CACHE, *, pyodide: Path = PYODIDE, wizard: Path = WIZARD
     made = _read(folder, key)
     if made is None:
         raise RuntimeBuildError(f"{folder} changed while it was being made; build again.")
+    return _told(made)
+
+
+def _told(made: Runtime) -> Runtime:
+    for words in made.fallbacks:
+        log.warning("warning: %s", words)
     return made
+
+
+def version_of(package: Path) -> str:
+    """The version of a package that npm brought."""
+    version: str = json.loads((package / "package.json").read_text(encoding="utf-8"))["version"]
+    return version
 
 
 def _forget(cache: Path, key: str) -> None:
@@ -115,10 +145,20 @@ def _forget(cache: Path, key: str) -> None:
                 shutil.rmtree(old, ignore_errors=True)
 
 
-def _make(folder: Path, pyodide: Path, wizard: Path, toolbox: Path) -> None:
+def _make(folder: Path, pyodide: Path, wizard: Path, toolbox: Path) -> list[str]:
+    """Make all parts; says what another version of Pyodide than the one we know did not allow."""
+    fallbacks: list[str] = []
+
+    def use_whole_script(error: Exception) -> None:
+        fallbacks.append(f"Pyodide's script is used whole, which a phone reads for longer: {_reason(error)}")
+        shutil.copyfile(pyodide / INNER, folder / INNER)
+
     for name in FROM_NPM:
         shutil.copyfile(pyodide / name, folder / name)
-    run_program("slim.mjs", {"pyodide": str(pyodide), "out": str(folder)})
+    try:
+        run_program("slim.mjs", {"pyodide": str(pyodide), "out": str(folder)})
+    except RuntimeBuildError as error:
+        use_whole_script(error)
 
     wheel = source_wheel(wizard, folder)
     mounts = {"/work": str(folder), "/tools": str(toolbox), "/project/handbook": str(HERE.parent)}
@@ -129,16 +169,39 @@ def _make(folder: Path, pyodide: Path, wizard: Path, toolbox: Path) -> None:
     imports = sorted({*_imports(wizard), *HIDDEN_IMPORTS})
     _run_python("run.mjs", "library.py", {"imports": imports, "wheel": f"/work/{BYTECODE_WHEEL}"}, stock)
 
-    with tempfile.TemporaryDirectory(dir=folder.parent) as raw:
-        ours = {"pyodide": str(folder), "wheel": str(folder / BYTECODE_WHEEL), "out": raw}
-        _run_python("memory.mjs", "warm.py", {"imports": imports}, ours)
-        snapshot, bare, begun = ((Path(raw) / name).read_bytes() for name in ("snapshot", "bare", "begun"))
-    (folder / MEMORY).write_bytes(pack(snapshot, bare, begun))
+    try:
+        memory = _memory(folder, imports)
+    except NO_MEMORY as error:
+        if not fallbacks:  # it may be the cut script that does not start
+            use_whole_script(error)
+        try:
+            memory = _memory(folder, imports)
+        except NO_MEMORY as again:
+            memory = b""
+            fallbacks.append(f"Python starts from bytecode, not from its memory: {_reason(again)}")
+    if memory:
+        (folder / MEMORY).write_bytes(memory)
 
     (folder / FOLDER).mkdir()
     for name in sorted({*COMMON, *(one for own in WAYS.values() for one in own)}):
-        data = (folder / name).read_bytes()
-        write_pieces(folder / FOLDER, name, integrity(data), data)
+        if (folder / name).exists():
+            data = (folder / name).read_bytes()
+            write_pieces(folder / FOLDER, name, integrity(data), data)
+    return fallbacks
+
+
+def _memory(folder: Path, imports: Sequence[str]) -> bytes:
+    """The memory of a Python that has imported the wizard, by calls that Pyodide promises nobody."""
+    with tempfile.TemporaryDirectory(dir=folder.parent) as raw:
+        ours = {"pyodide": str(folder), "wheel": str(folder / BYTECODE_WHEEL), "out": raw}
+        _run_python("memory.mjs", "warm.py", {"imports": imports}, ours)
+        return pack(*((Path(raw) / name).read_bytes() for name in ("snapshot", "bare", "begun")))
+
+
+def _reason(error: Exception) -> str:
+    """The line of a program's report that says what was wrong; no path of this machine, as sites carry it."""
+    lines = [line.strip() for line in str(error).splitlines() if "Error: " in line]
+    return (lines or ["see handbook/runtime/target"])[0].replace(str(PROJECT), "")
 
 
 def _run_python(program: str, script: str, job: Mapping[str, object], order: Mapping[str, object]) -> None:
@@ -147,17 +210,18 @@ def _run_python(program: str, script: str, job: Mapping[str, object], order: Map
     run_program(program, whole)
 
 
-def run_program(program: str, order: object) -> None:
-    """Run a program of `target/` under Node; raises RuntimeBuildError with what it says where it fails."""
+def run_program(program: str, order: object) -> str:
+    """What a program of `target/` prints under Node; RuntimeBuildError with its words where it fails."""
     done = subprocess.run(
         [str(node()), str(HERE / "target" / program)],
         input=json.dumps(order),
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     if done.returncode:
         raise RuntimeBuildError(f"{program} failed:\n{done.stdout}{done.stderr}")
+    return done.stdout
 
 
 def _imports(package: Path) -> Iterator[str]:
@@ -187,11 +251,12 @@ def _key(pyodide: Path, wizard: Path) -> str:
 def _read(folder: Path, key: str) -> Runtime | None:
     """The parts in the folder, or None unless every one is there and unharmed."""
     try:
-        contents = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        contents, fallbacks = manifest["parts"], manifest["fallbacks"]
         whole = all(integrity((folder / path).read_bytes()) == value for path, value in contents.items())
-    except (OSError, ValueError):
+    except (OSError, ValueError, KeyError):
         return None
-    return Runtime(folder, key, contents) if whole else None
+    return Runtime(folder, key, contents, fallbacks) if whole else None
 
 
 def integrity(data: bytes) -> str:

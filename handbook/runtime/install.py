@@ -6,13 +6,12 @@ import json
 import shutil
 from pathlib import Path
 
-from handbook.runtime.build import COMMON, FOLDER, WAYS, Runtime, integrity
+from handbook.runtime.build import COMMON, FOLDER, Runtime, integrity
 from handbook.runtime.folder import write_piece, write_pieces
-from handbook.runtime.scripts import joined, pyodide_inside
+from handbook.runtime.scripts import FOLDER_WORKER, bundled, folder_worker_script
 
 ENTRY = "wizard.js"
 WORKERS = ("worker.js", "loader.js")
-FOLDER_WORKER = "folder-worker.js"
 BOOK = "book.json"
 
 PYTHON = "../python/"  # where the scripts look for the parts of Python, seen from `assets/wizard/`
@@ -35,14 +34,15 @@ def install(runtime: Runtime, site: Path, shared: str = "") -> str:
     where = f"{TO_ROOT}{shared}" if shared else PYTHON
 
     def script(entry: str) -> str:
-        return joined(entry).replace(PYTHON, where)
+        return bundled(entry).replace(PYTHON, where)
 
     for worker in WORKERS:
         (wizard / worker).write_text(script(worker), encoding="utf-8")
 
     files = {f"{where}{name}": value for name, value in runtime.files.items()}
     files |= {name: integrity((wizard / name).read_bytes()) for name in (*WORKERS, BOOK)}
-    needs = {way: [BOOK, *(f"{where}{name}" for name in (*COMMON, *own))] for way, own in WAYS.items()}
+    ways = runtime.ways
+    needs = {way: [BOOK, *(f"{where}{name}" for name in (*COMMON, *own))] for way, own in ways.items()}
 
     pieces = {f"{where}{name}": runtime.pieces(name) for name in runtime.files}
     own = wizard / FOLDER if shared else python / FOLDER
@@ -50,21 +50,19 @@ def install(runtime: Runtime, site: Path, shared: str = "") -> str:
     pieces[BOOK] = write_pieces(own, BOOK, files[BOOK], (wizard / BOOK).read_bytes())
     files[f"{where}{FOLDER_WORKER}"] = integrity(folder_worker(runtime, where))
 
-    build: dict[str, object] = {"start": list(WAYS), "files": files, "needs": needs, "pieces": pieces}
+    build: dict[str, object] = {"start": list(ways), "files": files, "needs": needs, "pieces": pieces}
     build["own"] = f"{FOLDER}/" if shared else f"{PYTHON}{FOLDER}/"
-    # A classic script in a function of its own: a page opened from a folder may load no module.
     code = script(ENTRY)
     build["id"] = hashlib.sha256(f"{json.dumps(build, sort_keys=True)}{code}".encode()).hexdigest()[:16]
     table = json.dumps(build, sort_keys=True)
-    text = f'"use strict";\n(() => {{\nconst BUILD = {table};\n{code}}})();\n'
+    text = f'"use strict";\n{{\nconst BUILD = {table};\n{code}}}\n'
     (wizard / ENTRY).write_text(text, encoding="utf-8")
     return str(build["id"])
 
 
 def folder_worker(runtime: Runtime, where: str = PYTHON) -> bytes:
     """The worker of a page that is opened from a folder, with Pyodide's own scripts inside."""
-    code = pyodide_inside(runtime.folder) + joined(FOLDER_WORKER)
-    return code.replace(PYTHON, where).encode()
+    return folder_worker_script(runtime.folder).replace(PYTHON, where).encode()
 
 
 def add_worker(runtime: Runtime, python: Path, where: str = PYTHON) -> None:

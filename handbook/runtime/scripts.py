@@ -1,52 +1,84 @@
-"""The scripts of `wizard/web/`, each entry joined with what it imports: one request instead of several."""
+"""The scripts of `wizard/web/`, each entry bundled with what it imports: one request instead of several.
 
-import re
+What a page loads is a classic script in a function of its own, since a page opened from a folder may load no
+module. What a worker runs is a module without imports.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from handbook.problems import BuildError
-from handbook.runtime.build import PROJECT
+from handbook.runtime.build import PROJECT, RuntimeBuildError, run_program
 
 WEB = PROJECT / "wizard/web"
-
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\./(?P<name>[a-z-]+\.js)";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:class|function|const)\b)", re.MULTILINE)
-_PYODIDE_EXPORT = re.compile(r"export ?\{(?P<names>[^}]*)\};?\s*(?://# sourceMappingURL=\S+\s*)?\Z")
-_PYODIDE_DEFAULT = re.compile(r"export default (?P<name>\w+);\s*\Z")
+ESBUILD = PROJECT / "node_modules/esbuild"
+CLASSIC, MODULE = "iife", "esm"
+ENTRIES: Mapping[str, str] = {
+    "wizard.js": CLASSIC,
+    "search.js": CLASSIC,
+    "offline.js": CLASSIC,
+    "offline-worker.js": CLASSIC,
+    "worker.js": MODULE,
+    "loader.js": MODULE,
+}
+FOLDER_WORKER = "folder-worker.js"
+# Pyodide's modules under the names by which the worker asks for them.
+_WITH_PYODIDE = """\
+import * as outer from {outer};
+import create from {inner};
+import {worker};
+globalThis.PYODIDE = {{ "../python/pyodide.mjs": outer, "../python/pyodide.asm.mjs": {{ default: create }} }};
+"""
 
 
 class ScriptError(BuildError):
-    """A script does not have the shape that joining relies on."""
+    """The scripts could not be bundled."""
 
 
-def joined(entry: str) -> str:
-    """Give an entry with every module it imports before it, each once."""
-    return _joined(entry, set())
+def bundled(entry: str, web: Path = WEB) -> str:
+    """An entry with every module that it imports."""
+    return _entries(web, _state(web))[entry]
 
 
-def _joined(name: str, taken: set[str]) -> str:
-    taken.add(name)
-    source = (WEB / name).read_text(encoding="utf-8")
-    imported = (found["name"] for found in _IMPORT.finditer(source))
-    before = [_joined(one, taken) for one in imported if one not in taken]
-    return "".join(before) + _EXPORT.sub("", _IMPORT.sub("", source))
+def folder_worker_script(pyodide: Path, web: Path = WEB) -> str:
+    """The worker for a page from a folder, with Pyodide's two modules: it can import nothing."""
+    return _folder_worker(pyodide, web, _state(web))
 
 
-def pyodide_inside(pyodide: Path) -> str:
-    """Give Pyodide's two modules as a table, for a worker that can import nothing."""
-    outer = (pyodide / "pyodide.mjs").read_text(encoding="utf-8")
-    inner = (pyodide / "pyodide.asm.mjs").read_text(encoding="utf-8")
-    exported, default = _PYODIDE_EXPORT.search(outer), _PYODIDE_DEFAULT.search(inner)
-    if exported is None or default is None:
-        raise ScriptError(
-            "Pyodide's modules no longer export as they did: run 'make setup' for the pinned ones, "
-            "or see handbook/runtime/scripts.py."
-        )
-    pairs = (one.split(" as ") for one in exported["names"].split(","))
-    table = ", ".join(f"{outside.strip()}: {inside.strip()}" for inside, outside in pairs)
-    return (
-        "const PYODIDE = {\n"
-        f'"../python/pyodide.mjs": (() => {{ {outer[: exported.start()]}\nreturn {{ {table} }}; }})(),\n'
-        f'"../python/pyodide.asm.mjs": (() => {{ {inner[: default.start()]}\n'
-        f"return {{ default: {default['name']} }}; }})(),\n"
-        "};\n"
+def _state(web: Path) -> str:
+    """Names what the scripts are made of, so that they are bundled anew only when that has changed."""
+    found = hashlib.sha256()
+    for path in sorted(web.rglob("*.js")):
+        found.update(f"{path.relative_to(web).as_posix()} ".encode() + path.read_bytes())
+    return found.hexdigest()
+
+
+@lru_cache(4)
+def _entries(web: Path, _: str) -> dict[str, str]:
+    there = {name: how for name, how in ENTRIES.items() if (web / name).exists()}
+    return _bundle([{"name": n, "entry": str(web / n), "format": how} for n, how in there.items()])
+
+
+@lru_cache(4)
+def _folder_worker(pyodide: Path, web: Path, _: str) -> str:
+    code = _WITH_PYODIDE.format(
+        outer=json.dumps(str(pyodide.resolve() / "pyodide.mjs")),
+        inner=json.dumps(str(pyodide.resolve() / "pyodide.asm.mjs")),
+        worker=json.dumps(str(web / FOLDER_WORKER)),
     )
+    order = {"name": FOLDER_WORKER, "code": code, "from": str(web), "format": MODULE}
+    return _bundle([order])[FOLDER_WORKER]
+
+
+def _bundle(bundles: list[dict[str, str]]) -> dict[str, str]:
+    if not ESBUILD.exists():
+        raise ScriptError(f"{ESBUILD} is missing: run 'make setup' first.")
+    try:
+        printed = run_program("bundle.mjs", {"root": str(PROJECT), "bundles": bundles})
+    except RuntimeBuildError as error:
+        raise ScriptError(str(error)) from None
+    made: dict[str, str] = json.loads(printed)
+    return made

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook.inplace import readable
 from handbook.runtime.build import Runtime
 from handbook.runtime.compress import compress
 from handbook.runtime.install import TO_ROOT, add_worker, folder_worker
@@ -40,6 +41,7 @@ def share(runtime: Runtime, sites: Path) -> str:
             shutil.copytree(runtime.folder, fresh)
             add_worker(runtime, fresh, f"{TO_ROOT}{way}")
             compress(fresh)
+            readable(fresh)
             place.parent.mkdir(parents=True, exist_ok=True)
             put_in_place(fresh, place)
         finally:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook.book import Maker
-from handbook.checks.areas import contact_places
+from handbook.lookups import contact_places
 from handbook.pages.lookup import flows_about
 from handbook.pages.sheet import Part, Sheet
-from handbook.phonebook import SLOTS, Group, phonebook, place
+from handbook.phonebook import phonebook
 from wizard.model import Book, Contact, Flow, Gap
 from wizard.render import href
 
@@ -36,34 +36,6 @@ PAGE_NAMES = {
     ),
     "sources.md": ("policy document", "where does this come from", "references"),
     "about.md": ("privacy", "is this confidential", "who can see my answers", "cookies"),
-}
-# What staff call whoever fills a slot, wherever they are.
-SLOT_NAMES = {
-    "social-care": (
-        "social care",
-        "social services",
-        "social worker",
-        "children's services",
-        "MASH",
-        "front door",
-        "make a referral",
-        "report to the council",
-    ),
-    "social-care-advice": ("advice line", "consultation line", "advice"),
-    "social-care-portal": ("referral form", "online form", "portal"),
-    "early-help": ("early help", "family support"),
-    "lado": (
-        "LADO",
-        "designated officer",
-        "about a teacher",
-        "about staff",
-        "allegation",
-        "about a colleague",
-    ),
-    "police-unit": ("police unit", "child protection police", "local police"),
-    "prevent": ("Prevent", "Prevent team", "radicalisation", "Channel", "extremism"),
-    "absence": ("attendance", "missing education", "education welfare", "truancy"),
-    "partnership": ("safeguarding board", "safeguarding partnership", "procedures"),
 }
 NOT_FOUND_HERE = ("index.md", "lookup.md")  # doors to everything: nothing of their own to find
 
@@ -107,7 +79,7 @@ def entries(maker: Maker, book: Book, pages: Iterable[Sheet]) -> list[Entry]:
     for sheet in pages:
         if sheet.path not in NOT_FOUND_HERE:
             found += _of_page(book, sheet, lent)
-    return [*found, *_contacts(maker, book), *_gaps(book)]
+    return [*found, *_contacts(maker, book), *_gaps(maker, book)]
 
 
 def _lent(maker: Maker, book: Book) -> dict[str, tuple[str, ...]]:
@@ -178,33 +150,28 @@ def _contacts(maker: Maker, book: Book) -> Iterator[Entry]:
         if contact is None:
             continue
         groups = [group for group, members in known if name in members]
-        names = (*entry.get("aliases", ()), *(word for group in groups for word in _group_names(group)))
+        called = (word for group in groups if group.aliases for word in (group.words, *group.aliases))
+        names = (*entry.get("aliases", ()), *called)
         path, numbers = f"contacts.html#{groups[0].anchor}", tuple(_numbers(contact))
         yield Entry(CONTACT, contact.name, path, names, note=contact.use, numbers=numbers)
 
 
-def _group_names(group: Group) -> Iterator[str]:
-    """What staff call whoever stands in a group, beside their own names."""
-    for slot in group.slots:
-        if slot in SLOT_NAMES:
-            yield from (group.words, *SLOT_NAMES[slot])
-
-
 def _numbers(contact: Contact, name: str = "") -> Iterator[dict[str, str]]:
     for number in contact.numbers:
-        shown = {"v": number.value, "l": name or number.label, "h": href(number), "s": number.status}
+        shown = {"v": number.said, "l": name or number.label, "h": href(number), "s": number.status}
         yield {key: value for key, value in shown.items() if value}
 
 
-def _gaps(book: Book) -> Iterator[Entry]:
-    """Whom no document names: said so, with whom to ring instead."""
-    for area, fill in book.fills.items():
-        for slot, words in SLOTS:
-            gap: Gap | None = fill.gaps.get(slot)
+def _gaps(maker: Maker, book: Book) -> Iterator[Entry]:
+    """Whom nothing fills: said so, with whom to ring instead."""
+    for area, groups in phonebook(maker, book).areas.items():
+        for group in groups:
+            gap: Gap | None = next(filter(None, map(book.fills[area].gaps.get, group.slots)), None)
             if gap is not None:
                 others = [book.contacts[name] for name in gap.fallback]
                 numbers = tuple(one for other in others for one in _numbers(other, other.name))
-                title = f"{gap.title}: not in this document"
-                path = f"contacts.html#{place(slot, area)}"
-                names = (words, *SLOT_NAMES[slot])
-                yield Entry(CONTACT, title, path, names, note=gap.text, numbers=numbers)
+                title = f"{gap.title}: no number here yet"
+                names = (group.words, *group.aliases)
+                yield Entry(
+                    CONTACT, title, f"contacts.html#{group.anchor}", names, note=gap.text, numbers=numbers
+                )

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from handbook import runtime
 from handbook.data import Data
-from handbook.site import checked, maker_for
+from handbook.site import checked, make_site
 from handbook.sites import build
 from tests.browser.support import DATA, PROJECT, SETTINGS, SITE, Watched, book_json, serving
 from wizard.model import Book, load
@@ -46,7 +46,7 @@ def _is_fresh(data: Data, setting: str) -> bool:
     except FileNotFoundError:
         return False
     parts = runtime.build().folder
-    return served["version"] == maker_for(data, setting)[1]["version"] and all(
+    return served["version"] == make_site(data, setting).book["version"] and all(
         (SITE / setting / "assets/python" / wheel.name).read_bytes() == wheel.read_bytes()
         for wheel in parts.glob("*.whl")
     )

@@ -28,7 +28,7 @@ async () => {
     return response;
   };
   const { loadPyodide } = await import(`${folder}pyodide.mjs`);
-  const wheel = Object.keys(await (await get("manifest.json")).json()).find((name) => name.endsWith(".whl"));
+  const wheel = Object.keys((await (await get("manifest.json")).json()).parts).find((name) => name.endsWith(".whl"));
   const python = await loadPyodide({
     indexURL: folder,
     packageBaseUrl: folder,

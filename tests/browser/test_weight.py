@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import stat
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.support import SITE
+from tests.browser.support import PROJECT, SITE
 from tests.support.hosting import hosting
 from wizard.model import Book
 
@@ -38,6 +39,13 @@ def test_a_page_without_the_wizard_is_light(browser: Browser, books: dict[str, B
     print(f"{setting}: " + ", ".join(f"{path} {weight:,} bytes" for path, weight in weights.items()))
     assert min(weights.values()) > 0
     assert max(weights.values()) <= MOST
+
+
+def test_files_are_for_everyone_to_read_and_name_nothing_of_the_machine(books: dict[str, Book]) -> None:
+    for setting in books:
+        for path in (path for path in (SITE / setting).rglob("*") if path.is_file()):
+            assert stat.S_IMODE(path.stat().st_mode) == 0o644, path
+            assert str(PROJECT).encode() not in path.read_bytes(), path
 
 
 def test_nothing_lies_in_a_site_that_no_page_asks_for(books: dict[str, Book]) -> None:

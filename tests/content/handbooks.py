@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path as File
 
 from handbook.book import Maker
-from handbook.checks.areas import contact_places
 from handbook.data import Data
+from handbook.lookups import contact_places
 from handbook.pages import sheets
 from handbook.site import maker_for
 from tests.support.tree import Element, parse

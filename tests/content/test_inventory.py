@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from handbook.checks.areas import fills_at, layers
 from handbook.checks.references import inventory_refs
 from handbook.data import Data
+from handbook.lookups import fills_at, layers
 from tests.content.handbooks import Handbook
 
 COUNTS = {

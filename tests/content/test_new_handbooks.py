@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from handbook.checks.areas import contact_places
 from handbook.checks.flows import targets
 from handbook.data import Data
+from handbook.lookups import contact_places
 from handbook.newsetting import Wanted, write_setting
 from handbook.pages import nav, sheets
 from handbook.pdf.flowsheet import chart

@@ -173,7 +173,7 @@ def test_every_harm_has_a_page_that_says_what_the_document_says_or_that_it_is_si
     own = handbook.maker.setting["source"]
     entries = {f"harms/{name}.md": harm for name, harm in data.each("harm").items()}
     entries |= {f"abuse/{name}.md": harm for name, harm in data.one("abuse-types").items()}
-    assert len(entries) == 41 + 5
+    assert len(entries) == 46 + 5
     for path, harm in entries.items():
         section = handbook.pages[path].section("What this setting's document says")
         named = any(cite["source"] == own for cite in harm["named_in"])

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from handbook.book import Maker
+from handbook.book import Maker, standing
 from handbook.papers import Paper, papers
+from tests.print import poppler
 from wizard.model import Book
 
 DATA = Path(__file__).parents[2] / "data"
@@ -18,7 +19,15 @@ DAY = str(int(datetime(2026, 12, 1, tzinfo=UTC).timestamp()))  # the tests' own,
 SETTINGS = tuple(sorted(path.stem for path in (DATA / "settings").glob("*.yml")))
 PHONE = re.compile(r"(?<![\d/.-])(?:0\d{2,4} \d{3,4} ?\d{3,4}|0\d{4} \d{6}|999|101)(?![\d/])")
 RING = ("social-care", "lado")
-EACH_KIND = ("card", "pocket", "induction-pack", "contacts", "form-concern", "flow-worried")
+EACH_KIND = (
+    "card",
+    "pocket",
+    "induction-pack",
+    "induction-annex",
+    "contacts",
+    "form-concern",
+    "flow-worried",
+)
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,13 @@ class Shelf:
     def papers(self) -> list[Paper]:
         """What should lie in the folder."""
         return papers(self.book)
+
+
+def front(shelf: Shelf, name: str) -> str:
+    """The text of the side of a card that is read, without its foot."""
+    text = " ".join(poppler.text(shelf.pdf(name)).split("\f")[0].split())
+    foot = standing(shelf.maker.setting) or f"{shelf.book.name}."
+    return text[: text.index(foot)] if foot in text else text
 
 
 def phones(text: str) -> set[str]:

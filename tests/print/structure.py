@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from math import hypot
 from pathlib import Path
 
 import pikepdf
@@ -111,6 +113,27 @@ def fonts(path: Path) -> Iterator[Object]:
         for font in page.Resources.get("/Font", Dictionary()).values():
             assert "/ToUnicode" in font, (path.name, font.BaseFont)
             yield from font.DescendantFonts if "/DescendantFonts" in font else [font]
+
+
+def type_sizes(path: Path) -> Counter[float]:
+    """How many glyphs are set in each size, in points."""
+    sizes: Counter[float] = Counter()
+    for page in opened(path).pages:
+        size, scale = 0.0, 1.0
+        for operands, operator in pikepdf.parse_content_stream(page):
+            match str(operator):
+                case "Tf":
+                    size = float(operands[1])
+                case "Tm":
+                    scale = hypot(float(operands[0]), float(operands[1]))
+                case "Tj":
+                    sizes[round(size * scale, 1)] += len(bytes(operands[0])) // 2
+                case "TJ":
+                    glyphs = sum(
+                        len(bytes(one)) // 2 for one in operands[0] if isinstance(one, pikepdf.String)
+                    )
+                    sizes[round(size * scale, 1)] += glyphs
+    return sizes
 
 
 def bookmarks(path: Path) -> list[tuple[str, int]]:

@@ -25,6 +25,7 @@ NAVIGATION = (
     "Back one step",
     "Table of contents",
 )
+START = 120_000  # milliseconds in which Python has started, on a busy machine too
 PAPER_WHITE = 250
 TEXT_CONTRAST = 7.0  # WCAG's enhanced level, as paper is read in bad light
 LINKS = """() => [...document.querySelectorAll("a[href^=http]")]
@@ -136,6 +137,28 @@ def test_a_flow_prints_as_a_numbered_protocol(printed: dict[str, Path], shelves:
     assert steps
     for step in steps:
         assert f" {step}. " in text
+
+
+def test_a_flow_that_nobody_has_answered_prints_whole_also_when_python_has_taken_over(
+    browser: Browser, shelves: dict[str, Shelf], tmp_path: Path
+) -> None:
+    flow = shelves[SETTING].book.flows["disclosure"]
+    questions = [question.ask for question in flow.questions.values()]
+    page = browser.new_page()
+    page.goto((SITE / SETTING / "what-now/disclosure.html").as_uri())
+    wizard = page.locator("[data-wizard][data-state=ready]")
+    wizard.wait_for(state="attached", timeout=START)
+    page.pdf(path=tmp_path / "whole.pdf", prefer_css_page_size=True)
+    text = _text(tmp_path / "whole.pdf")
+    assert all(ask in text for ask in questions)
+    assert all(outcome.first.text in text for outcome in flow.outcomes.values())
+    shown = page.locator("[data-wizard] h2:visible").all_inner_texts()
+    assert [ask for ask in questions if any(ask in title for title in shown)] == questions[:1]
+    page.locator("[data-wizard] [data-option]:visible").last.click()
+    page.locator(f"[data-wizard]:not([data-step={flow.start}])").wait_for(state="attached")
+    page.pdf(path=tmp_path / "step.pdf", prefer_css_page_size=True)
+    page.close()
+    assert questions[-1] not in _text(tmp_path / "step.pdf"), "one step, and the way to it"
 
 
 def test_links_to_elsewhere_on_the_page_print_their_place(printed: dict[str, Path]) -> None:

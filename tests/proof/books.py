@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from handbook.book import Maker
-from handbook.checks.areas import contact_places
 from handbook.data import Data
+from handbook.lookups import contact_places
 from handbook.scenarios import Scenario, all_of
 from handbook.site import checked, maker_for
 from tests.content.handbooks import DATA, SETTINGS

@@ -91,7 +91,7 @@ def met(site: Site) -> Mapping[str, Any]:
     def unversioned(value: object) -> str:
         return repr(value).replace(version, "")
 
-    papers = {document.paper.name: unversioned(document.data) for document in site.papers()}
+    papers = {document.paper.name: unversioned(document.data) for document in site.papers}
     pages = {path: text.replace(version, "") for path, text in site.pages.items()}
     rest = {"nav": site.nav, "banner": site.banner, "book": site.book, "found": list(site.found)}
     return {**pages, **papers, **{name: unversioned(value) for name, value in rest.items()}}

@@ -448,7 +448,7 @@ class Mutations:
     def _about_a_number(self, draw: Draw) -> Mutant:
         one, key = draw(st.sampled_from(self.number_facts))
         alike = [at for other, at in self.number_facts if other is one and at[-1] == key[-1]]
-        known = {"status": ["current", "as-printed", "superseded"], "kind": ["phone", "email", "web"]}
+        known = {"status": ["current", "as-printed", "superseded"], "kind": ["phone", "text", "email", "web"]}
         values = known.get(str(key[-1])) or [one.at(at) for at in alike]
         day = "2026-11-2" + str(draw(st.integers(0, 2)))
         value = day if key[-1] == "checked_on" else draw(st.sampled_from(values))

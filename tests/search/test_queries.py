@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from handbook.checks.areas import contact_places
 from handbook.data import Data
+from handbook.lookups import contact_places
 from tests.browser.conftest import Visit
 from tests.search.box import FRESH, QUERIES, TESTED, address, ask, open_box
 from wizard.model import Book

@@ -18,36 +18,6 @@ SCHEMAS = Path(__file__).parents[2] / "data/schemas"
 
 FILES = {
     "sources.yml": """\
-oak-policy:
-  title: Oak policy
-  publisher: Oak School
-  kind: setting
-  setting: oak
-  date: "2019-11"
-  review: "2020-10"
-  sections: {"7": Telling, "9": Adults}
-elm-policy:
-  title: Elm policy
-  publisher: Elm School
-  kind: setting
-  setting: elm
-  date: "2020"
-  sections: {"5": Telling}
-ash-policy:
-  title: Ash policy
-  publisher: Ash School
-  kind: setting
-  setting: ash
-  date: "2021-03-04"
-  review_words: no next date given
-  sections: {"1": All of it}
-fir-guide:
-  title: Fir guide
-  publisher: Fir Partnership
-  kind: setting
-  setting: fir
-  date: "2021"
-  sections: {"2": Telling}
 north-page:
   title: North page
   publisher: North Council
@@ -67,20 +37,38 @@ handbook:
   publisher: This handbook
   kind: handbook
 """,
-    "slots.yml": """\
+    "base/slots.yml": """\
 contacts:
   dsl: {title: Who to tell inside, gap: Tell the person in charge., fallback: [police-emergency]}
-  social-care: {title: Social care, gap: No number is printed. Ring the police., fallback: [police-emergency]}
+  social-care: {title: Social care, gap: Ring the police., fallback: [police-emergency]}
   lado: {title: LADO, gap: Ask social care for the LADO., fallback: [police-emergency]}
 clocks:
-  tell-dsl: {title: Tell the lead, gap: No time is printed. Tell them at once.}
-  written: {title: Write it, gap: No time is printed. Ask for one.}
+  tell-dsl: {title: Tell the lead, gap: Tell them at once.}
+  written: {title: Write it, gap: Ask for one.}
 rules:
   record: {title: Writing it down, gap: Write down what you saw.}
   telling: {title: Telling parents, gap: Ask the lead first.}
 anchors:
+  now: from now
   told: the moment you hear of it
   call: the phone call
+  absence-start: the first day away
+  birth: the date of birth
+  last-training: the last training
+  last-review: the last review
+  last-worker: the day the last worker stopped
+  start: the first day at work
+  leaving: the day of leaving
+""",
+    "phonebook.yml": """\
+home: {contacts: [dsl], clocks: [tell-dsl, written], list: disclosure}
+danger: [police-emergency]
+inside:
+  - {slot: dsl, words: A worry}
+services:
+  - {slot: social-care, words: Social care, jump: Social care, aliases: [social services]}
+  - {slot: lado, words: The LADO, aliases: [designated officer]}
+anywhere: [police-emergency]
 """,
     "upkeep.yml": """\
 since: "2026-11-22"
@@ -100,10 +88,42 @@ kinds:
     contact: north-hub
     settings: [oak, elm]
 """,
-    "inventory.yml": """\
-H1: ["harm:bullying"]
+    "base/papers.yml": """\
+card:
+  words: 40
+  danger: [police-emergency]
+  tell: {contacts: [dsl], clocks: [tell-dsl]}
+  away: {}
+  do: {items: [disclosure.listen]}
+  dont: {items: [disclosure.no-secrets]}
+  record: {rules: [record], clocks: [written]}
+  social-care: {contacts: [social-care]}
+  adult: {}
+  head: {}
+  lado: {contacts: [lado]}
+pack:
+  start: {}
+  kinds: []
+  signs: 6
+  duties: [lead]
+  recording: {rules: [record]}
+  privacy: {}
+  situations: 2
+  practice: [worried]
+annex:
+  abuse: abuse
+  kinds: []
+  disclosure: {lists: [disclosure]}
+  privacy: {}
+  flows: [worried]
+forms:
+  concern: {rules: [record]}
+  questions: {topic: recording, title: What to write}
+  referral: {rules: [telling]}
+  advice-call: {}
+  escalation: {}
 """,
-    "national/contacts.yml": """\
+    "base/contacts.yml": """\
 police-emergency:
   name: Police
   kind: emergency
@@ -119,7 +139,7 @@ police-emergency:
   hours: {always: true}
   cite: [{source: national-page, section: Police}]
 """,
-    "national/roles.yml": """\
+    "base/roles.yml": """\
 lead:
   title: Safeguarding lead
   plain: The person who hears every worry.
@@ -127,7 +147,7 @@ head:
   title: Headteacher
   plain: The head of the school.
 """,
-    "national/rules.yml": """\
+    "base/fills.yml": """\
 clocks:
   tell-dsl:
     - id: tell-at-once
@@ -136,7 +156,7 @@ clocks:
       from: told
       cite: [{source: handbook, section: act-at-once}]
 """,
-    "national/questions.yml": """\
+    "base/questions.yml": """\
 danger:
   ask: Is anyone in danger?
   options:
@@ -144,31 +164,29 @@ danger:
     unsure: {say: "I'm not sure"}
     "no": {say: "No"}
 """,
-    "national/definitions.yml": """\
+    "base/definitions.yml": """\
 child:
   term: Child
   meaning:
-    - text: Anyone under 18.
+    - id: under-18
+      text: Anyone under 18.
       cite: [{source: national-page, section: Words}]
 """,
-    "national/abuse-types.yml": """\
+    "base/abuse-types.yml": """\
 abuse:
   title: Abuse
   aliases: []
-  named_in: [{source: oak-policy, section: "7"}]
 """,
-    "national/golden-rules.yml": """\
+    "base/golden-rules.yml": """\
 seven:
   title: Seven rules
   status: They were replaced later.
-  cite: [{source: oak-policy, section: "7"}]
   rules:
     - number: 1
       short: Share
       text: Share what keeps a child safe.
-      cite: [{source: oak-policy, section: "7"}]
 """,
-    "national/changes.yml": """\
+    "base/changes.yml": """\
 c1:
   title: The number was seen again
   now: The page shows it.
@@ -176,78 +194,90 @@ c1:
   page_date: n.d.
   addresses: [gov.uk/999]
 """,
-    "national/clashes.yml": """\
-clash-1:
-  title: Two names
-  text: The policy has two names for one hub.
-  settled: Both are shown.
-  cite: [{source: oak-policy, section: "7"}]
-  settings: [oak]
-  decision: act-at-once
-""",
-    "national/decisions.yml": """\
+    "base/decisions.yml": """\
 act-at-once:
   question: What if nobody is sure?
   does: Unsure counts as yes.
   why: It is the safer reading.
+working-day:
+  question: What is a working day?
+  does: Monday to Friday without bank holidays.
+  why: Offices are closed on the others.
+strongest-sign:
+  question: Which sign decides?
+  does: The most serious one decides.
+  why: One serious sign is enough.
+indicator-labels:
+  question: Whose are the labels?
+  does: They are ours.
+  why: The table prints none.
+no-route-printed:
+  question: What if no document says it?
+  does: The safe way is shown.
+  why: Silence is no answer.
 danger-999:
   question: What comes first?
   does: Danger comes first.
   why: Nothing else can wait for it.
 """,
-    "national/figures.yml": """\
+    "base/figures.yml": """\
 under-18:
   title: Age of a child
   text: A child is anyone under 18.
   cite: [{source: national-page, section: Words}]
 """,
-    "national/law.yml": """\
+    "base/law.yml": """\
 children-act:
   title: Children Act
   kind: act
   year: 1989
-  cite: [{source: oak-policy, section: "7"}]
 """,
-    "national/harms/bullying.yml": """\
+    "base/bank-holidays.yml": """\
+"2027-05-10":
+  title: A day for the anniversary
+  instead_of: "2027-05-03"
+  cite: [{source: national-page, section: Bank holidays}]
+""",
+    "base/harms/bullying.yml": """\
 id: bullying
 title: Bullying
 aliases: [picked on]
 group: children
-named_in: [{source: oak-policy, section: "7"}]
 what:
-  - text: One child hurts another again and again.
+  - id: again
+    text: One child hurts another again and again.
     cite: [{source: national-page, section: Words}]
 changes: [c1]
-clashes: [clash-1]
 flows: [worried]
 related: ["topic:recording"]
 """,
-    "national/lists/disclosure.yml": """\
+    "base/lists/disclosure.yml": """\
 id: disclosure
 title: When a child tells you
 do:
   listen:
     text: Listen to the end.
-    cite: [{source: oak-policy, section: "7"}, {source: handbook, section: act-at-once}]
+    cite: [{source: handbook, section: act-at-once}]
 dont:
   no-secrets:
     text: Never promise to keep it secret.
-    cite: [{source: oak-policy, section: "7"}, {source: handbook, section: act-at-once}]
+    cite: [{source: handbook, section: act-at-once}]
 """,
-    "topics/recording.yml": """\
+    "base/topics/recording.yml": """\
 id: recording
 title: Writing it down
 aliases: [notes]
 group: do
 intro: What to write and when.
 sections:
-  - title: What to write
+  - id: what-to-write
+    title: What to write
     rules: [record]
     clocks: [written]
     contacts: [dsl]
     lists: [disclosure]
 """,
-    "levels/north.yml": """\
+    "areas/levels/north.yml": """\
 area: north
 title: Levels in North
 levels:
@@ -255,7 +285,23 @@ levels:
     number: 1
     name: Low
     statements:
-      - text: Most children.
+      - id: most
+        text: Most children.
+        cite: [{source: north-page, section: Levels}]
+  - id: middle
+    number: 2
+    name: Middle
+    contacts: [dsl]
+    flow: worried
+    statements:
+      - text: Some children.
+        cite: [{source: north-page, section: Levels}]
+  - id: high
+    number: 3
+    name: High
+    contacts: [social-care, dsl]
+    statements:
+      - text: Few children.
         cite: [{source: north-page, section: Levels}]
 domains:
   - {id: child, title: The child}
@@ -302,7 +348,7 @@ contacts:
       - value: "01632 960112"
         kind: phone
         status: as-printed
-        printed_in: [{source: oak-policy, section: "7"}]
+        printed_in: []
     hours: {outside: north-hub}
     cite: [{source: north-page, section: Hub}]
   north-lado:
@@ -327,9 +373,9 @@ fills:
         cite: [{source: north-page, section: Hub}]
   rules:
     telling:
-      - text: North asks you to tell the parents.
+      - id: north-asks
+        text: North asks you to tell the parents.
         cite: [{source: north-page, section: Parents}]
-gaps: []
 """,
     "areas/south.yml": """\
 id: south
@@ -353,62 +399,119 @@ contacts:
 fills:
   contacts:
     social-care: [south-team]
-gaps:
-  lado: {text: South prints no LADO. Ask the South Team., fallback: [south-team]}
-  written:
-  telling:
+instead:
+  lado: {text: Ask the South Team for the LADO., fallback: [south-team]}
+""",
+    "policies/oak-policy.yml": """\
+id: oak-policy
+title: Oak policy
+publisher: Oak School
+kind: setting
+dated: "2019-11"
+review: "2020-10"
+sections:
+  "7":
+    title: Telling
+    says:
+      - harm.bullying
+      - abuse.abuse
+      - law.children-act
+      - golden-rules.seven
+      - golden-rules.seven/1
+      - disclosure.listen
+      - disclosure.no-secrets
+      - contact.north-night/01632-960112
+    fills:
+      rules:
+        record:
+          - text: Oak writes it in the red book.
+    read: "2026-11-22"
+  "9": {title: Adults, read: "2026-11-22"}
+fills:
+  contacts:
+    dsl: [lead]
+clashes:
+  clash-1:
+    title: Two names
+    text: The policy has two names for one hub.
+    settled: Both are shown.
+    sections: ["7"]
+    harms: [bullying]
+    decision: act-at-once
+""",
+    "policies/elm-policy.yml": """\
+id: elm-policy
+title: Elm policy
+publisher: Elm School
+kind: setting
+dated: "2020"
+sections:
+  "5":
+    title: Telling
+    own:
+      - {at: flow.worried/ring/actions, text: Elm wants the class first.}
+    read: "2026-11-22"
+fills:
+  contacts:
+    dsl: [lead]
+silent: [rule.record]
+""",
+    "policies/ash-policy.yml": """\
+id: ash-policy
+title: Ash policy
+publisher: Ash School
+kind: setting
+dated: "2021-03-04"
+review_words: no next date given
+sections:
+  "1": {title: All of it, read: "2026-11-22"}
+silent: [contact.dsl, contact.social-care, contact.lado, clock.written, rule.record, rule.telling]
+""",
+    "policies/fir-guide.yml": """\
+id: fir-guide
+title: Fir guide
+publisher: Fir Partnership
+kind: setting
+dated: "2021"
+sections:
+  "2": {title: Telling}
+silent: [contact.dsl, rule.record]
 """,
     "settings/oak.yml": """\
 id: oak
 name: Oak School
 kind: school
-source: oak-policy
+policies: [oak-policy]
 areas: [north, south]
 roles:
   lead: {title: Lead at Oak, extension: "12", cite: [{source: oak-policy, section: "7"}]}
-fills:
-  contacts:
-    dsl: [lead]
-  rules:
-    record:
-      - text: Oak writes it in the red book.
-        cite: [{source: oak-policy, section: "7"}]
-gaps: []
 """,
     "settings/elm.yml": """\
 id: elm
 name: Elm School
 kind: school
-source: elm-policy
+policies: [elm-policy]
 areas: [north]
 roles:
   lead: {cite: [{source: elm-policy, section: "5"}]}
-fills:
-  contacts:
-    dsl: [lead]
-gaps: [record]
 """,
     "settings/ash.yml": """\
 id: ash
 name: Ash School
 kind: school
-source: ash-policy
+policies: [ash-policy]
 areas: []
 roles: {}
-fills: {}
-gaps: [dsl, social-care, lado, written, record, telling]
 """,
     "settings/fir.yml": """\
 id: fir
 name: Fir Partnership
 kind: partnership
-source: fir-guide
+policies: [fir-guide]
 areas: [south]
 roles: {}
-fills: {}
-gaps: [dsl, record]
 """,
-    "flows/worried.yml": """\
+    "base/flows/worried.yml": """\
 id: worried
 title: I am worried
 aliases: [worry]
@@ -437,12 +540,12 @@ outcomes:
   ring-999:
     title: Ring 999 now
     urgency: emergency
-    first: {text: Ring 999 now., cite: [{source: handbook, section: danger-999}]}
+    first: {id: ring, text: Ring 999 now., cite: [{source: handbook, section: danger-999}]}
     contacts: [police-emergency, social-care]
   tell-lead:
     title: Tell the lead now
     urgency: now
-    first: {text: Tell the lead now., cite: [{source: handbook, section: act-at-once}]}
+    first: {id: tell, text: Tell the lead now., cite: [{source: handbook, section: act-at-once}]}
     actions:
       - {rule: record}
       - {item: disclosure.listen}
@@ -454,16 +557,15 @@ outcomes:
   ring:
     title: Ring social care
     urgency: now
-    first: {text: Ring social care now., cite: [{source: handbook, section: act-at-once}]}
+    first: {id: ring-social-care, text: Ring social care now., cite: [{source: handbook, section: act-at-once}]}
     actions:
-      - {text: North wants the address first., cite: [{source: north-page, section: Hub}]}
-      - {text: South wants the name first., cite: [{source: south-page, section: Team}]}
-      - {text: Elm wants the class first., cite: [{source: elm-policy, section: "5"}]}
+      - {id: north-address, text: North wants the address first., cite: [{source: north-page, section: Hub}]}
+      - {id: south-name, text: South wants the name first., cite: [{source: south-page, section: Team}]}
     contacts: [social-care, dsl]
     clocks: [written]
     record: {rule: record}
 """,
-    "flows/adult.yml": """\
+    "base/flows/adult.yml": """\
 id: adult
 title: A worry about an adult
 aliases: [colleague]
@@ -482,7 +584,7 @@ outcomes:
   tell-head:
     title: Tell the head now
     urgency: now
-    first: {text: Tell the head now., cite: [{source: handbook, section: act-at-once}]}
+    first: {id: tell, text: Tell the head now., cite: [{source: handbook, section: act-at-once}]}
     contacts: [head, lado]
 """,
     "scenarios/worried.yml": """\

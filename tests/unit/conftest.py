@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from handbook import pdf
+from handbook.book import Maker
+from handbook.papers import CARD
+from handbook.pdf.press import Document
 from tests.support.tinydata import TinyData
 from wizard.model import Book
 
@@ -19,6 +23,17 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
 def tiny(tmp_path: Path) -> TinyData:
     """A tiny data folder of the test's own."""
     return TinyData(tmp_path)
+
+
+@pytest.fixture
+def one_paper(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sheet of contacts for all papers: the tiny data has little of what the real ones are made of."""
+
+    def all_documents(_: Maker, book: Book) -> list[Document]:
+        names = {"danger": {"text": "Ring 999."}, "contacts": [one.name for one in book.contacts.values()]}
+        return [Document(CARD, "card", {**names, "version": book.version}, 1, (10.0,))]
+
+    monkeypatch.setattr(pdf, "all_documents", all_documents)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from datetime import datetime, tzinfo
 from importlib.util import module_from_spec, spec_from_file_location
@@ -34,7 +35,7 @@ from wizard.paths import HEADER
 Captured = pytest.CaptureFixture[str]
 PROJECT = Path(__file__).parents[2]
 
-WORRIED = "flows/worried.yml"
+WORRIED = "base/flows/worried.yml"
 UNCLOSED = (
     "found unexpected end of stream (what is open began in line 2); "
     "look for a missing quote, bracket or indent"
@@ -45,19 +46,23 @@ BROKEN: dict[str, tuple[str, str | bytes, str]] = {
     "a half-written file": (
         WORRIED,
         HALF,
-        f"data/flows/worried.yml:2:24: is not YAML: {UNCLOSED}",
+        f"data/base/flows/worried.yml:2:24: is not YAML: {UNCLOSED}",
     ),
-    "a tab": (WORRIED, "id: worried\n\ttitle: x\n", "data/flows/worried.yml:2:1: has a tab here; use spaces"),
+    "a tab": (
+        WORRIED,
+        "id: worried\n\ttitle: x\n",
+        "data/base/flows/worried.yml:2:1: has a tab here; use spaces",
+    ),
     "a BOM": (
-        "slots.yml",
+        "base/slots.yml",
         b"\xef\xbb\xbfcontacts: {}\n",
-        "data/slots.yml:1:1: starts with a byte order mark; save the file as UTF-8 without BOM",
+        "data/base/slots.yml:1:1: starts with a byte order mark; save the file as UTF-8 without BOM",
     ),
     "an empty file": ("inventory.yml", "", "data/inventory.yml: is empty; fill it or delete it"),
     "a 10 MB file": (
-        "national/law.yml",
+        "base/law.yml",
         b"#" * 10_000_000,
-        "data/national/law.yml: is 10,000,000 bytes; the limit is 1,000,000. Split it",
+        "data/base/law.yml: is 10,000,000 bytes; the limit is 1,000,000. Split it",
     ),
 }
 SLIPS = {
@@ -167,7 +172,7 @@ def test_bad_input_leaves_an_earlier_site_as_it_was(
     assert snapshot(site) == before
 
 
-@pytest.mark.parametrize("file", [WORRIED, "slots.yml"])
+@pytest.mark.parametrize("file", [WORRIED, "base/slots.yml"])
 @pytest.mark.parametrize(
     ("swap", "message"),
     [
@@ -415,6 +420,18 @@ def test_a_reader_who_has_seen_enough_is_no_fault(tiny: TinyData, words: tuple[s
     os.close(theirs)
     assert done.returncode == 0
     assert "BrokenPipe" not in done.stderr
+
+
+def test_the_command_tells_its_version(capsys: Captured) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert capsys.readouterr().out == f"handbook {project['version']}\n"
+    assert re.fullmatch(r"\d+\.\d+\.\d+", project["version"])
+    newest = re.search(r"^## (\S+)", (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert newest is not None
+    assert newest[1] in {"Unreleased", project["version"]}
 
 
 @pytest.mark.parametrize("command", ["site", "pdf", "pages", "release"])

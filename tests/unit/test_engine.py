@@ -154,7 +154,7 @@ def test_an_option_for_a_filled_slot_is_offered_only_where_it_is_filled(books: d
 
 def test_a_question_for_an_empty_slot_is_asked_only_where_it_is_empty(tiny: TinyData) -> None:
     tiny.path("scenarios/worried.yml").unlink()
-    tiny.edit("flows/worried.yml", "when: {kind: school}", "when: {gap: lado}")
+    tiny.edit("base/flows/worried.yml", "when: {kind: school}", "when: {gap: lado}")
     assert "inside" not in tiny.book("elm").flows["worried"].questions
     assert "inside" in tiny.book("ash").flows["worried"].questions
 

@@ -29,10 +29,11 @@ ONLY_OAK = """\
 def parted(tiny: TinyData) -> TinyData:
     """Oak's policy alone says something on every kind of page."""
     tiny.write(
-        "topics/recording.yml", tiny.path("topics/recording.yml").read_text(encoding="utf-8") + ONLY_OAK
+        "base/topics/recording.yml",
+        tiny.path("base/topics/recording.yml").read_text(encoding="utf-8") + ONLY_OAK,
     )
     tiny.edit(
-        "national/harms/bullying.yml",
+        "base/harms/bullying.yml",
         "cite: [{source: national-page, section: Words}]",
         'cite: [{source: oak-policy, section: "7"}]',
     )
@@ -67,7 +68,7 @@ def test_a_document_that_nobody_entered_is_not(parted: TinyData, setting: str) -
 def test_one_line_that_cites_it_makes_it_entered(parted: TinyData) -> None:
     assert not parted.maker("ash").is_entered
     parted.edit(
-        "national/abuse-types.yml",
+        "base/abuse-types.yml",
         '{source: oak-policy, section: "7"}',
         '{source: oak-policy, section: "7"}, {source: ash-policy, section: "1"}',
     )

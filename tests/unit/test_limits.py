@@ -143,12 +143,12 @@ def test_limits_that_count_from_different_moments_keep_their_own_starts(book: Bo
         (at("2026-11-28T10:00"), True),
         (at("2026-11-28T16:30"), False),
     ]
-    assert anchors_to_ask(found) == ["call", "told"]
+    assert anchors_to_ask(book, found) == ["call", "told"]
 
 
 def test_nothing_is_asked_for_what_is_due_at_once_or_counts_from_now(book: Book) -> None:
     at_once, daily = shown(book, clock(None, "at-once")), shown(book, clock(1, "days", "now"))
-    assert anchors_to_ask([at_once, daily]) == []
+    assert anchors_to_ask(book, [at_once, daily]) == []
     assert counted_from(book, at_once.clock) == ""
     assert counted_from(book, daily.clock) == "from now"
 
@@ -203,3 +203,82 @@ def test_a_wall_time_that_exists_is_the_moment_that_the_zone_table_says(wall: da
 def test_how_long_something_lasts_is_not_told_as_a_time_to_act_by() -> None:
     assert limit_words(clock(25, "years", "birth")) == "for 25 years"
     assert limit_words(clock(25, "years", "last-training")) == "within 25 years"
+
+
+def school(book: Book, *ends: int) -> Book:
+    """The book of a school that says when its day ends, from Monday on."""
+    return replace(book, calendar=replace(book.calendar, school_day_ends=ends))
+
+
+ENDS = (15 * 60 + 30,) * 4 + (13 * 60,)  # 3.30pm, on Friday 1pm
+
+
+@pytest.mark.parametrize(
+    ("start", "now", "words"),
+    [
+        pytest.param("", NOW, "If that is now: by Friday 27 November 2026.", id="not given: today"),
+        pytest.param(
+            "2026-11-26T09:00",
+            NOW,
+            "By Thursday 26 November 2026. This time has passed.",
+            id="the day is over",
+        ),
+        pytest.param(
+            "2026-11-27T00:05", at("2026-11-27T23:59"), "By Friday 27 November 2026.", id="not over yet"
+        ),
+    ],
+)
+def test_the_same_day_is_a_day_and_no_hour(book: Book, start: str, now: datetime, words: str) -> None:
+    one = shown(book, clock(None, "same-day"), start, now)
+    assert due_words(book, one, now) == words
+    assert limit_words(one.clock) == "the same day"
+    assert counted_from(book, one.clock).startswith("counted from ")
+
+
+@pytest.mark.parametrize(
+    ("start", "words"),
+    [
+        pytest.param(
+            "2026-11-26T09:00", "By Thursday 26 November 2026, 3.30pm. This time has passed.", id="over"
+        ),
+        pytest.param("2026-11-30T09:00", "By Monday 30 November 2026, 3.30pm.", id="a Monday"),
+        pytest.param("2026-12-04T09:00", "By Friday 4 December 2026, 1pm.", id="a Friday, which is shorter"),
+        pytest.param(
+            "2026-11-30T15:31",
+            "The school day has ended by then. Our assumption: do it at once.",
+            id="after school",
+        ),
+        pytest.param(
+            "2026-11-28T09:00", "That is no school day. Our assumption: do it at once.", id="a Saturday"
+        ),
+        pytest.param(
+            "2026-10-28T09:00", "That is no school day. Our assumption: do it at once.", id="in the holidays"
+        ),
+    ],
+)
+def test_the_end_of_the_school_day_is_the_schools_own_hour(book: Book, start: str, words: str) -> None:
+    mine = school(book, *ENDS)
+    one = shown(mine, clock(None, "end-of-school-day"), start)
+    assert due_words(mine, one, NOW) == words
+    assert limit_words(one.clock) == "by the end of the school day"
+    assert ("The school day ends at 3.30pm, on Friday at 1pm.", None) in day_rules(mine, [one.clock])
+
+
+def test_without_the_schools_hour_the_words_stand_alone(book: Book) -> None:
+    one = shown(book, clock(None, "end-of-school-day"), "2026-11-30T09:00")
+    assert one.due is None
+    assert due_words(book, one, NOW) == ""
+    assert counted_from(book, one.clock) == ""
+    assert list(day_rules(book, [one.clock])) == []
+    assert anchors_to_ask(book, [one]) == []
+
+
+@pytest.mark.parametrize(("unit", "words"), [("at-induction", "at induction"), ("each-time", "each time")])
+def test_at_induction_and_each_time_count_nothing(book: Book, unit: str, words: str) -> None:
+    one = shown(book, clock(None, unit))
+    assert limit_words(one.clock) == words
+    assert (one.due, due_words(book, one, NOW), counted_from(book, one.clock)) == (None, "", "")
+
+
+def test_when_the_same_day_began_may_be_given(book: Book) -> None:
+    assert anchors_to_ask(book, [shown(book, clock(None, "same-day"))]) == ["told"]

@@ -100,6 +100,7 @@ def test_a_title_on_a_page_is_shown_as_it_is(text: str) -> None:
     assert html.unescape(re.sub(r"<[^>]*>", "", made)) == text
 
 
+@pytest.mark.usefixtures("one_paper")
 def test_a_setting_with_a_hostile_name_makes_pages_without_its_markup(tmp_path: Path) -> None:
     tiny = TinyData(tmp_path)
     tiny.edit("settings/oak.yml", "name: Oak School", "name: '<script>x</script> \"Oak\"'")

@@ -66,8 +66,8 @@ def test_a_service_that_hears_worries_inside_stands_with_those_who_do(tiny: Tiny
 
 
 def test_a_national_helpline_that_fills_no_slot_is_shown(tiny: TinyData) -> None:
-    path = tiny.path("national/contacts.yml")
-    tiny.write("national/contacts.yml", path.read_text(encoding="utf-8") + HELPLINE)
+    path = tiny.path("base/contacts.yml")
+    tiny.write("base/contacts.yml", path.read_text(encoding="utf-8") + HELPLINE)
     anchors, sent, sheet = found(tiny, "helpline")
     assert anchors == ["england"]
     assert sent == "contacts.html#england"

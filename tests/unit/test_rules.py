@@ -9,7 +9,7 @@ from handbook.data import load
 from handbook.problems import DataError
 from tests.support.tinydata import Slip, TinyData
 
-HOUSE = "flows/worried.yml"
+HOUSE = "base/flows/worried.yml"
 PRACTICE = "scenarios/worried.yml"
 
 
@@ -34,7 +34,7 @@ FAULTS: dict[str, list[Slip]] = {
             "{source: handbook, section: danger-999}",
             "{source: handbook, section: danger-99}",
             "danger-99}",
-            "section 'danger-99' is not in national/decisions.yml; did you mean 'danger-999'?",
+            "section 'danger-99' is not in base/decisions.yml; did you mean 'danger-999'?",
         ),
     ],
     "sources_belong": [
@@ -52,6 +52,45 @@ FAULTS: dict[str, list[Slip]] = {
             '  sections: {"1": All}\nhandbook:\n',
             "yew\n  sections",
             "setting 'yew' does not exist",
+        ),
+    ],
+    "papers_name_what_exists": [
+        Slip(
+            "papers.yml",
+            "record: {rules: [record], clocks",
+            "record: {rules: [recrod], clocks",
+            "recrod",
+            "rule slot 'recrod' does not exist; did you mean 'record'?",
+        ),
+        Slip(
+            "papers.yml",
+            "disclosure.no-secrets",
+            "disclosure.no-secret",
+            "disclosure.no-secret",
+            "item of a do and don't list 'disclosure.no-secret' does not exist; did you mean "
+            "'disclosure.no-secrets'?",
+        ),
+        Slip(
+            "papers.yml",
+            "abuse: abuse",
+            "abuse: abuses",
+            "abuses",
+            "kind of abuse 'abuses' does not exist; did you mean 'abuse'?",
+        ),
+        Slip(
+            "papers.yml",
+            "title: What to write",
+            "title: What to wright",
+            "What to wright",
+            "page 'recording' has no part 'What to wright'; did you mean 'What to write'?",
+        ),
+        Slip(
+            "slots.yml",
+            "  tell-dsl: {title: Tell the lead",
+            "  tell-lead: {title: Tell the lead",
+            "tell-dsl]",
+            "clock slot 'tell-dsl' does not exist; did you mean 'tell-lead'?",
+            told_in="papers.yml",
         ),
     ],
     "areas_exist": [
@@ -82,14 +121,14 @@ FAULTS: dict[str, list[Slip]] = {
     ],
     "parts_of_pages_differ": [
         Slip(
-            "topics/recording.yml",
+            "base/topics/recording.yml",
             "    lists: [disclosure]\n",
             "    lists: [disclosure]\n  - title: Empty\n    rules: []\n",
             "title: Empty",
             "part 'Empty' holds nothing; fill it or take it out",
         ),
         Slip(
-            "topics/recording.yml",
+            "base/topics/recording.yml",
             "    lists: [disclosure]\n",
             "    lists: [disclosure]\n  - title: What to write\n    lists: [disclosure]\n",
             "What to write\n    lists",
@@ -102,14 +141,56 @@ FAULTS: dict[str, list[Slip]] = {
             "Oak writes it in",
             "Oak \u202ewrites it in",
             "Oak \u202ewrites",
-            "holds an invisible character (U+202E); type the text again",
+            "holds a hidden sign (U+202E, right-to-left override) after 'Oak '; type the text again by hand",
         ),
         Slip(
             "areas/north.yml",
             "01632 960111",
             "01632\u200b960111",
             '"01632\u200b960111"',
-            "holds an invisible character (U+200B); type the text again",
+            "holds a hidden sign (U+200B, zero width space) after '01632'; type the text again by hand",
+        ),
+        Slip(
+            "settings/oak.yml",
+            "Oak writes it in",
+            "Oak writes\u00ad it in",
+            "Oak writes\u00ad it in",
+            "holds a hidden sign (U+00AD, soft hyphen) after 'Oak writes'; type the text again by hand",
+        ),
+        Slip(
+            "settings/oak.yml",
+            "Oak writes it in",
+            "\uf0b7 Oak writes it in",
+            "\uf0b7 Oak writes it in",
+            "holds a hidden sign (U+F0B7, a sign that fonts make up); type the text again by hand",
+        ),
+        Slip(
+            "settings/oak.yml",
+            "Oak writes it in",
+            "Oak\ufffds lead writes it in",
+            "Oak\ufffds lead",
+            "holds a hidden sign (U+FFFD, replacement character) after 'Oak'; type the text again by hand",
+        ),
+        Slip(
+            "settings/oak.yml",
+            "Oak writes it in",
+            "Oak\ufffc writes it in",
+            "Oak\ufffc writes",
+            "holds a hidden sign (U+FFFC, object replacement character) after 'Oak'; type the text again by hand",
+        ),
+        Slip(
+            "settings/oak.yml",
+            "Oak writes it in",
+            "Oakâ€™s lead writes it in",
+            "Oakâ€™s",
+            "holds 'â€™', letters that a program mixed up; type the text again, and save as UTF-8",
+        ),
+        Slip(
+            "sources.yml",
+            '"9": Adults',
+            '"9\\u00ad": Adults',
+            "Adults",
+            "holds a hidden sign (U+00AD, soft hyphen) after '9'; type the text again by hand",
         ),
     ],
     "settings_are_whole": [
@@ -128,18 +209,66 @@ FAULTS: dict[str, list[Slip]] = {
             "'oak-policy' is not a source of this setting; did you mean 'elm-policy'?",
         ),
         Slip(
-            "settings/elm.yml",
-            "  lead: {cite",
-            "  leed: {cite",
-            "leed",
-            "role 'leed' is not in national/roles.yml; did you mean 'lead'?",
-        ),
-        Slip(
             "settings/fir.yml",
             "areas: [south]",
             "areas: [south]\ncalls: {the lead or nobody: your manager}",
             "your manager",
             "no flow says 'the lead or nobody'; copy the words as a flow has them",
+        ),
+    ],
+    "roles_are_known": [
+        Slip(
+            "settings/elm.yml",
+            "  lead: {cite",
+            "  leed: {cite",
+            "leed",
+            "role 'leed' is not in base/roles.yml; did you mean 'lead'?; "
+            "for a role of your own add title and plain",
+        ),
+        Slip(
+            "settings/elm.yml",
+            "roles:\n",
+            "roles:\n  designated-teacher: {title: Designated teacher}\n",
+            "designated-teacher",
+            "role 'designated-teacher' is not in base/roles.yml; for a role of your own add plain",
+        ),
+        Slip(
+            "settings/elm.yml",
+            "roles:\n",
+            "roles:\n  north-hub: {title: Hub, plain: Hears worries.}\n",
+            "north-hub",
+            "'north-hub' is a contact or a slot already; choose another id",
+        ),
+    ],
+    "people_can_be_reached": [
+        Slip(
+            "settings/oak.yml",
+            'extension: "12"',
+            'phone: "01245 603 76222"',
+            '"01245 603 76222"',
+            "'01245 603 76222' cannot be a phone number: it has too many figures; "
+            "look at it again where it is printed",
+        ),
+        Slip(
+            "settings/oak.yml",
+            'extension: "12"',
+            "people: [{holder: A, email: a@oak.example.org}, {holder: B, email: oak.example.org}]",
+            "oak.example.org}]",
+            "'oak.example.org' is not an e-mail address; check the value and its kind",
+        ),
+        Slip(
+            "settings/oak.yml",
+            'extension: "12"',
+            'extension: "12", people: [{holder: A}, {holder: B}]',
+            '"12"',
+            "'extension' stands beside 'people'; put it into an entry of people",
+        ),
+        Slip(
+            "settings/oak.yml",
+            'extension: "12"',
+            'extension: "01632 960123"',
+            '"01632 960123"',
+            "'01632 960123' is a whole number, and an extension cannot be tapped; put it under phone",
         ),
     ],
     "contacts_are_unique": [
@@ -152,15 +281,15 @@ FAULTS: dict[str, list[Slip]] = {
             "contact 'north-lado' is already in data/areas/north.yml; choose another id",
         ),
         Slip(
-            "national/contacts.yml",
+            "base/contacts.yml",
             "police-emergency:\n",
             "lead:\n  name: Lead\n  kind: body\n  use: A worry.\n  numbers: []\n"
             "  cite: [{source: national-page, section: Words}]\npolice-emergency:\n",
             "lead",
-            "contact 'lead' is already in data/national/roles.yml; choose another id",
+            "contact 'lead' is already in data/base/roles.yml; choose another id",
         ),
         Slip(
-            "national/contacts.yml",
+            "base/contacts.yml",
             "police-emergency:\n",
             "lado:\n  name: LADO\n  kind: lado\n  use: A worry.\n  numbers: []\n"
             "  cite: [{source: national-page, section: Words}]\npolice-emergency:\n",
@@ -181,7 +310,8 @@ FAULTS: dict[str, list[Slip]] = {
             '"01632 960111"',
             '"01632 96011"',
             '"01632 96011"',
-            "'01632 96011' is not a phone number such as 01482 448879; check the value and its kind",
+            "'01632 96011' cannot be a phone number: it begins as no number in the United Kingdom of its length "
+            "does; look at it again where it is printed",
         ),
         Slip(
             "areas/north.yml",
@@ -205,11 +335,95 @@ FAULTS: dict[str, list[Slip]] = {
             "a current number needs checked_on and checked_against; else its status is as-printed",
         ),
         Slip(
-            "national/contacts.yml",
+            "base/contacts.yml",
             "change: c1",
             "change: c11",
             "c11",
-            "change 'c11' is not in national/changes.yml; did you mean 'c1'?",
+            "change 'c11' is not in base/changes.yml; did you mean 'c1'?",
+        ),
+    ],
+    "prose_holds_no_numbers": [
+        Slip(
+            "settings/oak.yml",
+            "Oak writes it in the red book.",
+            "Oak writes it to (01632) 960-111.",
+            "Oak writes it to",
+            "holds the number '(01632) 960-111'; make it a number of a contact, and name the contact",
+        ),
+        Slip(
+            "base/flows/worried.yml",
+            "about: Something is wrong.",
+            "about: Write to lead@oak.example.org.",
+            "Write to",
+            "holds the e-mail address 'lead@oak.example.org'; make it a number of a contact, and name the contact",
+        ),
+        Slip(
+            "base/harms/bullying.yml",
+            "aliases: [picked on]",
+            "aliases: [www.example.org/bullying]",
+            "www.example",
+            "holds the web address 'www.example.org/bullying'; make it a number of a contact, and name the contact",
+        ),
+    ],
+    "terms_follow_one_another": [
+        Slip(
+            "settings/oak.yml",
+            "gaps: []",
+            'gaps: []\nterms: {years: {2026-27: [{from: "2026-12-18", to: "2026-09-01"}]}}',
+            '"2026-09-01"',
+            "the term ends on 2026-09-01, before it begins on 2026-12-18; mend one",
+        ),
+        Slip(
+            "settings/oak.yml",
+            "gaps: []",
+            'gaps: []\nterms: {years: {2026-27: [{from: "2026-09-01", to: "2026-10-23"}, '
+            '{from: "2026-10-23", to: "2026-12-18"}]}}',
+            '"2026-10-23", to: "2026-12-18"',
+            "the term begins on 2026-10-23, but the one before it ends on 2026-10-23; put terms in order, apart",
+        ),
+        Slip(
+            "settings/oak.yml",
+            "gaps: []",
+            'gaps: []\nterms: {years: {2026-27: [{from: "2026-09-01", to: "2027-12-18"}]}}',
+            '"2027-12-18"',
+            "2027-12-18 is not in the school year that begins in 2026; mend the day, or the year above it",
+        ),
+        Slip(
+            "settings/oak.yml",
+            "gaps: []",
+            'gaps: []\nterms: {years: {2026: [{from: "2026-09-01", to: "2026-12-18"}]}}',
+            "2026: [",
+            "'2026' is no school year; write one such as 2026-27",
+        ),
+    ],
+    "one_off_bank_holidays_count": [
+        Slip(
+            "base/bank-holidays.yml",
+            '"2027-05-10"',
+            '"2027-02-30"',
+            '"2027-02-30"',
+            "'2027-02-30' is no day of the calendar; use one such as 2026-11-22",
+        ),
+        Slip(
+            "base/bank-holidays.yml",
+            '"2027-05-10"',
+            '"2027-12-27"',
+            '"2027-12-27"',
+            "2027-12-27 is a bank holiday already; take it out",
+        ),
+        Slip(
+            "base/bank-holidays.yml",
+            '"2027-05-10"',
+            '"2041-05-10"',
+            '"2041-05-10"',
+            "2041-05-10 is not in the years that limits are counted in, 2025 to 2030; take it out",
+        ),
+        Slip(
+            "base/bank-holidays.yml",
+            'instead_of: "2027-05-03"',
+            'instead_of: "2027-05-04"',
+            '"2027-05-04"',
+            "2027-05-04 is no usual bank holiday; put the day that it stands in for",
         ),
     ],
     "hours_make_sense": [
@@ -218,7 +432,15 @@ FAULTS: dict[str, list[Slip]] = {
             'to: "16:30"',
             'to: "08:30"',
             '"08:30"',
-            "closes at 08:30, before it opens at 08:45",
+            "closes at 08:30, before it opens at 08:45; one that answers past midnight may do so for 18 hours, "
+            "and one that answers day and night has {always: true}",
+        ),
+        Slip(
+            "areas/north.yml",
+            'to: "16:30"',
+            'to: "08:45"',
+            '"08:45"}\n      bank',
+            "opens and closes at 08:45; for a whole day write from 00:00 to 24:00",
         ),
         Slip(
             "areas/north.yml",
@@ -281,7 +503,7 @@ FAULTS: dict[str, list[Slip]] = {
             "contact 'north-hub' belongs to another area or setting; a reader here must not ring it",
         ),
         Slip(
-            "slots.yml",
+            "base/slots.yml",
             "Tell the person in charge., fallback: [police-emergency]",
             "Tell the person in charge., fallback: [south-team]",
             "south-team",
@@ -308,7 +530,23 @@ FAULTS: dict[str, list[Slip]] = {
             "id: north-written",
             "id: tell-at-once",
             "tell-at-once",
-            "clock 'tell-at-once' is already in data/national/rules.yml; choose another id",
+            "clock 'tell-at-once' is already in data/base/fills.yml; choose another id",
+        ),
+    ],
+    "areas_declare_no_gap_that_they_fill": [
+        Slip(
+            "areas/south.yml",
+            "gaps:\n  lado:",
+            "gaps:\n  social-care:\n  lado:",
+            "social-care:\n  lado",
+            "contacts slot 'social-care' is a declared gap, yet it is filled in this file; take it out of gaps",
+        ),
+        Slip(
+            "areas/north.yml",
+            "gaps: []",
+            "gaps: [telling]",
+            "gaps",
+            "rules slot 'telling' is a declared gap, yet it is filled in this file; take it out of gaps",
         ),
     ],
     "slots_are_filled_or_gaps": [
@@ -331,70 +569,123 @@ FAULTS: dict[str, list[Slip]] = {
             "gaps: [record]",
             "gaps: [record, lado]",
             "gaps",
-            "contacts slot 'lado' is a declared gap, yet it is filled in north; take it out of gaps",
+            "contacts slot 'lado' is a declared gap, yet it is filled in data/areas/north.yml; take it out of gaps",
         ),
         Slip(
             "settings/oak.yml",
             "gaps: []",
             "gaps: [record]",
             "gaps",
-            "rules slot 'record' is a declared gap, yet it is filled in north and south; take it out of gaps",
+            "rules slot 'record' is a declared gap, yet it is filled in this file; take it out of gaps",
         ),
     ],
     "ids_point_at_something": [
         Slip(
-            "national/harms/bullying.yml",
+            "base/harms/bullying.yml",
             "changes: [c1]",
             "changes: [c11]",
             "c11",
             "change 'c11' does not exist; did you mean 'c1'?",
         ),
         Slip(
-            "national/harms/bullying.yml",
+            "base/harms/bullying.yml",
             '"topic:recording"',
             '"topic:recordings"',
             '"topic:recordings"',
             "page 'topic:recordings' does not exist; did you mean 'topic:recording'?",
         ),
         Slip(
-            "topics/recording.yml",
+            "base/topics/recording.yml",
             "rules: [record]",
             "rules: [recrod]",
             "recrod",
             "rule slot 'recrod' does not exist; did you mean 'record'?",
         ),
         Slip(
-            "topics/recording.yml",
+            "base/topics/recording.yml",
             "lists: [disclosure]",
             "lists: [disclose]",
             "disclose]",
             "list 'disclose' does not exist; did you mean 'disclosure'?",
         ),
         Slip(
-            "national/clashes.yml",
+            "base/clashes.yml",
             "decision: act-at-once",
             "decision: act-at-one",
             "act-at-one",
             "decision 'act-at-one' does not exist; did you mean 'act-at-once'?",
         ),
     ],
+    "phonebook_names_what_exists": [
+        Slip(
+            "phonebook.yml",
+            "clocks: [tell-dsl, written]",
+            "clocks: [tell-dsl, writen]",
+            "writen",
+            "clock slot 'writen' does not exist; did you mean 'written'?",
+        ),
+        Slip(
+            "phonebook.yml",
+            "list: disclosure",
+            "list: disclosures",
+            "disclosures",
+            "list 'disclosures' does not exist; did you mean 'disclosure'?",
+        ),
+        Slip(
+            "phonebook.yml",
+            "{slot: lado",
+            "{slot: lados",
+            "lados",
+            "contact slot 'lados' does not exist; did you mean 'lado'?",
+        ),
+        Slip(
+            "phonebook.yml",
+            "anywhere: [police-emergency]",
+            "anywhere: [police-emergenci]",
+            "police-emergenci]",
+            "contact slot or national contact 'police-emergenci' does not exist; did you mean 'police-emergency'?",
+        ),
+        Slip(
+            "phonebook.yml",
+            "{slot: lado",
+            "{slot: dsl",
+            "dsl, words: The LADO",
+            "contact slot 'dsl' stands here twice; take one out",
+        ),
+    ],
+    "names_in_code_exist": [
+        Slip(
+            "slots.yml",
+            "  birth: the date of birth\n",
+            "  day-of-birth: the date of birth\n",
+            "anchors:",
+            "'birth' is gone, and the program needs it; put it back, or see handbook.checks.named",
+        ),
+        Slip(
+            "national/decisions.yml",
+            "no-route-printed:",
+            "no-way-printed:",
+            "act-at-once",
+            "'no-route-printed' is gone, and the program needs it; put it back, or see handbook.checks.named",
+        ),
+    ],
     "levels_add_up": [
         Slip(
-            "levels/north.yml",
+            "areas/levels/north.yml",
             "id: bruise-many\n    level: 3\n    domain: child",
             "id: bruise-many\n    level: 3\n    domain: chidl",
             "chidl",
             "domain 'chidl' is not in this file; did you mean 'child'?",
         ),
         Slip(
-            "levels/north.yml",
+            "areas/levels/north.yml",
             "{lower: bruise-some, higher: bruise-many}",
             "{lower: bruise-many, higher: bruise-some}",
             "{lower: bruise-many, higher: bruise-some}",
-            "'bruise-many' and 'bruise-some' are not an indicator of level 2 and one of level 3",
+            "'bruise-many' and 'bruise-some' are not an indicator and one of the next higher level",
         ),
         Slip(
-            "levels/north.yml",
+            "areas/levels/north.yml",
             "indicators:\n",
             "indicators:\n  - id: bruise-some\n    level: 2\n    domain: child\n    text: Another.\n"
             "    cite: [{source: north-page, section: Levels}]\n",
@@ -402,12 +693,28 @@ FAULTS: dict[str, list[Slip]] = {
             "two indicators share an id; make them differ",
         ),
         Slip(
-            "levels/north.yml",
+            "areas/levels/north.yml",
             "id: bruise-some\n    level: 2",
             "id: bruise-new\n    level: 4\n    domain: child\n    text: A new one.\n"
             "    cite: [{source: north-page, section: Levels}]\n  - id: bruise-some\n    level: 2",
             "4",
-            "level 4 does not exist; use 1, 2 or 3",
+            "no level of this file has the number 4; use 1 or 2 or 3",
+        ),
+    ],
+    "levels_lead_somewhere": [
+        Slip(
+            "levels/north.yml",
+            "flow: worried",
+            "flow: woried",
+            "woried",
+            "flow 'woried' does not exist; did you mean 'worried'?",
+        ),
+        Slip(
+            "levels/north.yml",
+            "contacts: [social-care, dsl]",
+            "contacts: [social-car, dsl]",
+            "social-car,",
+            "contact or contact slot 'social-car' does not exist; did you mean 'social-care'?",
         ),
     ],
     "inventory_is_held": [
@@ -428,14 +735,14 @@ FAULTS: dict[str, list[Slip]] = {
             "'araa' is no question or outcome of this flow, and no flow; did you mean 'area'?",
         ),
         Slip(
-            "flows/adult.yml",
+            "base/flows/adult.yml",
             'unsure: "flow:worried"',
             'unsure: "flow:wories"',
             '"flow:wories"',
             "'flow:wories' is no question or outcome of this flow, and no flow; did you mean 'flow:worried'?",
         ),
         Slip(
-            "flows/adult.yml",
+            "base/flows/adult.yml",
             "start: danger",
             "start: tell-head",
             "tell-head\nquestions",
@@ -458,14 +765,14 @@ FAULTS: dict[str, list[Slip]] = {
             "'danger' must have a target for each of its options, no more and no fewer: yes, unsure, no",
         ),
         Slip(
-            "flows/adult.yml",
+            "base/flows/adult.yml",
             "area: {use: area, then: whose}",
             "area: {use: area, then: {here: whose}}",
             "then: {here",
             "the area question goes to one place, whatever the area",
         ),
         Slip(
-            "national/questions.yml",
+            "base/questions.yml",
             "danger:\n",
             'inside:\n  ask: Are you inside?\n  options:\n    "yes": {say: "Yes"}\ndanger:\n',
             "inside:\n    ask",
@@ -482,7 +789,7 @@ FAULTS: dict[str, list[Slip]] = {
             "rule slot 'teling' does not exist; did you mean 'telling'?",
         ),
         Slip(
-            "flows/adult.yml",
+            "base/flows/adult.yml",
             "{filled: lado}",
             "{filled: ladoo}",
             "when: {filled",
@@ -689,6 +996,55 @@ FAULTS: dict[str, list[Slip]] = {
 }
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("areas/north.yml", 'checked_on: "2026-11-22"', 'checked_on: "2062-11-22"'),
+        ("sources.yml", "kind: national\n", 'kind: national\n  read_on: "2062-11-22"\n'),
+    ],
+)
+def test_nobody_has_looked_on_a_day_to_come(tiny: TinyData, file: str, old: str, new: str) -> None:
+    slip = Slip(
+        file,
+        old,
+        new,
+        '"2062-11-22"',
+        "'2062-11-22' is later than today, 2026-12-01; put the day on which somebody looked",
+    )
+    expected = tiny.make(slip)
+    with pytest.raises(DataError) as caught:
+        tiny.checked()
+    assert [str(problem) for problem in caught.value.problems] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("name", "mend"),
+    [
+        ("settings/oak.yml.txt", "is not read under this name; call it oak.yml"),
+        ("settings/YEW.YML", "is not read under this name; call it yew.yml"),
+        ("settings/yew.yaml", "is not read under this name; call it yew.yml"),
+        ("settings/yew.txt", "lies where no data is read; see data/README.md for the folders, and use .yml"),
+        (
+            "settings/old/yew.yml",
+            "lies where no data is read; see data/README.md for the folders, and use .yml",
+        ),
+    ],
+)
+def test_a_file_under_a_name_that_nobody_reads_is_named(tiny: TinyData, name: str, mend: str) -> None:
+    path = tiny.root / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("id: yew\n")
+    with pytest.raises(DataError) as caught:
+        tiny.checked()
+    assert [str(problem) for problem in caught.value.problems] == [f"data/{name}: {mend}"]
+
+
+def test_what_an_editor_leaves_beside_a_file_is_no_data(tiny: TinyData) -> None:
+    for name in ("settings/.oak.yml.swp", "settings/oak.yml~", "settings/~$oak.yml", "settings/.DS_Store"):
+        (tiny.root / name).write_text("x")
+    assert "oak" in tiny.checked().entries["setting"]
+
+
 def test_every_rule_has_a_bad_fixture() -> None:
     assert set(FAULTS) == {rule.__name__ for rule in RULES}
 
@@ -723,9 +1079,9 @@ def flow_of(questions: int) -> str:
 
 def test_seven_questions_are_allowed_and_hand_overs_count(tiny: TinyData) -> None:
     tiny.edit(HOUSE, "then: tell-lead}", "then: tell-lead}\n      more: {say: More, then: flow:long}")
-    tiny.write("flows/long.yml", flow_of(3))
+    tiny.write("base/flows/long.yml", flow_of(3))
     tiny.checked()
-    tiny.write("flows/long.yml", flow_of(4))
+    tiny.write("base/flows/long.yml", flow_of(4))
     place = tiny.place(HOUSE, "danger\nquestions")
     with pytest.raises(DataError) as caught:
         tiny.checked()
@@ -738,12 +1094,12 @@ def test_where_every_setting_has_one_area_the_area_question_does_not_count(tiny:
     tiny.path(PRACTICE).unlink()
     tiny.edit("settings/oak.yml", "areas: [north, south]", "areas: [north]")
     tiny.edit(HOUSE, "then: tell-lead}", "then: tell-lead}\n      more: {say: More, then: flow:long}")
-    tiny.write("flows/long.yml", flow_of(4))
+    tiny.write("base/flows/long.yml", flow_of(4))
     tiny.checked()
 
 
 def test_a_hand_over_in_a_circle_is_named(tiny: TinyData) -> None:
-    tiny.edit("flows/adult.yml", '"no": area}', '"no": flow:worried}')
+    tiny.edit("base/flows/adult.yml", '"no": area}', '"no": flow:worried}')
     tiny.edit(HOUSE, '"no": who}', '"no": flow:adult}')
     with pytest.raises(DataError) as caught:
         tiny.checked()
@@ -753,7 +1109,7 @@ def test_a_hand_over_in_a_circle_is_named(tiny: TinyData) -> None:
     ) in [str(problem) for problem in caught.value.problems]
 
 
-@pytest.mark.parametrize("name", ["areas/north.yml", "areas/south.yml", "flows/adult.yml", HOUSE])
+@pytest.mark.parametrize("name", ["areas/north.yml", "areas/south.yml", "base/flows/adult.yml", HOUSE])
 def test_a_mistyped_source_is_named_wherever_it_stands(tiny: TinyData, name: str) -> None:
     text = tiny.path(name).read_text(encoding="utf-8")
     for start in range(text.count("{source: ")):
@@ -768,13 +1124,13 @@ def test_a_mistyped_source_is_named_wherever_it_stands(tiny: TinyData, name: str
 def test_all_faults_of_all_files_are_told_at_once(tiny: TinyData) -> None:
     tiny.edit("areas/north.yml", "from: call", "from: calls")
     tiny.edit("settings/elm.yml", 'section: "5"', 'section: "6"')
-    tiny.edit("flows/adult.yml", "start: danger", "start: dangr")
+    tiny.edit("base/flows/adult.yml", "start: danger", "start: dangr")
     with pytest.raises(DataError) as caught:
         tiny.checked()
     assert {problem.file for problem in caught.value.problems} == {
         "data/areas/north.yml",
         "data/settings/elm.yml",
-        "data/flows/adult.yml",
+        "data/base/flows/adult.yml",
     }
 
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
+import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,15 +14,45 @@ import pytest
 
 from handbook import runtime
 
+PROJECT = Path(__file__).parents[2]
 
-def test_the_parts_are_the_same_bytes_wherever_they_are_made(tmp_path: Path) -> None:
+
+def test_two_checkouts_in_two_places_make_the_same_bytes_and_name_neither(tmp_path: Path) -> None:
     kept = runtime.build()
-    made = runtime.build(tmp_path / "another folder" / "runtime")
-    assert made.folder != kept.folder
-    assert made.key == kept.key
-    assert made.contents == kept.contents
-    for name in made.contents:
-        assert (made.folder / name).read_bytes() == (kept.folder / name).read_bytes(), name
+    made = built_in_another_checkout(tmp_path / "another checkout, whose path is longer", kept)
+    assert made.name == kept.key
+    names = {path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file()}
+    assert names == {*kept.contents, "manifest.json"}
+    for name in sorted(kept.contents):
+        here, there = kept.folder / name, made / name
+        assert there.read_bytes() == here.read_bytes(), name
+        assert stat.S_IMODE(here.stat().st_mode) == stat.S_IMODE(there.stat().st_mode) == 0o644, name
+        data = here.read_bytes()
+        for machine in (str(PROJECT), "another checkout", "somebody-else"):
+            assert machine.encode() not in data, f"{name} tells of {machine}"
+
+
+def built_in_another_checkout(checkout: Path, kept: runtime.Runtime) -> Path:
+    """The folder of parts that a checkout elsewhere makes for somebody else, with what npm and pip brought here."""
+    for package in ("handbook", "wizard"):
+        shutil.copytree(PROJECT / package, checkout / package, ignore=shutil.ignore_patterns("__pycache__"))
+    (checkout / "node_modules").symlink_to(PROJECT / "node_modules")
+    for fetched in kept.folder.parent.glob("tools-*"):
+        shutil.copytree(fetched, checkout / "build/runtime" / fetched.name)
+    program = "import os; os.umask(0o077); from handbook import runtime; print(runtime.build().folder)"
+    somebody = {"PYTHONPATH": str(checkout), "HOME": "/home/somebody-else", "USER": "somebody-else"}
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=checkout,
+        env={**os.environ, **somebody},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    folder = Path(done.stdout.strip())
+    assert folder.is_relative_to(checkout)
+    return folder
 
 
 Meanwhile = Callable[[Callable[[], None]], None]
@@ -29,10 +63,11 @@ def making(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Meanwhile:
     """Parts made in an instant; called with what another process does while they are being made."""
     meanwhile: list[Callable[[], None]] = []
 
-    def make(folder: Path, *_: object) -> None:
+    def make(folder: Path, *_: object) -> list[str]:
         (folder / "part").write_text("whole", encoding="utf-8")
         while meanwhile:
             meanwhile.pop()()
+        return []
 
     monkeypatch.setitem(runtime.build.__globals__, "_make", make)
     monkeypatch.setitem(runtime.build.__globals__, "tools", lambda _: tmp_path)
@@ -71,3 +106,31 @@ def test_a_part_that_was_damaged_is_made_anew(tmp_path: Path) -> None:
     whole = part.read_bytes()
     part.write_bytes(whole[:-1])
     assert (runtime.build(tmp_path).folder / "pyodide.asm.mjs").read_bytes() == whole
+
+
+def test_a_pyodide_with_another_script_and_without_the_private_calls_still_makes_a_site(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    newer = tmp_path / "pyodide"
+    shutil.copytree(PROJECT / "node_modules/pyodide", newer)
+    for name, known, other in (
+        ("pyodide.asm.mjs", "loadDylibs();", "(loadDylibs)();"),
+        ("pyodide.asm.mjs", "makeMemorySnapshot", "makeAnotherSnapshot"),
+    ):
+        text = (newer / name).read_text(encoding="utf-8")
+        assert known in text
+        (newer / name).write_text(text.replace(known, other), encoding="utf-8")
+    made = runtime.build(tmp_path / "runtime", pyodide=newer)
+    assert (made.folder / "pyodide.asm.mjs").read_bytes() == (newer / "pyodide.asm.mjs").read_bytes()
+    assert list(made.ways) == ["bytecode"]
+    assert list(runtime.build().ways) == ["memory", "bytecode"]
+    script, memory = (record.getMessage() for record in caplog.records)
+    assert "Pyodide's script is used whole" in script
+    assert "loadDylibs" in script
+    assert "Python starts from bytecode, not from its memory" in memory
+    assert "makeMemorySnapshot is not a function" in memory
+    site = tmp_path / "site"
+    (site / "assets/wizard").mkdir(parents=True)
+    (site / "assets/wizard/book.json").write_text("{}", encoding="utf-8")
+    runtime.install(made, site)
+    assert '"start": ["bytecode"]' in (site / "assets/wizard/wizard.js").read_text(encoding="utf-8")

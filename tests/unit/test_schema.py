@@ -9,8 +9,8 @@ import pytest
 from handbook.problems import DataError
 from tests.support.tinydata import Slip, TinyData
 
-CONTACTS = "national/contacts.yml"
-FLOW = "flows/worried.yml"
+CONTACTS = "base/contacts.yml"
+FLOW = "base/flows/worried.yml"
 NORTH = "areas/north.yml"
 TEXT = (
     "One line of plain text in the project's own words. "
@@ -154,7 +154,7 @@ SLIPS = {
         CONTACTS, "use: Anyone is in danger now.", 'use: ""', '""', "'use' is empty; fill it or leave it out"
     ),
     "nothing is given": Slip(
-        "national/law.yml", "year: 1989", "year:", "\n  cite", "'year' is empty; fill it or leave it out"
+        "base/law.yml", "year: 1989", "year:", "\n  cite", "'year' is empty; fill it or leave it out"
     ),
     "a label is too long": Slip(
         CONTACTS,
@@ -263,14 +263,14 @@ SLIPS = {
         "'written' must be empty or a mapping, not 'Ask.'",
     ),
     "a file that is a list": Slip(
-        "national/law.yml",
+        "base/law.yml",
         'children-act:\n  title: Children Act\n  kind: act\n  year: 1989\n  cite: [{source: oak-policy, section: "7"}]\n',
         "- Children Act\n",
         "- Children",
         "the file must be a mapping, not '[\"Children Act\"]'",
     ),
     "an id that is not the file's name": Slip(
-        "national/harms/bullying.yml",
+        "base/harms/bullying.yml",
         "id: bullying",
         "id: bully",
         "bully\n",
@@ -295,7 +295,7 @@ def test_a_file_where_no_data_is_read_is_named(tiny: TinyData) -> None:
     words = "lies where no data is read; see data/README.md for the folders, and use .yml"
     assert [str(problem) for problem in caught.value.problems] == [
         f"data/contacts.yml: {words}",
-        f"data/flows/new.yaml: {words}",
+        f"data/base/flows/new.yaml: {words}",
     ]
 
 
@@ -323,12 +323,12 @@ def test_a_folder_that_was_emptied_is_told_once_and_not_by_all_that_misses_it(
 
 
 def test_a_file_that_lies_elsewhere_is_named_by_its_place_in_the_data(tiny: TinyData) -> None:
-    file = tiny.path("national/law.yml")
+    file = tiny.path("base/law.yml")
     elsewhere = tiny.root.parent.parent / "law-elsewhere.yml"
     elsewhere.write_text("- a\n", encoding="utf-8")
     file.unlink()
     file.symlink_to(elsewhere)
-    with pytest.raises(DataError, match=r"^data/national/law\.yml:1:1: the file must be a mapping"):
+    with pytest.raises(DataError, match=r"^data/base/law\.yml:1:1: the file must be a mapping"):
         tiny.checked()
 
 

@@ -7,9 +7,19 @@ from datetime import date, datetime
 
 import pytest
 
+from tests.support.tinydata import TinyData
 from wizard.advice import contacts_for
-from wizard.model import Book, Calendar, Clock, Hours
-from wizard.timing import due, hours_words, is_open, limit_words, moment_words, opens_next
+from wizard.model import Book, Calendar, Clock, Hours, Opening
+from wizard.timing import (
+    due,
+    hours_words,
+    is_open,
+    is_working_day,
+    limit_words,
+    moment_words,
+    opens_next,
+    school_ends,
+)
 
 HUB, NIGHT = "north-hub", "north-night"
 
@@ -32,6 +42,63 @@ def at(text: str) -> datetime:
 
 def clock(amount: float | None, unit: str, anchor: str = "told") -> Clock:
     return Clock("c", "Do it.", amount, unit, anchor, aim=False, assumption="", cites=(), mark="own")
+
+
+def overnight(oak: Book, **more: bool) -> Book:
+    """Oak with a night team of its own hours: Monday to Friday 17.30 to 8.45, and the whole weekend."""
+    week = [Opening(day, 17 * 60 + 30, 32 * 60 + 45) for day in range(5)]
+    hours = Hours(weekly=(*week, Opening(5, 0, 24 * 60), Opening(6, 0, 24 * 60)), **more)
+    contacts = {**oak.contacts, NIGHT: replace(oak.contacts[NIGHT], hours=hours)}
+    return replace(oak, contacts=contacts)
+
+
+@pytest.mark.parametrize(
+    ("moment", "open_now"),
+    [
+        pytest.param("2026-11-26T17:29", False, id="Thursday 17.29"),
+        pytest.param("2026-11-26T17:30", True, id="Thursday 17.30"),
+        pytest.param("2026-11-27T00:00", True, id="midnight"),
+        pytest.param("2026-11-27T08:44", True, id="Friday 8.44"),
+        pytest.param("2026-11-27T08:45", False, id="Friday 8.45"),
+        pytest.param("2026-11-28T23:59", True, id="the last minute of Saturday"),
+        pytest.param("2026-11-30T00:00", False, id="Monday begins"),
+        pytest.param("2026-12-25T20:00", False, id="the evening of a bank holiday"),
+        pytest.param("2026-12-25T08:00", True, id="the night that began before a bank holiday"),
+    ],
+)
+def test_a_team_that_answers_past_midnight_is_open_until_it_closes(
+    oak: Book, moment: str, *, open_now: bool
+) -> None:
+    book = overnight(oak)
+    assert is_open(book, book.contacts[NIGHT], at(moment)) is open_now
+
+
+def test_hours_past_midnight_are_said_and_stood_in_for(oak: Book) -> None:
+    book = overnight(oak)
+    night, hub = book.contacts[NIGHT], replace(book.contacts[HUB], hours=Hours(outside=NIGHT))
+    assert hours_words(book, night) == (
+        "Monday to Friday 5.30pm to 8.45am the next day, Saturday to Sunday all day"
+    )
+    assert opens_next(book, night, at("2026-11-27T12:00")) == at("2026-11-27T17:30")
+    assert is_open(book, hub, at("2026-11-27T02:00")) is False
+    assert opens_next(book, hub, at("2026-11-27T02:00")) == at("2026-11-27T08:45")
+
+
+def test_the_hours_past_midnight_of_the_data_reach_the_book(tiny: TinyData) -> None:
+    tiny.edit(
+        "areas/north.yml",
+        '{days: [fri], from: "08:45", to: "16:30"}',
+        '{days: [fri], from: "08:45", to: "16:30"}\n        - {days: [sat], from: "12:00", to: "24:00"}\n'
+        '        - {days: [sun], from: "17:30", to: "08:45"}',
+    )
+    book = tiny.book("oak")
+    hub = book.contacts[HUB]
+    assert hours_words(book, hub) == (
+        "Monday to Thursday 8.45am to 5.30pm, Friday 8.45am to 4.30pm, Saturday 12pm to midnight, "
+        "Sunday 5.30pm to 8.45am the next day"
+    )
+    assert is_open(book, hub, at("2026-11-30T02:00"))
+    assert not is_open(book, hub, at("2026-11-29T02:00"))
 
 
 @pytest.mark.parametrize(
@@ -247,3 +314,19 @@ def test_who_answers_now_is_assumed_where_the_hours_behind_it_are(oak: Book) -> 
     assert words["north-hub"] == "Closed now, opens Monday 30 November 2026, 8.45am, we assume"
     printed = contacts_for(oak, ["social-care"], ("north",), at("2026-11-28T12:00"))
     assert not any("assume" in one.state for one in printed)
+
+
+def test_a_one_off_bank_holiday_of_the_data_is_one_and_the_day_it_replaces_is_none(oak: Book) -> None:
+    assert not is_working_day(date(2027, 5, 10), oak.calendar)
+    assert is_working_day(date(2027, 5, 3), oak.calendar)
+    assert not is_working_day(date(2026, 5, 4), oak.calendar)
+    assert not is_open(oak, oak.contacts[HUB], at("2027-05-10T10:00"))
+
+
+def test_when_school_ends_comes_from_the_setting(tiny: TinyData) -> None:
+    tiny.edit("settings/oak.yml", "gaps: []", 'school_day: {ends: "15:30", fri: "13:00"}\ngaps: []')
+    calendar = tiny.book("oak").calendar
+    assert school_ends(date(2026, 11, 26), calendar) == at("2026-11-26T15:30")
+    assert school_ends(date(2026, 11, 27), calendar) == at("2026-11-27T13:00")
+    assert school_ends(date(2026, 11, 28), calendar) is None
+    assert tiny.book("elm").calendar.school_day_ends == ()

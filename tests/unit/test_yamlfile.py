@@ -60,8 +60,52 @@ def messages(folder: Path, content: str | bytes) -> list[str]:
         ),
         pytest.param(
             "a: 1\nb: café\n".encode("latin-1"),
-            "2:7: is not UTF-8 text here; save the file as UTF-8",
+            "2:7: is not UTF-8 text here: Windows reads the byte as 'é'; save the file as UTF-8",
             id="Latin-1",
+        ),
+        pytest.param(
+            b"a: 1\nb: don\x92t\n",
+            "2:7: is not UTF-8 text here: Windows reads the byte as '’'; save the file as UTF-8",  # noqa: RUF001 - Word's own
+            id="Windows-1252",
+        ),
+        pytest.param(
+            "a: Ring the office and ask for room #4, never the front desk.\n",
+            "1:4: 'ng the office and ask for room' is cut off at ' #', where a comment begins; "
+            "put the text in quotes, or the comment on its own line",
+            id="a line cut at a sharp sign",
+        ),
+        pytest.param(
+            "a:\n  - Room #4\n",
+            "2:5: 'Room' is cut off at ' #', where a comment begins; "
+            "put the text in quotes, or the comment on its own line",
+            id="a word cut at a sharp sign",
+        ),
+        pytest.param(
+            "a: {b: Room #4, c: d}\n",
+            "2:1: is not YAML: did not find expected ',' or '}' (what is open began in line 1); "
+            "a ' #' begins a comment; put text that holds one in quotes",
+            id="a bracket cut at a sharp sign",
+        ),
+        pytest.param(
+            "section: “7”\n",
+            "1:10: “7” stands in Word's quotes, which are letters here; use straight quotes",
+            id="Word's quotes around a value",
+        ),
+        pytest.param(
+            "“yes”: 1\n",
+            "1:1: '“yes”' stands in Word's quotes, which are letters here; use straight quotes",
+            id="Word's quotes around a key",
+        ),
+        pytest.param(
+            "text: “Ring: now”\n",
+            "1:12: is not YAML: mapping values are not allowed in this context; "
+            "the quotes here are Word's and only letters to YAML; use straight quotes",
+            id="Word's quotes that hold a colon",
+        ),
+        pytest.param(
+            "a: {say: “Yes, now”, then: x}\n",
+            "1:16: 'now”' stands in Word's quotes, which are letters here; use straight quotes",
+            id="Word's quotes that hold a comma",
         ),
         pytest.param(
             "a: one\x07two\n",
@@ -144,6 +188,16 @@ def test_what_looks_like_text_to_a_writer_stays_text(tmp_path: Path) -> None:
         "zero": "007",
         "big": "1e3",
         "on": "off",
+    }
+
+
+def test_a_word_may_have_a_comment_beside_it_and_a_sentence_may_quote(tmp_path: Path) -> None:
+    content = "kind: phone  # phone | email\nsay: “Not now” is no answer.\nroom: 'Room #4'  # quoted\nlist: [a, b] # two\n"
+    assert yaml_file(tmp_path, content).data == {
+        "kind": "phone",
+        "say": "“Not now” is no answer.",
+        "room": "Room #4",
+        "list": ["a", "b"],
     }
 
 

@@ -15,7 +15,7 @@ from handbook.site import checked, maker_for
 from tests.support.tinydata import FILES, TinyData
 
 Captured = pytest.CaptureFixture[str]
-NORTH, SOUTH, WORRIED = "areas/north.yml", "areas/south.yml", "flows/worried.yml"
+NORTH, SOUTH, WORRIED = "areas/north.yml", "areas/south.yml", "base/flows/worried.yml"
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ class Edit:
     says: str
 
 
-ROLES = FILES["national/roles.yml"]
-SLOTS = FILES["slots.yml"].partition("contacts:\n")[2].partition("clocks:")[0]
+ROLES = FILES["base/roles.yml"]
+SLOTS = FILES["base/slots.yml"].partition("contacts:\n")[2].partition("clocks:")[0]
 ENDS = FILES[WORRIED].partition("outcomes:\n")[2]
 FIRST_END, SECOND_END = (end for end in re.split(r"^(?=  \S)", ENDS, flags=re.MULTILINE)[1:3])
 
@@ -69,9 +69,9 @@ EDITS = {
     "a check": Edit(
         NORTH,
         'checked_on: "2026-11-22"',
-        'checked_on: "2027-05-01"',
+        'checked_on: "2026-11-30"',
         "elm",
-        "Checked again: A number was looked up again and found the same. 01632 960111 (2027-05-01)",
+        "Checked again: A number was looked up again and found the same. 01632 960111 (2026-11-30)",
     ),
     "the page of a check": Edit(
         NORTH, "north.example.org/hub", "north.example.org/new", "elm", "was checked on another page."
@@ -190,41 +190,45 @@ EDITS = {
         "“Tell the lead now”: who to contact has changed. Gone: Social care.",
     ),
     "the source of a line on a page": Edit(
-        "national/harms/bullying.yml",
+        "base/harms/bullying.yml",
         "{source: national-page, section: Words}",
         "{source: national-page, section: Terms}",
         "ash",
         "Bullying: The source has changed for: “One child hurts another again and again.”",
     ),
     "another name of a page": Edit(
-        "topics/recording.yml", "aliases: [notes]", "aliases: [log]", "ash", "Changed: the other names."
+        "base/topics/recording.yml", "aliases: [notes]", "aliases: [log]", "ash", "Changed: the other names."
     ),
     "what a part of a page lists": Edit(
-        "topics/recording.yml",
+        "base/topics/recording.yml",
         "lists: [disclosure]",
         "lists: []",
         "ash",
         "Writing it down: Changed: the lists.",
     ),
     "a heading on a page": Edit(
-        "topics/recording.yml", "title: What to write\n", "title: What to note\n", "ash", "Writing it down: "
+        "base/topics/recording.yml",
+        "title: What to write\n",
+        "title: What to note\n",
+        "ash",
+        "Writing it down: ",
     ),
     "another name of a flow": Edit(
-        "flows/worried.yml",
+        "base/flows/worried.yml",
         "aliases: [worry]",
         "aliases: [fear]",
         "ash",
         "I am worried: Changed: the other names.",
     ),
     "what is a step and what is to be left alone": Edit(
-        "national/lists/disclosure.yml",
+        "base/lists/disclosure.yml",
         "dont:\n",
         "",
         "oak",
         "Under “what to do” and not “what not to do” any more: “Never promise to keep it secret.”",
     ),
     "the order of a page": Edit(
-        "national/roles.yml",
+        "base/roles.yml",
         ROLES,
         "\n".join((*ROLES.splitlines()[3:], *ROLES.splitlines()[:3], "")),
         "ash",
@@ -238,7 +242,7 @@ EDITS = {
         "I am worried: The ends stand in another order.",
     ),
     "the order of what is not said": Edit(
-        "slots.yml",
+        "base/slots.yml",
         "contacts:\n" + SLOTS,
         "contacts:\n" + "".join(reversed(SLOTS.splitlines(keepends=True))),
         "ash",
@@ -295,15 +299,13 @@ def test_another_areas_change_is_not_told(untouched: Data, tiny: TinyData) -> No
 
 
 def test_a_new_flow_a_new_page_and_one_that_went_are_named(untouched: Data, tiny: TinyData) -> None:
-    adult = tiny.path("flows/adult.yml").read_text(encoding="utf-8")
+    adult = tiny.path("base/flows/adult.yml").read_text(encoding="utf-8")
     tiny.write(
-        "flows/visitor.yml",
+        "base/flows/visitor.yml",
         adult.replace("id: adult", "id: visitor").replace("A worry about an adult", "A visitor"),
     )
-    harm = tiny.path("national/harms/bullying.yml").read_text(encoding="utf-8")
-    tiny.write(
-        "national/harms/teasing.yml", harm.replace("bullying", "teasing").replace("Bullying", "Teasing")
-    )
+    harm = tiny.path("base/harms/bullying.yml").read_text(encoding="utf-8")
+    tiny.write("base/harms/teasing.yml", harm.replace("bullying", "teasing").replace("Bullying", "Teasing"))
     tiny.write("inventory.yml", 'H1: ["harm:bullying", "harm:teasing"]\n')
     new = tiny.checked()
     assert changes(untouched, new, "elm") == ["A visitor: A new way in.", "Teasing: A new page."]
@@ -355,7 +357,7 @@ def test_old_data_that_today_cannot_read_is_told_by_file_and_line(
 ) -> None:
     before.edit(WORRIED, "contacts: [dsl, social-care]", "contacts: [dsl, nobody]")
     assert main(["diff", str(before.root), str(tiny.root)]) == 1
-    assert "data/flows/worried.yml:" in capsys.readouterr().err
+    assert "data/base/flows/worried.yml:" in capsys.readouterr().err
 
 
 def test_news_are_written_without_numbers_and_come_to_the_page(before: TinyData, tiny: TinyData) -> None:

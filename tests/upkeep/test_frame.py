@@ -49,7 +49,7 @@ def test_a_page_leads_to_its_data_to_its_keeper_and_to_its_neighbours(site: Path
     page = links(site / "harms/bullying.html")
     edited = "https://github.com/oak/handbook/edit/main/"
     file = page[EDIT].removeprefix(edited)
-    assert file == "data/national/harms/bullying.yml"
+    assert file == "data/base/harms/bullying.yml"
     assert page["Tell us what is wrong here"] == "mailto:office@oak.example?subject=Handbook: Bullying"
     assert page["Home"] == "../index.html"
     assert [words for words in page if words.startswith(("Previous ", "Next "))]

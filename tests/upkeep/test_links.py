@@ -63,8 +63,8 @@ def site() -> Iterator[str]:
 
 def point(tiny: TinyData, *addresses: str) -> None:
     """Let the data point at these pages and no others."""
-    tiny.edit("national/changes.yml", "[gov.uk/999]", f"[{', '.join(addresses)}]")
-    tiny.edit("national/contacts.yml", "checked_against: gov.uk/999", f"checked_against: {addresses[0]}")
+    tiny.edit("base/changes.yml", "[gov.uk/999]", f"[{', '.join(addresses)}]")
+    tiny.edit("base/contacts.yml", "checked_against: gov.uk/999", f"checked_against: {addresses[0]}")
     tiny.edit("areas/north.yml", "checked_against: north.example.org/hub", f"checked_against: {addresses[0]}")
 
 
@@ -80,7 +80,7 @@ def test_every_outside_address_is_looked_at_once_and_old_ones_are_not(tiny: Tiny
 def test_what_cannot_be_reached_is_told_by_file_and_line(tiny: TinyData, site: str, capsys: Captured) -> None:
     point(tiny, f"{site}/here", f"{site}/gone", f"{site}/refused", f"{site}/no-head")
     assert run(tiny, "--pause", "0") == 0
-    place = "data/national/changes.yml:6:"
+    place = "data/base/changes.yml:6:"
     out = capsys.readouterr().out.splitlines()
     assert out[-1] == "2 answered, 2 did not, 0 left for want of time."
     assert out[0].startswith(place)

@@ -7,6 +7,7 @@ import re
 import resource
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -95,7 +96,7 @@ def test_only_those_that_a_change_reaches_are_built_again(
     assert after(tiny, out, built) == ["elm", "oak"]
     tiny.edit("scenarios/worried.yml", "title: Friday night", "title: Late on Friday")
     assert after(tiny, out, built) == ["oak"]
-    tiny.edit("national/figures.yml", "title: Age of a child", "title: How old a child is")
+    tiny.edit("base/figures.yml", "title: Age of a child", "title: How old a child is")
     assert after(tiny, out, built) == EVERYONE
 
 
@@ -208,6 +209,20 @@ def test_a_new_folder_takes_the_place_of_the_old_one(
         assert [path.name for path in place.iterdir()] == [words]
         assert not new.exists()
         assert [path.name for path in place.parent.iterdir()] == ["place"]
+
+
+def test_whoever_serves_a_site_may_read_it_whatever_the_builders_umask(
+    tiny: TinyData, tmp_path: Path, built: list[str]
+) -> None:
+    before = os.umask(0o077)
+    try:
+        build(tiny, out := tmp_path / "site")
+    finally:
+        os.umask(before)
+    assert sorted(built) == EVERYONE
+    modes = {path.relative_to(out).as_posix(): stat.S_IMODE(path.stat().st_mode) for path in out.rglob("*")}
+    assert {name: mode for name, mode in modes.items() if mode not in (0o644, 0o755)} == {}
+    assert modes["index.html"] == modes["index.css"] == modes["oak/index.html"] == 0o644
 
 
 def test_what_was_set_aside_comes_back(tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+import SearchableMap from "minisearch/SearchableMap";
 import { alike } from "./search-alike.js";
 import { stem, telling, words } from "./search-words.js";
 

@@ -1,3 +1,5 @@
+import { stemmer } from "stemmer";
+
 // What is said of every word that is looked for or found in: made plain, cut to its stem, passed over or kept.
 
 // Words that say nothing about what is looked for. What staff do and whom it concerns is everywhere.

@@ -5,6 +5,7 @@ import { Folder } from "./folder.js";
 import { eachMinute, freshen } from "./fresh.js";
 import { Network } from "./network.js";
 import { Note } from "./note.js";
+import { printWhole } from "./paper.js";
 import { released } from "./press.js";
 import { Python } from "./python.js";
 import { StaticFlow } from "./static.js";
@@ -56,6 +57,7 @@ class Wizard {
     element.dataset.script = "";
     this.cover = new Cover(() => this.focusHeading());
     this.note = new Note(element, (words) => this.sayQuietly(words));
+    printWhole(element, this.page.nodes, () => this.answers?.length === 0 && !document.documentElement.dataset.print);
   }
 
   begin() {

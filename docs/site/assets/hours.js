@@ -2,10 +2,11 @@
 // with no network. The wizard and the tool for levels say the same by themselves.
 (() => {
   /** @typedef {{always?: boolean, outside?: string, weekly?: [day: number, from: number, to: number][], holidays?: boolean, assumed?: boolean}} Hours */
-  /** @typedef {{date: string, weekday: number, minute: number}} Moment a wall clock in England; Monday is 0 */
+  /** @typedef {{date: string, minute: number}} Moment a wall clock in England */
 
   const DAYS_AHEAD = 15; // longer than any run of closed days, Christmas included
   const DAY = 86_400_000;
+  const MINUTES = 1440; // of a day; an opening that ends later ends on the next
   const table = document.querySelector("[data-hours]");
   if (!(table instanceof HTMLElement)) {
     return;
@@ -34,7 +35,7 @@
   const now = () => {
     const part = Object.fromEntries(clock.formatToParts(new Date()).map(({ type, value }) => [type, value]));
     const date = `${part.year}-${part.month}-${part.day}`;
-    return { date, weekday: weekdayOf(Date.parse(date)), minute: Number(part.hour) * 60 + Number(part.minute) };
+    return { date, minute: Number(part.hour) * 60 + Number(part.minute) };
   };
 
   /** @param {number} day */
@@ -56,10 +57,31 @@
       const other = isOpen(hours[one.outside], at);
       return other === null ? null : !other;
     }
-    if (holidays.has(at.date) && !one.holidays) {
-      return false;
+    return closes(one, at) !== null;
+  };
+
+  /**
+   * @param {Hours} one
+   * @param {number} day
+   */
+  const isClosedOn = (one, day) => holidays.has(new Date(day).toISOString().slice(0, 10)) && !one.holidays;
+
+  /**
+   * When an opening that goes on now ends; it may have begun on the day before.
+   * @param {Hours} one
+   * @param {Moment} at
+   * @returns {{day: number, minute: number} | null} null where none goes on
+   */
+  const closes = (one, at) => {
+    for (const back of [0, 1]) {
+      const day = Date.parse(at.date) - back * DAY;
+      const minute = at.minute + back * MINUTES;
+      const going = (one.weekly ?? []).find(([on, from, to]) => on === weekdayOf(day) && from <= minute && minute < to);
+      if (going !== undefined && !isClosedOn(one, day)) {
+        return { day: day + Math.floor(going[2] / MINUTES) * DAY, minute: going[2] % MINUTES };
+      }
     }
-    return (one.weekly ?? []).some(([day, from, to]) => day === at.weekday && from <= at.minute && at.minute < to);
+    return null;
   };
 
   /**
@@ -69,20 +91,25 @@
    */
   const opensNext = (one, at) => {
     if (one.outside !== undefined) {
-      const ends = (hours[one.outside]?.weekly ?? []).find(([day, from, to]) => day === at.weekday && from <= at.minute && at.minute < to);
-      return ends ? `${longDay.format(Date.parse(at.date)).replace(",", "")}, ${timeWords(ends[2])}` : "";
+      const ends = closes(hours[one.outside] ?? {}, at);
+      return ends ? momentWords(ends.day, ends.minute) : "";
     }
     const byStart = [...(one.weekly ?? [])].sort((a, b) => a[1] - b[1]);
     for (let ahead = 0; ahead < DAYS_AHEAD; ahead += 1) {
       const day = Date.parse(at.date) + ahead * DAY;
-      const closed = holidays.has(new Date(day).toISOString().slice(0, 10)) && !one.holidays;
       const next = byStart.find(([on, from]) => on === weekdayOf(day) && (ahead > 0 || from > at.minute));
-      if (next !== undefined && !closed) {
-        return `${longDay.format(day).replace(",", "")}, ${timeWords(next[1])}`;
+      if (next !== undefined && !isClosedOn(one, day)) {
+        return momentWords(day, next[1]);
       }
     }
     return "";
   };
+
+  /**
+   * @param {number} day
+   * @param {number} minutes
+   */
+  const momentWords = (day, minutes) => `${longDay.format(day).replace(",", "")}, ${timeWords(minutes)}`;
 
   /** @param {number} minutes */
   const timeWords = (minutes) => {

@@ -3,6 +3,7 @@
 // snapshot takes it over, the same memory `bare` as the module itself fills it, and the `snapshot` to reach.
 import crypto from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
 import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 
@@ -16,11 +17,13 @@ Date.now = () => 0;
 performance.now = () => 0;
 globalThis.crypto.getRandomValues = still;
 crypto.randomFillSync = still; // under Node, Pyodide asks here
+// Nor anything of this place: Python gets the program's path as the variable `_`, and names scripts in tracebacks.
+process.argv[1] = "/memory.mjs";
 
 const options = { indexURL: order.pyodide, env: order.env };
 const first = await loadPyodide({ ...options, _makeSnapshot: true });
 first.FS.writeFile("/wizard.whl", await readFile(order.wheel));
-first.runPython(await readFile(order.script, "utf8"), { filename: order.script });
+first.runPython(await readFile(order.script, "utf8"), { filename: basename(order.script) });
 first.globals.get("main")(first.toPy(order.job));
 first.runPython("del main");
 const snapshot = first.makeMemorySnapshot();

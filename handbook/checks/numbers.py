@@ -1,0 +1,103 @@
+"""Numbers, addresses and hours of contacts are real, and none stands in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from handbook.checks.citations import all_files
+from handbook.data import Data
+from handbook.hours import DAY, minute
+from handbook.lookups import contact_places, contacts_at_home
+from handbook.numbers import fault, in_prose
+from handbook.problems import Problem, did_you_mean
+from handbook.yamlfile import Key, YamlFile
+
+# The fields that hold a number or an address, and those that name who published something.
+NO_PROSE = frozenset(
+    {
+        "value",
+        "phone",
+        "email",
+        "extension",
+        "address",
+        "addresses",
+        "checked_against",
+        "site_url",
+        "repo_url",
+        "feedback_email",
+        "publisher",
+    }
+)
+REF = re.compile(r"contact\.[a-z0-9-]+/\S+")
+LONGEST_NIGHT = 18 * 60  # minutes; an opening past midnight that is longer is a slip of the pen
+
+
+def numbers_fit_their_kind(data: Data) -> Iterator[Problem]:
+    """A number can exist, an address is one, and a checked number says when and where it was checked."""
+    changes = data.one("changes")
+    for _, file, key, entry in contact_places(data):
+        for place, number in enumerate(entry["numbers"]):
+            at = (*key, "numbers", place)
+            yield from _real(file, (*at, "value"), number["kind"], number["value"])
+            if number["status"] == "current" and not {"checked_on", "checked_against"} <= set(number):
+                yield file.problem(
+                    (*at, "status"),
+                    "a current number needs checked_on and checked_against; else its status is as-printed",
+                )
+            change = number.get("change", "")
+            if change not in {"", *changes}:
+                yield file.problem(
+                    (*at, "change"),
+                    f"change '{change}' is not in base/changes.yml{did_you_mean(change, changes)}",
+                )
+
+
+def _real(file: YamlFile, key: Key, kind: str, value: str) -> Iterator[Problem]:
+    if words := fault(kind, value):
+        yield file.problem(key, f"'{value}' {words}")
+
+
+def prose_holds_no_numbers(data: Data) -> Iterator[Problem]:
+    """No number and no address stands in a sentence: there it has no history, and is not looked at again."""
+    policies = data.entries["policy"].values()
+    for file in all_files(data):
+        for key, value in file.values:
+            names = [part for part in key if isinstance(part, str)]
+            if not isinstance(value, str) or (names and names[-1] in NO_PROSE):
+                continue
+            if file in policies and REF.fullmatch(value):  # the name of a number that a document prints
+                continue
+            if found := in_prose(value):
+                mend = "make it a number of a contact, and name the contact"
+                yield file.problem(key, f"holds the {found[1]} '{found[0]}'; {mend}")
+
+
+def hours_make_sense(data: Data) -> Iterator[Problem]:
+    """Hours end after they start; `outside` names a contact with weekly hours that is shown beside it."""
+    weekly = {contact for contact, _, _, entry in contact_places(data) if "weekly" in entry.get("hours", {})}
+    for _, file, key, entry in contact_places(data):
+        hours = entry.get("hours", {})
+        for place, stretch in enumerate(hours.get("weekly", ())):
+            if words := _stretch_fault(stretch):
+                yield file.problem((*key, "hours", "weekly", place, "to"), words)
+        outside, known = hours.get("outside"), weekly & contacts_at_home(data, file)
+        if outside is not None and outside not in known:
+            yield file.problem(
+                (*key, "hours", "outside"),
+                f"'{outside}' is no contact of this place with weekly hours{did_you_mean(outside, known)}",
+            )
+
+
+def _stretch_fault(stretch: Mapping[str, Any]) -> str:
+    """What is wrong with one opening; past midnight it ends on the next day."""
+    start, end = minute(stretch["from"]), minute(stretch["to"])
+    if start == end:
+        return f"opens and closes at {stretch['to']}; for a whole day write from 00:00 to 24:00"
+    if end < start and end + DAY - start > LONGEST_NIGHT:
+        return (
+            f"closes at {stretch['to']}, before it opens at {stretch['from']}; one that answers past "
+            "midnight may do so for 18 hours, and one that answers day and night has {always: true}"
+        )
+    return ""

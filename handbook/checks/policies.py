@@ -1,0 +1,228 @@
+"""What policies' files say is of lines and sections that exist, and nothing twice or against itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from handbook.data import Data
+from handbook.policies.compose import policies_of
+from handbook.policies.own_lines import OURS
+from handbook.policies.places import KEYED, LINE_SLOTS, entry_ref, is_line, line_id, place, refs
+from handbook.problems import Problem, did_you_mean
+from handbook.yamlfile import Key, YamlFile
+
+SLOT_OF = {"contact": "contacts", "clock": "clocks", "rule": "rules"}
+
+
+def policies_are_known(data: Data) -> Iterator[Problem]:
+    """The policies that settings and areas list exist, and an area lists none that is a setting's."""
+    known = data.each("policy")
+    for kind in ("setting", "area"):
+        for file in data.entries[kind].values():
+            for at, policy in enumerate(file.data.get("policies", ())):
+                if policy not in known:
+                    mend = did_you_mean(policy, known) or f"; make policies/{policy}.yml"
+                    yield file.problem(("policies", at), f"policy '{policy}' does not exist{mend}")
+                elif kind == "area" and known[policy]["kind"] == "setting":
+                    words = f"'{policy}' is a setting's own; list it in that setting's file"
+                    yield file.problem(("policies", at), words)
+
+
+def claims_name_lines(data: Data) -> Iterator[Problem]:
+    """What a document says, says differently or contradicts is a shared line, and only one of the three."""
+    lines = dict(refs(data))
+    for file in data.entries["policy"].values():
+        policy = file.data
+        denied = policy.get("not", {})
+        for ref, section in denied.items():
+            yield from _unknown(file, ("not", ref), ref, lines, "line")
+            yield from _unknown(file, ("not", ref), section, policy["sections"], "section")
+        for section, entry in policy["sections"].items():
+            at: Key = ("sections", section)
+            for n, ref in enumerate(entry.get("says", ())):
+                yield from _unknown(file, (*at, "says", n), ref, lines, "line")
+                if ref in denied:
+                    words = f"'{ref}' is claimed here and contradicted under 'not'; keep one"
+                    yield file.problem((*at, "says", n), words)
+            for ref, words in entry.get("versions", {}).items():
+                key: Key = (*at, "versions", ref)
+                yield from _unknown(file, key, ref, lines, "line")
+                if ref in denied or any(ref in one.get("says", ()) for one in policy["sections"].values()):
+                    yield file.problem(
+                        key, f"'{ref}' has a version here and is claimed or contradicted too; keep one"
+                    )
+                text = words if isinstance(words, str) else words["text"]
+                if ref in lines and lines[ref].get("text") == text:
+                    yield file.problem(
+                        key, f"the version of '{ref}' is the line itself; claim it under 'says'"
+                    )
+
+
+def _unknown(file: YamlFile, key: Key, name: str, known: Collection[str], what: str) -> Iterator[Problem]:
+    if name not in known:
+        yield file.problem(key, f"{what} '{name}' does not exist{did_you_mean(name, known)}")
+
+
+def own_lines_have_places(data: Data) -> Iterator[Problem]:
+    """A document's own line stands where a page shows it, after a line that is there."""
+    for file in data.entries["policy"].values():
+        for key, line in _own(file):
+            found = place(data, line["at"])
+            if found is None:
+                words = f"'{line['at']}' is no place for a line; see data/README.md for the places there are"
+                yield file.problem((*key, "at"), words)
+                continue
+            held = found[0].get(found[1], ())
+            if "after" in line and not isinstance(held, dict):
+                others = [one for _, one in _own(file) if one["at"] == line["at"]]
+                names = {
+                    one if isinstance(one, str) else one.get("id") or one.get("rule") or one.get("item", "")
+                    for one in (*held, *others)
+                }
+                yield from _unknown(file, (*key, "after"), line["after"], names, "line")
+            if line["at"].startswith("list.") and "id" not in line:
+                yield file.problem(key, "a line of a do and don't list needs an id")
+
+
+def _own(file: YamlFile) -> Iterator[tuple[Key, Mapping[str, Any]]]:
+    for section, entry in file.data["sections"].items():
+        yield from ((("sections", section, "own", n), line) for n, line in enumerate(entry.get("own", ())))
+    ours = file.data.get(OURS, {})
+    yield from (((OURS, "own", n), line) for n, line in enumerate(ours.get("own", ())))
+
+
+def silence_is_of_something(data: Data) -> Iterator[Problem]:
+    """What a document is silent on exists, and the document does not speak of it after all."""
+    known = _silent_refs(data)
+    for file in data.entries["policy"].values():
+        policy = file.data
+        filled = {
+            f"{kind}.{slot}"
+            for kind, part in SLOT_OF.items()
+            for _, fills in _fills(file)
+            for slot in fills.get(part, {})
+        }
+        said = {ref for entry in policy["sections"].values() for ref in entry.get("says", ())}
+        for n, one in enumerate(policy.get("silent", ())):
+            ref = one if isinstance(one, str) else one["ref"]
+            yield from _unknown(file, ("silent", n), ref, known, "entry")
+            if ref in filled or ref in said:
+                words = f"'{ref}' is called silent, yet a section speaks of it; keep one"
+                yield file.problem(("silent", n), words)
+
+
+def _silent_refs(data: Data) -> set[str]:
+    slots = data.one("slots")
+    known = {f"{kind}.{slot}" for kind, part in SLOT_OF.items() for slot in slots[part]}
+    known |= {
+        f"topic.{i}/{part['id']}" for i, topic in data.each("topic").items() for part in topic["sections"]
+    }
+    known |= {f"harm.{i}" for i in data.entries["harm"]} | {f"abuse.{i}" for i in data.one("abuse-types")}
+    return known | {f"role.{i}" for i in data.one("roles")} | {"law"}
+
+
+def _fills(file: YamlFile) -> Iterator[tuple[Key, Mapping[str, Any]]]:
+    yield ("fills",), file.data.get("fills", {})
+    for section, entry in file.data["sections"].items():
+        yield ("sections", section, "fills"), entry.get("fills", {})
+    yield (OURS, "fills"), file.data.get(OURS, {}).get("fills", {})
+
+
+def sections_are_listed(data: Data) -> Iterator[Problem]:
+    """Every section that a line or a clash names beside its own is one of the document's."""
+    for file in data.entries["policy"].values():
+        sections = file.data["sections"]
+        for key, value in file.values:
+            if key and key[-1] == "also":
+                for n, section in enumerate(value):
+                    yield from _unknown(file, (*key, n), section, sections, "section")
+        decisions = {**data.one("decisions"), **file.data.get("decisions", {})}
+        for name, clash in file.data.get("clashes", {}).items():
+            for n, section in enumerate(clash.get("sections", ())):
+                yield from _unknown(file, ("clashes", name, "sections", n), section, sections, "section")
+            if "decision" in clash:
+                yield from _unknown(
+                    file, ("clashes", name, "decision"), clash["decision"], decisions, "decision"
+                )
+        for name, note in file.data.get("changes", {}).items():
+            if isinstance(note, str):
+                yield from _unknown(file, ("changes", name), name, data.one("changes"), "change")
+
+
+def lines_have_ids(data: Data) -> Iterator[Problem]:
+    """Every shared line has an id, and two of one entry share it only where they say and rest on the same."""
+    for kind in KEYED:
+        every = {"": data.files[kind]} if kind in data.files else data.entries[kind]
+        for file in every.values():
+            yield from _ids(kind, file)
+
+
+def _ids(kind: str, file: YamlFile) -> Iterator[Problem]:
+    seen: dict[str, Mapping[str, Any]] = {}
+    whole = (
+        not isinstance(next(iter(file.data.values()), None), dict) or "id" in file.data or "area" in file.data
+    )
+    for key, value in file.values:
+        if not isinstance(value, dict) or not is_line(value) or "instead" in key:
+            continue
+        name = line_id(value, str(key[-1]) if key and isinstance(key[-1], str) else "")
+        if not name or (name in {"first", "parents", "record"} and "id" not in value):
+            yield file.problem(
+                key, f"the line '{str(value.get('text', value.get('say')))[:40]}' has no id; give it one"
+            )
+            continue
+        if kind == "fills":
+            entry = f"{LINE_SLOTS[str(key[0])]}.{key[1]}"
+        elif "contacts" in key[:1]:
+            entry = f"contact.{key[1]}"
+        else:
+            entry = entry_ref(kind, file.data if whole else value, "" if whole else str(key[0]))
+        ref = f"{entry}/{name}"
+        if ref in seen and {**seen[ref]} != {**value}:
+            yield file.problem(
+                key, f"two lines are called '{name}' and are not the same; make the ids differ"
+            )
+        seen[ref] = value
+
+
+def doubts(data: Data) -> Iterator[Problem]:
+    """What is no fault, and still worth a look: a policy that nobody uses, a slot that two policies fill."""
+    used: set[str] = set()
+    for setting, file in data.entries["setting"].items():
+        held = policies_of(data, setting)
+        used |= set(held)
+        filled: dict[tuple[str, str], str] = {}
+        for at, policy in enumerate(file.data["policies"]):
+            slots: dict[tuple[str, str], None] = {}
+            for _, fills in _fills(data.entries["policy"][policy]):
+                slots |= {(part, slot): None for part, some in fills.items() for slot in some}
+            for part, slot in slots:
+                first = filled.setdefault((part, slot), policy)
+                if first != policy:
+                    both = f"{part} slot '{slot}' is filled by '{first}' and by '{policy}'"
+                    words = f"{both}; '{first}' comes first and wins"
+                    yield file.problem(("policies", at), words)
+    for policy, file in data.entries["policy"].items():
+        listed = any(policy in area.get("policies", ()) for area in data.each("area").values())
+        if policy not in used and not listed:
+            yield file.problem(("id",), f"no setting lists '{policy}' under policies; its lines show nowhere")
+
+
+def undecided(data: Data, settings: Collection[str]) -> Iterator[Problem]:
+    """The policies of these settings of which some section has not been read, with how many are left."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for setting in settings:
+        for policy in policies_of(data, setting):
+            names[policy].append(setting)
+    for policy in names:
+        file = data.entries["policy"][policy]
+        sections = file.data["sections"]
+        left = [section for section, entry in sections.items() if "read" not in entry]
+        if left:
+            words = (
+                f"{len(sections) - len(left)} of {len(sections)} sections read; hold the lines of section "
+                f"'{left[0]}' against the document and put the day into `read:`"
+            )
+            yield file.problem(("sections", left[0]), words)

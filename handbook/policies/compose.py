@@ -1,0 +1,60 @@
+"""The data as one setting meets it: the lines for everyone, and what its documents say about each.
+
+A shared line stands once, in the base or in an area's file, and cites national sources, the council's
+pages or our own advice. What a school's, a trust's or a partnership's document says stands in that
+document's file. Here the two come together: a claimed line is cited to the document's section, a version
+takes the place of its words, an own line stands where its document puts it, and what a document
+contradicts is left out. A line that cites nothing then holds nowhere, which is how a library line stays
+hidden until a document claims it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from handbook.data import Data
+from handbook.policies.claims import Said, Weave
+from handbook.policies.documents import add_documents
+from handbook.policies.own_lines import lay_in
+from handbook.policies.places import KEYED
+from handbook.policies.slots import fill
+
+
+def policies_of(data: Data, setting: str) -> dict[str, str]:
+    """A setting's documents in order, each with its ground: `setting`, or `area` for its areas' documents."""
+    entry = data.each("setting")[setting]
+    held = dict.fromkeys(entry["policies"], "setting")
+    for area in entry["areas"]:
+        for policy in data.each("area").get(area, {}).get("policies", ()):
+            held.setdefault(policy, "area")
+    known = data.entries["policy"]
+    return {policy: ground for policy, ground in held.items() if policy in known}
+
+
+@lru_cache(16)
+def for_setting(data: Data, setting: str) -> Data:
+    """The data of one setting: lines with all citations that hold, slots as its documents fill them."""
+    grounds = policies_of(data, setting)
+    policies = {name: data.each("policy")[name] for name in grounds}
+    said = Said()
+    for policy in policies.values():
+        said.hear(policy)
+    weave = Weave(said)
+    files = {
+        kind: replace(file, data=weave.file(kind, file.data)) if kind in KEYED else file
+        for kind, file in data.files.items()
+    }
+    entries = {
+        kind: {name: replace(file, data=weave.entry(kind, file.data)) for name, file in every.items()}
+        if kind in KEYED
+        else dict(every)
+        for kind, every in data.entries.items()
+    }
+    entries["setting"] = {setting: entries["setting"][setting]}
+    whole = Data(data.root, files, entries)
+    for policy in policies.values():
+        lay_in(whole, policy)
+    fill(whole, setting, policies, grounds)
+    add_documents(whole, setting, policies, grounds)
+    return whole

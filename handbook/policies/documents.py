@@ -1,0 +1,86 @@
+"""Documents as sources, with what else stands in their files: clashes, decisions, what has changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from handbook.data import Data
+from handbook.yamlfile import YamlFile
+
+Raw = Mapping[str, Any]
+
+# What a document's file says of the document, as an entry of sources.yml would.
+HEAD = (
+    "title",
+    "short",
+    "publisher",
+    "page_date",
+    "review",
+    "review_words",
+    "rests_on",
+    "address",
+    "read_on",
+    "owner",
+    "review_by",
+)
+
+
+def add_documents(data: Data, setting: str, policies: Mapping[str, Raw], grounds: Mapping[str, str]) -> None:
+    """Add a setting's documents to its sources, and their notes to its clashes, decisions and changes."""
+    entry = data.each("setting")[setting]
+    kind = entry["kind"]
+    # Guidance that is written for schools binds no partnership, and the other way round.
+    sources = {name: one for name, one in data.one("sources").items() if kind in one.get("only_for", (kind,))}
+    documents = {name: _source(data, entry, policy, grounds[name]) for name, policy in policies.items()}
+    clashes = {
+        i: {**clash, "cite": [{"source": name, "section": one} for one in clash.get("sections", ())]}
+        for name, policy in policies.items()
+        for i, clash in policy.get("clashes", {}).items()
+    }
+    decisions = {i: one for policy in policies.values() for i, one in policy.get("decisions", {}).items()}
+    shared = data.one("changes")
+    changes = dict(shared)
+    for policy in policies.values():
+        for i, words in policy.get("changes", {}).items():
+            changes[i] = {**changes.get(i, {}), **({"said": words} if isinstance(words, str) else words)}
+    _name_on_pages(data, "clashes", clashes)
+    _name_on_pages(data, "changes", {i: note for i, note in changes.items() if i not in shared})
+    _put(data, "sources", {**documents, **sources})
+    _put(data, "clashes", clashes)
+    _put(data, "decisions", {**data.one("decisions"), **decisions})
+    _put(data, "changes", changes)
+
+
+def _source(data: Data, setting: Raw, policy: Raw, ground: str) -> dict[str, Any]:
+    listed = (
+        area for area in setting["areas"] if policy["id"] in data.each("area")[area].get("policies", ())
+    )
+    whose = {"setting": setting["id"]} if ground == "setting" else {"areas": list(listed)}
+    return {
+        **{key: policy[key] for key in HEAD if key in policy},
+        **({"date": policy["dated"]} if "dated" in policy else {}),
+        "kind": ground,
+        **whose,
+        "sections": {section: entry["title"] for section, entry in policy["sections"].items()},
+    }
+
+
+def _name_on_pages(data: Data, kind: str, notes: Mapping[str, Raw]) -> None:
+    """Name the notes of documents' files on the pages that they are about."""
+    harms = {**data.one("abuse-types"), **data.each("harm")}
+    topics = data.each("topic")
+    for name, note in notes.items():
+        pages = [harms.get(i) for i in note.get("harms", ())] + [
+            topics.get(i) for i in note.get("topics", ())
+        ]
+        for page in pages:
+            if page is not None and name not in page.get(kind, ()):
+                page[kind] = [*page.get(kind, ()), name]
+
+
+def _put(data: Data, kind: str, entries: dict[str, Any]) -> None:
+    files: Any = data.files
+    file = files.get(kind, YamlFile(f"{kind}.yml", {}, {}))
+    files[kind] = replace(file, data=entries)

@@ -1,0 +1,86 @@
+"""A document's own lines: whose they are, and where they come to stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from handbook.data import Data
+from handbook.policies.places import place
+
+Raw = Mapping[str, Any]
+Cites = list[dict[str, str]]
+
+OURS = "ours"  # the part of a policy's file that holds our advice beside the document
+PLACED = frozenset({"at", "also", "after", "first"})  # what says where a line stands, and is no part of it
+
+
+def own_lines(policy: Raw) -> Iterator[tuple[Raw, Cites]]:
+    """A document's own lines with their citations, section by section; our advice beside it comes last."""
+    for section, entry in policy["sections"].items():
+        yield from ((line, cites_of(policy["id"], section, line)) for line in entry.get("own", ()))
+    yield from ((line, list(line["cite"])) for line in policy.get(OURS, {}).get("own", ()))
+
+
+def cites_of(policy: str, section: str, line: Raw) -> Cites:
+    """The sections that print a line of a policy's file."""
+    return [{"source": policy, "section": one} for one in (section, *line.get("also", ()))]
+
+
+def woven(line: Raw, cites: Cites) -> dict[str, Any]:
+    """A line of a policy's file as pages read lines."""
+    return {**{key: value for key, value in line.items() if key not in PLACED}, "cite": cites}
+
+
+def lay_in(data: Data, policy: Raw) -> None:
+    """Put a document's own lines where they stand."""
+    at: dict[str, list[tuple[Raw, dict[str, Any]]]] = {}
+    for line, cites in own_lines(policy):
+        at.setdefault(line["at"], []).append((line, woven(line, cites)))
+    for where, lines in at.items():
+        found = place(data, where)
+        if found is None:
+            continue
+        entry, field = found
+        if where.startswith("list."):
+            entry[field] = {**entry.get(field, {}), **{line["id"]: out for line, out in lines}}
+        else:
+            entry[field] = in_order(entry.get(field, []), lines)
+
+
+def in_order(held: list[Any], lines: list[tuple[Raw, dict[str, Any]]]) -> list[Any]:
+    """A list with lines put where they ask to stand: `first`, `after` another, or last.
+
+    Lines that ask for the same place keep their order. One whose neighbour is gone comes last.
+    """
+    out = [*held, *(line for asked, line in lines if not _asks(asked))]
+    followers: dict[Any, int] = {}
+    waiting = [pair for pair in lines if _asks(pair[0])]
+    while waiting:
+        left = []
+        for asked, line in waiting:
+            after = asked.get("after")
+            at = 0 if after is None else _behind(out, after)
+            if at is None:
+                left.append((asked, line))
+                continue
+            out.insert(at + followers.get(after, 0), line)
+            followers[after] = followers.get(after, 0) + 1
+        if len(left) == len(waiting):
+            return [*out, *(line for _, line in left)]
+        waiting = left
+    return out
+
+
+def _asks(line: Raw) -> bool:
+    return "after" in line or "first" in line
+
+
+def _behind(held: list[Any], name: Any) -> int | None:
+    """The place behind the line of this name, or the slot or item; None where it is not there."""
+    for at, one in enumerate(held):
+        if name == one or (
+            isinstance(one, dict) and name in (one.get("id"), one.get("rule"), one.get("item"))
+        ):
+            return at + 1
+    return None

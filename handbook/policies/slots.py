@@ -1,0 +1,105 @@
+"""What a setting's documents put into slots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from handbook.data import Data
+from handbook.policies.own_lines import OURS, cites_of, in_order, woven
+from handbook.policies.places import LINE_SLOTS
+
+Raw = Mapping[str, Any]
+
+# How long a unit is in hours, near enough to say which of two limits is the shorter.
+HOURS = {
+    "hours": 1.0,
+    "days": 24.0,
+    "working-days": 33.6,
+    "school-days": 45.0,
+    "weeks": 168.0,
+    "months": 730.0,
+    "years": 8766.0,
+}
+
+
+def fill(data: Data, setting: str, policies: Mapping[str, Raw], grounds: Mapping[str, str]) -> None:
+    """Fill the setting's slots from its own documents, and its areas' from those of their partnerships.
+
+    Where two documents fill a slot, the one that comes first wins.
+    """
+    file = data.entries["setting"][setting]
+    areas = [area for area in file.data["areas"] if area in data.entries["area"]]
+    own = [policy for name, policy in policies.items() if grounds[name] == "setting"]
+    contacts: dict[str, Any] = {}
+    for policy in own:
+        contacts = {**policy.get("fills", {}).get("contacts", {}), **contacts}
+    fills = {"contacts": contacts, **_filled(data, areas, own)}
+    entry = {**file.data, "fills": fills, "source": next(iter(policies), "")}
+    entries: Any = data.entries
+    entries["setting"][setting] = replace(file, data=entry)
+    for area in areas:
+        theirs = data.each("area")[area]
+        shared = [
+            policy
+            for name, policy in policies.items()
+            if grounds[name] == "area" and name in theirs.get("policies", ())
+        ]
+        for part, slots in _filled(data, [area], shared).items():
+            theirs["fills"][part] = {**theirs["fills"].get(part, {}), **slots}
+
+
+def _filled(data: Data, areas: list[str], policies: list[Raw]) -> dict[str, dict[str, list[Any]]]:
+    out: dict[str, dict[str, list[Any]]] = {}
+    for part in LINE_SLOTS:
+        found = out.setdefault(part, {})
+        for slot in data.one("slots")[part]:
+            every = (_lines_for(data, areas, policy, part, slot) for policy in policies)
+            if lines := next(filter(None, every), None):
+                found[slot] = lines
+    return out
+
+
+def _lines_for(data: Data, areas: Iterable[str], policy: Raw, part: str, slot: str) -> list[Any]:
+    """What one document puts into a slot: shared lines that it claims, then its own.
+
+    A document that only says what the nation says anyway fills nothing: the slot stays with the base, whose
+    lines are then cited to the document's sections. A limit of the council's stands beside the document's,
+    since both bind and the shorter one counts.
+    """
+    fills = [*((area, data.each("area")[area]["fills"]) for area in areas), ("", data.one("fills"))]
+    shared = [(line, area) for area, one in fills for line in one.get(part, {}).get(slot, ())]
+    claimed = [{**line, **({"area": area} if area else {})} for line, area in shared if _says(policy, line)]
+    own = list(_own(policy, part, slot))
+    if not own and all(_has_other_ground(data, line) for line in claimed):
+        return []
+    lines = in_order(claimed, own)
+    for line, area in shared if part == "clocks" else ():
+        if area and line["cite"] and not _says(policy, line):
+            limit = {**line, "area": area}
+            lines = [limit, *lines] if _length(line) < _length(lines[0]) else [*lines, limit]
+    return lines
+
+
+def _own(policy: Raw, part: str, slot: str) -> Iterator[tuple[Raw, dict[str, Any]]]:
+    """A document's own lines for a slot, section by section; our advice beside it comes last."""
+    for section, entry in policy["sections"].items():
+        for line in entry.get("fills", {}).get(part, {}).get(slot, ()):
+            yield line, woven(line, cites_of(policy["id"], section, line))
+    for line in policy.get(OURS, {}).get("fills", {}).get(part, {}).get(slot, ()):
+        yield line, woven(line, line["cite"])
+
+
+def _says(policy: Raw, line: Raw) -> bool:
+    return any(cite["source"] == policy["id"] for cite in line["cite"])
+
+
+def _has_other_ground(data: Data, line: Raw) -> bool:
+    """Whether a line rests on more than documents: it is no library line, and holds without a claim."""
+    return any(cite["source"] not in data.entries["policy"] for cite in line["cite"])
+
+
+def _length(clock: Raw) -> float:
+    within = clock["within"]
+    return float(within.get("amount", 0)) * HOURS.get(within["unit"], 0.0)

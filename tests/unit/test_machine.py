@@ -1,0 +1,92 @@
+"""What a machine needs: from Debian in one list, from pip and npm in locks that say how they are made."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.locks.__main__ import LOCKS, command
+
+PROJECT = Path(__file__).parents[2]
+HAS = "#!/bin/sh\ncase $3 in nginx-light|wrk) exit 1;; esac\necho installed\n"
+
+
+def packages(folder: Path, user: int) -> tuple[int, str, str]:
+    """What `.ci/packages` does where two packages are missing: its status, what it says, what it installs."""
+    programs = {
+        "dpkg-query": HAS,
+        "id": f"#!/bin/sh\necho {user}\n",
+        "apt-get": f'#!/bin/sh\necho "$@" >> "{folder}/asked"\n',
+    }
+    for name, text in programs.items():
+        (folder / name).write_text(text, encoding="utf-8")
+        (folder / name).chmod(0o755)
+    path = f"{folder}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        [PROJECT / ".ci/packages"],
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    asked = folder / "asked"
+    return done.returncode, done.stderr, asked.read_text(encoding="utf-8") if asked.exists() else ""
+
+
+def test_root_gets_what_the_tests_need_and_nothing_more(tmp_path: Path) -> None:
+    status, said, asked = packages(tmp_path, user=0)
+    assert (status, said) == (0, "")
+    install = "install --quiet --yes --no-install-recommends nginx-light wrk"
+    assert asked.splitlines() == ["update --quiet", install]
+
+
+def test_anyone_else_is_told_in_a_line_what_to_install(tmp_path: Path) -> None:
+    status, said, asked = packages(tmp_path, user=1000)
+    assert status == 1
+    assert said == "The tests need more. Have somebody run: sudo apt-get install nginx-light wrk\n"
+    assert asked == ""
+
+
+def test_make_test_and_ci_get_it_from_the_one_list() -> None:
+    makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
+    assert re.search(r"^test: machine setup ", makefile, re.MULTILINE)
+    assert re.search(r"^machine:.*\n\t@\.ci/packages$", makefile, re.MULTILINE)
+    for file in ("Makefile", ".ci/run", ".devcontainer/devcontainer.json"):
+        text = (PROJECT / file).read_text(encoding="utf-8")
+        assert ".ci/packages" in text, file
+        assert "nginx" not in text, f"{file} has a list of its own"
+
+
+def locks() -> set[str]:
+    done = subprocess.run(
+        ["git", "ls-files", "*.txt"], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+    names = done.stdout.split()
+    return {name for name in names if "--hash=sha256:" in (PROJECT / name).read_text(encoding="utf-8")}
+
+
+def test_make_locks_renews_every_lock_there_is() -> None:
+    assert locks() == set(LOCKS)
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_says_how_it_is_made_and_names_no_registry_and_no_place(lock: str) -> None:
+    text = (PROJECT / lock).read_text(encoding="utf-8")
+    assert text.splitlines()[1] == f"#    {shlex.join(command(lock))}   (all of them: make locks)"
+    assert not re.search(r"https?://|file:|^--(?!hash)|/opt/", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("folder", [".", "tests/lighthouse"])
+def test_what_npm_brings_is_pinned_and_locked_without_a_registry(folder: str) -> None:
+    wanted = json.loads((PROJECT / folder / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    lock = json.loads((PROJECT / folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    for name, version in wanted.items():
+        assert re.fullmatch(r"\d[\w.-]*", version), name
+        assert lock[f"node_modules/{name}"]["version"] == version
+    assert not [name for name, entry in lock.items() if "resolved" in entry]
