@@ -9,11 +9,7 @@ export HANDBOOK_SETTING ?= griffin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := serve
-<<<<<<< HEAD
-.PHONY: help setup serve site pdf release fields check lint browser test bench lighthouse oldest pictures fuzz audit door
-=======
-.PHONY: help setup serve site pdf release fields check lint machine browser test bench lighthouse pictures fuzz audit door locks pyodide
->>>>>>> main
+.PHONY: help setup serve site pdf release fields check lint machine browser test bench lighthouse oldest pictures fuzz audit door locks pyodide
 
 help: ## Say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
