@@ -17,7 +17,7 @@ SLOWER = 4
 LONGEST_ANSWER = 50.0  # milliseconds, for 95 of 100 keys
 PASTED = 12_000  # letters
 QUESTION = 500  # letters, as long as anything is read closely
-MOST_TIMES = 3
+MOST_TIMES = 8  # a busy machine may treble one of the two
 
 
 @pytest.fixture
