@@ -265,10 +265,11 @@ def test_the_worker_to_leave_behind_lets_every_device_go(
         (200, {"Content-Type": "text/javascript"}, left) if path == "sw.js" else GIVEN_UP[how](path)
     )
     page.goto(host.address + "contacts.html")
+    wait(page, "() => caches.keys().then((names) => names.length === 0)")
+    for _ in range(2):  # a page of the copy that was still open may have signed the worker on again
+        page.goto(host.address + "contacts.html")
+        expect(page.locator("h1")).not_to_have_text("Who do I call?")
     wait(page, NOBODY)
-    assert page.evaluate("caches.keys()") == []
-    page.goto(host.address + "contacts.html")
-    expect(page.locator("h1")).not_to_have_text("Who do I call?")
 
 
 def test_the_notice_moves_nothing_and_is_large_enough(
