@@ -19,6 +19,7 @@ from handbook.pages import Nav, nav, sheets
 from handbook.pages.sheet import review_words
 from handbook.pdf.press import Document
 from handbook.problems import DataError, Problem, did_you_mean
+from handbook.styles import for_older_browsers
 from wizard.model import Book
 from wizard.model import load as load_book
 
@@ -130,6 +131,8 @@ def finish(site: Site, folder: Path, *, for_readers: bool, shared: str = "") -> 
         json.dumps(site.book, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
     )
     (folder / "assets/print.css").write_text(_foot_of_sheets(site.banner), encoding="utf-8")
+    for style in folder.glob("assets/*.css"):
+        style.write_text(for_older_browsers(style.read_text(encoding="utf-8")), encoding="utf-8")
     search.install(site.found, site.told, folder)
     parts = runtime.build()
     build = runtime.install(parts, folder, shared)

@@ -143,5 +143,5 @@ def keep(text: str) -> Html:
         el("summary", None, "Keep a note"),
         el("p", None, NOTE_WORDS),
         el("p", {"class": "hb-tools"}, ([button, " "] for button in buttons)),
-        el("pre", {"data-note": "", "data-fresh": "note", "tabindex": "0"}, text),
+        el("pre", {"data-note": "", "data-fresh": "note", "translate": "no", "tabindex": "0"}, text),
     )

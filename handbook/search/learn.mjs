@@ -4,10 +4,8 @@
 // else. The flows' part is counting; the danger's is logistic regression, always over the same order, so that equal
 // sentences give equal weights.
 import { text } from "node:stream/consumers";
-import { stemmer } from "stemmer";
 
 const order = JSON.parse(await text(process.stdin));
-globalThis.stemmer = stemmer;
 const { dangerTerms, terms } = await import("../../wizard/web/search-told.js");
 const { words } = await import("../../wizard/web/search-words.js");
 
@@ -121,5 +119,5 @@ for (const word of [...Object.values(order.flows), order.now, order.calm].flat()
 }
 const known = [...written].filter(([word, count]) => count >= FEWEST_WORDS && word.length >= SHORTEST_WORD).map(([word]) => word);
 process.stdout.write(
-  JSON.stringify({ flows: Object.keys(order.flows), words: known.sort().join(" "), terms: lines.join("\n"), at: threshold(all, places.size - 1) }),
+  JSON.stringify({ flows: Object.keys(order.flows), words: known.sort().join(" "), terms: lines.join("\n"), threshold: threshold(all, places.size - 1) }),
 );

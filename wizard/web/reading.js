@@ -57,7 +57,7 @@ export class Reading {
    * @param {boolean} fresh as a new entry in the history
    */
   async open(read, fresh) {
-    const address = read.at(-1) ?? "";
+    const address = read[read.length - 1] ?? "";
     const found = await fetched(address);
     if (found === null) {
       location.assign(address);

@@ -1,10 +1,11 @@
+import SearchableMap from "minisearch/SearchableMap";
 import { groups } from "./search-groups.js";
 import { isOver, signs } from "./search-signs.js";
 import { stem, words } from "./search-words.js";
 
 /**
  * What was learnt from the sentences in data/utterances/; see handbook/search/learn.mjs.
- * @typedef {{flows: string[], words: string, terms: string, at: number}} Learnt
+ * @typedef {{flows: string[], words: string, terms: string, threshold: number}} Learnt
  * `terms`: a line each, the term, then in how many sentences of which flows it stood, then what it says of danger
  */
 
@@ -66,7 +67,7 @@ export class Told {
   /** @param {Learnt} learnt */
   constructor(learnt) {
     this.flows = learnt.flows;
-    this.at = learnt.at;
+    this.threshold = learnt.threshold;
     this.words = new SearchableMap();
     for (const word of learnt.words.split(" ")) {
       this.words.set(word, word);
@@ -147,7 +148,7 @@ export class Told {
    * @returns {boolean}
    */
   isDanger(text, typing = false) {
-    return this.danger(text, typing) >= this.at;
+    return this.danger(text, typing) >= this.threshold;
   }
 
   /**

@@ -5,6 +5,7 @@ import { Told } from "./search-told.js";
 /** @typedef {import("./search-engine.js").Entry} Entry */
 
 const MOST = 8;
+const MOST_LETTERS = 500; // a pasted report is no question, and would hold up every key
 const MOST_FLOWS = 3;
 const UNFINISHED = 250; // milliseconds without a key before a reader of the screen is told what was found
 
@@ -25,10 +26,10 @@ function workBox(finder, root) {
   /** @type {ReturnType<typeof setTimeout>} */
   let telling;
   const answer = () => {
-    const question = input.value.trim();
+    const question = input.value.slice(0, MOST_LETTERS).trim();
     const found = question.length < 2 ? [] : finder.find(question, { typing: true }).slice(0, MOST);
     list.replaceChildren(...found.map(({ entry }) => item(entry, root)));
-    warn(box, status, root, question.length >= 2 && finder.told.isDanger(question, true));
+    warn(box, status, root, question.length >= 2 && finder.told.isDanger(input.value, true));
     if (question.length >= 3 && found.length === 0) {
       list.append(...elsewhere(root));
     }
@@ -81,7 +82,7 @@ function walk(event, input, list) {
   } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
     const next = at + (event.key === "ArrowDown" ? 1 : -1);
-    (next < 0 ? input : (links[next] ?? links.at(-1)))?.focus();
+    (next < 0 ? input : (links[next] ?? links[links.length - 1]))?.focus();
   }
 }
 
@@ -101,10 +102,10 @@ function workWords(finder, root) {
   /** @type {ReturnType<typeof setTimeout>} */
   let telling;
   const answer = () => {
-    const said = input.value.trim();
+    const said = input.value.slice(0, MOST_LETTERS).trim();
     const found = said.length < 3 ? [] : finder.flows(said, MOST_FLOWS);
     list.replaceChildren(...found.map((entry) => flow(entry, root)));
-    warn(part, status, root, said.length >= 3 && finder.told.isDanger(said, true));
+    warn(part, status, root, said.length >= 3 && finder.told.isDanger(input.value, true));
     clearTimeout(telling);
     telling = setTimeout(() => {
       status.textContent = said.length < 3 ? "" : found.length > 0 ? "This may fit:" : "Nothing fits yet. Answer the question above.";

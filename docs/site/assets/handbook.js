@@ -172,7 +172,7 @@
     );
     const seen = new IntersectionObserver(
       (entries) => {
-        const last = entries.findLast(({ isIntersecting }) => isIntersecting);
+        const last = entries.filter(({ isIntersecting }) => isIntersecting).pop();
         if (last) {
           for (const [id, link] of links) {
             link.classList.toggle("md-nav__link--active", id === last.target.id);
