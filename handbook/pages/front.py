@@ -249,10 +249,11 @@ def changes_page(maker: Maker, book: Book) -> Sheet:
     )
     entries = [change for change in maker.data.one("changes").values() if maker.concerns(change)]
     for words, local in (("National", False), ("For this area", True)):
-        chosen = [sheet.change(change) for change in entries if bool(change.get("areas")) is local]
+        chosen = [change for change in entries if bool(change.get("areas")) is local]
         if chosen:
             sheet.heading(words)
-            sheet.html(join(chosen))
+        for change in chosen:
+            sheet.fold(change["title"], sheet.change(change))
     return sheet
 
 

@@ -35,7 +35,8 @@ TOPIC_GROUPS = {
 LOOK_UP = ("Look something up", "lookup.html")
 OFTEN = 2  # outcomes of one flow that name a page before the flow is about it
 DOORS = 3  # more ways to go on than this are no help
-PARTS = (("what", "What it is"), ("signs", "Signs"), ("do", "Do"), ("dont", "Do not"))
+# The parts of a harm's page in the order in which a worried reader needs them, and how many lines stand open.
+PARTS = (("what", "What it is", 3), ("do", "Do", 5), ("dont", "Do not", 3), ("signs", "Signs", 6))
 
 
 def document_words(maker: Maker) -> str:
@@ -67,11 +68,11 @@ def harm_page(maker: Maker, book: Book, harm_id: str, harm: Mapping[str, Any], f
     ref = f"{'abuse' if folder == 'abuse' else 'harm'}:{harm_id}"
     sheet.doors(list(dict.fromkeys((*flows_about(book, ref), *harm.get("flows", ()))))[:DOORS])
     described = False
-    for part, words in PARTS:
+    for part, words, most in PARTS:
         lines = sheet.lines(harm.get(part, ()))
         if lines:
             sheet.heading(words, css=f"hb-{part}-label" if part in {"do", "dont"} else "")
-            sheet.shown(lines)
+            sheet.shown(lines, most=most)
             described = True
     if not described:
         sheet.say(

@@ -51,7 +51,7 @@ def contacts_page(maker: Maker, book: Book) -> Sheet:
         "Nobody has rung these numbers for this handbook. "
         "“Checked” means that a public page showed the number on that day."
     )
-    sheet.html(_history(maker))
+    sheet.fold("The numbers, where they are printed and when they were seen", _history(maker))
     changes = (
         c for contact, _, _, e in contact_places(maker.data) if contact in maker.contacts for c in _changes(e)
     )

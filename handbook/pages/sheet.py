@@ -101,16 +101,26 @@ class Sheet:
         if markup:
             self.blocks.append(EMPTY_LINES.sub("\n", markup))
 
-    def shown(self, lines: Iterable[Shown], *, numbered: bool = False) -> bool:
-        """A list of lines and gaps; False, and no list, where there are none."""
+    def shown(self, lines: Iterable[Shown], *, numbered: bool = False, most: int = 0) -> bool:
+        """A list of lines and gaps; False, and no list, where there are none.
+
+        Of more than `most` the rest is folded, unless it is a single line.
+        """
         lines = list(lines)
         for one in lines:
             self.found_by(one.text)
             self._cite(one.cites)
+        cut = most if 0 < most < len(lines) - 1 else len(lines)
         if lines:
-            items = (line(self.view, one) for one in lines)
-            self.html(el("ol" if numbered else "ul", {"class": "hb-lines"}, items))
+            items = [line(self.view, one) for one in lines]
+            self.html(el("ol" if numbered else "ul", {"class": "hb-lines"}, items[:cut]))
+            if rest := items[cut:]:
+                self.fold(f"{len(rest)} more", el("ul", {"class": "hb-lines"}, rest))
         return bool(lines)
+
+    def fold(self, title: str, *content: Html) -> None:
+        """A part of the page that opens when its title is pressed; the search finds what is in it."""
+        self.html(el("details", {"class": "hb-more"}, el("summary", None, title), *content))
 
     def statements(self, lines: Iterable[Mapping[str, Any]], *, numbered: bool = False) -> bool:
         """Those statements of the data that hold in this setting; False where none does."""
@@ -184,7 +194,7 @@ class Sheet:
         shown = [note for change in changes if self.maker.concerns(change) and (note := self.change(change))]
         if shown:
             self.heading("What has changed since")
-            self.html(join(shown))
+            self.fold(f"Dated notes: {len(shown)}", *shown)
         here = [data.one("clashes")[name] for name in entry.get("clashes", ())]
         if here:
             self.heading("Where the document is unclear")

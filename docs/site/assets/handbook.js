@@ -188,6 +188,20 @@
     }
   };
 
+  /** A link to a place inside a fold opens the fold: not every browser does. */
+  const unfold = () => {
+    const show = () => {
+      const target = document.getElementById(location.hash.slice(1));
+      let fold = target?.closest("details:not([open])");
+      while (fold instanceof HTMLDetailsElement) {
+        fold.open = true;
+        fold = fold.parentElement?.closest("details:not([open])");
+      }
+    };
+    addEventListener("hashchange", show);
+    show();
+  };
+
   /** Paper cannot be unfolded. */
   const paper = () => {
     /** @type {HTMLDetailsElement[]} */
@@ -207,6 +221,7 @@
 
   beginning();
   contents();
+  unfold();
   paper();
   searching();
   ownWords();
