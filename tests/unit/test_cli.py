@@ -150,7 +150,9 @@ def test_data_in_order_gives_status_0_and_counts(tiny: TinyData, capsys: Capture
     assert out.startswith(
         "All data is in order: 1 harm, 1 list, 1 topic, 1 levels, 2 area, 4 policy, 4 setting, 2 flow"
     )
-    assert err == ("warning: data/sources.yml:1:1: Oak policy was due for review on 31 October 2020 (Lead)\n")
+    assert err == (
+        "warning: data/policies/oak-policy.yml:2:8: Oak policy was due for review on 31 October 2020 (Lead)\n"
+    )
 
 
 @pytest.mark.parametrize("ruin", RUINS)
