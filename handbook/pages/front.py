@@ -266,7 +266,7 @@ def unclear_page(maker: Maker, book: Book) -> Sheet:
     if clashes:
         sheet.heading("Clashes and slips")
         sheet.html(join(sheet.clash(clash) for clash in clashes))
-    sheet.heading("Our reading", anchor="our-reading")
+    sheet.heading("Our advice", anchor="our-reading")
     sheet.say(
         "Where a document is silent or contradicts itself, this handbook does the following. "
         "Lines that rest on it are marked O, “our advice”."

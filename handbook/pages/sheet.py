@@ -335,7 +335,7 @@ def _packed(hours: Hours, *, assumed: bool) -> dict[str, Any]:
 def review_words(source: Mapping[str, Any]) -> str:
     """A source's dates and when it is due for review, in words that stay true."""
     if source["kind"] == "handbook":
-        return "our own reading, where the documents are silent or clash"
+        return "our own advice, where the documents are silent or clash"
     if "date" in source:
         dated = f"dated {date_words(source['date'])}"
     else:

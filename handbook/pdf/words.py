@@ -191,7 +191,7 @@ class Writer:
 
     def _note(self, cite: Cite) -> str:
         if cite.source == HANDBOOK:
-            return f"Our reading: {self.maker.data.one('decisions')[cite.section]['question']}"
+            return f"Our advice: {self.maker.data.one('decisions')[cite.section]['question']}"
         national = "National: " if self.maker.scope.mark(cite.source) == "national" else ""
         return f"{national}{cite.words(self.book.sources)}"
 
