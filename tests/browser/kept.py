@@ -21,7 +21,7 @@ from tests.browser.support import SITE, Handler, Server
 SETTING = "griffin"
 PATIENCE = 60_000
 KEPT = "() => navigator.serviceWorker.getRegistration().then((one) => one?.active?.state === 'activated')"
-FOOT = "[data-copy-kept]"
+FOOT = "[data-kept]"
 
 
 class Host:

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.kept import KEPT, PATIENCE, SETTING, Host, foot, hosted, sealed, visited, wait
+from tests.browser.onward import onward
 from tests.browser.support import PHONE, SITE
 
 PAGE = "what-now/worried.html"
@@ -76,7 +77,7 @@ def walk_to_the_end(page: Page) -> None:
         named = page.locator("[data-static-step]:target")
         step = named if named.count() else page.locator("[data-static-step]:visible, [data-wizard]").first
         before = page.evaluate(PLACE)
-        step.locator("[data-option]:visible").last.click()
+        onward(step).click()
         wait(page, f"() => ({PLACE})() !== '{before}'")
     expect(outcome).to_have_count(1)
     expect(page.locator("[data-contact]:visible").first).to_be_visible()
@@ -174,7 +175,7 @@ def test_two_tabs_and_an_update_between_them(browser: Browser, whole: Path, tmp_
         first = visited(context, host.address + PAGE)
         first.reload()
         expect(first.locator("[data-wizard]")).to_have_attribute("data-state", "ready", timeout=PATIENCE)
-        first.locator("[data-option]:visible").last.click()
+        onward(first).click()
         expect(first.locator("[data-wizard]")).not_to_have_attribute("data-step", "danger")
         step = first.locator("[data-wizard]").get_attribute("data-step")
 

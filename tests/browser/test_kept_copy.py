@@ -80,7 +80,7 @@ def test_however_its_address_is_typed_a_kept_page_opens(
     expect(page.locator("h1").first).to_contain_text(heading)
     page.locator("[data-search-open], .hb-brand").first.click()
     assert (
-        page.evaluate("getComputedStyle(document.querySelector('.md-banner')).backgroundColor")
+        page.evaluate("getComputedStyle(document.querySelector('.hb-emergency a')).backgroundColor")
         == "rgb(163, 18, 10)"
     )
 
@@ -317,7 +317,7 @@ def test_the_notice_moves_nothing_and_is_large_enough(
     assert shown
     assert shown["y"] + shown["height"] <= bar["y"]
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    last = page.locator(".hb-imprint").bounding_box()
+    last = foot(page).bounding_box()
     assert last
     assert last["y"] + last["height"] <= shown["y"]  # the foot of the page can be read below it
     page.get_by_role("button", name="Not now").click()

@@ -11,6 +11,7 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.kept import SETTING
+from tests.browser.onward import onward, walk_to_the_end
 from tests.browser.support import NOT_KEPT, PHONE
 
 PAGE = "what-now/worried.html"
@@ -62,16 +63,6 @@ def live(page: Page, address: str) -> Page:
     return page
 
 
-def walk_to_the_end(page: Page) -> None:
-    wizard = page.locator("[data-wizard]")
-    for _ in range(12):
-        if wizard.get_attribute("data-kind") == "outcome":
-            return
-        step = wizard.get_attribute("data-step") or ""
-        page.locator("[data-option]:visible").last.click()
-        expect(wizard).not_to_have_attribute("data-step", step)
-
-
 def test_a_page_that_is_translated_leads_on_and_keeps_the_record_as_it_is(
     context: BrowserContext, addresses: dict[str, str]
 ) -> None:
@@ -88,9 +79,12 @@ def test_a_page_that_is_translated_leads_on_and_keeps_the_record_as_it_is(
     assert note.startswith("SAFEGUARDING NOTE\n")  # what is handed in is the handbook's own English
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # brought up to date
     page.wait_for_timeout(1000)
+    step = page.locator("[data-wizard]").get_attribute("data-step") or ""
     page.locator("[data-hide]:visible").first.click()
+    expect(page.locator("[data-wizard]")).to_be_hidden()
     page.locator("[data-cover] button").click()
-    expect(page.locator("[data-wizard]")).to_have_attribute("data-step", "danger")
+    expect(page.locator("[data-wizard]")).to_be_visible()
+    expect(page.locator("[data-wizard]")).to_have_attribute("data-step", step)
     assert uncaught == []
 
 
@@ -98,7 +92,7 @@ def test_the_way_back_from_another_page_leads_to_a_wizard_that_works(
     context: BrowserContext, addresses: dict[str, str]
 ) -> None:
     page = live(context.new_page(), addresses[SETTING])
-    page.locator("[data-option]:visible").last.click()
+    onward(page).click()
     expect(page.locator("[data-wizard]")).not_to_have_attribute("data-step", "danger")
     page.goto(addresses[SETTING] + "contacts.html")
     page.go_back()

@@ -12,29 +12,20 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from handbook.runtime.node import node
 from handbook.styles import for_older_browsers
+from tests.browser.onward import onward, walk_to_the_end
 from tests.browser.support import NOT_KEPT, PHONE, PROJECT
 
 SETTING = "griffin"
 PAGE = "what-now/worried.html"
 PATIENCE = 60_000
+# Nothing but the cover and the bare page behind it can be seen or touched, and nothing is over it.
 COVERED = """() => {
   const places = [0.01, 0.25, 0.5, 0.75, 0.99];
-  return places.every((x) => places.every((y) =>
-    document.elementFromPoint(x * innerWidth, y * innerHeight)?.closest("[data-cover]")));
+  return document.title === "Notes" && places.every((x) => places.every((y) =>
+    document.elementFromPoint(x * innerWidth, y * innerHeight).matches("[data-cover], [data-cover] *, body, html")));
 }"""
-# As in Safari before 15.4 and Firefox before 98: an element without any use.
-NO_DIALOG = """
-delete HTMLDialogElement.prototype.showModal;
-delete HTMLDialogElement.prototype.show;
-delete HTMLDialogElement.prototype.close;
-const create = Document.prototype.createElement;
-Document.prototype.createElement = function (name, ...rest) {
-  return create.call(this, name === "dialog" ? "unknown-dialog" : name, ...rest);
-};
-"""
 # Each with the state of the wizard in the end: Python starts without it, or the page keeps its plain form.
 MISSING = {
-    "dialog": (NO_DIALOG, "ready"),
     "idle callback": ("delete globalThis.requestIdleCallback;", "ready"),
     "clones": ("delete globalThis.structuredClone;", "ready"),
     "time zones": ("delete globalThis.Intl;", "ready"),
@@ -99,20 +90,29 @@ def test_without_it_the_wizard_can_be_walked_and_hidden(
     wizard = page.locator("[data-wizard]")
     assert wizard.get_attribute("data-state") == MISSING[missing][1]
     assert page.locator("[data-cover]").count() == 0  # nothing lies over the page before it is asked for
-    page.locator("[data-option]:visible").last.click()
+    onward(page).click()
     expect(wizard).not_to_have_attribute("data-step", "danger")
+    step = wizard.get_attribute("data-step") or ""
+    title = page.title()
     page.locator("[data-hide]:visible").first.click()
     assert page.evaluate(COVERED)
-    expect(wizard).to_have_attribute("data-step", "danger")
+    assert page.locator("body").inner_text().split() == ["Notes", "Open"]
     assert page.evaluate("document.querySelector('[data-cover]').contains(document.activeElement)")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.matches('[data-cover] *, [data-cover], body')")
     page.locator("[data-cover] button").click()
     expect(page.locator("[data-cover]")).to_have_count(0)
+    assert page.title() == title
+    expect(wizard).to_have_attribute("data-step", step)  # for five minutes, as it stood
+    page.locator("[data-hide]:visible").first.click()
+    page.evaluate("document.dispatchEvent(new Event('handbook-forget'))")  # when they are over
+    assert page.evaluate(COVERED)
+    expect(wizard).to_have_attribute("data-step", "danger")
+    page.locator("[data-cover] button").click()
     expect(page.locator("[data-heading]:visible")).to_be_focused()
     page.locator("[data-option]:visible").first.click()
-    expect(page.locator("a[href='tel:999']:visible").first).to_be_visible()
+    expect(page.locator("[data-wizard] a[href='tel:999']:visible").first).to_be_visible()
     assert uncaught == []
 
 
@@ -160,16 +160,6 @@ def test_a_browser_that_knows_no_way_to_copy_says_so(
     page.locator("[data-copy]").click()
     expect(page.locator("[data-copy]")).to_contain_text("Not copied: open the note below")
     expect(page.locator("textarea:visible")).to_have_count(0)
-
-
-def walk_to_the_end(page: Page) -> None:
-    wizard = page.locator("[data-wizard]")
-    for _ in range(12):
-        if wizard.get_attribute("data-kind") == "outcome":
-            return
-        step = wizard.get_attribute("data-step") or ""
-        page.locator("[data-option]:visible").last.click()
-        expect(wizard).not_to_have_attribute("data-step", step)
 
 
 @pytest.mark.parametrize(

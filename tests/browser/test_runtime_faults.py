@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from handbook import runtime
 from handbook.runtime.archive import BYTECODE_WHEEL
 from handbook.runtime.build import FOLDER, LIBRARY, MEMORY
+from tests.browser.onward import onward, walk_to_the_end
 from tests.browser.support import SITE, serving
 
 SETTING = "griffin"
@@ -158,22 +159,15 @@ def ended(page: Page) -> str:
 
 
 def walk_to_an_outcome(page: Page) -> None:
-    """Answer with the last choice until an outcome shows, as the page stands.
+    """Answer until an outcome shows, as the page stands.
 
     Where Python failed, the reader must not have seen anything of it: the page reads as it did before.
     """
-    wizard = page.locator("[data-wizard]")
     seen = page.evaluate("seen")
     if "failed" in seen and "ready" not in seen:
         assert seen["failed"] == seen["static"]
         assert page.locator("[data-option]:visible").count() > 1
-    for _ in range(12):
-        if wizard.get_attribute("data-kind") == "outcome":
-            break
-        step = wizard.get_attribute("data-step") or ""
-        page.locator("[data-option]:visible").last.click()
-        expect(wizard).not_to_have_attribute("data-step", step)
-    expect(wizard).to_have_attribute("data-kind", "outcome")
+    walk_to_the_end(page)
     expect(page.locator("[data-contact]:visible").first).to_be_visible()
 
 
@@ -321,13 +315,13 @@ def test_a_worker_that_dies_leaves_the_reader_where_they_were(page: Page, site: 
     with serving(site) as address:
         assert opened(page, address + PAGE) == "ready"
         page.evaluate("globalThis.hurry = true")
-        page.locator("[data-option]:visible").last.click()
+        onward(page).click()
         wizard = page.locator("[data-wizard]")
         expect(wizard).not_to_have_attribute("data-step", "danger")
         here = wizard.get_attribute("data-step") or ""
         page.evaluate("shownWorker.terminate()")
         for _ in range(2):  # the next step may have been made ready; what comes after it was not
-            page.locator("[data-option]:visible").last.click()
+            onward(page).click()
             expect(wizard).not_to_have_attribute("data-step", here, timeout=PATIENCE)
             here = wizard.get_attribute("data-step") or ""
         expect(wizard).to_have_attribute("data-state", "failed", timeout=PATIENCE)
@@ -386,10 +380,7 @@ def walk_by_links(page: Page, address: str) -> None:
         if outcome.count() == 1:
             break
         step = page.locator(":target:has([data-option])")
-        options = (step if step.count() else page.locator("[data-static-step]").first).locator(
-            "[data-option]"
-        )
-        options.last.click()
+        onward(step if step.count() else page.locator("[data-static-step]").first).click()
     expect(outcome.locator("[data-contact]").first).to_be_visible()
 
 

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from handbook import runtime
 from handbook.runtime.seal import MANIFEST
+from tests.browser.onward import onward, walk_to_the_end
 from tests.browser.support import PHONE, SITE, Handler, serving
 
 SETTING = "griffin"
@@ -50,7 +51,7 @@ SEARCH = """() => {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }"""
 SEARCH_IS_THERE = """() =>
-  performance.getEntriesByType("resource").filter(({ name }) => name.includes("/search/")).length === 2"""
+  performance.getEntriesByType("resource").filter(({ name }) => name.includes("/search/")).length === 3"""
 # The builds whose files the page is made of: the page itself, its styles and scripts, the book.
 BUILDS = """async () => {
   const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
@@ -169,7 +170,7 @@ def test_a_new_build_waits_until_the_reader_asks_for_it(
 
     page.goto(host.address + PAGE)  # still the build that was there before, wizard, search and all
     python_is_ready(page)
-    page.locator("[data-option]:visible").last.click()
+    onward(page).click()
     expect(page.locator("[data-update]")).to_be_visible(timeout=PATIENCE)
     assert of_one_build(page) == "old"  # it fetched its own search as soon as a newer one was to come
 
@@ -210,7 +211,7 @@ def test_an_asked_for_update_shows_at_once_in_the_middle_of_the_wizard(
     page = visited(context, host.address + PAGE)
     host.put_up(sealed(tmp_path / "fresh", NOTE))
     page.reload()
-    page.locator("[data-option]:visible").last.click()
+    onward(page).click()
     page.get_by_role("button", name="Show it").click(timeout=PATIENCE)
     expect(page.locator("h1")).to_contain_text(NOTE, timeout=PATIENCE)
 
@@ -306,7 +307,7 @@ def test_a_device_that_is_full_shows_an_ordinary_site(host: Host, context: Brows
     until(page, GIVEN_UP)
     assert not page.evaluate(KEPT)
     assert page.evaluate("caches.keys()") == []
-    page.locator("[data-option]:visible").last.click()
+    onward(page).click()
     expect(page.locator("[data-wizard]")).not_to_have_attribute("data-step", "danger")
 
 
@@ -344,10 +345,7 @@ def test_it_installs_as_an_app(host: Host, context: BrowserContext) -> None:
 def test_nothing_of_the_readers_is_kept(host: Host, context: BrowserContext) -> None:
     page = visited(context, host.address + PAGE)
     python_is_ready(page)
-    while page.locator("[data-wizard]").get_attribute("data-kind") == "question":
-        before = page.locator("[data-wizard]").get_attribute("data-step")
-        page.locator("[data-option]:visible").last.click()
-        expect(page.locator("[data-wizard]")).not_to_have_attribute("data-step", before or "")
+    walk_to_the_end(page)
     kept = page.evaluate(
         """async () => {
           const addresses = [];

@@ -21,7 +21,7 @@ const COVERED = () =>
   [0.01, 0.5, 0.99].every((x) => document.elementFromPoint(x * innerWidth, 0.5 * innerHeight).closest("[data-cover]"));
 const KIND = () => document.querySelector("[data-wizard]").dataset.kind;
 const ENDED = () => ["ready", "failed"].includes(document.querySelector("[data-wizard]").dataset.state);
-const WHOLE = () => document.querySelector("[data-copy-kept]")?.textContent.includes("the whole handbook");
+const WHOLE = () => document.querySelector("[data-kept]")?.textContent.includes("the whole handbook");
 
 /** The program of a package, unpacked beside its libraries. */
 function unpacked(name, folder) {

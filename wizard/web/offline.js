@@ -146,15 +146,15 @@ function button(words, act) {
 }
 
 /**
- * At the foot of the page, where its version stands.
+ * At the foot of every page, in the line that waits there.
  * @param {string} words
  */
 function say(words) {
-  const foot = document.querySelector(".hb-imprint");
-  const line = foot?.querySelector("[data-copy-kept]") ?? document.createElement("p");
-  line.setAttribute("data-copy-kept", "");
-  line.textContent = words;
-  foot?.append(line);
+  const line = document.querySelector("[data-kept]");
+  if (line) {
+    line.textContent = words;
+    line.removeAttribute("hidden");
+  }
 }
 
 /** @returns {string} as 2026-11-29 */
