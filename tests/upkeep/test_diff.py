@@ -16,6 +16,7 @@ from tests.support.tinydata import FILES, TinyData
 
 Captured = pytest.CaptureFixture[str]
 NORTH, SOUTH, WORRIED = "areas/north.yml", "areas/south.yml", "base/flows/worried.yml"
+OAK, ELM = "policies/oak-policy.yml", "policies/elm-policy.yml"
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ EDITS = {
         NORTH, "north.example.org/hub", "north.example.org/new", "elm", "was checked on another page."
     ),
     "where a number is printed": Edit(
-        NORTH, 'printed_in: [{source: oak-policy, section: "7"}]', "", "elm", "is printed has changed."
+        OAK, "      - contact.north-night/01632-960112\n", "", "oak", "is printed has changed."
     ),
     "hours": Edit(
         NORTH,
@@ -144,19 +145,19 @@ EDITS = {
         "Now North page, Families; before North page, Parents.",
     ),
     "a gap that is filled": Edit(
-        "settings/elm.yml",
-        "gaps: [record]",
-        "  rules:\n    record:\n      - text: Elm writes it down.\n"
-        '        cite: [{source: elm-policy, section: "5"}]\ngaps: []',
+        ELM,
+        '    read: "2026-11-22"\nfills:\n  contacts:\n    dsl: [lead]\nsilent: [rule.record]\n',
+        "    fills:\n      rules:\n        record:\n          - text: Elm writes it down.\n"
+        '    read: "2026-11-22"\nfills:\n  contacts:\n    dsl: [lead]\n',
         "elm",
         "Writing it down: No longer a gap.",
     ),
     "the words of a gap": Edit(
         SOUTH,
-        "South prints no LADO. Ask the South Team.",
-        "South prints none.",
+        "Ask the South Team for the LADO.",
+        "The South Team knows.",
         "fir",
-        "LADO: Now says: “South prints none.” Before: “South prints no LADO. Ask the South Team.”",
+        "LADO: Now says: “The South Team knows.” Before: “Ask the South Team for the LADO.”",
     ),
     "where an answer leads": Edit(
         WORRIED,
@@ -177,8 +178,8 @@ EDITS = {
     ),
     "a first action": Edit(
         WORRIED,
-        "{text: Tell the lead now.,",
-        "{text: Find the lead now.,",
+        "text: Tell the lead now.,",
+        "text: Find the lead now.,",
         "elm",
         "“Tell the lead now”, “First”. Now says: “Find the lead now.” Before: “Tell the lead now.”",
     ),
@@ -205,13 +206,6 @@ EDITS = {
         "lists: []",
         "ash",
         "Writing it down: Changed: the lists.",
-    ),
-    "a heading on a page": Edit(
-        "base/topics/recording.yml",
-        "title: What to write\n",
-        "title: What to note\n",
-        "ash",
-        "Writing it down: ",
     ),
     "another name of a flow": Edit(
         "base/flows/worried.yml",
@@ -246,7 +240,7 @@ EDITS = {
         "contacts:\n" + SLOTS,
         "contacts:\n" + "".join(reversed(SLOTS.splitlines(keepends=True))),
         "ash",
-        "The document: What it does not say stands in another order.",
+        "The document: What nothing fills stands in another order.",
     ),
     "the order of a situation's sources": Edit(
         "scenarios/worried.yml",
@@ -313,6 +307,13 @@ def test_a_change_is_told_in_plain_words(untouched: Data, tiny: TinyData, edit: 
     assert any(edit.says in words for words in told_words), told_words
 
 
+def test_a_new_heading_on_a_page_is_told(untouched: Data, tiny: TinyData) -> None:
+    tiny.edit("base/topics/recording.yml", "title: What to write\n", "title: What to note\n")
+    tiny.edit("base/papers.yml", "title: What to write}", "title: What to note}")
+    told_words = changes(untouched, tiny.checked(), "ash")
+    assert any(words.startswith("Writing it down: ") for words in told_words), told_words
+
+
 def test_another_areas_change_is_not_told(untouched: Data, tiny: TinyData) -> None:
     tiny.edit(NORTH, "01632 960111", "01632 960119")
     assert changes(untouched, tiny.checked(), "fir") == []
@@ -327,7 +328,6 @@ def test_a_new_flow_a_new_page_and_one_that_went_are_named(untouched: Data, tiny
     )
     harm = tiny.path("base/harms/bullying.yml").read_text(encoding="utf-8")
     tiny.write("base/harms/teasing.yml", harm.replace("bullying", "teasing").replace("Bullying", "Teasing"))
-    tiny.write("inventory.yml", 'H1: ["harm:bullying", "harm:teasing"]\n')
     new = tiny.checked()
     assert changes(untouched, new, "elm") == ["A visitor: A new way in.", "Teasing: A new page."]
     assert changes(new, untouched, "elm") == ["A visitor: No longer there.", "Teasing: The page is gone."]
@@ -356,11 +356,9 @@ def test_what_concerns_everyone_is_told_once(before: TinyData, tiny: TinyData, c
 
 
 def test_handbooks_that_came_and_went_are_named(before: TinyData, tiny: TinyData, capsys: Captured) -> None:
-    ash = tiny.path("settings/ash.yml").read_text(encoding="utf-8")
-    sources = tiny.path("sources.yml").read_text(encoding="utf-8")
-    yew = sources[sources.index("ash-policy:") : sources.index("fir-guide:")]
-    tiny.write("sources.yml", sources + yew.replace("ash", "yew").replace("Ash", "Yew"))
-    tiny.write("settings/yew.yml", ash.replace("ash", "yew").replace("Ash", "Yew"))
+    for name in ("settings/ash.yml", "policies/ash-policy.yml"):
+        yew = tiny.path(name).read_text(encoding="utf-8").replace("ash", "yew").replace("Ash", "Yew")
+        tiny.write(name.replace("ash", "yew"), yew)
     assert main(["diff", str(before.root), str(tiny.root)]) == 0
     assert main(["diff", str(tiny.root), str(before.root)]) == 0
     assert capsys.readouterr().out == "A new handbook: Yew School.\nNo longer a handbook: Yew School.\n"
