@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from handbook.checks.areas import gaps_of
 from handbook.data import Data
 from handbook.newsetting import CONTACTS
+from handbook.policies.places import refs
 from handbook.scope import Scope
 from tests.content.handbooks import SETTINGS, Handbook
 
 Handbooks = dict[str, Handbook]
+SHARED = ("flow", "topic", "harm", "list", "area", "levels")
+SINGLES = ("fills", "contacts", "roles", "definitions", "abuse-types", "golden-rules", "figures", "law")
 PRINTS_999 = "medway-2021"  # the only one of the five documents
 SILENT = re.compile(r"\bdocument (does not|gives no|has no|prints no)\b|\bNo document\b|five documents")
 A_POLICY = re.compile(r"\b(the|this) (school's )?policy\b", re.IGNORECASE)
 
 
 def statements(node: Any) -> Iterator[dict[str, Any]]:
-    """Every statement in some data."""
+    """Every line in some data, whatever it cites: something said, or a limit."""
     if isinstance(node, dict):
-        if "text" in node and "cite" in node:
+        if "text" in node or "say" in node:
             yield node
         for value in node.values():
             yield from statements(value)
@@ -32,32 +35,84 @@ def statements(node: Any) -> Iterator[dict[str, Any]]:
             yield from statements(value)
 
 
-def lines(node: Any) -> Iterator[tuple[str, set[str]]]:
-    """Every statement in some data: its words, and the sources it cites."""
-    for one in statements(node):
-        yield one["text"], {cite["source"] for cite in one["cite"]}
+def words(line: dict[str, Any]) -> str:
+    """What a line says."""
+    said: str = line.get("text", line.get("say", ""))
+    return said
 
 
-def anyone(data: Data, area: str) -> Scope:
+def shared(data: Data) -> Iterator[dict[str, Any]]:
+    """Every line of the base and of the councils' files; in a setting's view, its documents' own too."""
+    for kind in SHARED:
+        yield from statements(data.each(kind))
+    for kind in SINGLES:
+        yield from statements(data.one(kind))
+
+
+def cited(node: Any) -> Iterator[str]:
+    """Every source that is cited somewhere in some data."""
+    if isinstance(node, dict):
+        if "source" in node and "section" in node:
+            yield node["source"]
+        for value in node.values():
+            yield from cited(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from cited(value)
+
+
+def anyone(data: Data, area: str = "") -> Scope:
     """What holds in an area for a setting whose own document nobody has entered."""
-    return Scope("", (area,), data.one("sources"))
+    return Scope("", (area,) if area else (), data.one("sources"))
 
 
-def documents(data: Data) -> set[str]:
-    """The sources that are the five settings' own."""
-    return {data.entries["setting"][setting].data["source"] for setting in SETTINGS}
+def printed(data: Data, policy: str) -> dict[str, set[str]]:
+    """What a document's file says that each of its sections prints."""
+    lines = dict(refs(data))
+    found: dict[str, set[str]] = defaultdict(set)
+    for section, entry in data.each("policy")[policy]["sections"].items():
+        found[section] |= {words(lines[ref]) for ref in entry.get("says", ())}
+        versions = entry.get("versions", {}).values()
+        found[section] |= {one if isinstance(one, str) else words(one) for one in versions}
+        for line in statements([entry.get("own", []), entry.get("fills", {})]):
+            for one in (section, *line.get("also", ())):
+                found[one].add(words(line))
+    return found
 
 
-def test_999_is_cited_to_no_policy_that_does_not_print_it(data: Data) -> None:
-    silent = documents(data) - {PRINTS_999}
-    told = [
-        (text, sources & silent)
-        for kind in ("flow", "topic", "harm", "list", "area", "setting")
-        for text, sources in lines(data.each(kind))
-        if re.search(r"\b999\b", text)
-    ]
-    assert len(told) > len(data.entries["flow"])
-    assert [line for line in told if line[1]] == []
+def test_no_shared_line_cites_a_policy(data: Data) -> None:
+    """What a document says stands in its own file alone; there each line is claimed, or is not."""
+    sources = {name for kind in SHARED for name in cited(data.each(kind))}
+    sources |= {name for kind in (*SINGLES, "decisions", "slots") for name in cited(data.one(kind))}
+    assert sources
+    assert sources & set(data.entries["policy"]) == set()
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_a_line_is_a_policys_only_where_its_file_says_that_the_section_prints_it(
+    handbooks: Handbooks, setting: str
+) -> None:
+    handbook = handbooks[setting]
+    own = 0
+    unsaid = []
+    for policy in handbook.maker.setting["policies"]:
+        says = printed(handbook.data, policy)
+        lines = (*shared(handbook.maker.data), *statements(handbook.maker.setting["fills"]))
+        for line in lines:
+            sections = [one["section"] for one in line.get("cite", ()) if one["source"] == policy]
+            own += bool(sections)
+            unsaid += [(one, words(line)) for one in sections if words(line) not in says[one]]
+    assert own
+    assert unsaid == []
+
+
+def test_999_is_cited_to_no_policy_that_does_not_print_it(handbooks: Handbooks) -> None:
+    for setting, handbook in handbooks.items():
+        lines = [line for line in shared(handbook.maker.data) if re.search(r"\b999\b", words(line))]
+        assert len(lines) > len(handbook.book.flows)
+        policies = set(handbook.maker.setting["policies"]) - {PRINTS_999}
+        told = [words(line) for line in lines if policies & set(cited(line.get("cite", [])))]
+        assert told == [], setting
 
 
 def test_what_all_five_documents_say_in_a_flow_is_said_to_a_new_school_too(data: Data) -> None:
@@ -65,57 +120,89 @@ def test_what_all_five_documents_say_in_a_flow_is_said_to_a_new_school_too(data:
 
     That the five are silent is said to their own readers alone.
     """
-    five = documents(data)
+    five = {policy for setting in SETTINGS for policy in data.each("setting")[setting]["policies"]}
+    says = {
+        policy: {
+            ref
+            for section in data.each("policy")[policy]["sections"].values()
+            for ref in (*section.get("says", ()), *section.get("versions", {}))
+        }
+        for policy in five
+    }
+    lines = dict(refs(data))
     common = [
-        (text, sources)
-        for text, sources in lines(data.each("flow"))
-        if five <= sources and not SILENT.search(text)
+        lines[ref]
+        for ref in set.intersection(*says.values())
+        if ref.startswith("flow.") and not SILENT.search(words(lines[ref]))
     ]
     assert common
-    assert [text for text, sources in common if sources == five] == []
+    assert [words(line) for line in common if not line.get("cite")] == []
 
 
 def test_no_document_is_called_silent_before_it_is_read(data: Data) -> None:
-    """Only a gap says so to a new school. A line that says it cites the document that was read."""
-    nobody = Scope("", (), data.one("sources"))
+    """A shared line that says so holds nowhere until a document's file claims it."""
     silent = [
-        one
-        for kind in ("flow", "topic", "harm", "list")
-        for one in statements(data.each(kind))
-        if SILENT.search(one["text"]) and "your document" not in one["text"]
+        line for line in shared(data) if SILENT.search(words(line)) and "your document" not in words(line)
     ]
     assert silent
-    assert [one["text"] for one in silent if nobody.holding(one["cite"], one.get("area"))] == []
+    assert [words(one) for one in silent if anyone(data).holding(one.get("cite", ()), one.get("area"))] == []
+
+
+def test_a_document_is_called_silent_only_where_its_file_records_it(handbook: Handbook) -> None:
+    policies = (handbook.data.each("policy")[name] for name in handbook.maker.setting["policies"])
+    recorded = {
+        one if isinstance(one, str) else one["ref"] for policy in policies for one in policy["silent"]
+    }
+    parts = {"clocks": "clock", "contacts": "contact", "rules": "rule"}
+    slots = handbook.data.one("slots")
+    said = {
+        f"{parts[part]}.{gap.slot}"
+        for fill in handbook.book.fills.values()
+        for gap in fill.gaps.values()
+        for part in parts
+        if gap.silent and gap.slot in slots[part]
+    }
+    for name, topic in handbook.maker.topics.items():
+        titles = {section["title"]: section["id"] for section in topic["sections"]}
+        listed = handbook.pages[f"topics/{name}.md"].root.each("li", class_="hb-silent")
+        said |= {f"topic.{name}/{titles[one.text]}" for one in listed}
+    for kind, folder in (("harm", "harms"), ("abuse", "abuse")):
+        for path, page in handbook.pages.items():
+            if path.startswith(f"{folder}/") and any(page.root.each("p", class_="hb-silent")):
+                said.add(f"{kind}.{path.removeprefix(f'{folder}/').removesuffix('.md')}")
+    assert said
+    assert said - recorded == set()
 
 
 def test_a_reason_that_every_reader_sees_rests_on_nobody_elses_document(data: Data) -> None:
     others = re.compile(r"\b(five|one|these|the) (of the )?(five )?documents?\b|\bthe polic(y|ies) print")
-    common = {name: one for name, one in data.one("decisions").items() if "settings" not in one}
+    common = data.one("decisions")
     assert common
     assert [name for name, one in common.items() if others.search(one["why"].lower())] == []
 
 
-def test_an_areas_gap_speaks_of_no_schools_policy(data: Data) -> None:
+def test_our_advice_in_an_area_speaks_of_no_schools_policy(data: Data) -> None:
     """A new school there would read it as if it were said of its own."""
     said = [
-        (area, slot, words)
+        (area, slot, advice[key])
         for area, entry in data.each("area").items()
-        for slot, gap in gaps_of(entry).items()
-        for words in (gap.get("text", ""), gap.get("lead", ""))
+        for slot, advice in entry.get("instead", {}).items()
+        for key in ("text", "lead")
+        if key in advice
     ]
-    assert any(words for *_, words in said)
+    assert said
     assert [one for one in said if A_POLICY.search(one[2])] == []
 
 
 def test_what_an_area_tells_everyone_speaks_of_no_schools_policy(data: Data) -> None:
     def told(node: Any, scope: Scope) -> Iterator[str]:
         if isinstance(node, dict):
-            words = [
+            said = [
                 str(node[key]) for key in ("text", "lead", "say", "assumption", "use", "label") if key in node
             ]
-            cited = "cite" in node and "name" not in node
-            if not cited or scope.holding(node["cite"], node.get("area")):
-                yield from words
+            claimable = ("text" in node or "say" in node) and "name" not in node
+            if not claimable or scope.holding(node.get("cite", ()), node.get("area")):
+                yield from said
             for value in node.values():
                 yield from told(value, scope)
         elif isinstance(node, list):
@@ -124,9 +211,9 @@ def test_what_an_area_tells_everyone_speaks_of_no_schools_policy(data: Data) -> 
 
     for area, entry in data.each("area").items():
         scope = anyone(data, area)
-        lines_ = [words for part in ("contacts", "fills") for words in told(entry[part], scope)]
-        assert lines_, area
-        assert [words for words in lines_ if A_POLICY.search(words)] == [], area
+        lines = [said for part in ("contacts", "fills") for said in told(entry[part], scope)]
+        assert lines, area
+        assert [said for said in lines if A_POLICY.search(said)] == [], area
 
 
 def test_a_new_school_is_not_left_with_the_tail_of_an_areas_rule(data: Data) -> None:
@@ -134,12 +221,13 @@ def test_a_new_school_is_not_left_with_the_tail_of_an_areas_rule(data: Data) -> 
     tails = []
     for area, entry in data.each("area").items():
         scope = anyone(data, area)
-        for slot, rule in entry["fills"]["rules"].items():
-            held = [found for line in rule if (found := scope.holding(line["cite"], line.get("area")))]
+        for slot, rule in entry["fills"].get("rules", {}).items():
+            held = [
+                found for line in rule if (found := scope.holding(line.get("cite", ()), line.get("area")))
+            ]
             if held and len(held) < len(rule) and {one.mark for one in held} == {"reading"}:
                 tails.append((area, slot))
-    # Essex: 999, and then the hub or the police, is the whole of it; who manages referrals is each school's.
-    assert tails == [("essex", "refer-urgent")]
+    assert tails == []
 
 
 @pytest.mark.parametrize("kind", CONTACTS)
