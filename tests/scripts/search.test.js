@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import test from "node:test";
-import { tellsOfDanger } from "../../wizard/web/search-danger.js";
+import { fileURLToPath } from "node:url";
 import { Finder } from "../../wizard/web/search-engine.js";
+import { Told } from "../../wizard/web/search-told.js";
 import { stem } from "../../wizard/web/search-words.js";
 
 const ENTRIES = [
@@ -10,8 +12,39 @@ const ENTRIES = [
   { k: "flow", t: "A child tells you something", u: "what-now/disclosure.html", i: ["disclosure"], w: "Listen." },
 ];
 
+// A few sentences to learn from, by the script that the build learns with.
+const SAID = {
+  flows: {
+    disclosure: ["a child told me a secret", "she told me what happens at home", "he says he was touched"],
+    absence: ["he has not come in", "not seen since monday and nobody answers", "off again with no reason"],
+  },
+  now: [
+    "he has a knife",
+    "a lad has got a knife in his bag",
+    "she took pills",
+    "she has taken a lot of pills",
+    "he is unconscious",
+    "found unconscious on the floor",
+    "being hit right now",
+    "her dad is hitting her right now",
+  ],
+  calm: [
+    "a child told me a secret",
+    "he has not come in",
+    "off again with no reason",
+    "a letter for the school fair",
+    "who orders the school lunch",
+    "where is the form for a parent",
+    "dirty clothes every day",
+    "which training is due",
+  ],
+};
+
+const LEARN = fileURLToPath(new URL("../../handbook/search/learn.mjs", import.meta.url));
+const LEARNT = JSON.parse(execFileSync(process.execPath, [LEARN], { input: JSON.stringify(SAID), encoding: "utf8" }));
+
 async function finder() {
-  const made = new Finder(ENTRIES);
+  const made = new Finder(ENTRIES, new Told(LEARNT));
   await made.load();
   return made;
 }
@@ -30,12 +63,18 @@ test("nothing is found for what stands nowhere, and a kind that was asked for is
   assert.deepEqual(found.find("neglect", { kinds: ["flow"], typing: false }), []);
 });
 
-test("words that tell of danger now are known, spelt as people spell in a hurry", async () => {
+test("what somebody tells leads to the flow that such sentences were for", async () => {
   const found = await finder();
+  assert.equal(found.flows("she told me her secret", 3)[0]?.t, "A child tells you something");
+  assert.deepEqual(found.flows("zeppelin", 3), []);
+});
+
+test("words that tell of danger now are known, spelt as people spell in a hurry", () => {
+  const heard = new Told(LEARNT);
   for (const said of ["he has a knife", "she took pills", "unconcious", "being hit right now"]) {
-    assert.ok(tellsOfDanger(said, found), said);
+    assert.ok(heard.isDanger(said), said);
   }
-  assert.ok(!tellsOfDanger("a form for a school trip", found));
+  assert.ok(!heard.isDanger("a form for a school trip"));
 });
 
 test("endings of one word come to one stem", () => {
