@@ -10,15 +10,14 @@ const PATIENCE = 60_000;
 const FLAGS = ["--no-sandbox", "--single-process", "--no-zygote", "--use-gl=swiftshader", "--disable-dev-shm-usage"];
 // Signs that are drawn by a mask, and have none.
 const SQUARES = () =>
-  [...document.querySelectorAll("article *, header *, .md-banner *")].filter((one) => one.offsetParent &&
+  [...document.querySelectorAll("article *, header *, .hb-demo *")].filter((one) => one.offsetParent &&
     ["::before", "::after"].some((side) => {
       const style = getComputedStyle(one, side);
       const filled = style.content !== "none" && style.backgroundColor !== "rgba(0, 0, 0, 0)" && parseFloat(style.width) > 8;
       return filled && style.webkitMaskImage === "none";
     }),
   ).length;
-const COVERED = () =>
-  [0.01, 0.5, 0.99].every((x) => document.elementFromPoint(x * innerWidth, 0.5 * innerHeight).closest("[data-cover]"));
+const COVERED = () => document.body.innerText.split(/\s+/).filter(Boolean).join() === "Notes,Open";
 const KIND = () => document.querySelector("[data-wizard]").dataset.kind;
 const ENDED = () => ["ready", "failed"].includes(document.querySelector("[data-wizard]").dataset.state);
 const WHOLE = () => document.querySelector("[data-kept]")?.textContent.includes("the whole handbook");
@@ -64,13 +63,18 @@ async function walk(program, state, address) {
   await until(page, ENDED, "Python's start");
   assert((await page.evaluate(() => document.querySelector("[data-wizard]").dataset.state)) === state, `Python: not ${state}`);
   for (let step = 0; step < 12 && (await page.evaluate(KIND)) !== "outcome"; step += 1) {
-    await page.evaluate(() => [...document.querySelectorAll("[data-option]")].filter((one) => one.offsetParent).pop().click());
+    await page.evaluate(() => {
+      const choices = [...document.querySelectorAll("[data-option]")].filter((one) => one.offsetParent);
+      (choices.find((one) => one.dataset.option === "no") || choices.pop()).click(); // yes and not sure may end in 999
+    });
     await new Promise((resolve) => setTimeout(resolve, 300));
   }
   assert(await page.evaluate(() => [...document.querySelectorAll("[data-contact]")].some((one) => one.offsetParent)), "no contact at the end");
   await page.evaluate(() => [...document.querySelectorAll("[data-hide]")].find((one) => one.offsetParent).click());
   assert(await page.evaluate(COVERED), "the screen is not covered");
   await page.evaluate(() => document.querySelector("[data-cover] button").click());
+  assert((await page.evaluate(KIND)) === "outcome", "what was hidden does not come back");
+  await page.evaluate(() => document.dispatchEvent(new Event("handbook-forget"))); // as when it stays hidden
   assert((await page.evaluate(KIND)) === "question", "the answers are still there");
   await page.goto(`${address}index.html`);
   await page.evaluate(() => document.querySelector("[data-search-open]").click());
