@@ -47,9 +47,10 @@ FOLDERS: Mapping[str, tuple[str, str]] = {
     "setting": ("settings", "id"),
     "flow": ("base/flows", "id"),
     "scenarios": ("scenarios", "flow"),
+    "utterances": ("utterances", "flow"),
 }
 YAML_NAME = re.compile(r"\.ya?ml\b", re.IGNORECASE)
-NEEDED = ("area", "setting", "flow")
+NEEDED = ("area", "flow")
 
 
 @dataclass(frozen=True, eq=False)
