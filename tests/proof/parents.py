@@ -11,16 +11,17 @@ from wizard.model import Book, Gap, Outcome
 MEANINGS = (
     ("do-not-wait", r"^Do not (let a talk|stop to ask)"),
     ("not-stated", r"[Dd]ocument does not say"),
-    ("weigh-first", r"^Ask first whether"),
+    ("weigh-first", r"^(Ask first whether|Could it put anyone at risk|Do not ring the parents before)"),
     ("get-advice-first", r"\byet\. .*(Agree it|Tell the safeguarding lead first|Ask the lead first)"),
     ("get-advice-first", r"^(Not sure|Ask social care|Ask the police|Ask the LADO|Say that you will ask)"),
     ("get-advice-first", r"^Do not show it|on your own\. Ask the lead first"),
-    ("do-not-tell", r"^(Do not tell|Do not speak|Say nothing|Tell nobody)"),
+    ("do-not-tell", r"^(Do not tell|Do not speak|Do not ring the parents|Say nothing|Tell nobody)"),
     ("tell", r"tells the parents"),
     (
         "ask",
         r"[Aa]sk their consent|ask the parents' consent|^Parents must agree|^Ask them first|^Talk it over",
     ),
+    ("ask", r"should have the agreement of the child and the parents"),
     ("tell", r"\bTell them\b|^Be open|^Share the report|^They will hear"),
     ("", r"^(Go on trying|Ring the parents|Write whether|Note whether|You are the parent)"),
 )
