@@ -49,7 +49,7 @@ FOLDERS: Mapping[str, tuple[str, str]] = {
     "scenarios": ("scenarios", "flow"),
 }
 YAML_NAME = re.compile(r"\.ya?ml\b", re.IGNORECASE)
-NEEDED = ("area", "setting", "flow")
+NEEDED = ("area", "flow")
 
 
 @dataclass(frozen=True, eq=False)

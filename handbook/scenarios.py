@@ -144,8 +144,8 @@ def _misses(book: Book, step: Step, scenario: Scenario) -> Iterator[tuple[Key, s
     gaps = {gap.slot for gap in advice.gaps} | set(_rule_gaps(book, advice.outcome, step.areas))
     for place, slot in enumerate(scenario.gaps):
         if slot not in gaps:
-            silent = ", ".join(sorted(gaps)) or "nothing"
-            words = f"does not say that the document is silent on '{slot}' (it is silent on {silent})"
+            unfilled = ", ".join(sorted(gaps)) or "none"
+            words = f"has something for '{slot}', which was to be a gap (gaps: {unfilled})"
             yield ("gaps", place), words
     told = scenario.raw.get("parents", SILENT)
     if told != SILENT and all(isinstance(line, Gap) for line in advice.parents):

@@ -64,7 +64,7 @@ def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
     config.nav = Events.site.nav
     config.site_url = Events.site.banner["site_url"]
     config.extra["handbook"] = Events.site.banner
-    config.markdown_extensions.append(Blocks())
+    config.markdown_extensions.append(Blocks())  # type: ignore[arg-type]  # Markdown takes it
     return config
 
 

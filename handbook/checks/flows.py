@@ -263,15 +263,26 @@ def flows_end(data: Data) -> Iterator[Problem]:
             )
 
 
+EVERYWHERE = ("national", "handbook")  # the kinds of sources that hold in every setting
+SLIP = {"kind": "national"}  # a source that does not exist, which `known_sources` names
+
+
 def first_actions_hold_everywhere(data: Data) -> Iterator[Problem]:
     """The first action of an outcome holds in every setting: nobody may end without one."""
     sources = data.one("sources")
-    for _, file in _flows(data):
+    firsts: set[str] = set()
+    for flow, file in _flows(data):
         for name, outcome in file.data["outcomes"].items():
-            cited = [sources[cite["source"]] for cite in outcome["first"].get("cite", ())]
-            if not any(one["kind"] in {"national", "handbook"} and "only_for" not in one for one in cited):
+            firsts.add(f"flow.{flow}/{outcome['first'].get('id')}")
+            cited = [sources.get(cite["source"], SLIP) for cite in outcome["first"].get("cite", ())]
+            if not any(one["kind"] in EVERYWHERE and "only_for" not in one for one in cited):
                 yield file.problem(
                     ("outcomes", name, "first"),
                     f"the first action of '{name}' must hold in every school; "
                     "cite a national source or a decision of the handbook",
                 )
+    for file in data.entries["policy"].values():
+        for ref in file.data.get("not", {}):
+            if ref in firsts:
+                words = f"'{ref}' is the first thing to do of an end; give it a version in place of `not`"
+                yield file.problem(("not", ref), words)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
@@ -211,12 +210,13 @@ def doubts(data: Data) -> Iterator[Problem]:
 
 
 def undecided(data: Data, settings: Collection[str]) -> Iterator[Problem]:
-    """The policies of these settings of which some section has not been read, with how many are left."""
-    names: dict[str, list[str]] = defaultdict(list)
-    for setting in settings:
-        for policy in policies_of(data, setting):
-            names[policy].append(setting)
-    for policy in names:
+    """The policies of these settings of which some section has not been read, with how many are left.
+
+    A demonstration is nobody's handbook: it holds up no release.
+    """
+    each = data.each("setting")
+    real = [setting for setting in settings if not each[setting].get("demonstration")]
+    for policy in dict.fromkeys(policy for setting in real for policy in policies_of(data, setting)):
         file = data.entries["policy"][policy]
         sections = file.data["sections"]
         left = [section for section, entry in sections.items() if "read" not in entry]

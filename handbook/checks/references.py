@@ -53,6 +53,10 @@ def ids_point_at_something(data: Data) -> Iterator[Problem]:
             ]
     for kind in ("abuse-types", "changes", "decisions", "law"):
         places += [(data.files[kind], (name,), entry) for name, entry in data.one(kind).items()]
+    for file in data.entries["policy"].values():
+        for kind in ("clashes", "changes"):
+            notes = file.data.get(kind, {}).items()
+            places += [(file, (kind, name), note) for name, note in notes if isinstance(note, dict)]
     for file, key, entry in places:
         for name, (ids, what) in known.items():
             named = entry.get(name)

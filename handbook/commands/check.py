@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from handbook import upkeep
+from handbook.checks import policies
 from handbook.commands.diff import day
 from handbook.problems import DataError
 from handbook.site import checked
@@ -19,7 +20,9 @@ def add(commands: Commands) -> None:
     """Add the command."""
     check = commands.add_parser("check", help="check the data and nothing else")
     check.add_argument(
-        "--release", action="store_true", help="fail on drafts and on what is overdue for review"
+        "--release",
+        action="store_true",
+        help="fail on drafts, on sections that nobody has read and on what is overdue for review",
     )
     check.add_argument("--today", type=day, metavar="DAY", help="the day to judge by, such as 2026-11-22")
     check.set_defaults(run=_run)
@@ -32,8 +35,14 @@ def _run(args: argparse.Namespace) -> int:
     for item in (*found.overdue, *found.soon):
         if item not in blocking:
             print(f"warning: {item.words(found.today)}", file=sys.stderr)
+    for doubt in policies.doubts(data):
+        print(f"warning: {doubt}", file=sys.stderr)
     problems = [item.words(found.today) for item in blocking]
-    problems += upkeep.drafts(data, data.entries["setting"]) if args.release else ()
+    if args.release:
+        problems += [
+            *upkeep.drafts(data, data.entries["setting"]),
+            *policies.undecided(data, data.entries["setting"]),
+        ]
     if problems:
         raise DataError(problems)
     counts = ", ".join(f"{len(entries)} {kind}" for kind, entries in data.entries.items())

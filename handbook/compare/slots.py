@@ -25,7 +25,7 @@ def slot_changes(old: Side, new: Side) -> Iterator[Change]:
         word = "" if len(where) == len(areas) else "".join(map(new.area_word, where))
         yield Change(kind, title + word, text, detail, page="contacts.html" if kind == "who" else "")
     if any(reordered(old.book.fills[area].gaps, new.book.fills[area].gaps) for area in areas):
-        words = "What it does not say stands in another order."
+        words = "What nothing fills stands in another order."
         yield Change("gap", "The document", words, page="unclear.html")
     for area in new.book.fills.keys() - old.book.fills.keys():
         yield Change("who", new.book.area_name(area) or "No area", "The setting works with this area now.")
@@ -97,7 +97,7 @@ def _gaps(old: Side, new: Side, area: str) -> Found:
     for slot in {**after, **before}:
         was, now = before.get(slot), after.get(slot)
         if was is None and now is not None:
-            yield "gap", now.title, f"The document does not say this any more. {now.text}", ""
+            yield "gap", now.title, f"Nothing fills this any more. {now.text}", ""
         elif was is not None and now is None:
             yield "gap", was.title, "No longer a gap.", ""
         elif was is not None and now is not None and was != now:

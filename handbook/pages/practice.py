@@ -31,7 +31,7 @@ PARENTS: Mapping[str, str] = {
     "get-advice-first": "Ask for advice first.",
     "weigh-first": "Weigh the risk first.",
     "do-not-wait": "Do not wait for them.",
-    "not-stated": "The document does not say.",
+    "not-stated": "Nothing is written about it here.",
 }
 
 

@@ -55,7 +55,9 @@ def add_documents(data: Data, setting: str, policies: Mapping[str, Raw], grounds
 
 def _source(data: Data, setting: Raw, policy: Raw, ground: str) -> dict[str, Any]:
     listed = (
-        area for area in setting["areas"] if policy["id"] in data.each("area")[area].get("policies", ())
+        area
+        for area in setting["areas"]
+        if policy["id"] in data.each("area").get(area, {}).get("policies", ())
     )
     whose = {"setting": setting["id"]} if ground == "setting" else {"areas": list(listed)}
     return {

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from handbook import inplace, sites, upkeep
+from handbook.checks import policies
 from handbook.data import Data
 from handbook.problems import DataError
 from handbook.release import zips
@@ -25,10 +26,12 @@ def make(data: Data, settings: Sequence[str], out: Path, day: date) -> Path:
     """Make the release of a day under `out`, in a folder of its own; gives the folder.
 
     Raises DataError where one of these handbooks is a draft, where one that is no demonstration holds what is
-    overdue for review, and where a site cannot be built; an earlier release of the day stays then as it was.
+    overdue for review or rests on a section that nobody has read, and where a site cannot be built; an earlier
+    release of the day stays then as it was.
     """
     late = upkeep.report(data, day).blocking(settings)
-    if problems := [*(item.words(day) for item in late), *upkeep.drafts(data, settings)]:
+    unread = policies.undecided(data, settings)
+    if problems := [*(item.words(day) for item in late), *upkeep.drafts(data, settings), *unread]:
         raise DataError(problems)
     with _dated(day):
         built = sites.build(data, settings, out / ".sites")

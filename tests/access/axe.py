@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from playwright.sync_api import Page
 
@@ -10,7 +11,7 @@ from tests.browser.support import PROJECT
 
 ENGINE = (PROJECT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 WIDTHS = (320, 360, 768, 1280)
-COLOURS = ("light", "dark")
+COLOURS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 HEIGHT = 20_000  # everything in sight, and nothing half under the bar at the foot
 RUN = """async () => {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];

@@ -101,7 +101,7 @@ def _cold(browser: Browser, address: str, folder: Path, slow: starts.Times) -> d
         "\nA first visit: bytes until Python answers (Brotli), and seconds: at 10 Mbit/s, and the start at CPU ÷4"
     )
     rows = {"stock": ("bench/", "start.html?way=stock", ANSWERED)}
-    rows |= {way: (f"{way}/", starts.WIZARD, READY) for way in reversed(WAYS)}
+    rows |= {way: (f"{way}/", starts.WIZARD, READY) for way in reversed(list(WAYS))}
     stock, found = 0, {}
     for name, (place, page, done) in rows.items():
         urls = reader.asked_for(browser, f"{address}{place}{page}", done)
@@ -162,7 +162,7 @@ def _memory(kind: object, address: str) -> dict[str, int]:
         "no Python": (f"{address}memory/index.html", None),
         "stock": (f"{address}bench/start.html?way=stock", ANSWERED),
     }
-    cases |= {way: (f"{address}{way}/{starts.WIZARD}", READY) for way in reversed(WAYS)}
+    cases |= {way: (f"{address}{way}/{starts.WIZARD}", READY) for way in reversed(list(WAYS))}
     most = {}
     for name, (url, done) in cases.items():
         # A browser each: a process keeps the high mark of what it showed before.

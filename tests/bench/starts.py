@@ -16,7 +16,7 @@ WIZARD = "what-now/worried.html"
 TOOK = "() => performance.getEntriesByName('wizard-ready')[0].startTime - performance.getEntriesByName('wizard-start')[0].startTime"
 LIMIT = 120_000
 REST = 1.0  # seconds on an empty page before each start: what came before goes on compiling for a while
-ALL = ("stock", *reversed(WAYS), "limit")  # slowest first
+ALL = ("stock", *reversed(list(WAYS)), "limit")  # slowest first
 
 Times = dict[str, float]  # milliseconds by way
 

@@ -9,9 +9,9 @@ from datetime import datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, ViewportSize, WebError
 
 PROJECT = Path(__file__).parents[2]
 DATA = PROJECT / "data"
@@ -21,7 +21,7 @@ SETTINGS = sorted(
     (path.stem for path in DATA.glob("settings/*.yml")), key=lambda name: (name != "griffin", name)
 )
 FLOWS = sorted(path.stem for path in DATA.glob("flows/*.yml"))
-PHONE = {"width": 360, "height": 800}
+PHONE: ViewportSize = {"width": 360, "height": 800}
 MADE_AHEAD = 1500  # milliseconds in which a page has made the next steps ready
 LOUD = ("error", "warning", "assert")
 
@@ -53,7 +53,7 @@ class Handler(SimpleHTTPRequestHandler):
     """Files of one folder, and no line on the terminal for each."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map: ClassVar[dict[str, str]] = {
+    extensions_map = {  # noqa: RUF012 - as the class that it extends has it
         **SimpleHTTPRequestHandler.extensions_map,
         ".mjs": "text/javascript",
         ".wasm": "application/wasm",

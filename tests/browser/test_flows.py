@@ -6,6 +6,7 @@ All tests of one flow share one page, so that Python starts once for them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -62,7 +63,8 @@ def sites(browser: Browser, addresses: dict[str, str]) -> Iterator[dict[str, Wat
 
 @pytest.fixture(scope="module")
 def pages(request: pytest.FixtureRequest, sites: dict[str, Watched]) -> Pages:
-    chosen = (item.callspec.params["live"] for item in request.session.items if item.module is request.module)
+    mine = (item for item in request.session.items if isinstance(item, pytest.Function))
+    chosen: Iterator[Any] = (item.callspec.params["live"] for item in mine if item.module is request.module)
     return Pages(list(dict.fromkeys(chosen)), sites)
 
 

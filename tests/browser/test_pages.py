@@ -10,12 +10,13 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from playwright.sync_api import ViewportSize
 
 from tests.browser.conftest import Visit
 from tests.browser.support import PHONE, SETTINGS, SITE
 from wizard.model import Book
 
-DESK = {"width": 1280, "height": 800}
+DESK: ViewportSize = {"width": 1280, "height": 800}
 NO_PAGE = "404.html"
 ANCHOR = re.compile(r"""<[a-z][^>]*?\sid="([^"]*)\"""")
 LINK = re.compile(r"""<a\s[^>]*?\bhref="([^"]*)\"""")

@@ -177,7 +177,7 @@ def test_nginx_bears_many_readers_at_once(site: Path, capsys: pytest.CaptureFixt
 # values that each attribute may take, then its children. None stands for any text.
 TRUTH = {"true", "false"}
 NAMED: dict[str, Any] = {"name": None, "value": None}
-IIS_COLLECTION = {"clear": ({}, {})}
+IIS_COLLECTION: dict[str, Any] = {"clear": ({}, {})}
 IIS: dict[str, Any] = {
     "defaultDocument": (
         {"enabled": TRUTH},
@@ -237,8 +237,8 @@ IIS: dict[str, Any] = {
         {},
     ),
 }
-IIS_SECTION = {"system.webServer": ({}, IIS)}
-IIS_FILE = {"configuration": ({}, {**IIS_SECTION, "location": ({"path": None}, IIS_SECTION)})}
+IIS_SECTION: dict[str, Any] = {"system.webServer": ({}, IIS)}
+IIS_FILE: dict[str, Any] = {"configuration": ({}, {**IIS_SECTION, "location": ({"path": None}, IIS_SECTION)})}
 IIS_KEYS = (
     "name",
     "value",

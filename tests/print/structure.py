@@ -54,7 +54,7 @@ def _standard(pdf: Pdf, element: Object) -> str:
     roles = pdf.Root.StructTreeRoot.get("/RoleMap", Dictionary())
     tag = element.S
     while str(tag).lstrip("/") not in STANDARD and tag in roles:
-        tag = roles[tag]
+        tag = roles[str(tag)]
     return str(tag).lstrip("/")
 
 
@@ -75,10 +75,10 @@ def elements(path: Path) -> Iterator[Element]:
 def content_read(path: Path) -> list[tuple[int, int]]:
     """The marked content that the structure tree names, in reading order: page and number."""
     pdf = opened(path)
-    pages = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+    pages: dict[tuple[int, int], int] = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
 
     def below(element: Object) -> Iterator[tuple[int, int]]:
-        page = element.get("/Pg")
+        page = element.get("/Pg", Dictionary())
         for kid in _kids(element):
             if isinstance(kid, int):
                 yield pages[page.objgen], kid
@@ -94,8 +94,9 @@ def content_drawn(path: Path) -> Iterator[tuple[int, int | None]]:
     """What the pages draw, in order: page and number of each marked run; None for ink that is in no run."""
     for number, page in enumerate(opened(path).pages, 1):
         within: list[str] = []
-        for operands, operator in pikepdf.parse_content_stream(page):
-            match str(operator):
+        for one in pikepdf.parse_content_stream(page):
+            operands = one.operands
+            match str(one.operator):
                 case "BDC" | "BMC":
                     within.append(str(operands[0]))
                     marked = operands[1] if len(operands) > 1 else None
@@ -120,8 +121,9 @@ def type_sizes(path: Path) -> Counter[float]:
     sizes: Counter[float] = Counter()
     for page in opened(path).pages:
         size, scale = 0.0, 1.0
-        for operands, operator in pikepdf.parse_content_stream(page):
-            match str(operator):
+        for one in pikepdf.parse_content_stream(page):
+            operands = one.operands
+            match str(one.operator):
                 case "Tf":
                     size = float(operands[1])
                 case "Tm":
@@ -130,7 +132,7 @@ def type_sizes(path: Path) -> Counter[float]:
                     sizes[round(size * scale, 1)] += len(bytes(operands[0])) // 2
                 case "TJ":
                     glyphs = sum(
-                        len(bytes(one)) // 2 for one in operands[0] if isinstance(one, pikepdf.String)
+                        len(bytes(run)) // 2 for run in operands[0] if isinstance(run, pikepdf.String)
                     )
                     sizes[round(size * scale, 1)] += glyphs
     return sizes
@@ -139,7 +141,7 @@ def type_sizes(path: Path) -> Counter[float]:
 def bookmarks(path: Path) -> list[tuple[str, int]]:
     """Every bookmark with the page it leads to."""
     pdf = opened(path)
-    pages = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+    pages: dict[tuple[int, int], int] = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
 
     def flat(items: list[pikepdf.OutlineItem]) -> Iterator[tuple[str, int]]:
         for item in items:

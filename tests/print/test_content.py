@@ -105,12 +105,12 @@ def test_a_card_says_who_answers_in_hours_and_who_out_of_hours_in_each_area(shel
         text = front(shelf, name)
         for area in shelf.book.areas if len(shelf.book.areas) > 1 else ():
             assert f"social care: {area.name}" in text, (name, area.name)
-        for area in shelf.book.fills:
-            shown = contacts_for(shelf.book, ("social-care",), (area,), None)
+        for place in shelf.book.fills:
+            shown = contacts_for(shelf.book, ("social-care",), (place,), None)
             services = [one.contact for one in shown if one.contact.kind != "role"]
             nights = [one for one in services if one.hours and (one.hours.always or one.hours.outside)]
-            assert all(one.name in text for one in services), (name, area)
-            assert nights or "No number for nights" in text, (name, area)
+            assert all(one.name in text for one in services), (name, place)
+            assert nights or "No number for nights" in text, (name, place)
             for one in nights:
                 if one.hours and one.hours.outside:
                     assert "out of hours" in text[text.index(one.name) :].lower(), (name, one.name)

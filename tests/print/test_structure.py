@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pikepdf import Name
+from pikepdf import Array, Name
 
 from tests.print import structure
 from tests.print.shelf import Shelf
@@ -34,10 +34,10 @@ def test_each_file_is_sound_and_open_to_a_reader(shelf: Shelf) -> None:
 def test_each_says_what_it_is_in_which_language_and_shows_its_title(shelf: Shelf) -> None:
     for paper in shelf.papers:
         pdf = structure.opened(shelf.pdf(paper.name))
-        assert pdf.Root.MarkInfo.Marked is True, paper.name
+        assert bool(pdf.Root.MarkInfo.Marked) is True, paper.name
         assert not pdf.Root.MarkInfo.get("/Suspects", False), paper.name
         assert str(pdf.Root.Lang) == "en-GB", paper.name
-        assert pdf.Root.ViewerPreferences.DisplayDocTitle is True, paper.name
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle) is True, paper.name
         meta = pdf.open_metadata()
         assert meta["pdfuaid:part"] == "1", paper.name
         assert meta["dc:title"] == str(pdf.docinfo.Title) == paper.title
@@ -101,7 +101,7 @@ def test_links_are_tagged_told_in_words_and_reached_in_order(shelf: Shelf) -> No
             if not isinstance(kid, int) and kid.get("/Type") == Name.OBJR
         }
         for page in structure.opened(path).pages:
-            annotations = page.get("/Annots", [])
+            annotations = list(page.get("/Annots", Array()))
             links += len(annotations)
             assert not annotations or page.Tabs == Name.S, paper.name
             for one in annotations:

@@ -91,7 +91,8 @@ def enumerate_everything() -> Counts:
             found += at_any_time(here, all_ends, moments[0])
         for place, count in enumerate((len(all_paths), len(all_ends), sum(map(len, cases.values())))):
             counts[place] += count
-    return Counts(*counts, found, time.process_time() - start)
+    all_paths_walked, ends_met, moments_seen = counts
+    return Counts(all_paths_walked, ends_met, moments_seen, found, time.process_time() - start)
 
 
 if __name__ == "__main__":

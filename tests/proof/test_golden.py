@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.proof import golden
-from tests.proof.books import SETTINGS
+from tests.proof.books import SETTINGS, book
 from wizard.paths import paths
 
 MOST_LINES = 600
@@ -27,7 +27,7 @@ def test_a_table_is_small_enough_to_read(setting: str) -> None:
 
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_a_table_holds_every_outcome_that_can_be_reached(setting: str) -> None:
-    here = golden.book(setting)
+    here = book(setting)
     ends = {
         (path.step.flow, path.outcome.id)
         for flow in here.flows

@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import icalendar
+import pikepdf
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -127,7 +128,7 @@ def printed(data: Injected, folder: Path) -> dict[str, Path]:
 def links(path: Path) -> Counter[str]:
     """The addresses that a PDF leads to, and what else there is to press."""
     return Counter(
-        str(one.get("/A", {}).get("/URI", one.Subtype))
+        str(one.get("/A", pikepdf.Dictionary()).get("/URI", one.Subtype))
         for page in structure.opened(path).pages
         for one in page.get("/Annots", ())
     )

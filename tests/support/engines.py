@@ -171,7 +171,7 @@ class _Marionette:
         self.call("WebDriver:Navigate", {"url": url})
 
     def run(self, script: str, *arguments: object) -> Any:
-        body = {"script": _awaited(script), "args": list(arguments)}
+        body: dict[str, object] = {"script": _awaited(script), "args": list(arguments)}
         return _unwrapped(self.call("WebDriver:ExecuteAsyncScript", body)["value"])
 
     def picture(self) -> bytes:

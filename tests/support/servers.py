@@ -104,7 +104,7 @@ class Server:
                 return _answer(answer.status, answer.headers, answer.read())
         except urllib.error.HTTPError as error:
             with error:
-                return _answer(error.code, error.headers, error.read())
+                return _answer(error.code, dict(error.headers), error.read())
 
 
 def _answer(status: int, headers: Mapping[str, str], body: bytes) -> Answer:
@@ -169,7 +169,9 @@ def _assert_no_complaint(log: Path) -> None:
 
 def program(name: str, *packages: str) -> str:
     """The path of a program, from Debian's packages where it is missing and may be installed."""
-    found = shutil.which(name) or (_install(packages), shutil.which(name))[1]
+    if shutil.which(name) is None:
+        _install(packages)
+    found = shutil.which(name)
     if found is None:
         raise ServerMissingError(f"no {name} here; install Debian's {' '.join(packages)}")
     return found

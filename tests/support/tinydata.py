@@ -60,7 +60,7 @@ anchors:
   start: the first day at work
   leaving: the day of leaving
 """,
-    "phonebook.yml": """\
+    "base/phonebook.yml": """\
 home: {contacts: [dsl], clocks: [tell-dsl, written], list: disclosure}
 danger: [police-emergency]
 inside:
@@ -294,14 +294,16 @@ levels:
     contacts: [dsl]
     flow: worried
     statements:
-      - text: Some children.
+      - id: some
+        text: Some children.
         cite: [{source: north-page, section: Levels}]
   - id: high
     number: 3
     name: High
     contacts: [social-care, dsl]
     statements:
-      - text: Few children.
+      - id: few
+        text: Few children.
         cite: [{source: north-page, section: Levels}]
 domains:
   - {id: child, title: The child}

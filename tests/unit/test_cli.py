@@ -58,7 +58,7 @@ BROKEN: dict[str, tuple[str, str | bytes, str]] = {
         b"\xef\xbb\xbfcontacts: {}\n",
         "data/base/slots.yml:1:1: starts with a byte order mark; save the file as UTF-8 without BOM",
     ),
-    "an empty file": ("inventory.yml", "", "data/inventory.yml: is empty; fill it or delete it"),
+    "an empty file": ("base/law.yml", "", "data/base/law.yml: is empty; fill it or delete it"),
     "a 10 MB file": (
         "base/law.yml",
         b"#" * 10_000_000,
@@ -70,7 +70,7 @@ SLIPS = {
         "settings/elm.yml",
         "kind: school\n",
         "kind: school\nkind: school\n",
-        "kind: school\nsource",
+        "kind: school\npolicies",
         "'kind' stands twice (first in line 3); keep one",
     ),
     "a number in the wrong field": Slip(
@@ -148,7 +148,7 @@ def test_data_in_order_gives_status_0_and_counts(tiny: TinyData, capsys: Capture
     assert run(tiny, "check") == 0
     out, err = capsys.readouterr()
     assert out.startswith(
-        "All data is in order: 1 harm, 1 list, 1 topic, 1 levels, 2 area, 4 setting, 2 flow"
+        "All data is in order: 1 harm, 1 list, 1 topic, 1 levels, 2 area, 4 policy, 4 setting, 2 flow"
     )
     assert err == ("warning: data/sources.yml:1:1: Oak policy was due for review on 31 October 2020 (Lead)\n")
 

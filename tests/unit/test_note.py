@@ -59,7 +59,7 @@ def test_a_run_that_led_to_another_flow_names_both(books: dict[str, Book]) -> No
 
 def test_a_gap_is_in_the_note(books: dict[str, Book]) -> None:
     text = made(books["ash"], "worried", (("danger", "yes"),))
-    assert "? Social care: not in this document. No number is printed. Ring the police." in text
+    assert "? Social care: Ring the police. Your policy does not say." in text
 
 
 def test_a_demonstration_says_so_on_every_copy(tiny: TinyData) -> None:
@@ -72,6 +72,4 @@ def test_a_demonstration_says_so_on_every_copy(tiny: TinyData) -> None:
 def test_a_draft_says_so_on_every_copy(tiny: TinyData) -> None:
     tiny.edit("settings/elm.yml", "kind: school\n", "kind: school\ndraft: true\n")
     text = made(tiny.book("elm"), "worried", (("danger", "yes"),))
-    assert (
-        "\nNot finished: our policy has not been entered. Where it says “not in this document”, ask " in text
-    )
+    assert "\nNot finished: our policy has not been entered. It shows what holds in every school." in text

@@ -28,7 +28,7 @@ helpline:
   numbers: [{value: "01632 960444", kind: phone, status: as-printed}]
   cite: [{source: national-page, section: Police}]
 """
-IN_ELM, TO_TELL = "settings/elm.yml", "    dsl: [lead]\n"
+IN_ELM, ELM_POLICY, TO_TELL = "settings/elm.yml", "policies/elm-policy.yml", "    dsl: [lead]\n"
 
 
 def headings(markdown: str, contact: str) -> list[str]:
@@ -48,7 +48,7 @@ def found(tiny: TinyData, contact: str) -> tuple[list[str], str, str]:
 
 
 def test_a_settings_own_service_that_fills_no_slot_is_shown(tiny: TinyData) -> None:
-    tiny.edit(IN_ELM, "fills:\n", f"{NURSE}fills:\n")
+    tiny.edit(IN_ELM, "roles:\n", f"{NURSE}roles:\n")
     anchors, sent, sheet = found(tiny, "elm-nurse")
     assert anchors == ["others"]
     assert sent == "contacts.html#others"
@@ -57,8 +57,8 @@ def test_a_settings_own_service_that_fills_no_slot_is_shown(tiny: TinyData) -> N
 
 @pytest.mark.parametrize("fill", ["    dsl: [lead, elm-nurse]\n", "    dsl: [elm-nurse]\n"])
 def test_a_service_that_hears_worries_inside_stands_with_those_who_do(tiny: TinyData, fill: str) -> None:
-    tiny.edit(IN_ELM, "fills:\n", f"{NURSE}fills:\n")
-    tiny.edit(IN_ELM, TO_TELL, fill)
+    tiny.edit(IN_ELM, "roles:\n", f"{NURSE}roles:\n")
+    tiny.edit(ELM_POLICY, TO_TELL, fill)
     anchors, sent, sheet = found(tiny, "elm-nurse")
     assert anchors == ["in-your-own-setting"]
     assert sent == "contacts.html#in-your-own-setting"

@@ -41,17 +41,17 @@ SLIPS = {
     ),
     "a first action for one area": Slip(
         FLOW,
-        "first: {text: Tell the lead now., cite",
-        "first: {text: Tell the lead now., area: north, cite",
+        "text: Tell the lead now., cite",
+        "text: Tell the lead now., area: north, cite",
         "north, cite",
-        "'area' is not a field here; known: text, cite",
+        "'area' is not a field here; known: id, text, cite",
     ),
     "a first action that the lead does not read": Slip(
         FLOW,
-        "first: {text: Tell the lead now., cite",
-        "first: {text: Tell the lead now., lead: false, cite",
+        "text: Tell the lead now., cite",
+        "text: Tell the lead now., lead: false, cite",
         "false, cite",
-        "'lead' is not a field here; known: text, cite",
+        "'lead' is not a field here; known: id, text, cite",
     ),
     "a key is no id": Slip(
         CONTACTS,
@@ -154,7 +154,11 @@ SLIPS = {
         CONTACTS, "use: Anyone is in danger now.", 'use: ""', '""', "'use' is empty; fill it or leave it out"
     ),
     "nothing is given": Slip(
-        "base/law.yml", "year: 1989", "year:", "\n  cite", "'year' is empty; fill it or leave it out"
+        "base/law.yml",
+        "year: 1989\n",
+        "year:\n  note: Old.\n",
+        "\n  note",
+        "'year' is empty; fill it or leave it out",
     ),
     "a label is too long": Slip(
         CONTACTS,
@@ -163,12 +167,35 @@ SLIPS = {
         "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
         "'name' has 141 characters; shorten it to 140",
     ),
-    "a statement without a citation": Slip(
+    "a first action without a citation": Slip(
         FLOW,
-        "- {rule: record}\n",
-        "- {text: Write it down.}\n",
-        "{text: Write",
-        "entry 1 of 'actions' lacks 'cite'; add it",
+        "text: Tell the lead now., cite: [{source: handbook, section: act-at-once}]",
+        "text: Tell the lead now.",
+        "first: {id: tell",
+        "the first action of 'tell-lead' must hold in every school; "
+        "cite a national source or a decision of the handbook",
+    ),
+    "a first action without an id": Slip(
+        FLOW,
+        "first: {id: tell, text",
+        "first: {text",
+        "first: {text",
+        "'first' lacks 'id'; add it",
+    ),
+    "a section that a policy cites in a line": Slip(
+        "policies/elm-policy.yml",
+        "text: Elm wants the class first.",
+        "text: Elm wants the class first., cite: []",
+        "cite: []",
+        "'cite' is not a field here; known: at, id, text, lead, area, after, first, also",
+    ),
+    "a claim that is no ref": Slip(
+        "policies/oak-policy.yml",
+        "- disclosure.listen\n",
+        "- Listen to the child\n",
+        "Listen to the child",
+        "entry 6 of 'says' cannot be 'Listen to the child': What a line is called: topic.recording/own-words, "
+        "disclosure.listen, rule.record-concern/facts-as-seen.",
     ),
     "a citation of nothing": Slip(
         NORTH,
@@ -257,14 +284,14 @@ SLIPS = {
     ),
     "a gap with bare words": Slip(
         "areas/south.yml",
-        "  written:\n",
-        "  written: Ask.\n",
+        "instead:\n",
+        "instead:\n  written: Ask.\n",
         "Ask.\n",
-        "'written' must be empty or a mapping, not 'Ask.'",
+        "'written' must be a mapping, not 'Ask.'",
     ),
     "a file that is a list": Slip(
         "base/law.yml",
-        'children-act:\n  title: Children Act\n  kind: act\n  year: 1989\n  cite: [{source: oak-policy, section: "7"}]\n',
+        "children-act:\n  title: Children Act\n  kind: act\n  year: 1989\n",
         "- Children Act\n",
         "- Children",
         "the file must be a mapping, not '[\"Children Act\"]'",
@@ -295,13 +322,13 @@ def test_a_file_where_no_data_is_read_is_named(tiny: TinyData) -> None:
     words = "lies where no data is read; see data/README.md for the folders, and use .yml"
     assert [str(problem) for problem in caught.value.problems] == [
         f"data/contacts.yml: {words}",
-        f"data/base/flows/new.yaml: {words}",
+        "data/base/flows/new.yaml: is not read under this name; call it new.yml",
     ]
 
 
 def test_a_missing_file_is_named(tiny: TinyData) -> None:
-    tiny.path("inventory.yml").unlink()
-    with pytest.raises(DataError, match=r"^data/inventory\.yml: cannot be read: No such file or directory$"):
+    tiny.path("base/law.yml").unlink()
+    with pytest.raises(DataError, match=r"^data/base/law\.yml: cannot be read: No such file or directory$"):
         tiny.checked()
 
 
@@ -311,7 +338,7 @@ def test_a_missing_folder_is_named(tiny: TinyData) -> None:
         tiny.checked()
 
 
-@pytest.mark.parametrize("folder", ["areas", "flows", "settings"])
+@pytest.mark.parametrize("folder", ["areas", "base/flows"])
 def test_a_folder_that_was_emptied_is_told_once_and_not_by_all_that_misses_it(
     tiny: TinyData, folder: str
 ) -> None:
@@ -335,7 +362,9 @@ def test_a_file_that_lies_elsewhere_is_named_by_its_place_in_the_data(tiny: Tiny
 def test_a_message_about_something_endless_is_short_and_keeps_what_is_wrong_and_the_mend(
     tiny: TinyData,
 ) -> None:
-    tiny.edit("inventory.yml", "harm:bullying", "harm:" + "x" * 500_000)
-    with pytest.raises(DataError, match=r"^data/inventory\.yml:1:6: entry 'harm:x+…x+' .{10,}") as caught:
+    tiny.edit("base/harms/bullying.yml", "topic:recording", "topic:" + "x" * 500_000)
+    with pytest.raises(
+        DataError, match=r"^data/base/harms/bullying\.yml:11:11: page 'topic:x+…x+' .{10,}"
+    ) as caught:
         tiny.checked()
     assert len(str(caught.value)) < 700

@@ -12,7 +12,7 @@ from wizard.model import Book, Outcome
 SOURCES: dict[str, dict[str, object]] = {
     "oak-policy": {"kind": "setting", "setting": "oak"},
     "elm-policy": {"kind": "setting", "setting": "elm"},
-    "fir-guide": {"kind": "area", "areas": ["south"], "setting": "fir"},
+    "fir-guide": {"kind": "area", "areas": ["south"]},
     "north-page": {"kind": "area", "areas": ["north"]},
     "south-page": {"kind": "area", "areas": ["south"]},
     "both-pages": {"kind": "area", "areas": ["north", "south"]},
@@ -53,8 +53,7 @@ def test_another_areas_page_never_holds() -> None:
     assert scope("ash").holding(cite("north-page", "south-page")) is None
 
 
-def test_a_partnerships_own_guide_is_its_own_document_and_its_areas_page_for_others() -> None:
-    assert ground(scope("fir", "south").holding(cite("fir-guide"))) == ("own", ["fir-guide"], ())
+def test_a_partnerships_guide_is_a_page_of_its_areas_for_others() -> None:
     assert ground(scope("elm", "south").holding(cite("fir-guide"))) == ("area", ["fir-guide"], ())
     assert scope("elm", "north").holding(cite("fir-guide")) is None
 

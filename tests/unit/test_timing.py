@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -44,7 +45,7 @@ def clock(amount: float | None, unit: str, anchor: str = "told") -> Clock:
     return Clock("c", "Do it.", amount, unit, anchor, aim=False, assumption="", cites=(), mark="own")
 
 
-def overnight(oak: Book, **more: bool) -> Book:
+def overnight(oak: Book, **more: Any) -> Book:
     """Oak with a night team of its own hours: Monday to Friday 17.30 to 8.45, and the whole weekend."""
     week = [Opening(day, 17 * 60 + 30, 32 * 60 + 45) for day in range(5)]
     hours = Hours(weekly=(*week, Opening(5, 0, 24 * 60), Opening(6, 0, 24 * 60)), **more)

@@ -36,10 +36,11 @@ def versions(tiny: TinyData) -> dict[str, str]:
         ("base/topics/recording.yml", "What to write and when.", "What to write.", EVERYONE),
         ("base/definitions.yml", "Anyone under 18.", "Anyone below 18.", EVERYONE),
         ("areas/levels/north.yml", "Most children.", "Nearly all children.", {"elm", "oak"}),
-        ("areas/south.yml", "Ask the South Team.", "Ring the South Team.", {"fir", "oak"}),
+        ("areas/south.yml", "Ask the South Team for", "Ring the South Team for", {"fir", "oak"}),
         ("scenarios/worried.yml", "title: Friday night", "title: Late on Friday", {"oak"}),
         ("settings/elm.yml", "name: Elm School", "name: Elm Academy", {"elm"}),
-        ("sources.yml", "title: Ash policy", "title: The Ash policy", {"ash"}),
+        ("policies/ash-policy.yml", "title: Ash policy", "title: The Ash policy", {"ash"}),
+        ("policies/ash-policy.yml", ', read: "2026-11-22"', "", {"ash"}),
     ],
 )
 def test_a_change_in_anything_gives_another_version_to_those_who_may_meet_it(

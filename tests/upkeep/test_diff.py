@@ -255,6 +255,27 @@ EDITS = {
         "oak",
         "Its sources have changed. Now oak-policy 9; oak-policy 7; before oak-policy 7.",
     ),
+    "the words over a contact": Edit(
+        "base/phonebook.yml",
+        "words: The LADO",
+        "words: About an adult",
+        "ash",
+        "Who do I call?: Changed: the words over it.",
+    ),
+    "the order of the contacts": Edit(
+        "base/phonebook.yml",
+        "anywhere: [police-emergency]",
+        "anywhere: [dsl, police-emergency]",
+        "ash",
+        "Who do I call?: Changed: who answers anywhere in England.",
+    ),
+    "the lines of the front page": Edit(
+        "base/phonebook.yml",
+        "clocks: [tell-dsl, written]",
+        "clocks: [tell-dsl]",
+        "ash",
+        "Who do I call?: Changed: the time limits.",
+    ),
     "the place of a flow": Edit(
         WORRIED,
         "aliases: [worry]\n",

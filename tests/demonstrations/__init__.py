@@ -1,0 +1,1 @@
+"""The five demonstrations: what their documents say reaches their readers. They go with the five."""
