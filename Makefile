@@ -9,7 +9,7 @@ export HANDBOOK_SETTING ?= griffin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := serve
-.PHONY: help setup serve site pdf release fields check lint machine browser test bench lighthouse pictures fuzz audit door locks pyodide
+.PHONY: help setup serve site pdf release fields check lint machine browser test bench lighthouse oldest pictures fuzz audit door locks pyodide
 
 help: ## Say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -83,6 +83,11 @@ bench: setup site ## Measure
 lighthouse: setup browser site ## Let Lighthouse judge four pages
 	@cd tests/lighthouse && $(CURDIR)/$(PY) -W ignore::RuntimeWarning:runpy -m handbook.runtime.node npm ci --silent
 	$(PY) -m tests.lighthouse
+
+# Two old Chromiums, large too.
+oldest: setup site ## Walk through a handbook in the oldest browsers that can be had
+	@cd tests/oldest && $(CURDIR)/$(PY) -W ignore::RuntimeWarning:runpy -m handbook.runtime.node npm ci --silent --ignore-scripts
+	$(PY) -m tests.oldest
 
 # The README's pictures, anew.
 pictures: setup browser site ## Take the README's pictures anew

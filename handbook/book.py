@@ -17,14 +17,15 @@ from handbook.lookups import contact_places, filling, scope_of
 from handbook.policies.compose import for_setting
 from handbook.scope import NO_ROUTE, Holding
 from handbook.yamlfile import YamlFile
+from wizard.cards import WHO_HOLDS_IT
 from wizard.levels import LABELS, STRONGEST_SIGN
 from wizard.model import HANDBOOK, Book, load
+from wizard.words import POLICY_WORDS
 
 Raw = Mapping[str, Any]
 # Folders in whose files the lines of several settings stand side by side: of all, and of those in an area.
 OF_ALL, OF_AREAS = ("harm", "topic", "list", "flow"), ("area", "levels")
 SLOT_REFS = {"contacts": "contact", "clocks": "clock", "rules": "rule"}
-DOES_NOT_SAY = "Your policy does not say."
 MONTHS = (
     "January",
     "February",
@@ -137,6 +138,7 @@ class Maker:
         held = (self.holding(line) for place in places for line in self._lines(place))
         cited = {section for one in held if one for source, section in one.cites if source == HANDBOOK}
         of_tool = {one.section for one in (STRONGEST_SIGN, LABELS)}
+        cited.add(WHO_HOLDS_IT.section)
         return frozenset(cited | (of_tool if any(map(self.has_indicators, self.areas)) else set()))
 
     def _lines(self, value: Any) -> Iterator[Raw]:
@@ -217,8 +219,8 @@ class Maker:
 
     def _number(self, number: Raw, entry: Raw) -> dict[str, Any]:
         here = self.cites(number.get("printed_in", entry.get("cite", [])))
-        printed = "as printed in the document; " if here else f"from {ANOTHER}; "
-        checked, against = f"{printed}not found again when checked", ""
+        printed = "from the policy; " if here else f"from {ANOTHER}; "
+        checked, against = f"{printed}we could not confirm it", ""
         if "checked_against" in number:
             undated = " (page undated)" if number.get("page_date") == "n.d." else ""
             printed = printed if number["status"] == "as-printed" else ""
@@ -268,9 +270,13 @@ class Maker:
                         **({"lead": self.words(lead)} if lead else {}),
                         "fallback": own.get("fallback", words.get("fallback", [])),
                         "cites": self.cites(own.get("cite", [NO_ROUTE])),
-                        **({} if silent is None else {"silent": silent or DOES_NOT_SAY}),
+                        **({} if silent is None else {"silent": silent or self._does_not_say}),
                     }
         return out
+
+    @property
+    def _does_not_say(self) -> str:
+        return f"{POLICY_WORDS[self.setting['kind']]} does not say."
 
     def _filled(self, kind: str, held: list[Any]) -> list[Any]:
         """What fills a slot, as the wizard reads it. Its lines name no area: the fill does."""
@@ -533,6 +539,12 @@ class Maker:
             "calendar": calendar(self.setting, self.data.one("bank-holidays")),
             "caution": " ".join(part for caution in self.cautions() for part in caution),
             "levels": {area: self.levels(area) for area in self.areas if self.has_indicators(area)},
+            "slots": {slot: words["title"] for slot, words in self.data.one("slots")["rules"].items()},
+            "reasons": {
+                name: decision["why"]
+                for name, decision in self.data.one("decisions").items()
+                if self.settles(name, decision)
+            },
         }
 
 

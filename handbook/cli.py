@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import re
 import sys
@@ -151,6 +152,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     0 when all is well, 1 when data or a build is at fault, 2 when the command line is, 130 when a person
     stopped it.
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A code page of Windows lacks letters of many names: a question mark then, and no end in the middle.
+        sys.stdout.reconfigure(errors="replace")
     args = parser().parse_args(argv)
     try:
         _room(args)

@@ -47,6 +47,7 @@ FOLDERS: Mapping[str, tuple[str, str]] = {
     "setting": ("settings", "id"),
     "flow": ("base/flows", "id"),
     "scenarios": ("scenarios", "flow"),
+    "utterances": ("utterances", "flow"),
 }
 YAML_NAME = re.compile(r"\.ya?ml\b", re.IGNORECASE)
 NEEDED = ("area", "flow")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
@@ -18,6 +19,7 @@ from handbook.problems import DataError, Problem, did_you_mean
 from handbook.yamlfile import Key, YamlFile
 
 SHOWN = 60  # characters of a wrong value that a message repeats
+RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")  # no file may be called so on Windows
 MEND = "the schemas come with the project: bring it back from there"
 
 
@@ -139,6 +141,8 @@ def _words(name: str, error: ValidationError) -> str:
             known = [str(word) for word in wanted]
             mend = did_you_mean(str(value), known) or f"; use one of {', '.join(known)}"
             words = f"{name} is '{_short(value)}'{mend}"
+        case "pattern" if RESERVED.fullmatch(str(value)):
+            words = f"{name} cannot be '{value}': Windows keeps this name for itself; choose another"
         case "pattern":
             hint = _part(error, "description", f"must look like {wanted}")
             words = f"{name} cannot be '{_short(value)}': {hint}"

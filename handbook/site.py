@@ -19,6 +19,7 @@ from handbook.pages import Nav, nav, sheets
 from handbook.pages.sheet import review_words
 from handbook.pdf.press import Document
 from handbook.problems import DataError, Problem, did_you_mean
+from handbook.styles import for_older_browsers
 from wizard.model import Book
 from wizard.model import load as load_book
 
@@ -44,6 +45,7 @@ class Site:
     book: Mapping[str, Any]
     review: str
     found: Sequence[search.Entry]
+    told: search.Sayings
     papers: Sequence[Document]
 
 
@@ -111,6 +113,7 @@ def make_site(data: Data, setting: str) -> Site:
             replace(one, text=one.text.replace(version.PENDING, name))
             for one in search.entries(maker, book, made)
         ],
+        told=search.sayings(maker.data),
         papers=[version.put(document, name) for document in documents],
     )
 
@@ -128,7 +131,9 @@ def finish(site: Site, folder: Path, *, for_readers: bool, shared: str = "") -> 
         json.dumps(site.book, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
     )
     (folder / "assets/print.css").write_text(_foot_of_sheets(site.banner), encoding="utf-8")
-    search.install(site.found, folder)
+    for style in folder.glob("assets/*.css"):
+        style.write_text(for_older_browsers(style.read_text(encoding="utf-8")), encoding="utf-8")
+    search.install(site.found, site.told, folder)
     parts = runtime.build()
     build = runtime.install(parts, folder, shared)
     for pattern in UNUSED:

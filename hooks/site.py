@@ -78,8 +78,8 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
 def on_template_context(
     context: TemplateContext, template_name: str, config: MkDocsConfig, **_: Any
 ) -> TemplateContext:
-    """Let links go from the page itself where the setting does not say at which address it stands."""
-    if template_name == "404.html" and not config.site_url:
+    """Let links go from the page itself where it has one address, or the setting does not say which."""
+    if template_name == "away.html" or (template_name == "404.html" and not config.site_url):
         context["base_url"] = "."
     return context
 

@@ -12,26 +12,31 @@ from functools import partial
 from types import MappingProxyType
 
 from wizard.model import Book, Cite, Clock, Contact, Gap, Line, Outcome, Statement
-from wizard.timing import anchor_kind, due, is_assumed, is_open, moment_words, opens_next
+from wizard.timing import anchor_kind, due, is_assumed, is_open, near_words, opens_next
 
 NO_STARTS: Mapping[str, datetime] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """A line as shown; `area` names the area where it does not hold in all areas shown."""
+    """A line as shown; `area` names the area where it does not hold in all areas shown.
+
+    `slot` is the rule slot that it fills, if it fills one; `also` are what adds nothing to it.
+    """
 
     text: str
     cites: tuple[Cite, ...]
     mark: str
     area: str = ""
+    slot: str = ""
+    also: tuple[ShownLine | ShownClock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ShownContact:
     """A contact as shown now. `open` is None where the hours or the time are not known.
 
-    `assumed` says that the hours behind it are our assumption.
+    `assumed` says that the hours behind it are our assumption; `now` is when it is shown.
     """
 
     contact: Contact
@@ -40,15 +45,16 @@ class ShownContact:
     open: bool | None
     opens: datetime | None
     assumed: bool = False
+    now: datetime | None = None
 
     @property
     def state(self) -> str:
         """Whether it answers now, in words, and whether we only assume that; "" where it is not known."""
         if self.open is None:
             return ""
-        opens = f", opens {moment_words(self.opens)}" if self.opens else ""
-        words = "Open now" if self.open else f"Closed now{opens}"
-        return f"{words}, we assume" if self.assumed else words
+        opens = f". Opens {near_words(self.opens, self.now)}" if self.opens and self.now else ""
+        words = "Open now" if self.open else f"Closed{opens}"
+        return f"{words} (not confirmed)" if self.assumed else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,7 @@ class ShownClock:
     due: datetime | None
     start: datetime | None
     given: bool
+    also: tuple[ShownLine | ShownClock, ...] = ()
 
 
 Shown = ShownLine | Gap
@@ -104,7 +111,7 @@ def rule_lines(
             everywhere = all(line in book.fills[other].rules.get(slot, ()) for other in areas)
             word = "" if everywhere else _area_word(book, area, areas)
             if text := _text(line, for_lead=for_lead):
-                shown.setdefault((text, word), ShownLine(text, line.cites, line.mark, word))
+                shown.setdefault((text, word), ShownLine(text, line.cites, line.mark, word, slot))
         if slot in fill.gaps:
             gap = _gap(fill.gaps[slot], past_lead=for_lead or lead_away)
             shown.setdefault((slot, gap.text), gap)
@@ -172,7 +179,7 @@ def contacts_for(
                     ids == book.fills[a].contacts.get(slot) for a in areas
                 )
                 word = _area_word(book, area, areas) if local else ""
-                group.append(ShownContact(contact, slot, word, state, opens, is_assumed(book, contact)))
+                group.append(ShownContact(contact, slot, word, state, opens, is_assumed(book, contact), now))
             for one in sorted(group, key=lambda c: c.open is False):
                 shown.setdefault(one.contact.id, one)
     return tuple(shown.values())

@@ -8,10 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from wizard import level_tool, render
+from wizard.deadlines import EARLIEST, LATEST
 from wizard.engine import replay
 from wizard.ics import reminders
 from wizard.levels import find
 from wizard.model import Question, load
+from wizard.view import View
 
 
 class Host:
@@ -33,7 +35,7 @@ class Host:
         `found_words`; where `whole` was asked for, also `tool`, all of it with nothing chosen.
         """
         levels = self.book.levels[request["levels"]]
-        view = render.View(self.book, request["root"], datetime.fromisoformat(request["now"]))
+        view = View(self.book, request["root"], datetime.fromisoformat(request["now"]))
         found = find(levels, request["find"])
         return {
             **({"tool": level_tool.tool(view, levels)} if request.get("whole") else {}),
@@ -54,7 +56,7 @@ class Host:
         """
         at = replay(self.book, request["flow"], [(q, o) for q, o in request["answers"]])
         now = datetime.fromisoformat(request["now"])
-        view = render.View(self.book, request["root"], now, _starts(request.get("starts", {})))
+        view = View(self.book, request["root"], now, _starts(request.get("starts", {})))
         shown = render.resolved(view, at)
         return {
             **({} if isinstance(shown, Question) else {"reminders": reminders(self.book, shown.clocks, now)}),
@@ -75,6 +77,6 @@ def _starts(given: Mapping[str, str]) -> dict[str, datetime]:
             moment = datetime.fromisoformat(text)
         except ValueError:
             continue
-        if render.EARLIEST <= moment <= render.LATEST:
+        if EARLIEST <= moment <= LATEST:
             found[anchor] = moment
     return found

@@ -23,7 +23,7 @@ def note(book: Book, levels: Levels, finding: Finding, now: datetime) -> str:
         Part(f"What level {level.number} means", _written(level.means)),
         Part("Do the parents have to agree?", _written(level.consent)),
         Part("How to send it, and on which form", _written(level.route)),
-        Part("Who to contact now", tuple(map(contact, contacts))),
+        Part("Who to contact now", tuple(contact(book, one) for one in contacts)),
     )
     said = Item(
         f"The signs point to {level_words(levels, level.number)}. The most serious sign decides. "

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from wizard.advice import ShownLine, contacts_for
+from wizard.cards import contact_cards
 from wizard.level_note import note
 from wizard.levels import LABELS, STRONGEST_SIGN, Finding, level_words, point
 from wizard.markup import Html, el, join
 from wizard.model import Cite, Domain, Indicator, Levels, Statement
-from wizard.render import View, contact_cards, keep, lines, part, source
+from wizard.outcome import keep, part
+from wizard.proof import lines, proof, source
+from wizard.view import View
 
 Sign = Callable[[Indicator], Html]
-OURS = " (our label: the table's own is lost)"
 PAIRS_WORDS = "Which of the two fits better? Setting signs side by side is ours; the guide prints columns."
 NOTHING = "No sign is chosen yet. If no sign fits, that does not mean that there is no need."
 
@@ -41,8 +43,6 @@ def tool(view: View, levels: Levels) -> Html:
             "p",
             {"class": "hb-tools"},
             el("button", {"type": "button", "data-clear": ""}, "Untick all"),
-            " ",
-            el("button", {"type": "button", "data-hide": ""}, "Hide this screen"),
         ),
     )
 
@@ -75,7 +75,7 @@ def _domain(view: View, levels: Levels, domain: Domain, sign: Sign) -> Html:
     return el(
         "section",
         {"class": "hb-domain", "data-group": ""},
-        el("h3", None, domain.title, OURS if domain.ours else None),
+        el("h3", None, domain.title),
         el("p", {"class": "hb-written"}, source(view, "own", _written(signs, ours=domain.ours))),
         (
             _level(levels, domain, number, [sign(one) for one in signs if one.level == number])
@@ -143,22 +143,22 @@ def result(view: View, levels: Levels, chosen: Collection[str]) -> Html:
     finding = point(levels, chosen)
     if finding is None:
         return join(
-            _title("What it means"), el("p", None, NOTHING), _part(view, "Do not", levels.limits, "hb-dont")
+            _title("What it means"), el("p", None, NOTHING), _part(view, "Do not", levels.limits, "dont")
         )
     words = level_words(levels, finding.level.number)
     now = contacts_for(view.book, finding.level.contacts, (levels.area,), view.now)
     return join(
         _title(f"The signs point to {words}"),
         el(
-            "p",
+            "div",
             {"class": "hb-line"},
             "The most serious sign decides. It is a guide: your own judgement comes first. ",
-            source(view, "reading", [STRONGEST_SIGN]),
+            proof(view, "reading", (STRONGEST_SIGN,)),
         ),
         _signs("The strongest signs you chose", finding.strongest),
         _signs("Also chosen", finding.others),
-        part("Who to contact now", "hb-contacts", contact_cards(view, now), level="h4"),
-        _part(view, "Do not", levels.limits, "hb-dont"),
+        part("Who to contact now", "who", contact_cards(view, now), level="h4"),
+        _part(view, "Do not", levels.limits, "dont"),
         _compare(view, finding),
         _part(view, f"What level {finding.level.number} means", finding.level.means),
         _part(view, "Do the parents have to agree?", finding.level.consent),
@@ -172,7 +172,7 @@ def _title(words: str) -> Html:
     return el("h3", {"id": "what-it-means", "tabindex": "-1", "data-heading": ""}, words)
 
 
-def _part(view: View, title: str, statements: Iterable[Statement], css: str = "hb-then") -> Html | None:
+def _part(view: View, title: str, statements: Iterable[Statement], css: str = "then") -> Html | None:
     return part(title, css, lines(view, _shown(statements)), level="h4")
 
 
@@ -182,7 +182,7 @@ def _shown(statements: Iterable[Statement]) -> Iterator[ShownLine]:
 
 def _signs(title: str, signs: Iterable[Indicator]) -> Html | None:
     items = [el("li", None, f"{one.statement.text} (level {one.level})") for one in signs]
-    return part(title, "hb-then", el("ul", {"class": "hb-lines"}, items), level="h4") if items else None
+    return part(title, "then", el("ul", {"class": "hb-lines"}, items), level="h4") if items else None
 
 
 def _compare(view: View, finding: Finding) -> Html | None:
@@ -201,7 +201,7 @@ def _compare(view: View, finding: Finding) -> Html | None:
     )
     return part(
         "Look again: which of the two fits?",
-        "hb-compare",
+        "compare",
         join(rows),
         el("p", None, source(view, "reading", [LABELS])),
         level="h4",

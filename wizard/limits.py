@@ -26,7 +26,7 @@ from wizard.timing import (
 WORKING_DAY = Cite("handbook", "working-day")
 WORKING_DAY_WORDS = (
     "A working day is Monday to Friday, without England's bank holidays. "
-    "School holidays do not stop the count. The time of day stays that of the start."
+    "School holidays count. The deadline is at the same time of day."
 )
 
 
@@ -54,7 +54,7 @@ def due_words(book: Book, shown: ShownClock, now: datetime) -> str:
     moment = day_words(shown.due) if is_due_on_a_day(clock) else moment_words(shown.due)
     when = f"{word} {moment}."
     if not shown.given:
-        return f"If that is {'today' if kind.is_day else 'now'}: {when}"
+        return f"If you count from {'today' if kind.is_day else 'now'}: {when}"
     over = " This time has passed." if is_over(shown, now) else ""
     return f"{when[0].upper()}{when[1:]}{over}"
 
@@ -86,8 +86,13 @@ def extra_words(clock: Clock) -> Iterator[str]:
     """What else the limit needs said: that it is an aim, and what is assumed."""
     if clock.aim:
         yield "This is an aim, not a promise."
-    if clock.assumption:
-        yield f"Our assumption: {clock.assumption}"
+    if words := assumed_words(clock):
+        yield words
+
+
+def assumed_words(clock: Clock) -> str:
+    """What the limit assumes; "" where it assumes nothing."""
+    return f"Our assumption: {clock.assumption}" if clock.assumption else ""
 
 
 def day_rules(book: Book, clocks: Iterable[Clock]) -> Iterator[tuple[str, Cite | None]]:

@@ -18,10 +18,10 @@ Child = str | Iterable["Child"] | None
 
 
 def _flat(child: Child) -> str:
-    if child is None:
-        return ""
     if isinstance(child, Html):
         return child
+    if child is None:
+        return ""
     if isinstance(child, str):
         return escape(child, quote=False)
     return "".join(map(_flat, child))

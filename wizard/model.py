@@ -386,7 +386,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Everything the wizard says in one setting; `caution` is what every copy taken from it must say."""
+    """Everything the wizard says in one setting; `caution` is what every copy taken from it must say.
+
+    `slots` are the titles of rule slots, `reasons` say why a reading of our own is what it is.
+    """
 
     version: str
     setting: str
@@ -403,6 +406,8 @@ class Book:
     calendar: Calendar
     caution: str
     levels: Mapping[str, Levels]
+    slots: Mapping[str, str]
+    reasons: Mapping[str, str]
 
     def area_name(self, area: str) -> str:
         """The area's name in words, or "" for a setting without one."""
@@ -485,13 +490,22 @@ def _fill(raw: Data) -> Fill:
     )
 
 
+def _options(raw: list[Data]) -> tuple[Option, ...]:
+    """The options: yes, no and not sure in this order everywhere; not sure is last wherever it stands."""
+    made = [Option(o["id"], o["say"], o.get("hint", ""), o["then"]) for o in raw]
+    rank = {"yes": 0, "no": 1} if any(one.id == "yes" for one in made) else {}
+    return tuple(
+        sorted(made, key=lambda one: 9 if one.id == "unsure" else rank.get(one.id, 2 if rank else 0))
+    )
+
+
 def _question(question_id: str, raw: Data) -> Question:
     return Question(
         question_id,
         raw["ask"],
         raw.get("help", ""),
         tuple(raw.get("rules", ())),
-        tuple(Option(o["id"], o["say"], o.get("hint", ""), o["then"]) for o in raw["options"]),
+        _options(raw["options"]),
         raw.get("shared", False),
         tuple(raw.get("related", ())),
         raw.get("for_lead", False),
@@ -601,4 +615,6 @@ def load(raw: Data) -> Book:
         ),
         raw.get("caution", ""),
         _Each(raw.get("levels", {}), _levels),
+        raw["slots"],
+        raw["reasons"],
     )

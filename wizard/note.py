@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from wizard.advice import Advice, ShownClock
+from wizard.advice import ShownClock
 from wizard.engine import Step
 from wizard.limits import anchors_to_ask, when_words
 from wizard.model import URGENCY_WORDS, Book, Cite
 from wizard.parts import Item, Part, item, parts
+from wizard.screen import Screen
 from wizard.timing import moment_words
 
 LINE = "_" * 40
@@ -44,9 +45,9 @@ class References:
             yield f"[{number}] {cite.words(self.book.sources)}"
 
 
-def note(book: Book, at: Step, advice: Advice, now: datetime) -> str:
+def note(book: Book, at: Step, screen: Screen, now: datetime) -> str:
     """The record of a run that has reached an outcome."""
-    end = advice.outcome
+    end = screen.advice.outcome
     numbers = References(book)
     started = book.flows[at.entry].title
     led_to = [f"Led on to: {book.flows[at.flow].title}"] if at.flow != at.entry else []
@@ -59,9 +60,9 @@ def note(book: Book, at: Step, advice: Advice, now: datetime) -> str:
         "",
         "ADVICE GIVEN",
         f"{end.title}. How urgent: {URGENCY_WORDS[end.urgency].lower()}.",
-        f"First: {numbers.line(item(advice.first))}",
+        f"First: {numbers.line(item(screen.first))}",
     ]
-    for part in (*parts(book, advice, now), _starts(book, advice.clocks)):
+    for part in (*parts(book, screen, now), _starts(book, screen.advice.clocks)):
         lines += numbers.block(part)
     return "\n".join([*lines, *foot(book, numbers)])
 

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from wizard.advice import Advice, Shown, ShownClock, ShownContact
+from wizard.advice import Shown, ShownClock, ShownContact, ShownLine
+from wizard.cards import WHO_HOLDS_IT, names_area, unreachable, where_to_ask
 from wizard.limits import counted_from, day_rules, due_words, extra_words
 from wizard.model import Book, Cite, Gap
+from wizard.screen import Screen, who_title
 from wizard.timing import limit_words
 
 
@@ -35,22 +37,30 @@ class Part:
 
 
 def item(shown: Shown) -> Item:
-    """A line or a gap."""
+    """A line or a gap, with all that it rests on."""
     if isinstance(shown, Gap):
-        silent = f" {shown.silent}" if shown.silent else ""
-        return Item(f"{shown.title}: {shown.text}{silent}", shown.cites)
-    return Item(f"{shown.area}: {shown.text}" if shown.area else shown.text, shown.cites)
+        absent = f" ({shown.silent.removesuffix('.')})" if shown.silent else ""
+        return Item(f"{shown.text}{absent}", shown.cites)
+    return Item(f"{shown.area}: {shown.text}" if shown.area else shown.text, _all_cites(shown))
 
 
-def contact(shown: ShownContact) -> Item:
+def _all_cites(shown: ShownLine | ShownClock) -> tuple[Cite, ...]:
+    """Where a line is written, and where the lines are that add nothing to it."""
+    own = shown.clock.cites if isinstance(shown, ShownClock) else shown.cites
+    more = (cite for one in shown.also for cite in _all_cites(one))
+    return tuple(dict.fromkeys((*own, *more)))
+
+
+def contact(book: Book, shown: ShownContact) -> Item:
     """A contact with its numbers and whether it answers now."""
     one = shown.contact
-    # "Hull LADO" says its area by itself.
-    named = not shown.area or one.name.split()[0] == shown.area.split()[0]
+    named = not shown.area or names_area(one, shown.area)
     name = one.name if named else f"{one.name} in {shown.area}"
     holder = f", {one.holder}" if one.holder else ""
     state = f" ({shown.state[0].lower()}{shown.state[1:]})" if shown.state else ""
     numbers = ", ".join(f"{n.said} ({n.label})" if n.label else n.said for n in one.numbers)
+    if unreachable(one):
+        return Item(f"{name}. {where_to_ask(book)}", (*one.cites, WHO_HOLDS_IT))
     return Item(f"{name}{holder}{state}{f': {numbers}' if numbers else ''}", one.cites)
 
 
@@ -62,26 +72,29 @@ def limit(book: Book, shown: ShownClock, now: datetime) -> Item:
     head = clock.say if said else f"{words.capitalize()}{f', {start}' if start else ''}: {clock.say}"
     area = f"{shown.area}: " if shown.area else ""
     every = (f"{area}{head}", due_words(book, shown, now), *extra_words(clock))
-    return Item(" ".join(filter(None, every)), clock.cites)
+    return Item(" ".join(filter(None, every)), _all_cites(shown))
 
 
-def parts(book: Book, advice: Advice, now: datetime) -> Iterator[Part]:
+def parts(book: Book, screen: Screen, now: datetime) -> Iterator[Part]:
     """The parts of an outcome after its first action, in the order of the screen; none is empty."""
-    rules = day_rules(book, (shown.clock for shown in advice.clocks))
-    limits = [limit(book, shown, now) for shown in advice.clocks]
-    limits += [Item(words, (cite,) if cite else ()) for words, cite in rules]
+    who = (*((screen.call,) if screen.call else ()), *screen.who, *screen.more_who)
+    who_gaps = (*screen.who_gaps, *screen.more_gaps)
+    clocks = (*((screen.when,) if screen.when else ()), *screen.limits)
+    limits = [limit(book, shown, now) for shown in clocks]
+    limits += [
+        Item(words, (cite,) if cite else ()) for words, cite in day_rules(book, (c.clock for c in clocks))
+    ]
+
+    def items(*groups: Iterable[Shown]) -> tuple[Item, ...]:
+        return tuple(item(one) for group in groups for one in group)
+
     every = (
-        Part("Who to contact now", tuple(map(contact, advice.contacts))),
-        Part("Do not", _items(advice.dont), "x"),
-        Part("Then", _items(advice.actions), "1."),
-        Part("By when", tuple(limits)),
-        Part("Not in this document", _items(advice.gaps), "?"),
-        Part("Tell the parents?", _items(advice.parents)),
-        Part("Write it down", _items(advice.record)),
-        Part("What happens next", _items(advice.next)),
+        Part("Do not", items(screen.dont, screen.more_dont), "x"),
+        Part(who_title(screen.advice.outcome), (*items(who_gaps), *(contact(book, one) for one in who))),
+        Part("By when", (*limits, *items(screen.limit_gaps))),
+        Part("The parents", items(screen.parents)),
+        Part("Then", items(screen.steps, *(fold.lines for fold in screen.more_steps)), "1."),
+        Part("Write it down", items(screen.record)),
+        Part("What happens next", items(screen.next)),
     )
     yield from (part for part in every if part.items)
-
-
-def _items(lines: Iterable[Shown]) -> tuple[Item, ...]:
-    return tuple(map(item, lines))

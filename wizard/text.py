@@ -9,6 +9,7 @@ from wizard.advice import advise, rule_lines
 from wizard.engine import Step
 from wizard.model import URGENCY_WORDS, Book, Outcome, Question
 from wizard.parts import Item, item, parts
+from wizard.screen import arrange
 
 WIDTH = 88
 
@@ -22,6 +23,9 @@ def _line(book: Book, one: Item, bullet: str) -> str:
 def question(book: Book, asked: Question, areas: tuple[str, ...]) -> str:
     """The question with its numbered options."""
     lines = [fill(asked.ask, WIDTH)]
+    for place, option in enumerate(asked.options, 1):
+        hint = f" ({option.hint})" if option.hint else ""
+        lines.append(f"  {place}  {option.say}{hint}")
     if asked.help:
         lines.append(fill(asked.help, WIDTH))
     lines += [
@@ -29,17 +33,14 @@ def question(book: Book, asked: Question, areas: tuple[str, ...]) -> str:
         for slot in asked.rules
         for shown in rule_lines(book, slot, areas, for_lead=asked.for_lead)
     ]
-    for place, option in enumerate(asked.options, 1):
-        hint = f" ({option.hint})" if option.hint else ""
-        lines.append(f"  {place}  {option.say}{hint}")
     return "\n".join(lines)
 
 
 def outcome(book: Book, step: Step, end: Outcome, now: datetime) -> str:
     """The outcome in the order of the screen."""
-    advice = advise(book, end, step.areas, now)
-    out = [f"{URGENCY_WORDS[end.urgency].upper()}: {end.title}", _line(book, item(advice.first), ">>")]
-    for part in parts(book, advice, now):
+    screen = arrange(book, advise(book, end, step.areas, now))
+    out = [f"{URGENCY_WORDS[end.urgency].upper()}: {end.title}", _line(book, item(screen.first), ">>")]
+    for part in parts(book, screen, now):
         out.append(f"\n{part.title}")
         out += (_line(book, one, f"  {bullet}") for bullet, one in part.bullets())
     return "\n".join(out)

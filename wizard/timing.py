@@ -225,6 +225,16 @@ def moment_words(moment: datetime) -> str:
     return f"{day_words(moment)}, {clock_time(moment.hour * 60 + moment.minute)}"
 
 
+def near_words(moment: datetime, now: datetime) -> str:
+    """A moment to come in few words: "5pm today", "9am tomorrow", "9am on Monday 4 January"."""
+    clock = clock_time(moment.hour * 60 + moment.minute)
+    days = (moment.date() - now.date()).days
+    if days <= 1:
+        return f"{clock} {'tomorrow' if days else 'today'}"
+    day = DAYS[moment.weekday()]
+    return f"{clock} on {day}" if days < WEEK else f"{clock} on {day} {moment.day} {moment:%B}"
+
+
 def hours_words(book: Book, contact: Contact) -> str:
     """The contact's hours in words; "" where none are known."""
     hours = contact.hours
@@ -240,7 +250,7 @@ def hours_words(book: Book, contact: Contact) -> str:
             spans.setdefault((opening.start, opening.end), []).append(opening.weekday)
         parts = [f"{_days(days)} {_span(*span)}" for span, days in spans.items()]
         words = ", ".join(parts)
-    return words if hours.stated else f"{words} (our assumption: today's hours were not found)"
+    return words if hours.stated else f"{words} (not confirmed)"
 
 
 def _span(start: int, end: int) -> str:

@@ -20,6 +20,7 @@ from handbook.checks import (
     roles,
     scenarios,
     upkeep,
+    utterances,
 )
 from handbook.data import Data
 from handbook.problems import DataError, Problem
@@ -68,6 +69,9 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     scenarios.scenarios_name_what_exists,
     scenarios.scenarios_are_dated,
     scenarios.scenarios_hold,
+    utterances.utterances_are_of_flows,
+    utterances.utterances_differ,
+    utterances.danger_is_told,
 )
 
 

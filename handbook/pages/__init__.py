@@ -19,11 +19,7 @@ def sheets(maker: Maker, book: Book) -> Iterator[Sheet]:
     """Every page of a setting's handbook."""
     data = maker.data
     yield front.home_page(maker, book)
-    for sheet in front.flow_pages(maker, book):
-        door = practice.link(maker, sheet.path.removeprefix("what-now/").removesuffix(".md"))
-        if door:
-            sheet.html(door)
-        yield sheet
+    yield from front.flow_pages(maker, book)
     yield people.contacts_page(maker, book)
     yield front.lookup_page(maker, book)
     for name, abuse in data.one("abuse-types").items():

@@ -11,7 +11,7 @@ from textwrap import wrap
 
 from wizard.markup import Html, el, join
 from wizard.model import URGENCY_WORDS, Book, Flow, Outcome, Question
-from wizard.render import flow_order
+from wizard.static import flow_order
 
 WIDTH = 720
 BOX = 500  # width of a step; the lanes run beside it

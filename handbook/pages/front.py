@@ -9,9 +9,10 @@ from handbook.history import checked_words
 from handbook.pages import practice
 from handbook.pages.lookup import HARM_GROUPS, LOOK_UP, TOPIC_GROUPS
 from handbook.pages.sheet import Sheet, review_words
-from wizard import render
 from wizard.markup import Html, el, join
 from wizard.model import Book
+from wizard.proof import gap
+from wizard.static import static
 
 START = "worried"
 # The script that works the search shows it; without script there is none.
@@ -129,7 +130,7 @@ def flow_page(maker: Maker, book: Book, flow_id: str, path: str) -> Sheet:
         "data-kind": "question",
         "data-root": sheet.view.root,
     }
-    sheet.html(el("div", attributes, render.static(sheet.view, flow_id)))
+    sheet.html(el("div", attributes, static(sheet.view, flow_id)))
     for outcome in flow.outcomes.values():
         sheet.cited.update(dict.fromkeys(cite.source for cite in outcome.first.cites))
     if path.endswith("index.md"):
@@ -267,7 +268,7 @@ def unclear_page(maker: Maker, book: Book) -> Sheet:
     sheet.heading("Our reading", anchor="our-reading")
     sheet.say(
         "Where a document is silent or contradicts itself, this handbook does the following. "
-        "Lines that rest on it are marked “our reading”."
+        "Lines that rest on it are marked O, “our advice”."
     )
     for name, decision in maker.data.one("decisions").items():
         if maker.settles(name, decision):
@@ -280,7 +281,7 @@ def unclear_page(maker: Maker, book: Book) -> Sheet:
     )
     sheet.html(el("p", {"class": "hb-silent"}, words))
     gaps = {gap.slot: gap for area in sheet.areas for gap in book.fills[area].gaps.values()}
-    sheet.html(el("ul", {"class": "hb-lines"}, (render.gap(sheet.view, gap, "li") for gap in gaps.values())))
+    sheet.html(el("ul", {"class": "hb-lines"}, (gap(sheet.view, one, "li") for one in gaps.values())))
     return sheet
 
 
@@ -304,7 +305,8 @@ def about_page(maker: Maker, book: Book) -> Sheet:
     sheet.say(
         "Nothing you choose in “What do I do now?” is sent or kept. "
         "There is no account, no cookie and no counter. When you close the page, your answers are gone. "
-        "“Hide this screen” clears them at once."
+        "“Hide this screen” covers the page at once. One tap brings it back for five minutes. "
+        "After that all is forgotten."
     )
     sheet.heading("Searching")
     sheet.say(
@@ -315,10 +317,10 @@ def about_page(maker: Maker, book: Book) -> Sheet:
     sheet.html(el("p", None, el("button", off, "Turn off the keys of one letter")))
     sheet.heading("How to read it")
     sheet.say(
-        "Every line that you may act on names its source. "
-        "A line marked “national guidance” is not from this setting's document. "
-        "A line marked “our reading” is what we do where the documents are silent. "
-        "A box with a title of its own is a gap: nothing that we read fills it."
+        "The mark beside a line opens where it is written. "
+        "A line marked N, “national”, is not from this setting's document. "
+        "A line marked O, “our advice”, is what we do where the documents are silent. "
+        "Where somebody looked and the policy says nothing, the line says so."
     )
     checked = checked_words(book)
     last = f" Contacts were last checked {checked}." if checked else ""

@@ -9,7 +9,7 @@ from handbook.book import Maker
 from handbook.pages.sheet import Sheet
 from wizard.markup import el
 from wizard.model import Book, Cite
-from wizard.render import cites
+from wizard.proof import cites
 
 HARM_GROUPS = {
     "children": "Between children",

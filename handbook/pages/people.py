@@ -11,9 +11,9 @@ from handbook.lookups import contact_places
 from handbook.pages.lookup import LOOK_UP
 from handbook.pages.sheet import Sheet
 from handbook.phonebook import Phonebook, phonebook
+from wizard.cards import number
 from wizard.markup import Html, el, join
 from wizard.model import Book
-from wizard.render import number
 
 
 def contacts_page(maker: Maker, book: Book) -> Sheet:
@@ -118,7 +118,7 @@ def roles_page(maker: Maker, book: Book) -> Sheet:
         if shown.holder:
             sheet.html(el("p", None, el("strong", None, f"Here: {shown.holder}")))
         if shown.numbers:
-            sheet.html(join(number(one, full=False) for one in shown.numbers))
+            sheet.html(join(number(one, shown.name) for one in shown.numbers))
         if (own or {}).get("note"):
             sheet.say(own["note"])
         sheet.shown(duties)

@@ -10,12 +10,15 @@ from handbook.pages.sheet import Sheet
 from handbook.problems import DataError
 from handbook.scenarios import Scenario, advice_for, of_file, strays, walk
 from handbook.scope import MARKS
-from wizard import render
 from wizard.advice import Advice, ShownLine
+from wizard.cards import contact_cards
+from wizard.deadlines import clock as limit
 from wizard.engine import Step
 from wizard.markup import Html, el, join
 from wizard.model import URGENCY_WORDS, Book, Cite
+from wizard.proof import gap, line, lines
 from wizard.timing import moment_words
+from wizard.view import View
 
 INDEX = "practice/index.md"
 PRACTICE = ("Practice", "practice/index.html")
@@ -43,14 +46,6 @@ def by_flow(maker: Maker, book: Book) -> dict[str, list[Scenario]]:
 def _of_flow(maker: Maker, flow: str) -> list[Scenario]:
     file = maker.data.entries["scenarios"].get(flow)
     return [one for one in of_file(maker.data, file) if one.setting == maker.id] if file else []
-
-
-def link(maker: Maker, flow: str) -> Html | None:
-    """The way from a flow's page to the situations that practise it."""
-    count = len(_of_flow(maker, flow))
-    words = f"Practise this: {count} situation{'s' if count > 1 else ''}"
-    href = f"../practice/{flow}.html"
-    return el("p", {"class": "hb-practise"}, el("a", {"href": href}, words)) if count else None
 
 
 def practice_pages(maker: Maker, book: Book, groups: Iterable[tuple[str, list[str]]]) -> Iterator[Sheet]:
@@ -112,26 +107,26 @@ def _answer(sheet: Sheet, one: Scenario) -> Html:
         file = sheet.maker.data.entries["scenarios"][one.flow]
         raise DataError([file.problem((*one.key, "answers"), f"'{one.id}' {stray}")])
     advice = advice_for(sheet.book, step, one)
-    view = render.View(sheet.book, sheet.view.root, one.at, one.starts)
+    view = View(sheet.book, sheet.view.root, one.at, one.starts)
     _remember(sheet, advice, one)
     said = PARENTS.get(one.raw.get("parents", ""))
     contacts = advice.contacts[: max(len(one.contacts), FEWEST_CONTACTS)]
     gaps = {part: [gap for gap in advice.gaps if gap.slot in slots] for part, slots in _slots(advice).items()}
     return join(
         _outcome(view, step, advice),
-        _part("Who", render.contact_cards(view, contacts), (render.gap(view, g) for g in gaps["contacts"])),
+        _part("Who", contact_cards(view, contacts), (gap(view, g) for g in gaps["contacts"])),
         _part(
             "By when",
-            _list(render.clock(view, clock) for clock in advice.clocks),
-            (render.gap(view, g) for g in gaps["clocks"]),
+            _list(limit(view, one) for one in advice.clocks),
+            (gap(view, g) for g in gaps["clocks"]),
         ),
         _part(
             "The parents",
             el("p", None, el("strong", None, said)) if said else None,
-            render.lines(view, advice.parents),
+            lines(view, advice.parents),
         ),
-        _part("Do not", render.lines(view, advice.dont)),
-        _part("Why", render.line(view, _reason(sheet.maker, one), "p")),
+        _part("Do not", lines(view, advice.dont)),
+        _part("Why", line(view, _reason(sheet.maker, one), "div")),
         _part("The answers that lead there", _way(step)),
     )
 
@@ -140,7 +135,7 @@ def _slots(advice: Advice) -> dict[str, tuple[str, ...]]:
     return {"contacts": advice.outcome.contacts, "clocks": advice.outcome.clocks}
 
 
-def _outcome(view: render.View, step: Step, advice: Advice) -> Html:
+def _outcome(view: View, step: Step, advice: Advice) -> Html:
     outcome = advice.outcome
     href = f"{view.root}what-now/{step.flow}.html#{outcome.id}"
     return join(
@@ -149,7 +144,7 @@ def _outcome(view: render.View, step: Step, advice: Advice) -> Html:
             "div",
             {"class": "hb-first"},
             el("p", {"class": "hb-urgency"}, URGENCY_WORDS[outcome.urgency]),
-            render.line(view, advice.first, "p"),
+            line(view, advice.first, "div"),
         ),
     )
 

@@ -10,17 +10,21 @@ from typing import Any
 
 from handbook.book import Maker, date_words
 from handbook.upkeep import last_day
-from wizard import render
 from wizard.advice import Shown, ShownLine, clocks_for, contacts_for, rule_lines
+from wizard.cards import WHO_HOLDS_IT, contact_cards, unreachable
+from wizard.deadlines import clock as limit
 from wizard.markup import Html, el, join
 from wizard.model import Book, Cite, Gap, Hours
-from wizard.render import View
+from wizard.proof import cites as cited_at
+from wizard.proof import gap, line
 from wizard.timing import is_assumed
+from wizard.view import View
 
 SPECIAL = re.compile(r"[\\`*_{}\[\]#|<>~^&!]|^[-+=]|^[0-9]+(?=[.)])|(?<=:)//|:(?=[a-z])")
 
 EMPTY_LINES = re.compile(r"\n\s*\n")
 TAGGED = ("abuse/", "harms/", "topics/")  # pages of something that staff have words of their own for
+WIZARD = "what-now/index.html"
 AT_TOP = 5  # of those words stand under the title; the search knows them all
 
 
@@ -100,12 +104,11 @@ class Sheet:
     def shown(self, lines: Iterable[Shown], *, numbered: bool = False) -> bool:
         """A list of lines and gaps; False, and no list, where there are none."""
         lines = list(lines)
-        for line in lines:
-            self.found_by(line.text)
-            if isinstance(line, ShownLine):
-                self._cite(line.cites)
+        for one in lines:
+            self.found_by(one.text)
+            self._cite(one.cites)
         if lines:
-            items = (render.line(self.view, line) for line in lines)
+            items = (line(self.view, one) for one in lines)
             self.html(el("ol" if numbered else "ul", {"class": "hb-lines"}, items))
         return bool(lines)
 
@@ -116,11 +119,11 @@ class Sheet:
     def lines(self, lines: Iterable[Mapping[str, Any]]) -> list[Shown]:
         """Those statements of the data that hold in this setting, ready to show."""
         shown: list[Shown] = []
-        for line in lines:
-            held = self.maker.holding(line)
+        for entry in lines:
+            held = self.maker.holding(entry)
             if held:
                 area = " and ".join(map(self.book.area_name, held.areas)) if len(self.areas) > 1 else ""
-                text, cites = self.maker.words(line["text"]), tuple(Cite(*one) for one in held.cites)
+                text, cites = self.maker.words(entry["text"]), tuple(Cite(*one) for one in held.cites)
                 shown.append(ShownLine(text, cites, held.mark, area))
         return shown
 
@@ -133,18 +136,20 @@ class Sheet:
         slots = list(slots)
         shown = contacts_for(self.book, slots, self.areas, None)
         for one in shown:
-            self._cite(one.contact.cites)
+            self._cite((*one.contact.cites, *([WHO_HOLDS_IT] if unreachable(one.contact) else [])))
             for note in one.contact.notes:
                 self._cite(note.cites)
         self.carded |= {one.contact.id for one in shown}
-        self.html(render.contact_cards(self.view, shown, full=True))
-        self.html(join(render.gap(self.view, gap) for gap in self.gaps(slots)))
+        self.html(contact_cards(self.view, shown, full=True))
+        self.html(join(gap(self.view, one) for one in self.gaps(slots)))
 
     def gaps(self, slots: Iterable[str]) -> list[Gap]:
         """The gaps among these slots, each once."""
         found = {
             gap.text: gap for slot in slots for a in self.areas if (gap := self.book.fills[a].gaps.get(slot))
         }
+        for one in found.values():
+            self._cite(one.cites)
         return list(found.values())
 
     def clocks(self, slots: Iterable[str]) -> None:
@@ -155,8 +160,8 @@ class Sheet:
             self.found_by(clock.clock.say)
             self._cite(clock.clock.cites)
         if shown:
-            self.html(el("ul", {"class": "hb-lines"}, (render.clock(self.view, one) for one in shown)))
-        self.html(join(render.gap(self.view, gap) for gap in self.gaps(slots)))
+            self.html(el("ul", {"class": "hb-lines"}, (limit(self.view, one) for one in shown)))
+        self.html(join(gap(self.view, one) for one in self.gaps(slots)))
 
     def folded(self, title: str, part: Sheet) -> None:
         """A part of the page that opens when its title is pressed."""
@@ -215,7 +220,7 @@ class Sheet:
             {"class": "hb-clash"},
             el("p", None, el("strong", None, clash["title"]), el("br"), clash["text"]),
             el("p", None, el("em", None, "What this handbook does: "), clash["settled"]),
-            el("p", {"class": "hb-source"}, render.cites(self.view, cites)),
+            el("p", {"class": "hb-source"}, cited_at(self.view, cites)),
         )
 
     def links(self, refs: Iterable[str], css: str = "hb-related") -> None:
@@ -291,7 +296,12 @@ class Sheet:
                 )
         if not items:
             return []
-        return ["## Sources of this page", str(el("ul", {"class": "hb-sources"}, items))]
+        listed = el("ul", {"class": "hb-sources"}, items)
+        if self.door == WIZARD:  # its lines each open where they are written; the page stays short
+            return [
+                str(el("details", {"class": "hb-fold"}, el("summary", None, "Sources of this page"), listed))
+            ]
+        return ["## Sources of this page", str(listed)]
 
 
 def due_day(source: Mapping[str, Any]) -> str | None:

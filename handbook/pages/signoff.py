@@ -12,11 +12,12 @@ from handbook.pages.chart import chart
 from handbook.pages.front import grouped_flows
 from handbook.pages.lookup import LOOK_UP
 from handbook.pages.sheet import Sheet, review_words
-from wizard import render
 from wizard.advice import Advice, ShownContact, advise
 from wizard.limits import counted_from
 from wizard.markup import Html, el, join
 from wizard.model import URGENCY_WORDS, Book, Cite, Option, Outcome, Question
+from wizard.proof import cites
+from wizard.static import flow_order, static
 from wizard.timing import limit_words
 
 SHORT = 8  # letters of a digest: enough to tell two versions of a flow apart
@@ -93,12 +94,12 @@ def _overview(sheet: Sheet, versions: Mapping[str, str]) -> Html:
 
 def _version(sheet: Sheet, name: str) -> str:
     """Names what the flow says here: any word, number or source that changes gives another."""
-    return hashlib.sha256(render.static(sheet.view, name).encode()).hexdigest()[:SHORT]
+    return hashlib.sha256(static(sheet.view, name).encode()).hexdigest()[:SHORT]
 
 
 def _flow(sheet: Sheet, name: str, version: str) -> None:
     flow = sheet.book.flows[name]
-    order = render.flow_order(flow)
+    order = flow_order(flow)
     places = {node: place for place, node in enumerate(order, 1)}
     sheet.heading(flow.title, anchor=name)
     whole = el("a", {"href": f"{sheet.view.root}what-now/{name}.html"}, "Every line of it, as staff see it")
@@ -140,7 +141,7 @@ def _option(sheet: Sheet, flow: str, option: Option, places: Mapping[str, int]) 
 
 def _outcome(sheet: Sheet, flow: str, end: Outcome, advice: Advice) -> Html:
     first = advice.first
-    source = el("small", {"class": "hb-source"}, render.cites(sheet.view, first.cites))
+    source = el("small", {"class": "hb-source"}, cites(sheet.view, first.cites))
     limits = list(_limits(sheet.book, advice))
     facts = (
         ("First", el("span", None, first.text, " ", source)),

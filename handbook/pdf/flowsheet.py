@@ -16,7 +16,7 @@ from handbook.pdf.words import Out, Writer
 from wizard.advice import Advice, advise, lines_for, rule_lines
 from wizard.engine import replay
 from wizard.model import URGENCY_WORDS, Book, Flow, Gap, Line, Option, Outcome, Question
-from wizard.render import flow_order
+from wizard.static import flow_order
 
 SIDES = 6
 SIZES = (11.0, 10.75, 10.5, 10.25, 10.0)  # an office reads them standing: never smaller

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ from handbook.problems import DataError, Problem
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
 FONTS = HERE / "fonts"
+LACKING = re.compile(r'text `"(.+?)"` could not be displayed')  # as typst says it
 SMALLER = 0.88  # of the largest size that fits
 
 
@@ -88,9 +90,14 @@ class Press:
         return compiler, json.loads(compiler.query("<full>", field="value", one=True))
 
     def pdf(self, document: Document) -> bytes:
-        """The document at the largest size that fits. DataError where none does."""
+        """The document at the largest size that fits. DataError where none does or a letter is lacking."""
         _, compiler = self.fit(document)
-        made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=_timestamp())
+        try:
+            made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=_timestamp())
+        except typst.TypstError as error:
+            if lacking := LACKING.search(str(error)):
+                raise DataError([_lacking(document, lacking[1])]) from None
+            raise
         assert isinstance(made, bytes)  # noqa: S101 - a PDF is one file; only pictures come as a list
         return made
 
@@ -129,4 +136,13 @@ def _too_long(document: Document) -> Problem:
         0,
         0,
         f"does not fit on {sides} even in the smallest type; {document.shorten}",
+    )
+
+
+def _lacking(document: Document, letters: str) -> Problem:
+    return Problem(
+        f"{FOLDER}/{document.paper.name}.pdf",
+        0,
+        0,
+        f"cannot show '{letters}', which the letters that we print with lack; write it in other letters",
     )

@@ -11,8 +11,8 @@ from handbook.history import checked_words
 from handbook.pages.sheet import Sheet, review_words
 from wizard.advice import Shown, ShownClock, ShownContact, ShownLine, clocks_for, contacts_for, rule_lines
 from wizard.model import HANDBOOK, Book, Cite, Contact, Gap
-from wizard.render import MARK_WORDS
 from wizard.timing import hours_words, is_assumed, is_counted, limit_words
+from wizard.words import MARK_WORDS
 
 Out = dict[str, Any]
 

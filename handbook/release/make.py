@@ -26,8 +26,8 @@ def make(data: Data, settings: Sequence[str], out: Path, day: date) -> Path:
     """Make the release of a day under `out`, in a folder of its own; gives the folder.
 
     Raises DataError where one of these handbooks is a draft, where one that is no demonstration holds what is
-    overdue for review or rests on a section that nobody has read, and where a site cannot be built; an earlier
-    release of the day stays then as it was.
+    overdue for review or rests on a section that nobody has read, and where a site cannot be built; an
+    earlier release of the day stays then as it was.
     """
     late = upkeep.report(data, day).blocking(settings)
     unread = policies.undecided(data, settings)

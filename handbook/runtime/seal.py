@@ -1,6 +1,7 @@
 """The last step of a build for readers: what every page's head needs, and the list of all its files."""
 
 import hashlib
+import html
 import json
 import re
 from pathlib import Path
@@ -13,6 +14,9 @@ from handbook.runtime.share import Shared
 WORKER = "sw.js"
 MANIFEST = "manifest.webmanifest"
 OFFLINE = "assets/wizard/offline.js"
+
+# Stands in for a page that is not on the device and cannot be had.
+AWAY = "away.html"
 
 # Shown at any address, so nothing in it can be found from where it stands.
 NOT_FOUND = "404.html"
@@ -34,7 +38,9 @@ POLICY = (
 )
 
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
+_TITLE = re.compile(r"<title>(.*?)(?: - [^<]*)?</title>", re.DOTALL)
 _INLINE = re.compile(r"<script\b(?![^>]*\bsrc=)[^>]*>", re.IGNORECASE)
+_BARE_PICTURE = re.compile(r"<svg (?![^>]*\bwidth=)(?=[^>]*\bviewBox=\"0 0 (?P<width>[\d.]+) )")
 _SEALED = re.compile(r"\n<!-- sealed -->.*?<!-- /sealed -->", re.DOTALL)
 
 
@@ -58,17 +64,28 @@ def seal(site: Path, build: str, name: str, short_name: str, shared: Shared | No
         if inside := _INLINE.search(text):
             raise SealError(f"{page} has a script in it, {inside[0]}: browsers will refuse it; use a file.")
         head = _head(page.relative_to(site), build)
-        page.write_text(text[: charset.end()] + head + text[charset.end() :], encoding="utf-8")
-    _write_worker(site, shared)
+        text = text[: charset.end()] + head + text[charset.end() :]
+        page.write_text(_sized(text), encoding="utf-8")
+    _write_worker(site, build, shared)
+
+
+def _sized(text: str) -> str:
+    """A page whose drawings keep their own size where a mail or a preview shows it without its styles."""
+    return _BARE_PICTURE.sub(r'<svg width="\g<width>" ', text)
 
 
 def _head(page: Path, build: str) -> str:
-    lines = [f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">']
+    lines = [
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
+        # A phone is not to make links of what looks like a number: some are shown so that nobody rings them.
+        '<meta name="format-detection" content="telephone=no, date=no, address=no, email=no">',
+    ]
     if page.name != NOT_FOUND:
         root = "../" * (len(page.parts) - 1)
         lines += [
             f'<meta name="handbook-build" content="{build}">',
-            f'<link rel="manifest" href="{root}{MANIFEST}">',
+            # Behind a password, browsers ask for this file without it unless they are told.
+            f'<link rel="manifest" href="{root}{MANIFEST}" crossorigin="use-credentials">',
             f'<link rel="apple-touch-icon" href="{root}assets/icons/icon-180.png">',
             f'<script defer src="{root}{OFFLINE}"></script>',
         ]
@@ -102,7 +119,7 @@ def _app(name: str, short_name: str) -> str:
     return json.dumps(app, indent=1, ensure_ascii=False) + "\n"
 
 
-def _write_worker(site: Path, shared: Shared | None) -> None:
+def _write_worker(site: Path, build: str, shared: Shared | None) -> None:
     paths = sorted(path for path in site.rglob("*") if path.is_file())
     names = {path: path.relative_to(site).as_posix() for path in paths}
     kept = {path: name for path, name in names.items() if not NOT_KEPT.fullmatch(name)}
@@ -115,6 +132,14 @@ def _write_worker(site: Path, shared: Shared | None) -> None:
         "files": files,
         "versioned": [name for name in files if name in beside or VERSIONED.fullmatch(name)],
         "shared": shared.way if shared else "",
+        "pages": {name: _title(path) for path, name in kept.items() if name.endswith(".html")},
+        "build": build,
+        "away": AWAY,
     }
     script = f"const SITE = {json.dumps(known, sort_keys=True)};\n{bundled('offline-worker.js')}"
     (site / WORKER).write_text(script, encoding="utf-8")
+
+
+def _title(page: Path) -> str:
+    found = _TITLE.search(page.read_text(encoding="utf-8"))
+    return html.unescape(found[1]).strip() if found else page.name

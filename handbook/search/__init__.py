@@ -2,5 +2,6 @@
 
 from handbook.search.entries import Entry, entries
 from handbook.search.install import install
+from handbook.search.told import Sayings, sayings
 
-__all__ = ["Entry", "entries", "install"]
+__all__ = ["Entry", "Sayings", "entries", "install", "sayings"]

@@ -11,8 +11,8 @@ from handbook.lookups import contact_places
 from handbook.pages.lookup import flows_about
 from handbook.pages.sheet import Part, Sheet
 from handbook.phonebook import phonebook
+from wizard.cards import href
 from wizard.model import Book, Contact, Flow, Gap
-from wizard.render import href
 
 FLOW, HARM, CONTACT, RULE, ROLE, WORD, PAGE = "flow", "harm", "contact", "rule", "role", "word", "page"
 # Pages each of whose headings is an answer of its own.
@@ -170,7 +170,7 @@ def _gaps(maker: Maker, book: Book) -> Iterator[Entry]:
             if gap is not None:
                 others = [book.contacts[name] for name in gap.fallback]
                 numbers = tuple(one for other in others for one in _numbers(other, other.name))
-                title = f"{gap.title}: no number here yet"
+                title = gap.title
                 names = (group.words, *group.aliases)
                 yield Entry(
                     CONTACT, title, f"contacts.html#{group.anchor}", names, note=gap.text, numbers=numbers

@@ -1,6 +1,6 @@
-"""The search's two files in a finished site: what can be found, and the script that finds it.
+"""The search's three files in a finished site: what can be found, what was learnt, and the script.
 
-Both are classic scripts, since a page opened from a folder may fetch nothing.
+All are classic scripts, since a page opened from a folder may fetch nothing.
 """
 
 from __future__ import annotations
@@ -12,18 +12,20 @@ from pathlib import Path
 from handbook.runtime.build import PROJECT
 from handbook.runtime.scripts import bundled
 from handbook.search.entries import Entry
+from handbook.search.told import Sayings, learnt
 
 MODULES = PROJECT / "node_modules"
 # The libraries that are part of the script; their licences go with it.
 LICENCES = ("minisearch/LICENSE.txt", "stemmer/license")
 
 
-def install(entries: Iterable[Entry], site: Path) -> None:
+def install(entries: Iterable[Entry], told: Sayings, site: Path) -> None:
     """Write `assets/search/` into a site."""
     folder = site / "assets/search"
     folder.mkdir(parents=True, exist_ok=True)
     packed = json.dumps([one.packed() for one in entries], ensure_ascii=False, separators=(",", ":"))
     (folder / "index.js").write_text(f"globalThis.handbookIndex={packed};\n", encoding="utf-8")
+    (folder / "told.js").write_text(f"globalThis.handbookTold={learnt(told)};\n", encoding="utf-8")
     terms = [(MODULES / name).read_text(encoding="utf-8").strip() for name in LICENCES]
     script = "".join(f"/*!\n{one}\n*/\n" for one in terms) + bundled("search.js")
     (folder / "search.js").write_text(script, encoding="utf-8")

@@ -21,10 +21,11 @@ RUN = """async () => {
 }"""
 # Sideways scroll of the page itself; what scrolls in a box of its own is meant to.
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-# Controls that are no words within a text; those may be as small as the text.
+# Controls that are no words within a text; those may be as small as the text. So may the mark at the end of a line and
+# the fold of the notice that stands above every page: each is larger than the least that WCAG asks for, 24 pixels.
 SMALL = """() => [...document.querySelectorAll("a, button, input, textarea, summary, label:has(input)")]
   .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
-  .filter((one) => !one.closest("p:not(.hb-tools, .hb-emergency), li.hb-line, .hb-source, .hb-sources, .hb-steps, td, dd")
+  .filter((one) => !one.closest("p:not(.hb-tools, .hb-emergency, .hb-back), .hb-line, .hb-demo, .hb-source, .hb-sources, .hb-steps, td, dd")
     && !one.closest("label:has(input)")?.contains(one.closest("input")))
   .filter((one) => !one.closest(".md-skip, .md-nav--secondary, .hb-tree, .hb-path"))
   .filter((one) => { const { width, height } = one.getBoundingClientRect(); return width && height && (height < 43.5 || width < 43.5); })

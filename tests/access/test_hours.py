@@ -10,7 +10,7 @@ import pytest
 from tests.browser.conftest import Visit
 from tests.browser.support import SEEN_AGAIN, milliseconds
 from wizard.model import Book
-from wizard.timing import is_assumed, is_open, moment_words, opens_next
+from wizard.timing import is_assumed, is_open, near_words, opens_next
 
 ENGLAND = ZoneInfo("Europe/London")
 MOMENTS = tuple(
@@ -32,14 +32,14 @@ READ = """() => Object.fromEntries([...document.querySelectorAll("article [data-
 def said(book: Book, contact: str, now: datetime) -> str:
     """What the wizard would say beside this contact."""
     one = book.contacts[contact]
-    assumed = ", we assume" if is_assumed(book, one) else ""
+    assumed = " (not confirmed)" if is_assumed(book, one) else ""
     match is_open(book, one, now):
         case None:
             return ""
         case True:
             return f"Open now{assumed}"
     opens = opens_next(book, one, now)
-    return (f"Closed now, opens {moment_words(opens)}" if opens else "Closed now") + assumed
+    return (f"Closed. Opens {near_words(opens, now)}" if opens else "Closed") + assumed
 
 
 @pytest.mark.parametrize("setting", ["griffin", "medway"])

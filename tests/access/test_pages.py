@@ -34,6 +34,7 @@ KINDS = {
         "signoff.html",
         "practice/disclosure.html",
         "404.html",
+        "away.html",
     ),
     "medway": ("index.html", "levels/medway.html", "contacts.html", "topics/medway-mash.html"),
 }

@@ -91,14 +91,14 @@ def test_a_question_reads_as_a_person_would_say_it(wizard: Page) -> None:
     expect(wizard.locator("[data-wizard]")).to_match_aria_snapshot(
         """
         - heading "Is anyone in danger right now?" [level=2]
-        - paragraph
         - list:
           - listitem:
             - button "Yes"
           - listitem:
-            - button "I'm not sure"
-          - listitem:
             - button "No"
+          - listitem:
+            - button "I'm not sure"
+        - group: Help with this question
         """
     )
 
@@ -108,42 +108,33 @@ def test_an_outcome_reads_as_a_person_would_say_it(visit: Visit) -> None:
     page.locator("[data-option=yes]").click()
     expect(page.locator("[data-wizard]")).to_match_aria_snapshot(
         """
+        - paragraph:
+          - button "Back"
+          - button "Start again"
         - heading "Ring 999 now" [level=2]
         - paragraph: Emergency
-        - paragraph: /Ring 999 now. Ask for the police or an ambulance/
+        - text: Ring 999 now. Ask for the police or an ambulance.
+        - group
+        - list:
+          - listitem:
+            - link "Ring Police, ambulance, fire (emergency), 999":
+              - /url: tel:999
+        - heading "Do not" [level=3]
+        - list
         - heading "Who to contact now" [level=3]
         - list:
           - listitem:
-            - strong: Police, ambulance, fire (emergency)
-            - text: Open now
-            - link "999":
-              - /url: tel:999
-          - listitem:
             - strong: Designated Safeguard Lead
-        - paragraph: Hull
-        - list:
-          - listitem:
-            - strong: /EHaSH/
-            - link "01482 448879":
-              - /url: tel:01482448879
-        - heading "Do not" [level=3]
+        - heading "The parents" [level=3]
         - list
-        - heading "Then" [level=3]
+        - heading "When the call ends" [level=3]
         - list
-        - heading "By when" [level=3]
-        - heading "Tell the parents?" [level=3]
-        - list
-        - heading "Write it down" [level=3]
-        - list
-        - heading "What happens next" [level=3]
-        - list
-        - heading "Read more" [level=3]
-        - list
-        - heading "Keep a note" [level=3]
-        - paragraph
-        - paragraph:
-          - button "Back one step"
-          - button "Start again"
-          - button "Hide this screen"
+        - group: More numbers
+        - group: Time limits
+        - group: Write it down
+        - group: What happens next
+        - group: Read more
+        - group: Keep a note
+        - group: Your answers (1)
         """
     )

@@ -17,14 +17,22 @@ from wizard.model import Book
 NOW = datetime(2026, 11, 27, 16, 30, tzinfo=UTC)  # a Friday; in November England keeps UTC
 FLOW, OUTCOME = "after-referral", "write"
 FORM, CONFIRMED = "hull-written-referral", "hull-referral-reply"
-SUNDAY = "If that is now: by Sunday 29 November 2026, 4.30pm."
-MONDAY = "If that is now: by Monday 30 November 2026, 4.30pm."
+SUNDAY = "If you count from now: by Sunday 29 November 2026, 4.30pm."
+MONDAY = "If you count from now: by Monday 30 November 2026, 4.30pm."
+
+
+UNFOLD = """() => {
+  for (const fold of document.querySelectorAll("[data-wizard] .hb-fold")) {
+    fold.open = true;
+  }
+}"""
 
 
 def arrive(page: Page, book: Book, flow: str, outcome: str) -> Page:
     """The page at an outcome of the flow, by the questions."""
     way = next(way for way in covering(book, flow) if way.end.id == outcome)
     ready(page).evaluate(WALK, [{"answers": way.answers, "kept": 0, "html": ""}])
+    page.evaluate(UNFOLD)
     return page
 
 
@@ -58,7 +66,7 @@ def test_without_a_moment_limits_count_from_now_and_say_so(page: Page) -> None:
     expect(due(page, FORM)).to_have_text(SUNDAY)
     expect(due(page, CONFIRMED)).to_have_text(MONDAY)
     assert field(page, "call").input_value() == "2026-11-27T16:30"
-    expect(page.locator(".hb-clocks")).to_contain_text("without England's bank holidays")
+    expect(page.locator(".hb-days").first).to_contain_text("without England's bank holidays")
     expect(page.get_by_label("This counts from when the phone referral was made")).to_be_visible()
 
 
@@ -130,7 +138,8 @@ def test_hiding_the_screen_forgets_the_moment(own_page: Page, books: dict[str, B
     page = own_page
     field(page, "call").fill("2026-11-26T09:00")
     expect(due(page, FORM)).to_contain_text("By Saturday")
-    page.locator("[data-hide]").first.click()
+    page.locator("[data-hide]").click()
+    page.evaluate("document.dispatchEvent(new Event('handbook-forget'))")
     page.locator("[data-cover] button").click()
     arrive(page, books["griffin"], FLOW, OUTCOME)
     expect(due(page, FORM)).to_have_text(SUNDAY)
@@ -153,7 +162,7 @@ def test_a_day_is_asked_for_as_a_day_and_what_lasts_has_no_reminder(
     arrive(page, books["grange"], "child-protection-file", "keep")
     expect(due(page, "essex-keep-file")).to_have_count(0)
     # A keyboard has left the field and stands on the next link when the date comes.
-    onward = page.locator('[data-clock="essex-keep-file"] a').first
+    onward = page.locator('[data-clock="essex-keep-file"] summary').first
     field(page, "birth").evaluate("(given) => { given.value = '2012-02-29'; }")
     onward.focus()
     field(page, "birth").dispatch_event("change")

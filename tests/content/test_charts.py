@@ -13,7 +13,7 @@ from tests.content.handbooks import Handbook
 from tests.proof.invariants import TO_THE_LEAD
 from wizard.advice import advise, rule_lines
 from wizard.model import Flow
-from wizard.render import flow_order
+from wizard.static import flow_order
 
 Printed = dict[str, Any]
 Steps = list[tuple[Flow, Printed]]

@@ -11,7 +11,7 @@ from handbook.site import make_site
 from tests.content.handbooks import Handbook
 from tests.support.tree import Element, parse
 from wizard.model import URGENCY_WORDS
-from wizard.render import flow_order
+from wizard.static import flow_order
 
 LANE = re.compile(r"M([\d.]+) ([\d.]+)V([\d.]+)")
 

@@ -12,7 +12,8 @@ from tests.content.handbooks import Handbook
 from wizard.advice import clocks_for
 from wizard.ics import reminders
 from wizard.model import URGENCY_WORDS
-from wizard.render import View, resolved, step
+from wizard.render import resolved, step
+from wizard.view import View
 
 NOW = datetime.fromisoformat("2026-11-27T16:30")
 SAID = re.compile(r'<span class="hb-(?:text|due)">([^<]*)</span>|href="tel:[^"]*">([^<]*)</a>')

@@ -43,8 +43,10 @@ def test_01_who_hears_about_the_head(handbooks: Handbooks) -> None:
     for setting in ("christ-the-king", "medway"):
         assert fallback(handbooks[setting], "head-concern")[0] == "chair-of-governors"
         assert "Never tell" in handbooks[setting].gap("head-concern")
-    assert only(handbooks, "Do not go to the safeguarding lead. Here that is the headteacher.") == {"mildmay"}
-    assert "must then tell the duty LADO" in handbooks["mildmay"].rule("head-route")
+    assert only(handbooks, "So do not go to the safeguarding lead either.") == {"mildmay"}
+    assert "chief executive of the Bridge Academy Trust" in handbooks["mildmay"].rule("head-route")
+    for setting in ESSEX:
+        assert "must tell the duty LADO" in handbooks[setting].rule("head-route")
 
 
 def test_02_which_lado_and_by_when(handbooks: Handbooks) -> None:
@@ -142,11 +144,13 @@ def test_08_what_happens_on_absence(handbooks: Handbooks) -> None:
     assert mildmay.clocks("absence-office") == []
     assert mildmay.clocks("daily-attendance") == [(1, "school-days")]
     assert grange.clocks("daily-attendance") == []
+    for setting in ESSEX:  # "within a few days we may" is no limit
+        assert handbooks[setting].clocks("home-visit") == []
     for setting in ESSEX:
         assert (10, "days") in handbooks[setting].clocks("absence-authority")
         assert handbooks[setting].contacts("absence") == ("essex-education-access",)
     assert only(handbooks, "The attendance officers check every day") == {"mildmay"}
-    assert only(handbooks, "the office contacts the council's team (MECES)") == {"grange"}
+    assert only(handbooks, "the office contacts MECES") == {"grange"}
     assert "90 per cent" in handbooks["medway"].rule("absence-steps")
     for setting in ("griffin", "christ-the-king"):
         assert handbooks[setting].rule("absence-steps") == ""
@@ -235,9 +239,7 @@ def test_13_who_answers_on_a_friday_at_five(handbooks: Handbooks) -> None:
     assert first("griffin", "east-riding") == ("east-riding-edt", ["01482 393939", "01377 241273"])
     assert first("medway", "medway") == ("medway-out-of-hours", ["03000 419191"])
     assert first("christ-the-king", "") == ("police-101", ["101"])
-    assert only(
-        handbooks, "This policy prints no out-of-hours number. The council's page for schools does."
-    ) == {"grange"}
+    assert only(handbooks, "The policy prints no out-of-hours number.") == {"grange"}
 
 
 def test_14_training(handbooks: Handbooks) -> None:
@@ -303,9 +305,11 @@ def test_17_who_besides_the_lead_and_deputies_may_be_told(handbooks: Handbooks) 
 def test_18_when_staff_may_ring_the_whistleblowing_line(handbooks: Handbooks) -> None:
     for setting in ESSEX:
         assert handbooks[setting].numbers("whistleblowing")[0] == "0800 028 0285"
-    assert "or it was not dealt with" in handbooks["grange"].rule("whistleblowing-route")
+    assert "or feel that it was not dealt with, you may ring" in handbooks["grange"].rule(
+        "whistleblowing-route"
+    )
     mildmay = handbooks["mildmay"].rule("whistleblowing-route")
-    assert "If you feel unable to raise it inside" in mildmay
+    assert "If you feel unable to raise a worry about a child inside, you can ring" in mildmay
     assert "not dealt with" not in mildmay
     assert "You have a duty to raise concerns" in mildmay
     for setting in ("christ-the-king", "griffin", "medway"):
@@ -316,7 +320,7 @@ def test_18_when_staff_may_ring_the_whistleblowing_line(handbooks: Handbooks) ->
 def test_19_where_to_ask_when_unsure(handbooks: Handbooks) -> None:
     assert only(handbooks, "The school may ask social care or another agency.") == {"grange"}
     for setting in ESSEX:
-        assert "Ask the hub or Essex Police." in handbooks[setting].rule("advice-first")
+        assert "the hub or Essex Police may have to be asked" in handbooks[setting].rule("advice-first")
     griffin = handbooks["griffin"]
     assert "asks EHaSH for advice" in griffin.rule("advice-first", "hull")
     assert griffin.numbers("social-care-advice", "east-riding")[0] == "01482 393339"

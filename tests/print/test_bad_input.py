@@ -174,3 +174,21 @@ def test_a_draft_says_on_paper_that_its_policy_is_not_entered(data: Data, tmp_pa
     assert DRAFT in text
     assert "Demonstration" not in text
     assert "review" not in text.partition(DRAFT)[2], "of a document that nobody has entered nothing is said"
+
+
+@pytest.mark.parametrize("name", ["Griffin 学校", "Griffin مدرسة", "Griffin 🙂"])
+def test_letters_that_cannot_be_printed_are_named(data: Data, tmp_path: Path, name: str) -> None:
+    def rename(setting: dict[str, Any]) -> None:
+        setting["name"] = name
+
+    with pytest.raises(
+        DataError, match=rf"\.pdf: cannot show '[{name[8:]}]+', which .* write it in other letters"
+    ):
+        _cards(_changed(data, "setting", "griffin", rename), tmp_path)
+
+
+def test_letters_of_names_in_england_are_printed(data: Data, tmp_path: Path) -> None:
+    def rename(setting: dict[str, Any]) -> None:
+        setting["name"] = "Łódź, Żółć, Ståle, Çelik, Nguyễn, Đorđe"
+
+    assert "Nguyễn" in _fits(*_cards(_changed(data, "setting", "griffin", rename), tmp_path))

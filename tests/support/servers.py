@@ -112,8 +112,11 @@ def _answer(status: int, headers: Mapping[str, str], body: bytes) -> Answer:
 
 
 @contextmanager
-def nginx(site: Path) -> Iterator[Server]:
-    """The documented file, its three lines marked HERE filled in, and nothing else changed."""
+def nginx(site: Path, own: str = "") -> Iterator[Server]:
+    """The documented file, its three lines marked HERE filled in, and nothing else changed.
+
+    `own` is put into its server's part, where something else is documented.
+    """
     packages = ("nginx-light", "libnginx-mod-http-brotli-static")
     command = program("nginx", *packages)
     if not BROTLI.exists():
@@ -126,6 +129,7 @@ def nginx(site: Path) -> Iterator[Server]:
     text = text.replace("listen 80;", f"listen 127.0.0.1:{port};").replace(
         "/srv/handbook/griffin", str(site.resolve())
     )
+    text = text.replace("    index index.html;", f"{own}\n    index index.html;")
     with _open_folder() as folder:
         (folder / "handbook.conf").write_text(text, encoding="utf-8")
         main = NGINX.format(folder=folder, brotli=BROTLI)
@@ -138,14 +142,18 @@ def nginx(site: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def apache(site: Path) -> Iterator[Server]:
-    """A copy of the site with the documented file beside its start page, on Apache as Debian sets it up."""
+def apache(site: Path, own: str = "") -> Iterator[Server]:
+    """A copy of the site with the documented file beside its start page, on Apache as Debian sets it up.
+
+    `own` stands in that file's place, where something else is documented.
+    """
     command = program("apache2", "apache2")
     port = free_port()
     with _open_folder() as folder:
         # Apache gives up root's rights, so the site must lie where everyone may read.
         copy = shutil.copytree(site, folder / "site")
-        shutil.copyfile(HOSTING / "apache.htaccess", copy / ".htaccess")
+        rules = own or (HOSTING / "apache.htaccess").read_text(encoding="utf-8")
+        (copy / ".htaccess").write_text(rules, encoding="utf-8")
         names = [*DEFAULT_MODULES, *ASKED_MODULES]
         files = [MODULES / f"{name}.{kind}" for kind in ("load", "conf") for name in names]
         text = APACHE.format(

@@ -14,6 +14,7 @@ from wizard.advice import advise
 from wizard.engine import replay
 from wizard.model import Book, Cite, Outcome
 from wizard.note import note
+from wizard.screen import arrange
 
 POLICY, READING = "Oak policy (2019), section 7", "Our reading, act at once"
 NOW = datetime.fromisoformat("2026-11-27T16:30")
@@ -25,7 +26,7 @@ def told(book: Book) -> tuple[str, str]:
     step = replay(book, "worried", TO_THE_LEAD)
     assert isinstance(step.node, Outcome)
     advice = advise(book, step.node, step.areas, NOW)
-    return text.outcome(book, step, step.node, NOW), note(book, step, advice, NOW)
+    return text.outcome(book, step, step.node, NOW), note(book, step, arrange(book, advice), NOW)
 
 
 def test_the_terminal_and_the_note_name_a_section_alike(tiny: TinyData) -> None:

@@ -337,7 +337,7 @@ def ask(
 def test_ask_leads_to_an_outcome_by_numbers_and_by_words(
     tiny: TinyData, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
-    assert ask(tiny, monkeypatch, "3", "CHILD", "2") == 0
+    assert ask(tiny, monkeypatch, "2", "CHILD", "2") == 0
     out = capsys.readouterr().out
     assert out.startswith("Elm School: I am worried\nDanger now? Ring 999.\n")
     asked = [
@@ -362,7 +362,7 @@ def test_ask_answers_for_the_time_in_england_wherever_the_reader_is(
     monkeypatch.setattr(terminal, "datetime", Clock)
     assert ask(tiny, monkeypatch, "no", "child", "no", at=None) == 0
     out = capsys.readouterr().out
-    assert "North Hub (closed now" in out
+    assert "North Hub (closed. Opens" in out
     assert "North Night Team (open now)" in out
 
 

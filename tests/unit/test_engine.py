@@ -177,7 +177,7 @@ def test_the_table_has_a_header_and_a_row_a_path(oak: Book) -> None:
         rows[0]
         == "adult\tdanger=yes\tworried:ring-999\temergency\tpolice-emergency,north-hub,north-night,south-team\t"
     )
-    assert rows[2] == "adult\tdanger=no,area=north,whose=here\ttell-head\tnow\thead,north-lado\t"
+    assert rows[1] == "adult\tdanger=no,area=north,whose=here\ttell-head\tnow\thead,north-lado\t"
     assert len(rows) == 2 + 3 * 3
 
 

@@ -51,7 +51,7 @@ def shown(book: Book, one: Clock, start: str = "", now: datetime = NOW) -> Shown
 @pytest.mark.parametrize(
     ("start", "words"),
     [
-        pytest.param("", "If that is now: by Monday 30 November 2026, 4.30pm.", id="not given: now"),
+        pytest.param("", "If you count from now: by Monday 30 November 2026, 4.30pm.", id="not given: now"),
         pytest.param("2026-11-27T09:00", "By Monday 30 November 2026, 9am.", id="given, still ahead"),
         pytest.param(
             "2026-11-25T09:00",

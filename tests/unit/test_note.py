@@ -9,6 +9,7 @@ from wizard.advice import advise
 from wizard.engine import replay
 from wizard.model import Book, Outcome
 from wizard.note import BY_HAND, note
+from wizard.screen import arrange
 
 NOW = datetime.fromisoformat("2026-11-27T16:30")
 TO_THE_LEAD = (("danger", "no"), ("who", "child"), ("area", "north"), ("inside", "yes"))
@@ -18,7 +19,7 @@ def made(book: Book, flow: str, answers: tuple[tuple[str, str], ...], **starts: 
     step = replay(book, flow, answers)
     assert isinstance(step.node, Outcome)
     given = {anchor: datetime.fromisoformat(text) for anchor, text in starts.items()}
-    return note(book, step, advise(book, step.node, step.areas, NOW, given), NOW)
+    return note(book, step, arrange(book, advise(book, step.node, step.areas, NOW, given)), NOW)
 
 
 def test_the_note_tells_the_run_from_first_question_to_last_line(books: dict[str, Book]) -> None:
@@ -33,11 +34,11 @@ def test_the_note_tells_the_run_from_first_question_to_last_line(books: dict[str
         "First: Tell the lead now. [1]",
         "- Lead at Oak, extension 12 [2]",
         "- North Night Team (open now): 01632 960112 [3]",
-        "- North Hub (closed now, opens Monday 30 November 2026, 8.45am): 01632 960111 (ask for the first line) [3]",
+        "- North Hub (closed. Opens 8.45am on Monday): 01632 960111 (ask for the first line) [3]",
         "x Never promise to keep it secret. [2]",
         "1. Oak writes it in the red book. [2]",
         "- Within 48 hours, counted from the phone call: Send the form to North. ",
-        "If that is now: by Sunday 29 November 2026, 4.30pm. [3]",
+        "If you count from now: by Sunday 29 November 2026, 4.30pm. [3]",
         "- the phone call: Friday 27 November 2026, 4.30pm (not given, so the time of this note)",
         "[2] Oak policy (2019), section 7",
         f"Content version of the handbook: {books['oak'].version}",
@@ -59,7 +60,7 @@ def test_a_run_that_led_to_another_flow_names_both(books: dict[str, Book]) -> No
 
 def test_a_gap_is_in_the_note(books: dict[str, Book]) -> None:
     text = made(books["ash"], "worried", (("danger", "yes"),))
-    assert "? Social care: Ring the police. Your policy does not say." in text
+    assert "- Ring the police. (Your policy does not say)" in text
 
 
 def test_a_demonstration_says_so_on_every_copy(tiny: TinyData) -> None:
@@ -72,4 +73,4 @@ def test_a_demonstration_says_so_on_every_copy(tiny: TinyData) -> None:
 def test_a_draft_says_so_on_every_copy(tiny: TinyData) -> None:
     tiny.edit("settings/elm.yml", "kind: school\n", "kind: school\ndraft: true\n")
     text = made(tiny.book("elm"), "worried", (("danger", "yes"),))
-    assert "\nNot finished: our policy has not been entered. It shows what holds in every school." in text
+    assert "\nNot finished: our policy has not been entered. Where a line is marked" in text

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from handbook.numbers import fault, in_prose
+from wizard.cards import href
 from wizard.model import Number
-from wizard.render import href
 
 
 @pytest.mark.parametrize(

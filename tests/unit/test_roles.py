@@ -11,10 +11,12 @@ from handbook.pdf.words import Writer
 from handbook.phonebook import phonebook
 from tests.support.tinydata import TinyData
 from wizard.advice import advise, contacts_for
+from wizard.cards import contact_cards
 from wizard.engine import replay
 from wizard.model import Book, Outcome
 from wizard.note import note
-from wizard.render import View, contact_cards
+from wizard.screen import arrange
+from wizard.view import View
 
 NOW = datetime.fromisoformat("2026-11-26T10:00")
 ONE = '"12"'
@@ -49,7 +51,7 @@ def test_the_note_the_contacts_page_and_paper_say_how_to_reach_a_role(tiny: Tiny
     answers = (("danger", "no"), ("who", "child"), ("area", "north"), ("inside", "yes"))
     step = replay(book, "worried", answers)
     assert isinstance(step.node, Outcome)
-    record = note(book, step, advise(book, step.node, ("north",), NOW), NOW)
+    record = note(book, step, arrange(book, advise(book, step.node, ("north",), NOW)), NOW)
     assert "01632 960123 (A. Lead), 01632 960124 (B. Deputy)" in record
     for page in (people.contacts_page(maker, book), people.roles_page(maker, book)):
         assert 'href="tel:01632960124"' in page.markdown()

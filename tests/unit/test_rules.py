@@ -13,6 +13,7 @@ HOUSE = "base/flows/worried.yml"
 PRACTICE = "scenarios/worried.yml"
 OAK, ELM = "policies/oak-policy.yml", "policies/elm-policy.yml"
 ADULTS = '"9": {title: Adults'
+SAID = "utterances/worried.yml"
 
 
 FAULTS: dict[str, list[Slip]] = {
@@ -1127,6 +1128,32 @@ FAULTS: dict[str, list[Slip]] = {
             "'elm-policy' does not hold for oak; cite what does",
         ),
     ],
+    "utterances_are_of_flows": [
+        Slip(
+            SAID,
+            "  - worry 7\n",
+            "",
+            "worried\nsaid",
+            "holds 39 ways to say it in 'said' and 'now', and fewer than 40 teach little; "
+            "write more, or take the file away",
+        ),
+    ],
+    "utterances_differ": [
+        Slip(
+            SAID,
+            "worry 9\n",
+            "Worry 8!\n",
+            "Worry 8!",
+            "'Worry 8!' stands in data/utterances/worried.yml:10 too; keep it where it fits best",
+        ),
+        Slip(
+            SAID,
+            "worry 9\n",
+            '"?!"\n',
+            '"?!"',
+            "'?!' has no word in it; write what somebody would type",
+        ),
+    ],
 }
 
 
@@ -1179,8 +1206,34 @@ def test_what_an_editor_leaves_beside_a_file_is_no_data(tiny: TinyData) -> None:
     assert "oak" in tiny.checked().entries["setting"]
 
 
+# A fault of no file, with a test of its own.
+OF_NO_FILE = {"danger_is_told"}
+
+
 def test_every_rule_has_a_bad_fixture() -> None:
-    assert set(FAULTS) == {rule.__name__ for rule in RULES}
+    assert set(FAULTS) | OF_NO_FILE == {rule.__name__ for rule in RULES}
+
+
+def test_a_handbook_without_words_of_danger_is_refused(tiny: TinyData) -> None:
+    tiny.edit(SAID, "now:\n  - he is bleeding\n", "  - worry 40\n")
+    with pytest.raises(DataError) as caught:
+        tiny.checked()
+    assert [str(problem) for problem in caught.value.problems] == [
+        (
+            "data/utterances: no sentence tells of danger now (under 'now:'), and the search must know some; "
+            "put the folder back as it was"
+        )
+    ]
+
+
+def test_a_file_of_words_belongs_to_a_flow_that_exists(tiny: TinyData) -> None:
+    tiny.path(SAID).rename(tiny.path("utterances/worred.yml"))
+    tiny.edit("utterances/worred.yml", "flow: worried", "flow: worred")
+    with pytest.raises(DataError) as caught:
+        tiny.checked()
+    assert [str(problem) for problem in caught.value.problems] == [
+        "data/utterances/worred.yml:1:7: flow 'worred' does not exist; did you mean 'worried'?"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -299,7 +299,7 @@ def test_hours_that_are_our_assumption_say_so(oak: Book) -> None:
     hub = oak.contacts["north-hub"]
     assert hub.hours is not None
     assumed = replace(hub, hours=replace(hub.hours, stated=False))
-    assert hours_words(oak, assumed).endswith("(our assumption: today's hours were not found)")
+    assert hours_words(oak, assumed).endswith("(not confirmed)")
 
 
 def test_who_answers_now_is_assumed_where_the_hours_behind_it_are(oak: Book) -> None:
@@ -311,8 +311,8 @@ def test_who_answers_now_is_assumed_where_the_hours_behind_it_are(oak: Book) -> 
         one.contact.id: one.state
         for one in contacts_for(book, ["social-care"], ("north",), at("2026-11-28T12:00"))
     }
-    assert words["north-night"] == "Open now, we assume"
-    assert words["north-hub"] == "Closed now, opens Monday 30 November 2026, 8.45am, we assume"
+    assert words["north-night"] == "Open now (not confirmed)"
+    assert words["north-hub"] == "Closed. Opens 8.45am on Monday (not confirmed)"
     printed = contacts_for(oak, ["social-care"], ("north",), at("2026-11-28T12:00"))
     assert not any("assume" in one.state for one in printed)
 

@@ -155,6 +155,7 @@ def test_what_is_no_name_is_refused_and_nothing_is_written(
     [
         (("--id", "griffin"), "griffin.yml is there already; choose another id or edit that file"),
         (("--id", "../../etc"), "the id cannot be '../../etc': Lower-case words with hyphens."),
+        (("--id", "aux"), "the id cannot be 'aux': Windows keeps this name for itself; choose another"),
         (("--id", "x" * 51), "the id has 51 characters; shorten it to 50"),
         (("--area", "hul"), "area 'hul' does not exist; did you mean 'hull'?"),
         (

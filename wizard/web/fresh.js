@@ -44,9 +44,7 @@ export function freshen(shown, anew) {
       old.defaultValue = field.defaultValue;
     }
   }
-  for (const list of anew.querySelectorAll(".hb-cards")) {
-    putInOrder([...list.children].flatMap((card) => same(shown, card, "data-contact") ?? []));
-  }
+  putInLists(shown, anew);
 }
 
 /**
@@ -82,13 +80,34 @@ function rewrite(text, anew) {
 }
 
 /**
- * Who answers comes first. The card that holds the focus would lose it by a move, so the others move around it.
- * @param {Element[]} cards of one list
+ * Who answers comes first, and may have moved from one list of the step to another. A card that holds the focus would
+ * lose it by a move, so it stays in its list, and the others move around it.
+ * @param {ParentNode} shown
+ * @param {ParentNode} anew
  */
-function putInOrder(cards) {
-  if (cards.some((card, place) => place > 0 && card.previousElementSibling !== cards[place - 1])) {
-    const held = Math.max(0, cards.findIndex((card) => card.contains(document.activeElement)));
-    cards[held]?.before(...cards.slice(0, held));
-    cards[held]?.after(...cards.slice(held + 1));
+function putInLists(shown, anew) {
+  for (const list of anew.querySelectorAll(".hb-cards")) {
+    const cards = [...list.children].flatMap((card) => same(shown, card, "data-contact") ?? []);
+    const place = list.hasAttribute("data-list") ? same(shown, list, "data-list") : cards[0]?.parentElement;
+    if (place) {
+      putInOrder(place, cards.filter((card) => card.parentElement === place || !card.contains(document.activeElement)));
+    }
   }
+}
+
+/**
+ * @param {Element} place a list
+ * @param {Element[]} cards that belong there, in their order
+ */
+function putInOrder(place, cards) {
+  if (cards.every((card, at) => place.children[at] === card)) {
+    return;
+  }
+  const held = cards.find((card) => card.contains(document.activeElement));
+  if (held === undefined) {
+    place.prepend(...cards);
+    return;
+  }
+  held.before(...cards.slice(0, cards.indexOf(held)));
+  held.after(...cards.slice(cards.indexOf(held) + 1));
 }

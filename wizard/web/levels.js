@@ -1,4 +1,3 @@
-import { Cover } from "./cover.js";
 import { eachMinute, freshen } from "./fresh.js";
 import { fragment } from "./markup.js";
 import { Note } from "./note.js";
@@ -26,7 +25,6 @@ export class LevelTool {
     this.sum = "";
     this.turn = 0;
     this.stopClock = () => {};
-    this.cover = new Cover(() => this.field()?.focus(), "Show the signs");
     this.note = new Note(element, (words) => this.write("[data-sum]", `${this.sum} ${words}.`));
   }
 
@@ -34,6 +32,7 @@ export class LevelTool {
     this.element.addEventListener("click", (event) => this.clicked(event));
     this.element.addEventListener("change", (event) => this.changed(event));
     this.element.addEventListener("input", (event) => this.searched(event));
+    document.addEventListener("handbook-forget", () => this.forget());
   }
 
   async startPython() {
@@ -150,7 +149,7 @@ export class LevelTool {
   /** @param {MouseEvent} event */
   clicked(event) {
     const button =
-      event.target instanceof Element ? event.target.closest("[data-clear], [data-hide], [data-show]") : null;
+      event.target instanceof Element ? event.target.closest("[data-clear], [data-show]") : null;
     if (this.note.clicked(event) || !(button instanceof HTMLElement)) {
       return;
     }
@@ -159,9 +158,6 @@ export class LevelTool {
       heading?.scrollIntoView({ block: "start" });
       heading?.focus({ preventScroll: true });
       return;
-    }
-    if ("hide" in button.dataset) {
-      this.cover.show();
     }
     this.forget();
   }

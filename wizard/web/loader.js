@@ -33,8 +33,9 @@ async function bytes(base, files, name) {
  */
 async function compiled(base, files) {
   const response = await got(address(base, MODULE, files));
-  // Where the server names another type the compiler takes no stream.
-  const module = await (response.headers.get("content-type") === "application/wasm"
+  // Where the server names another type the compiler takes no stream, and an older one never does.
+  const streamed = response.headers.get("content-type") === "application/wasm" && "compileStreaming" in WebAssembly;
+  const module = await (streamed
     ? WebAssembly.compileStreaming(response)
     : WebAssembly.compile(await response.arrayBuffer()));
   postMessage(module);

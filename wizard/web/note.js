@@ -35,7 +35,7 @@ export class Note {
     } else if ("ics" in button.dataset) {
       save(this.reminders, "reminders.ics", "text/calendar");
     } else if ("print" in button.dataset) {
-      this.print();
+      this.print(button);
     } else {
       return false;
     }
@@ -49,7 +49,15 @@ export class Note {
   /** @param {HTMLElement} button */
   async copy(button) {
     const copied = (await copyNewWay(this.text)) || copyOldWay(this.text);
-    const words = copied ? "Copied" : "Not copied: open the note below and copy it by hand";
+    this.tell(button, copied ? "Copied" : "Not copied: open the note below and copy it by hand");
+  }
+
+  /**
+   * Say on the button itself what came of it, for a while.
+   * @param {HTMLElement} button
+   * @param {string} words
+   */
+  tell(button, words) {
     const label = (button.dataset.label ??= button.textContent ?? "");
     button.textContent = words;
     clearTimeout(this.said);
@@ -58,14 +66,19 @@ export class Note {
     button.focus();
   }
 
-  print() {
+  /** @param {HTMLElement} button */
+  print(button) {
     this.clearSheet();
+    if (typeof globalThis.print !== "function") {
+      this.tell(button, "This browser cannot print: copy the note instead");
+      return;
+    }
     const sheet = document.createElement("pre");
     sheet.className = "wizard-sheet";
     sheet.textContent = this.text;
     document.body.append(sheet);
     document.documentElement.dataset.print = "note";
-    print();
+    globalThis.print();
   }
 
   /** Nothing of a note may stay when the screen is hidden, not even where the browser never tells that it has printed. */
@@ -103,9 +116,13 @@ function copyOldWay(text) {
   field.style.position = "fixed";
   document.body.append(field);
   field.select();
-  const copied = document.execCommand("copy");
-  field.remove();
-  return copied;
+  try {
+    return document.execCommand("copy");
+  } catch {
+    return false; // browsers are giving this way up
+  } finally {
+    field.remove();
+  }
 }
 
 /**

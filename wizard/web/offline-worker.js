@@ -1,7 +1,7 @@
 /**
- * Keeps one whole build of the site on the device and answers from it, so that the handbook works without a
- * network and never shows parts of two builds. A newer build waits beside it until the reader asks for it.
- * It knows the site's own files and nothing else, and it keeps nothing that a reader does.
+ * Keeps one build of the site on the device and answers from it, so that the handbook works without a network and
+ * never shows parts of two builds. A newer build waits beside it until the reader asks for it. It knows the site's own
+ * files and nothing else, and it keeps nothing that a reader does.
  */
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (globalThis));
@@ -11,57 +11,175 @@ const CACHE = PREFIX + SITE.id;
 const AT_ONCE = 4;
 // Where several sites share the parts of Python, these lie beside the site and not in it.
 const SHARED = SITE.shared === "" ? null : new URL(SITE.shared, SCOPE).pathname;
+// Under this address stands when the copy was made and when it last looked for a newer one.
+const DATES = new URL("sw.js?kept=dates", SCOPE).href;
+const BUILD = /name="handbook-build" content="([^"]+)"/u;
+/** @type {(table: object, name: string) => boolean} */
+const has = (table, name) => Object.prototype.hasOwnProperty.call(table, name);
 
 worker.addEventListener("install", (event) => event.waitUntil(fill()));
 worker.addEventListener("activate", (event) => event.waitUntil(clear()));
-worker.addEventListener("message", ({ data }) => {
-  if (data === "take over") {
+worker.addEventListener("message", (event) => {
+  if (event.data === "take over") {
     worker.skipWaiting();
+  } else if (event.data.ask === "state") {
+    event.waitUntil(state(event.data.looked).then((told) => event.ports[0]?.postMessage(told)));
   }
 });
 worker.addEventListener("fetch", (event) => {
-  const path = pathOf(event.request);
-  if (path !== null) {
-    event.respondWith(answer(event.request, path));
+  const { request } = event;
+  const path = pathOf(request);
+  if (path === null) {
+    return;
+  }
+  if (has(SITE.files, path)) {
+    event.respondWith(answer(request, path));
+  } else if (request.mode === "navigate") {
+    event.respondWith(unknown(request, path));
   }
 });
 
-/** Fetch every file of this build; what an earlier build had already is taken from there. All or nothing. */
+/**
+ * Fetch every file of this build; what an earlier build had already is taken from there. All or nothing, but for pages
+ * that do not arrive as they were built, because a filter stops or changes them: without these the copy is of use all
+ * the same. An update may lack none that the copy before it had: it is then half put up.
+ */
 async function fill() {
   const cache = await caches.open(CACHE);
-  const paths = Object.keys(SITE.files);
-  const next = async () => {
-    for (let path = paths.pop(); path !== undefined; path = paths.pop()) {
+  const before = await pagesOfEarlier();
+  try {
+    const paths = Object.keys(SITE.files);
+    const first = paths.filter(isNeeded); // a copy that cannot be kept is known as such early
+    await each([...first, ...paths.filter((path) => !isNeeded(path))], async (path) => {
       const key = keyOf(path);
       if ((await cache.match(key)) === undefined) {
-        await cache.put(key, (await earlier(key)) ?? (await load(path)));
+        const file = (await earlier(key)) ?? (await load(path, !isNeeded(path) && !before.has(path)));
+        if (file) {
+          await cache.put(key, file);
+        }
       }
-    }
-  };
-  try {
-    await Promise.all(Array.from({ length: AT_ONCE }, next));
+    });
+    const today = day(new Date());
+    await note(cache, { kept: today, looked: today });
   } catch (error) {
-    paths.length = 0; // else the other three would fetch the whole site for nothing
     await caches.delete(CACHE);
     throw error;
   }
 }
 
 /**
- * @param {string} path
- * @returns {Promise<Response>}
+ * Do something for each path, a few at a time; the first fault ends it, or the rest would be fetched for nothing.
+ * @param {string[]} paths
+ * @param {(path: string) => Promise<void>} act
  */
-async function load(path) {
+async function each(paths, act) {
+  const left = [...paths].reverse();
+  const next = async () => {
+    for (let path = left.pop(); path !== undefined; path = left.pop()) {
+      await act(path);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, next));
+  } finally {
+    left.length = 0;
+  }
+}
+
+/**
+ * Whether no copy is of use without the file: the parts of which every page is made, the start, and what stands in for
+ * a page that is not there.
+ * @param {string} path
+ * @returns {boolean}
+ */
+function isNeeded(path) {
+  return !has(SITE.pages, path) || path === "index.html" || path === SITE.away;
+}
+
+/**
+ * The copy as it is, for the page to tell: the pages that it lacks, when it was made, when it last looked for a newer one.
+ * @param {string} [looked] the day, when it has looked just now
+ * @returns {Promise<{missing: string[], kept: string, looked: string}>}
+ */
+async function state(looked) {
+  const cache = await caches.open(CACHE);
+  const dates = { kept: "", looked: "", ...(await (await cache.match(DATES))?.json()) };
+  const again = looked !== undefined && looked !== dates.looked;
+  /** @type {string[]} */
+  const missing = [];
+  await each(Object.keys(SITE.pages), async (path) => {
+    if ((await cache.match(keyOf(path))) === undefined) {
+      // Once a day and no more: what a filter stops, it may also report.
+      const file = again ? await load(path, true) : null;
+      if (file) {
+        await cache.put(keyOf(path), file);
+      } else {
+        missing.push(path);
+      }
+    }
+  });
+  if (again) {
+    dates.looked = looked;
+    await note(cache, dates);
+  }
+  return { missing: missing.sort().map((path) => SITE.pages[path] ?? path), ...dates };
+}
+
+/**
+ * @param {Cache} cache
+ * @param {{kept: string, looked: string}} dates
+ */
+async function note(cache, dates) {
+  await cache.put(DATES, new Response(JSON.stringify(dates)));
+}
+
+/**
+ * @param {Date} moment
+ * @returns {string}
+ */
+function day(moment) {
+  return moment.toISOString().slice(0, 10);
+}
+
+/**
+ * @param {string} path
+ * @param {boolean} spared whether the copy can do without it; then null stands for what did not come as it was built
+ * @returns {Promise<Response | null>}
+ */
+async function load(path, spared) {
   const integrity = SITE.files[path] ?? "";
   // Pages ask for some files by their version; under that address a file may be in the browser's own cache.
   const versioned = SITE.versioned.includes(path);
   const address = versioned ? `${path}?v=${encodeURIComponent(versionOf(path))}` : path;
-  const response = await fetch(new URL(address, SCOPE), { integrity, cache: versioned ? "default" : "no-cache" });
-  if (!response.ok) {
-    throw new Error(`${path}: ${response.status}`);
+  try {
+    const response = await fetch(new URL(address, SCOPE), { integrity, cache: versioned ? "default" : "no-cache" });
+    if (!response.ok) {
+      throw new Error(`${path}: ${response.status}`);
+    }
+    // A page may not be answered with what came by a redirection.
+    return response.redirected ? new Response(response.body, { headers: response.headers }) : response;
+  } catch (error) {
+    if (spared) {
+      return null;
+    }
+    throw error;
   }
-  // A page may not be answered with what came by a redirection.
-  return response.redirected ? new Response(response.body, { headers: response.headers }) : response;
+}
+
+/**
+ * @returns {Promise<Set<string>>} the pages that a copy of an earlier build has, where there is one
+ */
+async function pagesOfEarlier() {
+  /** @type {Set<string>} */
+  const pages = new Set();
+  for (const name of await caches.keys()) {
+    if (name.startsWith(PREFIX) && name !== CACHE) {
+      for (const { url } of await (await caches.open(name)).keys()) {
+        pages.add(withinSite(new URL(url).pathname) ?? "");
+      }
+    }
+  }
+  return pages;
 }
 
 /**
@@ -87,18 +205,19 @@ async function clear() {
 }
 
 /**
- * The file that a request means; null where the network shall answer, because this build has no such file.
+ * The file that a request means, or what its address says where no such file is known; null for what is none of the
+ * site's. A host may serve a page without its ending.
  * @param {Request} request
  * @returns {string | null}
  */
-function pathOf({ url, method }) {
+function pathOf({ url, method, mode }) {
   const { origin, pathname } = new URL(url);
   const within = withinSite(pathname);
   if (method !== "GET" || origin !== SCOPE.origin || within === null) {
     return null;
   }
   const path = within === "" || within.endsWith("/") ? `${within}index.html` : within;
-  return Object.hasOwn(SITE.files, path) ? path : null;
+  return mode === "navigate" && !has(SITE.files, path) && has(SITE.files, `${path}.html`) ? `${path}.html` : path;
 }
 
 /**
@@ -108,12 +227,24 @@ function pathOf({ url, method }) {
  */
 function withinSite(pathname) {
   if (pathname.startsWith(SCOPE.pathname)) {
-    return decodeURIComponent(pathname.slice(SCOPE.pathname.length));
+    return decoded(pathname.slice(SCOPE.pathname.length));
   }
   if (SHARED !== null && pathname.startsWith(SHARED)) {
-    return SITE.shared + decodeURIComponent(pathname.slice(SHARED.length));
+    return SITE.shared + decoded(pathname.slice(SHARED.length));
   }
   return null;
+}
+
+/**
+ * @param {string} text
+ * @returns {string} as it is where it stands for nothing, such as a lone percent sign
+ */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /**
@@ -127,9 +258,62 @@ async function answer(request, path) {
     // A page of another build that is still open asks for its own version: it gets that or nothing.
     return isVersion(request, path) ? kept : Response.error();
   }
+  if (has(SITE.pages, path) && (await isThere())) {
+    return fromNetwork(request);
+  }
   // The device has thrown files away. Rather than mix, let go of the rest and make room for a worker that starts afresh.
-  await Promise.allSettled([caches.delete(CACHE), worker.registration.unregister()]);
+  await letGo();
   return fetch(request);
+}
+
+async function letGo() {
+  await Promise.allSettled([caches.delete(CACHE), worker.registration.unregister()]);
+}
+
+/** @returns {Promise<boolean>} whether the copy as such is still on the device */
+async function isThere() {
+  try {
+    return (await (await caches.open(CACHE)).match(DATES)) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * A page that the copy lacks. If it has become one of another build, its parts must come from there too.
+ * @param {Request} request
+ * @returns {Promise<Response>}
+ */
+async function fromNetwork(request) {
+  try {
+    const response = await fetch(request);
+    const build = response.ok ? BUILD.exec(await response.clone().text())?.[1] : undefined;
+    if (build !== undefined && build !== SITE.build) {
+      await letGo();
+    }
+    return response;
+  } catch {
+    return Response.redirect(new URL(SITE.away, SCOPE).href);
+  }
+}
+
+/**
+ * An address that this build has no page for: the host may know it. Where nobody answers, a page that helps stands in,
+ * at its own address, from which its links lead on.
+ * @param {Request} request
+ * @param {string} path
+ * @returns {Promise<Response>}
+ */
+async function unknown(request, path) {
+  if (has(SITE.files, `${path}/index.html`)) {
+    const { href, search } = new URL(request.url);
+    return Response.redirect(`${href.split(/[?#]/u)[0]}/${search}`);
+  }
+  try {
+    return await fetch(request);
+  } catch {
+    return Response.redirect(new URL(SITE.away, SCOPE).href);
+  }
 }
 
 /**
@@ -150,6 +334,9 @@ async function keptFile(path) {
  * @returns {boolean} whether the file of this build is what was asked for
  */
 function isVersion({ url }, path) {
+  if (!SITE.versioned.includes(path)) {
+    return true; // whoever puts ?v=2 behind a page's address means the page
+  }
   const asked = new URL(url).searchParams.get("v");
   return asked === null || asked === versionOf(path);
 }

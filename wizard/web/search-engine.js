@@ -8,6 +8,7 @@ import { stem, telling, words } from "./search-words.js";
  * kind, title, place, other names, names of what it is about, note, text, numbers: see handbook/search/entries.py
  * @typedef {{entry: Entry, score: number}} Found
  * @typedef {{words: string[], weight: number, lent: boolean}} Name
+ * @typedef {import("./search-told.js").Told} Told
  * @typedef {{weight: number, meant: Map<string, number>}} Asked a word of the question, and how well each stem stands for it
  */
 
@@ -30,6 +31,8 @@ const ASKS = [
     drop: /^(meaning|means?|definition|define|stands?)$/u,
     kinds: { word: 1.8, harm: 1.1, rule: 1, flow: 0.9 },
   },
+  // One word, and it names whom one rings.
+  { when: /^(lado|mash|edt|ceop|nspcc|childline)$/u, drop: /^$/u, kinds: { contact: 1.9 } },
   { when: /\b(who is|roles?|responsibilit|duties|job of)/u, drop: /^(roles?|duties)$/u, kinds: { role: 1.6, contact: 1 } },
   {
     when: /\b(policy|rules?|procedures?|guidance|law|legal|act|training|allowed)\b/u,
@@ -44,16 +47,25 @@ const LENT = 0.9; // a name that a flow has from the harm it is about
 const ALIKE_FITS = 0.75;
 const BY_NAME = 6;
 const BY_SHARE = 3;
+const EXACT = 1.6; // somebody wrote a name of several words in full, and nothing else
+const WHOLLY = 0.99;
 const IN_TEXT = 0.45; // a word in the text counts for less than one in a name
+const TOLD = 3; // what a flow gains in the box that the words surely call for
+const SEARCHED = 0.04; // how much a find's score counts beside what the words call for
+const UNSURE = 1e-4; // what a flow has that nothing speaks for
 const LEAST = 0.8; // below this a find is chance
 const LEAST_OF_BEST = 0.25; // and below this share of the best one it only distracts
 const AT_ONCE = 30; // entries read in before the page may breathe
 
 /** Finds entries by the words that people use for them. */
 export class Finder {
-  /** @param {Entry[]} entries */
-  constructor(entries) {
+  /**
+   * @param {Entry[]} entries
+   * @param {Told} told
+   */
+  constructor(entries, told) {
     this.entries = entries;
+    this.told = told;
     /** @type {Map<string, Map<number, number>>} each stem's entries, and how much it counts there */
     this.places = new Map();
     /** @type {Name[][]} each entry's names */
@@ -122,9 +134,9 @@ export class Finder {
     const plain = words(question).join(" ");
     const asks = ASKS.filter(({ when }) => when.test(plain));
     const factors = Object.assign({}, USUAL, ...asks.map((one) => one.kinds));
-    const told = telling(question);
-    const kept = told.filter((word) => !asks.some(({ drop }) => drop.test(word)));
-    const asked = this.understood(kept.length > 0 ? kept : told, typing);
+    const asking = telling(question);
+    const kept = asking.filter((word) => !asks.some(({ drop }) => drop.test(word)));
+    const asked = this.understood(kept.length > 0 ? kept : asking, typing);
     const total = asked.reduce((sum, one) => sum + one.weight, 0);
     const happened = asks.length === 0 && HAPPENED.test(plain);
     /** @type {Map<string, [Asked, number][]>} */
@@ -136,10 +148,15 @@ export class Finder {
     }
     /** @type {Found[]} */
     const found = [];
-    for (const [id, share] of [...this.shares(asked, total)].sort(([a], [b]) => a - b)) {
-      const entry = this.entries[id];
-      if (entry && (!kinds || kinds.includes(entry.k))) {
-        const score = (factors[entry.k] ?? 1) * (BY_NAME * this.likeness(id, known, total, happened) + BY_SHARE * share);
+    const fits = this.told.fits(question, typing);
+    const shares = this.shares(asked, total);
+    for (const [id, entry] of this.entries.entries()) {
+      const share = shares.get(id) ?? 0;
+      const told = TOLD * (fits.get(flowOf(entry)) ?? 0);
+      if ((share > 0 || told > 0) && (!kinds || kinds.includes(entry.k))) {
+        const like = share > 0 ? this.likeness(id, known, total, happened) : 0;
+        const named = BY_NAME * like * (like > WHOLLY && asked.length > 1 ? EXACT : 1);
+        const score = (factors[entry.k] ?? 1) * (named + BY_SHARE * share + told);
         if (score > LEAST) {
           found.push({ entry, score: Math.round(score * 10) }); // so that what fits as well keeps its order
         }
@@ -147,6 +164,23 @@ export class Finder {
     }
     const enough = LEAST_OF_BEST * Math.max(...found.map(({ score }) => score));
     return found.filter(({ score }) => score >= enough).sort((a, b) => b.score - a.score);
+  }
+
+  /**
+   * The flows that somebody's own words call for, best first; none where no word is known.
+   * @param {string} said
+   * @param {number} most
+   * @returns {Entry[]}
+   */
+  flows(said, most) {
+    const fits = this.told.fits(said, true);
+    const found = new Map(this.find(said, { kinds: ["flow"], typing: true }).map(({ entry, score }) => [entry, score]));
+    return this.entries
+      .filter((entry) => entry.k === "flow" && ((fits.get(flowOf(entry)) ?? 0) > 0 || found.has(entry)))
+      .map((entry) => ({ entry, score: Math.log((fits.get(flowOf(entry)) ?? 0) + UNSURE) + SEARCHED * (found.get(entry) ?? 0) }))
+      .sort((a, b) => b.score - a.score)
+      .slice(0, most)
+      .map(({ entry }) => entry);
   }
 
   /**
@@ -301,6 +335,15 @@ export class Finder {
     }
     return [];
   }
+}
+
+/**
+ * The id of the flow that an entry leads to; nothing for all others.
+ * @param {Entry} entry
+ * @returns {string}
+ */
+function flowOf(entry) {
+  return entry.k === "flow" ? (/([^/]*)\.html$/u.exec(entry.u)?.[1] ?? "") : "";
 }
 
 /**

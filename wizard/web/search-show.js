@@ -53,7 +53,7 @@ function numbers(entry) {
   const all = entry.c ?? [];
   const phones = all.filter(({ h }) => h.startsWith("tel:"));
   const shown = (phones.length > 0 ? phones : all).map(({ v, l, h, s }) => {
-    const words = s === "as-printed" ? `${l ? `${l}; ` : ""}as printed, not seen again` : (l ?? "");
+    const words = s === "as-printed" ? `${l ? `${l}; ` : ""}not confirmed` : (l ?? "");
     const css = h.startsWith("tel:") ? "hb-phone" : "hb-web";
     return make("div", { class: "hb-number", "data-status": s }, make("a", { class: css, href: h }, v), ` ${words}`);
   });
@@ -61,10 +61,20 @@ function numbers(entry) {
 }
 
 /**
- * The line that comes before everything else.
- * @returns {HTMLElement}
+ * What comes before everything else where the words may tell of danger; told aloud once, and not at each key.
+ * @param {Element} part the box, or the place for own words
+ * @param {Element} before what it comes before
+ * @param {string} root
+ * @param {boolean} raised
  */
-export function danger() {
-  const ring = make("a", { href: "tel:999" }, "ring 999");
-  return make("p", { class: "hb-danger", "data-danger": "" }, "Is anyone in danger now? First ", ring, ".");
+export function warn(part, before, root, raised) {
+  const shown = part.querySelector("[data-danger]");
+  if (shown && !raised) {
+    shown.remove();
+  } else if (raised && !shown) {
+    const ring = make("a", { href: "tel:999" }, "ring 999");
+    const more = make("a", { href: `${root}what-now/emergency.html` }, "What to do next");
+    const asked = make("strong", {}, "Is anyone in danger now?");
+    before.before(make("p", { class: "hb-danger", "data-danger": "", role: "alert" }, asked, " First ", ring, ". ", more));
+  }
 }

@@ -1,10 +1,11 @@
-import { tellsOfDanger } from "./search-danger.js";
 import { Finder } from "./search-engine.js";
-import { danger, item, make } from "./search-show.js";
+import { item, make, warn } from "./search-show.js";
+import { Told } from "./search-told.js";
 
 /** @typedef {import("./search-engine.js").Entry} Entry */
 
 const MOST = 8;
+const MOST_LETTERS = 500; // a pasted report is no question, and would hold up every key
 const MOST_FLOWS = 3;
 const UNFINISHED = 250; // milliseconds without a key before a reader of the screen is told what was found
 
@@ -25,13 +26,10 @@ function workBox(finder, root) {
   /** @type {ReturnType<typeof setTimeout>} */
   let telling;
   const answer = () => {
-    const question = input.value.trim();
-    box.querySelector("[data-danger]")?.remove();
+    const question = input.value.slice(0, MOST_LETTERS).trim();
     const found = question.length < 2 ? [] : finder.find(question, { typing: true }).slice(0, MOST);
     list.replaceChildren(...found.map(({ entry }) => item(entry, root)));
-    if (question.length >= 2 && tellsOfDanger(question, finder)) {
-      status.before(danger());
-    }
+    warn(box, status, root, question.length >= 2 && finder.told.isDanger(input.value, true));
     if (question.length >= 3 && found.length === 0) {
       list.append(...elsewhere(root));
     }
@@ -54,7 +52,7 @@ function workBox(finder, root) {
  * @returns {string}
  */
 function told(count) {
-  return count === 0 ? "Nothing found. These help anyway:" : count === 1 ? "1 thing found" : `${count} things found, the best first`;
+  return count === 0 ? "Nothing found. These help anyway:" : count === 1 ? "1 result" : `${count} results`;
 }
 
 /**
@@ -84,7 +82,7 @@ function walk(event, input, list) {
   } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
     const next = at + (event.key === "ArrowDown" ? 1 : -1);
-    (next < 0 ? input : (links[next] ?? links.at(-1)))?.focus();
+    (next < 0 ? input : (links[next] ?? links[links.length - 1]))?.focus();
   }
 }
 
@@ -104,13 +102,10 @@ function workWords(finder, root) {
   /** @type {ReturnType<typeof setTimeout>} */
   let telling;
   const answer = () => {
-    const said = input.value.trim();
-    part.querySelector("[data-danger]")?.remove();
-    const found = said.length < 3 ? [] : finder.find(said, { kinds: ["flow"], typing: true }).slice(0, MOST_FLOWS);
-    list.replaceChildren(...found.map(({ entry }) => flow(entry, root)));
-    if (tellsOfDanger(said, finder)) {
-      status.before(danger());
-    }
+    const said = input.value.slice(0, MOST_LETTERS).trim();
+    const found = said.length < 3 ? [] : finder.flows(said, MOST_FLOWS);
+    list.replaceChildren(...found.map((entry) => flow(entry, root)));
+    warn(part, status, root, said.length >= 3 && finder.told.isDanger(input.value, true));
     clearTimeout(telling);
     telling = setTimeout(() => {
       status.textContent = said.length < 3 ? "" : found.length > 0 ? "This may fit:" : "Nothing fits yet. Answer the question above.";
@@ -131,10 +126,11 @@ function flow(entry, root) {
 }
 
 const script = document.currentScript;
-const index = /** @type {{handbookIndex?: Entry[]}} */ (globalThis).handbookIndex;
-if (script instanceof HTMLScriptElement && index) {
+const { handbookIndex: index, handbookTold: learnt } =
+  /** @type {{handbookIndex?: Entry[], handbookTold?: import("./search-told.js").Learnt}} */ (globalThis);
+if (script instanceof HTMLScriptElement && index && learnt) {
   const root = new URL("../../", script.src).href;
-  const finder = new Finder(index);
+  const finder = new Finder(index, new Told(learnt));
   finder.load().then(() => {
     performance.mark("search-ready");
     workBox(finder, root);

@@ -1,20 +1,25 @@
-const london = new Intl.DateTimeFormat("en-GB", {
-  timeZone: "Europe/London",
-  hourCycle: "h23",
-  year: "numeric",
-  month: "2-digit",
-  day: "2-digit",
-  hour: "2-digit",
-  minute: "2-digit",
-});
+const HOUR = 3_600_000;
+const [MARCH, OCTOBER] = [2, 9];
 
 /**
- * Wall time in England to the minute, as ISO 8601: what opening hours and time limits are reckoned in,
- * wherever the device thinks it is.
+ * When clocks change in a month of 31 days: 1.00 UTC on its last Sunday.
+ * @param {number} year
+ * @param {number} month
+ * @returns {number}
+ */
+function change(year, month) {
+  const last = new Date(Date.UTC(year, month, 31, 1));
+  return last.getTime() - last.getUTCDay() * 24 * HOUR;
+}
+
+/**
+ * Wall time in England to the minute, as ISO 8601: what opening hours and time limits are reckoned in, wherever the
+ * device thinks it is. By the same short rule as `wizard.england`: a browser may have no table of time zones, or an old one.
  * @param {Date} moment
  * @returns {string}
  */
 export function englishTime(moment) {
-  const part = Object.fromEntries(london.formatToParts(moment).map(({ type, value }) => [type, value]));
-  return `${part.year}-${part.month}-${part.day}T${part.hour}:${part.minute}`;
+  const [at, year] = [moment.getTime(), moment.getUTCFullYear()];
+  const summer = change(year, MARCH) <= at && at < change(year, OCTOBER);
+  return new Date(summer ? at + HOUR : at).toISOString().slice(0, 16);
 }

@@ -1,5 +1,4 @@
 import { Ahead } from "./ahead.js";
-import { Cover } from "./cover.js";
 import { LevelTool } from "./levels.js";
 import { Folder } from "./folder.js";
 import { eachMinute, freshen } from "./fresh.js";
@@ -7,7 +6,9 @@ import { Network } from "./network.js";
 import { Note } from "./note.js";
 import { printWhole } from "./paper.js";
 import { released } from "./press.js";
+import { Proof } from "./proof.js";
 import { Python } from "./python.js";
+import { Reading } from "./reading.js";
 import { StaticFlow } from "./static.js";
 import { englishTime } from "./time.js";
 
@@ -22,7 +23,7 @@ import { englishTime } from "./time.js";
 const RELOADED = "The page was loaded again. Your answers were not kept, so this is the first question.";
 
 // Controls that are found again after the markup has been replaced, so that focus can stay where it was.
-const KEPT_FOCUS = ["option", "back", "restart", "change", "hide", "start", "heading"];
+const KEPT_FOCUS = ["option", "back", "restart", "change", "proof", "start", "heading"];
 
 /**
  * The wizard on the page. Answers live in this object and nowhere else: the browser's history holds only a
@@ -55,7 +56,10 @@ class Wizard {
     this.status.setAttribute("role", "status");
     element.before(this.status);
     element.dataset.script = "";
-    this.cover = new Cover(() => this.focusHeading());
+    this.title = document.title;
+    this.forgotten = false;
+    this.proof = new Proof(element);
+    this.reading = new Reading(element);
     this.note = new Note(element, (words) => this.sayQuietly(words));
     printWhole(element, this.page.nodes, () => this.answers?.length === 0 && !document.documentElement.dataset.print);
   }
@@ -69,6 +73,8 @@ class Wizard {
     this.element.addEventListener("click", (event) => this.clicked(event));
     this.element.addEventListener("change", (event) => this.changed(event));
     addEventListener("popstate", (event) => this.moved(event));
+    document.addEventListener("handbook-forget", () => this.forget());
+    document.addEventListener("handbook-shown", () => this.shownAgain());
   }
 
   /** Show the step that the address names, then take its name out of the address. */
@@ -137,12 +143,12 @@ class Wizard {
 
   /** @param {MouseEvent} event */
   clicked(event) {
-    if (this.note.clicked(event)) {
+    if (this.note.clicked(event) || this.proof.clicked(event) || this.reading.clicked(event)) {
       return;
     }
     const control =
       event.target instanceof Element
-        ? event.target.closest("[data-option], [data-back], [data-restart], [data-change], [data-hide]")
+        ? event.target.closest("[data-option], [data-back], [data-restart], [data-change]")
         : null;
     if (!(control instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.shiftKey) {
       return;
@@ -155,8 +161,6 @@ class Wizard {
     } else if ("restart" in control.dataset) {
       this.starts = {};
       this.go({ answers: [] });
-    } else if ("hide" in control.dataset) {
-      this.hide();
     } else if (this.depth > 0) {
       history.back();
     } else {
@@ -314,6 +318,8 @@ class Wizard {
     this.answers = answers;
     this.note.reminders = live.reminders ?? "";
     Object.assign(this.element.dataset, { flow: live.flow, step: live.step, kind: live.kind });
+    this.proof.apply();
+    this.entitle();
     /** @type {Answer[][]} */
     const next = options.map((option) => [...answers, [live.step, option]]);
     const before = answers.length > 0 ? [answers.slice(0, -1)] : [];
@@ -327,16 +333,42 @@ class Wizard {
     }
     this.page.show(step);
     Object.assign(this.element.dataset, { flow: this.flow, step, kind: this.page.kind(step) });
+    this.proof.apply();
+    this.entitle();
   }
 
-  /** Clear the answers and cover the page, at once: nothing here waits for Python. */
-  hide() {
-    this.cover.show();
+  /** The reader takes the cover away: what had the focus may be gone with what was forgotten. */
+  shownAgain() {
+    this.entitle();
+    if (this.forgotten) {
+      this.forgotten = false;
+      this.focusHeading();
+    }
+  }
+
+  /** Tell the steps apart in the page's title, in words that give nothing away: it stands in the history too. */
+  entitle() {
+    if ("covered" in document.documentElement.dataset) {
+      return;
+    }
+    const place = this.answers === null ? "" : ` ${this.answers.length + 1}`;
+    const first = this.answers?.length === 0;
+    const word = this.element.dataset.kind === "outcome" ? "What to do" : `Question${place}`;
+    document.title = first ? this.title : `${word} - ${this.title}`;
+  }
+
+  /** Let go of all that the reader said, at once: nothing here waits for Python. */
+  forget() {
     this.python?.forget();
+    this.forgotten = true;
     this.turn += 1;
     this.answers = [];
     this.starts = {};
     this.note.forget();
+    this.proof.forget();
+    if (this.reading.read.length > 0) {
+      this.reading.close();
+    }
     this.past = [];
     this.status.textContent = "";
     this.showStatic(this.page.start);
@@ -345,6 +377,9 @@ class Wizard {
 
   /** @param {PopStateEvent} event */
   moved(event) {
+    if (this.reading.moved(event.state)) {
+      return;
+    }
     const depth = event.state?.wizard;
     if (typeof depth !== "number") {
       this.mark(this.depth); // a link inside the page: the same step, under another entry
@@ -363,6 +398,7 @@ class Wizard {
   mark(depth, fresh = false) {
     this.depth = depth;
     const state = { ...history.state, wizard: depth };
+    delete state.reading;
     if (fresh) {
       history.pushState(state, "");
     } else {

@@ -21,7 +21,7 @@
       return;
     }
     loading = true;
-    for (const name of ["index", "search"]) {
+    for (const name of ["index", "told", "search"]) {
       const part = document.createElement("script");
       part.async = false;
       part.src = new URL(`search/${name}.js`, script.src).href;
@@ -54,6 +54,11 @@
     }
     /** @type {Element | null} */
     let before = null;
+    /** Where the focus goes when nothing had it before: the button that opens the box, else the start of the page. */
+    const opener = () => {
+      const choices = [...document.querySelectorAll("[data-search-open], .hb-brand")].filter((one) => one instanceof HTMLElement);
+      return choices.find((one) => one.getClientRects().length > 0);
+    };
     const open = () => {
       if (!toggle.checked) {
         before = document.activeElement;
@@ -69,8 +74,9 @@
       output.setAttribute("hidden", "");
       input.value = "";
       input.dispatchEvent(new Event("input"));
-      if (back && before instanceof HTMLElement) {
-        before.focus();
+      if (back) {
+        const place = before instanceof HTMLElement && before !== document.body && before !== input ? before : opener();
+        place?.focus();
       }
     };
     box.hidden = false;
@@ -106,7 +112,7 @@
         open();
       } else if (
         ["/", "f", "s"].includes(event.key) &&
-        !(writing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]") || singleKeysOff())
+        !(writing || event.ctrlKey || event.metaKey || event.altKey || "covered" in document.documentElement.dataset || singleKeysOff())
       ) {
         event.preventDefault();
         open();
@@ -133,11 +139,7 @@
     input.value = "";
     input.addEventListener("focus", loadSearch);
     addEventListener("pagehide", clear);
-    document.addEventListener("click", ({ target }) => {
-      if (target instanceof Element && target.closest("[data-hide]")) {
-        clear();
-      }
-    });
+    document.addEventListener("handbook-forget", clear);
   };
 
   /** Keys of one letter can be in the way of those who speak to their device: they can be turned off. */
@@ -170,7 +172,7 @@
     );
     const seen = new IntersectionObserver(
       (entries) => {
-        const last = entries.findLast(({ isIntersecting }) => isIntersecting);
+        const last = entries.filter(({ isIntersecting }) => isIntersecting).pop();
         if (last) {
           for (const [id, link] of links) {
             link.classList.toggle("md-nav__link--active", id === last.target.id);
@@ -191,7 +193,7 @@
     /** @type {HTMLDetailsElement[]} */
     let opened = [];
     addEventListener("beforeprint", () => {
-      opened = [...document.querySelectorAll("article details.hb-more:not([open])")].filter((one) => one instanceof HTMLDetailsElement);
+      opened = [...document.querySelectorAll("details:not([open])")].filter((one) => one instanceof HTMLDetailsElement);
       for (const one of opened) {
         one.open = true;
       }

@@ -23,13 +23,8 @@
     hour: "2-digit",
     minute: "2-digit",
   });
-  const longDay = new Intl.DateTimeFormat("en-GB", {
-    timeZone: "UTC",
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-  });
+  const weekday = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", weekday: "long" });
+  const dayAndMonth = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", day: "numeric", month: "long" });
 
   /** @returns {Moment} */
   const now = () => {
@@ -92,24 +87,32 @@
   const opensNext = (one, at) => {
     if (one.outside !== undefined) {
       const ends = closes(hours[one.outside] ?? {}, at);
-      return ends ? momentWords(ends.day, ends.minute) : "";
+      return ends ? nearWords(ends.day === Date.parse(at.date) ? 0 : 1, ends.day, ends.minute) : "";
     }
     const byStart = [...(one.weekly ?? [])].sort((a, b) => a[1] - b[1]);
     for (let ahead = 0; ahead < DAYS_AHEAD; ahead += 1) {
       const day = Date.parse(at.date) + ahead * DAY;
       const next = byStart.find(([on, from]) => on === weekdayOf(day) && (ahead > 0 || from > at.minute));
       if (next !== undefined && !isClosedOn(one, day)) {
-        return momentWords(day, next[1]);
+        return nearWords(ahead, day, next[1]);
       }
     }
     return "";
   };
 
   /**
+   * A moment to come in few words, as the wizard says it.
+   * @param {number} ahead days
    * @param {number} day
    * @param {number} minutes
    */
-  const momentWords = (day, minutes) => `${longDay.format(day).replace(",", "")}, ${timeWords(minutes)}`;
+  const nearWords = (ahead, day, minutes) => {
+    const time = timeWords(minutes);
+    if (ahead <= 1) {
+      return `${time} ${ahead ? "tomorrow" : "today"}`;
+    }
+    return `${time} on ${weekday.format(day)}${ahead < 7 ? "" : ` ${dayAndMonth.format(day)}`}`;
+  };
 
   /** @param {number} minutes */
   const timeWords = (minutes) => {
@@ -125,8 +128,8 @@
       const open = isOpen(one, at);
       if (one !== undefined && open !== null) {
         const opens = open ? "" : opensNext(one, at);
-        const state = open ? "Open now" : `Closed now${opens ? `, opens ${opens}` : ""}`;
-        const words = one.assumed ? `${state}, we assume` : state;
+        const state = open ? "Open now" : `Closed${opens ? `. Opens ${opens}` : ""}`;
+        const words = one.assumed ? `${state} (not confirmed)` : state;
         const badge = card.querySelector(".hb-open, .hb-closed") ?? document.createElement("span");
         badge.className = open ? "hb-open" : "hb-closed";
         if (badge.textContent !== words) {

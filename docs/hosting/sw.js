@@ -1,0 +1,14 @@
+// For an address at which a handbook was kept and is no more: put this file there as sw.js, where the handbook's own
+// sw.js was, and leave it for a year. Devices that still hold a copy ask for it, let the copy go, and from then on get
+// whatever the address answers. It must come from that address itself, as text/javascript and without a redirection.
+const letGo = async () => {
+  const own = `handbook ${new URL("./", location.href).pathname} `;
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith(own)).map((name) => caches.delete(name)));
+  await globalThis.registration.unregister();
+};
+addEventListener("install", () => globalThis.skipWaiting());
+// A page of the old copy that is still open may sign this worker on again: so at each occasion.
+for (const occasion of ["activate", "fetch", "message"]) {
+  addEventListener(occasion, (event) => event.waitUntil(letGo()));
+}

@@ -1,0 +1,123 @@
+// Learns from the sentences in data/utterances/ what flow somebody's words call for, and whether they tell of danger
+// now. The order comes as JSON on standard input: {flows: {id: sentences}, now, calm}; what was learnt
+// goes out as JSON. What is seen of a sentence is told by the script that will score it in the browser, and by nothing
+// else. The flows' part is counting; the danger's is logistic regression, always over the same order, so that equal
+// sentences give equal weights.
+import { text } from "node:stream/consumers";
+
+const order = JSON.parse(await text(process.stdin));
+const { dangerTerms, terms } = await import("../../wizard/web/search-told.js");
+const { words } = await import("../../wizard/web/search-words.js");
+
+const ROUNDS = 12;
+const RATE = 0.5;
+const SHRINK = 1e-4;
+const DANGER_COUNTS = 3; // to miss a danger is worse than to see one too many
+const FEWEST_PAIRS = 6; // two neighbours seen together less often are chance
+const FEWEST_WORDS = 2; // a word written once may be a slip
+const SHORTEST_WORD = 4;
+const LEAST = 0.15; // a weight below this changes nothing
+const PARTS = 5;
+const MISSED = 0.01; // of the danger that it has not learnt from; the rest is what the threshold must raise
+
+/** In how many sentences of each flow every term stands: Map(term, Map(flow, count)). */
+function counted(flows) {
+  const counts = new Map();
+  for (const [place, sentences] of Object.values(flows).entries()) {
+    for (const sentence of sentences) {
+      for (const term of terms(words(sentence)).keys()) {
+        const held = counts.get(term) ?? new Map();
+        counts.set(term, held.set(place, (held.get(place) ?? 0) + 1));
+      }
+    }
+  }
+  return counts;
+}
+
+/** A way through all sentences that is as good as chance, and the same each time. */
+function shuffled(count, round) {
+  const mixed = Array.from({ length: count }, (_, n) => [Math.imul(n + 1 + round * count, 2654435761) >>> 0, n]);
+  return mixed.sort(([a], [b]) => a - b).map(([, n]) => n);
+}
+
+/** What each term says of danger; the last weight is where one starts from. `all` holds [terms, weights, danger]. */
+function weighed(all, size) {
+  const weights = new Float64Array(size + 1);
+  const squares = new Float64Array(size + 1).fill(1e-2);
+  const step = (at, slope, rate) => {
+    squares[at] += slope * slope;
+    weights[at] -= (rate * slope) / Math.sqrt(squares[at]);
+  };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const n of shuffled(all.length, round)) {
+      const [own, counts, danger] = all[n];
+      const slope = (1 / (1 + Math.exp(-scored(all[n], weights))) - danger) * (danger ? DANGER_COUNTS : 1);
+      step(size, slope, RATE / 5);
+      for (let at = 0; at < own.length; at += 1) {
+        step(own[at], slope * counts[at] + SHRINK * weights[own[at]], RATE);
+      }
+    }
+  }
+  return weights;
+}
+
+function scored([own, counts], weights) {
+  return own.reduce((sum, term, at) => sum + weights[term] * counts[at], weights.at(-1));
+}
+
+/** The score from which danger is raised: each part is judged by what was learnt from the others. */
+function threshold(all, size) {
+  const scores = Array.from({ length: PARTS }, (_, part) => {
+    const weights = weighed(
+      all.filter((__, n) => n % PARTS !== part),
+      size,
+    );
+    return all.filter(([, , danger], n) => danger && n % PARTS === part).map((one) => scored(one, weights));
+  });
+  const sorted = scores.flat().sort((a, b) => a - b);
+  return Math.round((sorted[Math.floor(sorted.length * MISSED)] ?? 0) * 100) / 100;
+}
+
+/** All sentences by the places of their terms, and those places: a pair that is too rare has none. */
+function placed(now, calm) {
+  const found = [...now.map((one) => [one, 1]), ...calm.map((one) => [one, 0])].map(([one, danger]) => [dangerTerms(words(one)), danger]);
+  const seen = new Map();
+  for (const [term] of found.flatMap(([own]) => own)) {
+    seen.set(term, (seen.get(term) ?? 0) + 1);
+  }
+  const kept = [...seen.keys()].filter((term) => !term.includes(" ") || seen.get(term) >= FEWEST_PAIRS);
+  const places = new Map(kept.map((term, at) => [term, at]));
+  const all = found.map(([own, danger]) => {
+    const known = own.filter(([term]) => places.has(term));
+    return [known.map(([term]) => places.get(term)), known.map(([, weight]) => weight), danger];
+  });
+  return { all, places };
+}
+
+/** A letter for each flow: a digit after it says how often. */
+function letter(place) {
+  return String.fromCharCode(place < 26 ? 65 + place : 71 + place);
+}
+
+const counts = counted(order.flows);
+const { all, places } = placed(order.now, order.calm);
+const weights = weighed(all, places.size);
+const said = new Set(["", ...counts.keys(), ...places.keys()]);
+places.set("", places.size);
+const lines = [...said].sort().flatMap((term) => {
+  const held = counts.get(term) ?? new Map();
+  const often = [...held.values()].reduce((sum, one) => sum + one, 0);
+  const useful = !term.includes(" ") || often >= FEWEST_PAIRS;
+  const flows = useful ? [...held].map(([flow, count]) => letter(flow) + (count > 1 ? count : "")).join("") : "";
+  const weight = weights[places.get(term)] ?? 0;
+  const danger = Math.abs(weight) < LEAST ? "" : `|${Math.round(weight * 100)}`;
+  return flows || danger ? [`${term}|${flows}${danger}`] : [];
+});
+const written = new Map();
+for (const word of [...Object.values(order.flows), order.now, order.calm].flat().flatMap(words)) {
+  written.set(word, (written.get(word) ?? 0) + 1);
+}
+const known = [...written].filter(([word, count]) => count >= FEWEST_WORDS && word.length >= SHORTEST_WORD).map(([word]) => word);
+process.stdout.write(
+  JSON.stringify({ flows: Object.keys(order.flows), words: known.sort().join(" "), terms: lines.join("\n"), threshold: threshold(all, places.size - 1) }),
+);

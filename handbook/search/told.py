@@ -1,0 +1,82 @@
+"""What the search learns from how staff say it: handed to `learn.mjs`, and kept once it is learnt."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.data import Data
+from handbook.problems import BuildError
+from handbook.runtime.build import PROJECT
+from handbook.runtime.node import node
+
+CACHE = PROJECT / "build/words"
+LEARN = Path(__file__).with_name("learn.mjs")
+# What the result hangs on besides the sentences: how they are read.
+READERS = (
+    LEARN,
+    *(PROJECT / f"wizard/web/search-{name}.js" for name in ("told", "signs", "groups", "words")),
+    PROJECT / "node_modules/stemmer/index.js",
+)
+# Danger has a question of its own, asked before the flows: its sentences call for none of them.
+DANGER = "emergency"
+
+
+@dataclass(frozen=True)
+class Sayings:
+    """Sentences to learn from: by the flow that they call for, and of danger now or of none."""
+
+    flows: Mapping[str, Sequence[str]]
+    now: Sequence[str]
+    calm: Sequence[str]
+
+
+def sayings(data: Data) -> Sayings:
+    """The sentences for all settings; the names of a flow and of what it is about are among its own."""
+    said = data.each("utterances")
+    flows = {
+        name: [*entry.get("said", ()), *entry.get("now", ()), *_names(data, name)]
+        for name, entry in said.items()
+        if name != DANGER
+    }
+    calm = [one for entry in said.values() for one in (*entry.get("said", ()), *entry.get("calm", ()))]
+    return Sayings(flows, [one for entry in said.values() for one in entry.get("now", ())], calm)
+
+
+def _names(data: Data, flow: str) -> list[str]:
+    entry = data.each("flow")[flow]
+    about = [
+        *data.each("harm").values(),
+        *data.one("abuse-types").values(),
+    ]
+    lent = [
+        name
+        for harm in about
+        if harm.get("flows", [])[:1] == [flow]
+        for name in (harm["title"], *harm.get("aliases", ()))
+    ]
+    return [entry["title"], *entry["aliases"], entry["about"], *lent]
+
+
+def learnt(told: Sayings, cache: Path = CACHE) -> str:
+    """What was learnt of them, as JSON for the page's script. Raises BuildError where it cannot be."""
+    order = json.dumps({"flows": told.flows, "now": told.now, "calm": told.calm}, ensure_ascii=False)
+    parts = (order.encode(), *(path.read_bytes() for path in READERS))
+    key = hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()[:16]
+    kept = cache / f"{key}.json"
+    if kept.exists():
+        return kept.read_text(encoding="utf-8")
+    command = [str(node()), str(LEARN)]
+    done = subprocess.run(command, input=order, capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode:
+        raise BuildError(f"The search could not learn from data/utterances:\n{done.stderr.strip()}")
+    cache.mkdir(parents=True, exist_ok=True)
+    fresh = cache / f".{key}-{os.getpid()}"
+    fresh.write_text(done.stdout, encoding="utf-8")
+    fresh.replace(kept)  # whole or not at all: another process may be reading it
+    return done.stdout

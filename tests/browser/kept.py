@@ -1,0 +1,126 @@
+"""A web host that can change its ways while a reader has a copy of the handbook on the device."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, Page
+
+from handbook import runtime
+from tests.browser.support import SITE, Handler, Server
+
+SETTING = "griffin"
+PATIENCE = 60_000
+KEPT = "() => navigator.serviceWorker.getRegistration().then((one) => one?.active?.state === 'activated')"
+FOOT = "[data-copy-kept]"
+
+
+class Host:
+    """The site at an address; `answer` may take over a request by giving a status, headers and a body."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self.address = ""
+        self.asked: list[str] = []
+        self.up = True
+        self.password = ""
+        self.slow = 0.0
+        self.breaks_after: int | None = None  # files; the next one comes by half, and then no more
+        self.sent = 0
+        self.answer: Callable[[str], tuple[int, dict[str, str], bytes] | None] = lambda _: None
+
+
+class _Hosting(Handler):
+    host: Host
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def send_head(self) -> Any:
+        self.host.asked.append(self.path)
+        if not self.host.up:
+            self.close_connection = True
+            return None
+        time.sleep(self.host.slow)
+        self.host.sent += 1
+        if self.host.breaks_after is not None and self.host.sent > self.host.breaks_after:
+            return self._half() if self.host.sent == self.host.breaks_after + 1 else None
+        if self.headers.get("Authorization", "") != self.host.password:
+            return self._own(401, {"WWW-Authenticate": 'Basic realm="Staff"'}, b"")
+        own = self.host.answer(urlsplit(self.path).path.lstrip("/"))
+        return super().send_head() if own is None else self._own(*own)
+
+    def _half(self) -> BytesIO | None:
+        whole = super().send_head()
+        if whole is None:
+            return None
+        with whole:
+            body: bytes = whole.read()
+        return BytesIO(body[: len(body) // 2])
+
+    def _own(self, status: int, headers: dict[str, str], body: bytes) -> BytesIO:
+        self.send_response(status)
+        for name, value in {**headers, "Content-Length": str(len(body))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        return BytesIO(body)
+
+
+@contextmanager
+def hosted(site: Path) -> Iterator[Host]:
+    """The site on such a host; each connection is good for one request, so that a cut is felt at once."""
+    host = Host(site)
+    handler = type("Hosting", (_Hosting,), {"host": host, "protocol_version": "HTTP/1.0"})
+    with Server(("127.0.0.1", 0), partial(handler, directory=site)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        host.address = f"http://127.0.0.1:{server.server_port}/"
+        yield host
+        server.shutdown()
+
+
+def sealed(folder: Path, mark: str = "", setting: str = SETTING) -> Path:
+    """A site as readers get it; the mark, where given, stands in its pages and its book."""
+    site = shutil.copytree(SITE / setting, folder, ignore=shutil.ignore_patterns("*.br", "*.gz"))
+    if mark:
+        for page in site.rglob("*.html"):
+            text = page.read_text(encoding="utf-8")
+            page.write_text(text.replace("</h1>", f" {mark}</h1>", 1), encoding="utf-8")
+        book = site / "assets/wizard/book.json"
+        book.write_text(
+            book.read_text(encoding="utf-8").replace("{", f'{{"mark":"{mark}",', 1), encoding="utf-8"
+        )
+        build = runtime.install(runtime.build(), site)
+        runtime.seal(site, build, "Griffin safeguarding handbook", "Safeguarding")
+    return site
+
+
+def visited(context: BrowserContext, address: str) -> Page:
+    """A first visit, stayed until the handbook is on the device."""
+    page = context.new_page()
+    page.goto(address)
+    wait(page, KEPT)
+    return page
+
+
+def wait(page: Page, promised: str) -> None:
+    """Wait until what a promise gives is true. The page's policy allows no waiting inside it."""
+    for _ in range(PATIENCE // 100):
+        if page.evaluate(promised):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(promised)
+
+
+def foot(page: Page) -> Any:
+    """What the foot says of the copy."""
+    return page.locator(FOOT)

@@ -1,0 +1,83 @@
+"""What of an outcome stands on the first screen of a small phone, and how long the page is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import median
+
+from playwright.sync_api import Page, ViewportSize
+
+from wizard.host import Host
+from wizard.paths import paths
+
+PHONE: ViewportSize = {"width": 360, "height": 740}
+# The step as the wizard would put it in place, measured as it stands when it is shown: nothing scrolled.
+MEASURE = """(html) => {
+  const wizard = document.querySelector("[data-wizard]");
+  wizard.innerHTML = html;
+  wizard.dataset.kind = "outcome";
+  scrollTo(0, 0);
+  const end = document.querySelector(".hb-bar").getBoundingClientRect().top;
+  const seen = (selector) => [...wizard.querySelectorAll(selector)].some((one) => {
+    const { top, bottom, height } = one.getBoundingClientRect();
+    return height > 0 && top >= 0 && bottom <= end && one.checkVisibility();
+  });
+  return {
+    first: seen("[data-part=first] > .hb-line"),
+    dont: seen("[data-part=dont] .hb-line"),
+    ring: seen(":is([data-part=first], [data-part=who]) :is(a[href^='tel:'], a[href^='mailto:'])"),
+    reach: seen(":is([data-part=first], [data-part=who]) :is(a[href^='tel:'], a[href^='mailto:'], .hb-where)"),
+    length: document.documentElement.scrollHeight / innerHeight,
+  };
+}"""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One outcome as a reader meets it."""
+
+    setting: str
+    name: str
+    first: bool
+    dont: bool
+    ring: bool
+    reach: bool
+    length: float
+
+    @property
+    def whole(self) -> bool:
+        """Whether the first screen says what to do, what not, and how to reach someone."""
+        return self.first and self.dont and self.reach
+
+
+def measured(page: Page, host: Host, now: datetime) -> Iterator[Shown]:
+    """Every outcome that some way leads to, on a page of the setting."""
+    seen = set()
+    for flow in host.book.flows:
+        for path in paths(host.book, flow):
+            name = f"{path.step.flow}/{path.outcome.id}"
+            if name not in seen:
+                seen.add(name)
+                asked = {"flow": flow, "answers": path.step.answers, "now": now.isoformat(), "root": "../"}
+                html = json.loads(host.answer(json.dumps(asked)))["html"]
+                yield Shown(host.book.setting, name, **page.evaluate(MEASURE, html))
+
+
+def table(shown: Sequence[Shown]) -> str:
+    """How the outcomes of each setting do, a line each."""
+    rows = [
+        f"{'setting':18}{'outcomes':>9}{'first':>7}{'dont':>7}{'reach':>7}{'ring':>7}{'all':>7}{'median':>8}{'longest':>9}"
+    ]
+    for setting in dict.fromkeys(one.setting for one in shown):
+        some = [one for one in shown if one.setting == setting]
+
+        def share(field: str, among: Sequence[Shown] = some) -> str:
+            return f"{sum(getattr(one, field) for one in among) / len(among):.0%}"
+
+        lengths = [one.length for one in some]
+        shares = "".join(f"{share(field):>7}" for field in ("first", "dont", "reach", "ring", "whole"))
+        rows.append(f"{setting:18}{len(some):>9}{shares}{median(lengths):>8.1f}{max(lengths):>9.1f}")
+    return "\n".join(rows)

@@ -1,0 +1,204 @@
+"""What goes wrong on the way: the reader has the step all the same, and never parts of two builds."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.kept import KEPT, PATIENCE, SETTING, Host, foot, hosted, sealed, visited, wait
+from tests.browser.support import PHONE, SITE
+
+PAGE = "what-now/worried.html"
+POINTS = 20
+EARLY = 24  # files: the page, its styles and scripts, the parts of Python
+SLOW = 0.02  # seconds for each answer
+PLACE = "() => `${document.querySelector('[data-wizard]').dataset.step} ${location.hash}`"
+# Which builds the page and what it is made of are of.
+MARKED = "newer"
+BUILDS = """async () => {
+  const root = document.querySelector("[data-root]").dataset.root;
+  const book = await fetch(new URL(`${root}assets/wizard/book.json`, location)).then((one) => one.text());
+  return [document.querySelector("h1").textContent.includes("newer"), book.includes('"mark":"newer"')];
+}"""
+FILLS_UP = """
+const store = Cache.prototype.put;
+let left = %d;
+Cache.prototype.put = async function (...given) {
+  if ((left -= 1) < 0) throw new DOMException("full", "QuotaExceededError");
+  return store.apply(this, given);
+};
+"""
+DIES = """
+const put = Cache.prototype.put;
+let more = %d;
+Cache.prototype.put = async function (...given) {
+  if ((more -= 1) < 0) await new Promise(() => {});
+  return put.apply(this, given);
+};
+"""
+
+
+@pytest.fixture(scope="module")
+def whole(addresses: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    assert addresses
+    return sealed(tmp_path_factory.mktemp("whole") / "site")
+
+
+@pytest.fixture
+def host(whole: Path) -> Iterator[Host]:
+    with hosted(whole) as made:
+        yield made
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport=PHONE)
+    yield made
+    made.close()
+
+
+def walk_to_the_end(page: Page) -> None:
+    """Answer with the last choice: by what the script shows, or by the plain links where no script has come."""
+    wizard = page.locator("[data-wizard]")
+    outcome = page.locator(
+        "[data-wizard][data-kind=outcome]"
+        if wizard.get_attribute("data-script") is not None
+        else "[data-static-step]:target:not(:has([data-option]))"
+    )
+    for _ in range(12):
+        if outcome.count():
+            break
+        named = page.locator("[data-static-step]:target")
+        step = named if named.count() else page.locator("[data-static-step]:visible, [data-wizard]").first
+        before = page.evaluate(PLACE)
+        step.locator("[data-option]:visible").last.click()
+        wait(page, f"() => ({PLACE})() !== '{before}'")
+    expect(outcome).to_have_count(1)
+    expect(page.locator("[data-contact]:visible").first).to_be_visible()
+
+
+def of_the_first_visit(host: Host, context: BrowserContext) -> int:
+    """How many files a first visit asks for, until the copy is whole."""
+    page = context.new_page()
+    page.goto(host.address + PAGE)
+    wait(page, KEPT)
+    return len(host.asked)
+
+
+@pytest.fixture(scope="module")
+def asked_for(whole: Path, browser: Browser) -> int:
+    context = browser.new_context(viewport=PHONE)
+    with hosted(whole) as host:
+        count = of_the_first_visit(host, context)
+    context.close()
+    return count
+
+
+@pytest.mark.parametrize("point", range(POINTS))
+def test_a_link_that_breaks_during_the_first_visit_leaves_the_step(
+    host: Host, context: BrowserContext, asked_for: int, point: int
+) -> None:
+    """The break comes in the middle of an answer. Half of the points lie before Python is there, half after."""
+    half = POINTS // 2
+    late = (point - half) * (asked_for - EARLY) // half
+    host.breaks_after = point * EARLY // half if point < half else EARLY + late
+    host.slow = SLOW
+    page = context.new_page()
+    page.goto(host.address + PAGE, wait_until="commit")
+    wizard = page.locator("[data-wizard]")
+    if point > 0:  # of a page that breaks off itself a browser may show nothing
+        expect(page.locator("a[href='tel:999']").first).to_be_visible()
+        page.wait_for_timeout(1000)
+        if page.evaluate("performance.getEntriesByName('wizard-start').length > 0"):
+            for state in ("static", "starting"):
+                expect(wizard).not_to_have_attribute("data-state", state, timeout=PATIENCE)
+        walk_to_the_end(page)
+    host.breaks_after = None
+    host.slow = 0
+    page.goto(host.address + PAGE)
+    expect(wizard).to_have_attribute("data-state", "ready", timeout=PATIENCE)
+    walk_to_the_end(page)
+
+
+@pytest.mark.parametrize("room", [0, 1, 40, 100])
+def test_a_store_that_fills_up_half_way_keeps_nothing_and_says_so(
+    host: Host, context: BrowserContext, room: int
+) -> None:
+    worker = (host.site / "sw.js").read_text(encoding="utf-8")
+    full = f"{worker}\n{FILLS_UP % room}".encode()
+    host.answer = lambda path: (200, {"Content-Type": "text/javascript"}, full) if path == "sw.js" else None
+    page = context.new_page()
+    page.goto(host.address + PAGE)
+    expect(foot(page)).to_contain_text("could not be kept on this device", timeout=PATIENCE)
+    assert page.evaluate("caches.keys()") == []
+    walk_to_the_end(page)
+    host.answer = lambda _: None
+    page = visited(context, host.address + PAGE)
+    expect(foot(page)).to_contain_text("the whole handbook", timeout=PATIENCE)
+
+
+def test_a_worker_that_is_killed_while_it_keeps_the_copy_goes_on_at_the_next_visit(
+    host: Host, context: BrowserContext
+) -> None:
+    worker = (host.site / "sw.js").read_text(encoding="utf-8")
+    stuck = f"{worker}\n{DIES % 40}".encode()
+    host.answer = lambda path: (200, {"Content-Type": "text/javascript"}, stuck) if path == "sw.js" else None
+    page = context.new_page()
+    page.goto(host.address + PAGE)
+    wait(page, "() => navigator.serviceWorker.getRegistration().then((one) => Boolean(one?.installing))")
+    page.wait_for_timeout(3000)
+    session = context.new_cdp_session(page)
+    session.send("ServiceWorker.enable")
+    session.send("ServiceWorker.stopAllWorkers")
+    walk_to_the_end(page)
+    host.answer = lambda _: None
+    page.close()
+    host.asked.clear()
+    page = visited(context, host.address + PAGE)
+    expect(foot(page)).to_contain_text("the whole handbook", timeout=PATIENCE)
+    host.up = False
+    page.goto(host.address + "contacts.html")
+    expect(page.locator("h1")).to_contain_text("Who do I call")
+
+
+def test_two_tabs_and_an_update_between_them(browser: Browser, whole: Path, tmp_path: Path) -> None:
+    """The first is in the middle of the wizard. The second takes the update; the first keeps its step and its build."""
+    context = browser.new_context(viewport=PHONE)
+    site = shutil.copytree(whole, tmp_path / "site")
+    with hosted(site) as host:
+        first = visited(context, host.address + PAGE)
+        first.reload()
+        expect(first.locator("[data-wizard]")).to_have_attribute("data-state", "ready", timeout=PATIENCE)
+        first.locator("[data-option]:visible").last.click()
+        expect(first.locator("[data-wizard]")).not_to_have_attribute("data-step", "danger")
+        step = first.locator("[data-wizard]").get_attribute("data-step")
+
+        fresh = sealed(tmp_path / "fresh", MARKED)
+        shutil.rmtree(site)
+        fresh.rename(site)
+        second = context.new_page()
+        second.goto(host.address + PAGE)
+        assert second.evaluate(BUILDS) == [False, False]
+        second.get_by_role("button", name="Show it").click(timeout=PATIENCE)
+        expect(second.locator("h1")).to_contain_text(MARKED, timeout=PATIENCE)
+        assert second.evaluate(BUILDS) == [True, True]
+
+        assert first.locator("[data-wizard]").get_attribute("data-step") == step
+        expect(first.locator("[data-wizard]")).to_have_attribute("data-state", "ready")
+        walk_to_the_end(first)
+        assert MARKED not in first.locator("h1").inner_text()
+        first.get_by_role("button", name="Show it").click()
+        expect(first.locator("h1")).to_contain_text(MARKED, timeout=PATIENCE)
+        assert first.evaluate(BUILDS) == [True, True]
+    context.close()
+
+
+def test_the_page_that_stands_in_can_be_read_by_itself() -> None:
+    text = (SITE / SETTING / "away.html").read_text(encoding="utf-8")
+    assert re.search(r'href="(\./)?what-now/index\.html"', text)
+    assert 'href="tel:999"' in text

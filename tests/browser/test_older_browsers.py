@@ -1,0 +1,248 @@
+"""What an older browser lacks, taken away one by one: no page is worse for it than one without that part."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from handbook.runtime.node import node
+from handbook.styles import for_older_browsers
+from tests.browser.support import NOT_KEPT, PHONE, PROJECT
+
+SETTING = "griffin"
+PAGE = "what-now/worried.html"
+PATIENCE = 60_000
+COVERED = """() => {
+  const places = [0.01, 0.25, 0.5, 0.75, 0.99];
+  return places.every((x) => places.every((y) =>
+    document.elementFromPoint(x * innerWidth, y * innerHeight)?.closest("[data-cover]")));
+}"""
+# As in Safari before 15.4 and Firefox before 98: an element without any use.
+NO_DIALOG = """
+delete HTMLDialogElement.prototype.showModal;
+delete HTMLDialogElement.prototype.show;
+delete HTMLDialogElement.prototype.close;
+const create = Document.prototype.createElement;
+Document.prototype.createElement = function (name, ...rest) {
+  return create.call(this, name === "dialog" ? "unknown-dialog" : name, ...rest);
+};
+"""
+# Each with the state of the wizard in the end: Python starts without it, or the page keeps its plain form.
+MISSING = {
+    "dialog": (NO_DIALOG, "ready"),
+    "idle callback": ("delete globalThis.requestIdleCallback;", "ready"),
+    "clones": ("delete globalThis.structuredClone;", "ready"),
+    "time zones": ("delete globalThis.Intl;", "ready"),
+    "observer of sizes": ("delete globalThis.ResizeObserver;", "ready"),
+    "storage": ("delete globalThis.caches; delete globalThis.localStorage;", "ready"),
+    "print": ("delete globalThis.print;", "ready"),
+    "modules in workers": (
+        """globalThis.Worker = class extends Worker {
+          constructor(url, how) { super(url, { ...how, type: "classic" }); }
+        };""",
+        "failed",
+    ),
+    "compiling a stream": ("delete WebAssembly.compileStreaming;", "ready"),
+    "web assembly": ("delete globalThis.WebAssembly;", "failed"),
+}
+# The same inside workers, which no script of the page reaches: put before what the worker's file says.
+IN_WORKERS = {
+    "clones": "delete globalThis.structuredClone;",
+    "compiling a stream": "delete WebAssembly.compileStreaming;",
+}
+# Of every sign drawn by a mask, whether the browser has a mask for it.
+MASKS = """() => [...document.querySelectorAll("*")].flatMap((one) => ["::before", "::after"].flatMap((side) => {
+  const style = getComputedStyle(one, side);
+  const filled = style.content !== "none" && style.backgroundColor !== "rgba(0, 0, 0, 0)" && parseFloat(style.width) > 8;
+  return filled && one.checkVisibility() ? [style.maskImage] : [];
+}))"""
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport=PHONE)
+    made.add_init_script(NOT_KEPT)
+    yield made
+    made.close()
+
+
+def opened(context: BrowserContext, address: str, missing: str) -> Page:
+    """The wizard's page in a browser without that part, once Python has started or failed."""
+    page = context.new_page()
+    page.add_init_script(MISSING[missing][0])
+    if missing in IN_WORKERS:
+
+        def without(route: Route) -> None:
+            found = route.fetch()
+            route.fulfill(response=found, body=f"{IN_WORKERS[missing]}\n{found.text()}")
+
+        context.route(re.compile(r"/assets/wizard/(worker|loader)\.js"), without)
+    page.goto(address + PAGE)
+    wizard = page.locator("[data-wizard]")
+    for state in ("static", "starting"):
+        expect(wizard).not_to_have_attribute("data-state", state, timeout=PATIENCE)
+    return page
+
+
+@pytest.mark.parametrize("missing", MISSING)
+def test_without_it_the_wizard_can_be_walked_and_hidden(
+    context: BrowserContext, addresses: dict[str, str], missing: str
+) -> None:
+    uncaught: list[str] = []
+    context.on("weberror", lambda error: uncaught.append(str(error.error)))
+    page = opened(context, addresses[SETTING], missing)
+    wizard = page.locator("[data-wizard]")
+    assert wizard.get_attribute("data-state") == MISSING[missing][1]
+    assert page.locator("[data-cover]").count() == 0  # nothing lies over the page before it is asked for
+    page.locator("[data-option]:visible").last.click()
+    expect(wizard).not_to_have_attribute("data-step", "danger")
+    page.locator("[data-hide]:visible").first.click()
+    assert page.evaluate(COVERED)
+    expect(wizard).to_have_attribute("data-step", "danger")
+    assert page.evaluate("document.querySelector('[data-cover]').contains(document.activeElement)")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('[data-cover] *, [data-cover], body')")
+    page.locator("[data-cover] button").click()
+    expect(page.locator("[data-cover]")).to_have_count(0)
+    expect(page.locator("[data-heading]:visible")).to_be_focused()
+    page.locator("[data-option]:visible").first.click()
+    expect(page.locator("a[href='tel:999']:visible").first).to_be_visible()
+    assert uncaught == []
+
+
+@pytest.mark.parametrize(
+    ("setting", "path"),
+    [
+        ("medway", "levels/medway.html"),
+        *((SETTING, f"{name}.html") for name in ("contacts", "index", "lookup")),
+    ],
+)
+def test_no_other_page_is_worse_for_it(
+    context: BrowserContext, addresses: dict[str, str], setting: str, path: str
+) -> None:
+    """Of all at once what a page may lack and still run its scripts."""
+    uncaught: list[str] = []
+    context.on("weberror", lambda error: uncaught.append(str(error.error)))
+    page = context.new_page()
+    page.goto(addresses[setting] + path)
+    before = page.locator("main").inner_text()
+    page.add_init_script(
+        "".join(script for name, (script, end) in MISSING.items() if end == "ready" and name != "time zones")
+    )
+    page.goto(addresses[setting] + path)
+    assert page.locator("main").inner_text() == before
+    assert page.locator("[data-cover]").count() == 0
+    assert uncaught == []
+
+
+def test_a_browser_that_cannot_print_says_so(context: BrowserContext, addresses: dict[str, str]) -> None:
+    page = opened(context, addresses[SETTING], "print")
+    walk_to_the_end(page)
+    page.locator("button[data-print]").click()
+    expect(page.locator("button[data-print]")).to_have_text(
+        "This browser cannot print: copy the note instead"
+    )
+    expect(page.locator(".wizard-sheet")).to_have_count(0)
+
+
+def test_a_browser_that_knows_no_way_to_copy_says_so(
+    context: BrowserContext, addresses: dict[str, str]
+) -> None:
+    context.add_init_script("delete Navigator.prototype.clipboard; delete Document.prototype.execCommand;")
+    page = opened(context, addresses[SETTING], "print")
+    walk_to_the_end(page)
+    page.locator("[data-copy]").click()
+    expect(page.locator("[data-copy]")).to_contain_text("Not copied: open the note below")
+    expect(page.locator("textarea:visible")).to_have_count(0)
+
+
+def walk_to_the_end(page: Page) -> None:
+    wizard = page.locator("[data-wizard]")
+    for _ in range(12):
+        if wizard.get_attribute("data-kind") == "outcome":
+            return
+        step = wizard.get_attribute("data-step") or ""
+        page.locator("[data-option]:visible").last.click()
+        expect(wizard).not_to_have_attribute("data-step", step)
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "2026-03-29T00:59:30Z",
+        "2026-03-29T01:00:00Z",
+        "2026-10-25T00:59:59Z",
+        "2026-10-25T01:00:00Z",
+        "2031-07-01T23:30:00Z",
+        "2026-12-31T23:59:00Z",
+    ],
+)
+def test_wall_time_needs_no_table_of_time_zones(
+    context: BrowserContext, addresses: dict[str, str], moment: str
+) -> None:
+    """The page's own rule gives what the browser's table would."""
+    script = (PROJECT / "wizard/web/time.js").read_text(encoding="utf-8").replace("export ", "")
+    page = context.new_page()
+    page.goto("about:blank")
+    own, table = page.evaluate(
+        f"""(moment) => {{ {script};
+          const part = Object.fromEntries(new Intl.DateTimeFormat("en-GB", {{ timeZone: "Europe/London", hourCycle: "h23",
+            year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" }})
+            .formatToParts(new Date(moment)).map(({{ type, value }}) => [type, value]));
+          return [englishTime(new Date(moment)), `${{part.year}}-${{part.month}}-${{part.day}}T${{part.hour}}:${{part.minute}}`];
+        }}""",
+        moment,
+    )
+    assert own == table
+    assert addresses
+
+
+@pytest.mark.parametrize(
+    "path", ["index.html", "contacts.html", "what-now/worried.html", "topics/recording.html"]
+)
+def test_each_sign_has_its_shape_where_masks_bear_their_older_name(
+    context: BrowserContext, addresses: dict[str, str], path: str
+) -> None:
+    """Chrome, Edge and WebView before 120 pass over `mask`."""
+
+    def older(route: Route) -> None:
+        found = route.fetch()
+        text = re.sub(r"(?<![\w-])mask(-image)?:[^;}]*;?", "", found.text())
+        route.fulfill(response=found, body=text)
+
+    context.route("**/assets/*.css", older)
+    page = context.new_page()
+    page.goto(addresses[SETTING] + path)
+    found = page.evaluate(MASKS)
+    assert found
+    assert "none" not in found
+
+
+def test_styles_are_said_twice_and_nothing_else_is_changed() -> None:
+    mask, spoken = "mask: var(--x) center / contain no-repeat", 'content: "> "'
+    css = f'a {{ {mask}; {spoken} / ""; }} b {{ mask-image: none; }} .mask:hover {{ color: red; }}'
+    assert for_older_browsers(css) == (
+        f'a {{ -webkit-{mask}; {mask}; {spoken}; {spoken} / ""; }} '
+        "b { -webkit-mask-image: none; mask-image: none; } .mask:hover { color: red; }"
+    )
+
+
+def test_the_hosts_page_names_the_browsers_that_the_check_holds() -> None:
+    code = 'import("./tests/support/oldest.js").then(({ OLDEST }) => process.stdout.write(JSON.stringify(OLDEST)))'
+    told = subprocess.run([str(node()), "-e", code], cwd=PROJECT, capture_output=True, text=True, check=True)
+    oldest = json.loads(told.stdout)
+    words = (PROJECT / "docs/hosting.md").read_text(encoding="utf-8")
+    row = re.search(r"^\| all of it but Python.*$", words, re.MULTILINE)
+    assert row
+    assert re.search(rf"Chrome, Edge and Android's WebView {oldest['chrome']}\b", row[0])
+    assert oldest["chrome"] == oldest["edge"] == oldest["webview_android"]
+    assert re.search(rf"Firefox {oldest['firefox']}\b", row[0])
+    assert re.search(
+        rf"Safari {re.escape(str(oldest['safari']))} \(iOS {re.escape(str(oldest['safari_ios']))}\)", row[0]
+    )

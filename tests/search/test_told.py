@@ -1,0 +1,116 @@
+"""Own words that nobody learnt from: the flow that fits, and danger now, in the browser on the device."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from handbook.data import Data
+from tests.browser.conftest import Visit
+from tests.browser.support import SITE
+from tests.search.box import CALM, DANGER, TESTED, TOLD, until_it_can_answer
+
+FIRST, AMONG_THREE = 0.75, 0.93
+RAISED, OTHERS_RAISED = 0.98, 0.1
+LARGEST = 150_000  # bytes of what was learnt, as it lies in the site
+ALIKE = 0.8  # of the words of two sentences together, from which they are the same
+# Types each text as a reader would and reads what the page shows.
+READ = """(all) => {
+  const part = document.querySelector("[data-own-words]");
+  const input = part.querySelector("textarea");
+  return all.map((text) => {
+    input.value = text;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    const flows = [...part.querySelectorAll("li a")].map((one) => one.pathname.match(/([^/]+)\\.html$/)[1]);
+    const line = part.querySelector("[data-danger]");
+    const above = part.querySelector("ul").compareDocumentPosition(line ?? part) & Node.DOCUMENT_POSITION_PRECEDING;
+    return { flows, raised: Boolean(line && above && line.querySelector("a").href === "tel:999") };
+  });
+}"""
+
+
+def own_words(visit: Visit, setting: str) -> Page:
+    page = visit(setting).open("what-now/index.html")
+    page.locator("#own").click()  # waits until the script shows it
+    return until_it_can_answer(page)
+
+
+@pytest.mark.parametrize("setting", TESTED)
+def test_own_words_lead_to_the_flow_that_fits(visit: Visit, setting: str) -> None:
+    found = own_words(visit, setting).evaluate(READ, [one["q"] for one in TOLD])
+    places = {
+        one["q"]: next((n for n, flow in enumerate(each["flows"]) if flow in wanted), None)
+        for one, each in zip(TOLD, found, strict=True)
+        for wanted in [{one["flow"], *one.get("or", ())}]
+    }
+    first = sum(place == 0 for place in places.values()) / len(TOLD)
+    three = sum(place is not None for place in places.values()) / len(TOLD)
+    print(f"{setting}: {len(TOLD)} sentences, {first:.1%} first, {three:.1%} among three")
+    late = {sentence: place for sentence, place in places.items() if place != 0}
+    assert len(TOLD) >= 60
+    assert all(len(each["flows"]) <= 3 for each in found)
+    assert first >= FIRST, late
+    assert three >= AMONG_THREE, late
+
+
+@pytest.mark.parametrize("setting", TESTED)
+def test_danger_raises_999_above_all_and_little_else_does(visit: Visit, setting: str) -> None:
+    page = own_words(visit, setting)
+    said = [sentence for sentences in DANGER.values() for sentence in sentences]
+    raised = [one["raised"] for one in page.evaluate(READ, said)]
+    others = [one["raised"] for one in page.evaluate(READ, CALM)]
+    missed = [sentence for sentence, one in zip(said, raised, strict=True) if not one]
+    print(
+        f"{setting}: danger {sum(raised)} of {len(said)} ({sum(raised) / len(said):.1%}), "
+        f"others {sum(others)} of {len(CALM)} ({sum(others) / len(CALM):.1%})"
+    )
+    assert len(said) >= 200
+    assert sum(raised) >= RAISED * len(said), missed
+    assert sum(others) <= OTHERS_RAISED * len(CALM)
+
+
+@pytest.mark.parametrize(
+    "said", ["he swollowed pills", "uncontious on the floor", "strangeling his sister", "hes got a nife"]
+)
+def test_slips_hide_no_danger(visit: Visit, said: str) -> None:
+    assert own_words(visit, "griffin").evaluate(READ, [f"{said} "])[0]["raised"]
+
+
+@pytest.mark.usefixtures("books")
+@pytest.mark.parametrize("setting", TESTED)
+def test_what_was_learnt_is_small(setting: str) -> None:
+    size = (SITE / setting / "assets/search/told.js").stat().st_size
+    print(f"{setting}: learnt {size:,} bytes")
+    assert size <= LARGEST
+
+
+def test_nobody_learnt_from_what_judges(data: Data) -> None:
+    def words(sentence: str) -> frozenset[str]:
+        return frozenset(re.findall(r"[a-z0-9]+", sentence.lower().replace("'", "")))
+
+    learnt = [
+        words(one)
+        for entry in data.each("utterances").values()
+        for kind in ("said", "now", "calm")
+        for one in entry.get(kind, ())
+    ]
+    judges = [*(one["q"] for one in TOLD), *(one for kind in DANGER.values() for one in kind)]
+    same = [
+        one
+        for one in judges
+        for judge in [words(one)]
+        if any(len(judge & other) >= ALIKE * len(judge | other) for other in learnt)
+    ]
+    assert not same
+
+
+def test_every_flow_has_forty_ways_to_say_it(data: Data) -> None:
+    said = data.each("utterances")
+    few = [
+        flow
+        for flow in data.each("flow")
+        if sum(len(said.get(flow, {}).get(kind, ())) for kind in ("said", "now")) < 40
+    ]
+    assert not few

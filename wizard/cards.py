@@ -1,0 +1,180 @@
+"""A contact as a card: who it is, whether it answers now, the number to press, what for; the rest folded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from wizard.advice import ShownContact, ShownLine
+from wizard.markup import Html, el, join
+from wizard.model import EXTENSION, HANDBOOK, Book, Cite, Contact, Number
+from wizard.proof import lines, listed, proof, source
+from wizard.timing import hours_words
+from wizard.view import View
+
+WHO_HOLDS_IT = Cite(HANDBOOK, "who-holds-a-role")
+NO_NAME = {
+    "school": "Not named here. Ask the office who it is today.",
+    "partnership": "Ask your agency who it is.",
+}
+NUMBER_CLASSES = {"phone": "hb-phone", "text": "hb-sms", "email": "hb-email", "web": "hb-web"}
+NO_NUMBER = "No number in the documents or on the pages we read."
+LINKS = {
+    "phone": "Ring {name}, {value}",
+    "text": "Text {name}, {value}",
+    "email": "Write to {name}, {value}",
+    "web": "{value}, {name}",
+}
+
+
+def href(number: Number) -> str:
+    """Where a number or address leads when it is pressed."""
+    if number.kind == "phone":
+        extension = EXTENSION.search(number.value)
+        pause = f",{extension[1]}" if extension else ""  # phones wait there, then dial on
+        return f"tel:{_figures(EXTENSION.sub('', number.value))}{pause}"
+    if number.kind == "text":
+        return f"sms:{_figures(number.value)}"
+    if number.kind == "email":
+        return f"mailto:{number.value}"
+    return number.value if "://" in number.value else f"https://{number.value}"
+
+
+def _figures(value: str) -> str:
+    return "".join(sign for sign in value if sign.isdigit() or sign == "+")
+
+
+def best_first(numbers: Iterable[Number]) -> list[Number]:
+    """Numbers to ring before addresses to write to, and what was seen again before what was not."""
+    return sorted(numbers, key=lambda one: (one.kind not in {"phone", "text"}, one.status != "current"))
+
+
+def number(shown: Number, name: str) -> Html:
+    """A number to press, by the name of whom it reaches."""
+    web = shown.kind == "web" and shown.label
+    value = shown.label if web else shown.said
+    return el(
+        "div",
+        {"class": "hb-number", "data-status": shown.status, "data-checked": shown.checked_on or None},
+        el(
+            "a",
+            {
+                "class": f"{NUMBER_CLASSES[shown.kind]}{' hb-named' if web else ''}",
+                "href": href(shown),
+                "aria-label": LINKS[shown.kind].format(name=name, value=value),
+            },
+            value,
+        ),
+        f" {shown.label}" if shown.label and not web else None,
+        el("small", {"class": "hb-doubt"}, " Not confirmed") if shown.status != "current" else None,
+    )
+
+
+def _checked(shown: Number, *, full: bool) -> Html:
+    page = shown.against if full else shown.against.removeprefix("https://").split("/")[0]
+    return el(
+        "small",
+        {"class": "hb-checked"},
+        f"{shown.said}: {shown.checked}",
+        f" against {page}" if page else None,
+    )
+
+
+def names_area(one: Contact, area: str) -> bool:
+    """Whether its name says its area by itself, as "Hull LADO" does."""
+    return one.name.split()[0] == area.split(maxsplit=1)[0]
+
+
+def open_state(shown: ShownContact) -> Html | None:
+    """Whether it answers now; of 999 that goes without saying."""
+    if shown.open is None or shown.contact.kind == "emergency":
+        return None
+    css = "hb-open" if shown.open else "hb-closed"
+    return el("span", {"class": css, "data-fresh": f"open-{shown.contact.id}"}, shown.state)
+
+
+def contact(view: View, shown: ShownContact, *, full: bool = False, area: str = "") -> Html:
+    """A contact as a card; if `full`, with its notes and with pages' whole addresses."""
+    one = shown.contact
+    numbers = best_first(one.numbers)
+    return el(
+        "li",
+        {"class": f"hb-contact hb-contact-{one.kind}", "data-contact": one.id},
+        el(
+            "div",
+            {"class": "hb-who"},
+            el("span", {"class": "hb-area"}, "" if names_area(one, area) else f"{area}: ") if area else None,
+            el("strong", {"class": "hb-name"}, one.name),
+            el("span", {"class": "hb-holder"}, f": {one.holder}") if one.holder else None,
+            " ",
+            open_state(shown),
+        ),
+        number(numbers[0], one.name) if numbers else None,
+        _what_for(view, one),
+        _more(view, one, numbers, full=full),
+    )
+
+
+def unreachable(one: Contact) -> bool:
+    """Whether it is a role of which the handbook neither names a holder nor gives a number."""
+    return one.kind == "role" and not one.numbers and not one.holder
+
+
+def where_to_ask(book: Book) -> str:
+    """Who knows the one that holds a role."""
+    return NO_NAME.get(book.kind, NO_NAME["school"])
+
+
+def _what_for(view: View, one: Contact) -> Html | None:
+    """What it is for, in a line; of a role that nobody is named for, where to ask."""
+    if unreachable(one):
+        words = el("span", {"class": "hb-text"}, where_to_ask(view.book))
+        own = source(view, "own", one.cites) if one.cites else None
+        return el("div", {"class": "hb-line hb-where"}, words, proof(view, "reading", (WHO_HOLDS_IT,), own))
+    missing = None if one.numbers or one.kind == "role" else f"{NO_NUMBER} "
+    return el("div", {"class": "hb-use"}, missing, one.use)
+
+
+def _more(view: View, one: Contact, numbers: list[Number], *, full: bool) -> Html | None:
+    body = join(_rest(view, one, numbers, full=full))
+    if not body:
+        return None
+    return el(
+        "details",
+        {"class": "hb-about"},
+        el("summary", {"aria-label": f"More about {one.name}"}, "More"),
+        body,
+    )
+
+
+def _rest(view: View, one: Contact, numbers: list[Number], *, full: bool) -> Iterator[Html]:
+    """What is folded: other numbers, hours, how far the numbers were checked, notes, where it is written."""
+    if not full and (one.kind == "emergency" or unreachable(one)):
+        return
+    yield from (number(other, one.name) for other in numbers[1:])
+    hours = hours_words(view.book, one)
+    if hours:
+        yield el("div", {"class": "hb-hours"}, hours)
+    yield from (_checked(each, full=full) for each in numbers if one.kind != "emergency" and each.checked)
+    if full:
+        yield lines(view, (ShownLine(note.text, note.cites, note.mark) for note in one.notes))
+    if one.cites:
+        yield source(
+            view, "reading" if all(cite.source == HANDBOOK for cite in one.cites) else "own", one.cites
+        )
+
+
+def contact_cards(view: View, shown: Iterable[ShownContact], *, full: bool = False) -> Html:
+    """Contacts as cards; those of one area under the area's name."""
+    groups: dict[str, list[Html]] = {}
+    for one in shown:
+        groups.setdefault(one.area, []).append(contact(view, one, full=full))
+    return join(
+        (el("p", {"class": "hb-area"}, area) if area else None, listed(cards, css="hb-cards"))
+        for area, cards in groups.items()
+    )
+
+
+def step_cards(view: View, shown: Iterable[ShownContact], name: str) -> Html:
+    """Contacts of a step as cards, each with its area; `name` tells a step's lists apart."""
+    cards = (contact(view, one, area=one.area) for one in shown)
+    return listed(cards, css="hb-cards", data_list=name)

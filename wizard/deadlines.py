@@ -1,0 +1,135 @@
+"""Time limits as HTML, with the fields for the moments that they count from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from wizard.advice import ShownClock
+from wizard.ics import ahead
+from wizard.limits import anchors_to_ask, assumed_words, counted_from, day_rules, due_words, when_words
+from wizard.markup import Html, el, join
+from wizard.model import Cite
+from wizard.proof import also, listed, proof
+from wizard.timing import anchor_kind, is_counted, limit_words
+from wizard.view import View
+
+EARLIEST, LATEST = datetime(1990, 1, 1), datetime(2099, 12, 31, 23, 59)  # noqa: DTZ001 - what a start may be
+
+
+def clock(view: View, shown: ShownClock, *, start_is_shown: bool = False, tag: str = "li") -> Html:
+    """A limit, with its date where a start is known; from what it counts, unless that stands beside it."""
+    one = shown.clock
+    start = "" if start_is_shown else counted_from(view.book, one)
+    words = limit_words(one)
+    head = None if not start and words in one.say.lower() else el("strong", None, words.capitalize())
+    return el(
+        tag,
+        {"class": "hb-line hb-clock", "data-clock": one.id},
+        el("span", {"class": "hb-area"}, f"{shown.area}: ") if shown.area else None,
+        head,
+        f", {start}" if start else None,
+        ": " if head else None,
+        el("span", {"class": "hb-text"}, one.say),
+        _due(view, shown, view.now) if view.now else None,
+        " This is an aim, not a promise." if one.aim else None,
+        " ",
+        proof(view, one.mark, one.cites, assumed_words(one), *also(view, shown)),
+    )
+
+
+def _due(view: View, shown: ShownClock, now: datetime) -> Html:
+    """Its date, in a place that is there before the date is: so what changes holds no link with the focus."""
+    when = due_words(view.book, shown, now)
+    date = join(" ", el("span", {"class": "hb-due"}, when)) if when else None
+    return el("span", {"data-fresh": shown.clock.id}, date)
+
+
+def limits(view: View, first: ShownClock | None, rest: Sequence[ShownClock]) -> Html:
+    """All limits but the `first`, which stands on the first screen, under the moments that they count from.
+
+    The reader may give these moments where the page is live, that of the first limit too.
+    """
+    every = [first, *rest] if first else rest
+    asked = anchors_to_ask(view.book, every) if view.now else []
+    loose = [
+        one for one in rest if not is_counted(one.clock, view.book.calendar) or one.clock.anchor not in asked
+    ]
+    return join(
+        listed(clock(view, one) for one in loose),
+        (_counted(view, anchor, every, rest) for anchor in asked),
+        (
+            el(
+                "div",
+                {"class": "hb-line hb-days" if cite else "hb-days"},
+                el("span", {"class": "hb-text"}, words),
+                *_why(view, cite),
+            )
+            for words, cite in day_rules(view.book, (one.clock for one in every))
+        ),
+        _reminders_button(view, every) if asked else None,
+    )
+
+
+def _why(view: View, cite: Cite | None) -> Iterator[Html]:
+    if cite:
+        yield proof(view, "reading", (cite,))
+
+
+def _counted(view: View, anchor: str, every: Sequence[ShownClock], rest: Sequence[ShownClock]) -> Html:
+    """The field for a moment, and the limits that count from it."""
+    group = [one for one in every if one.clock.amount is not None and one.clock.anchor == anchor]
+    return join(
+        _start(view, anchor, group),
+        listed(clock(view, one, start_is_shown=True) for one in group if one in rest),
+    )
+
+
+def _reminders_button(view: View, clocks: Sequence[ShownClock]) -> Html:
+    """The way to a calendar file, as long as a limit lies ahead."""
+    some = view.now is not None and bool(ahead(clocks, view.now))
+    button = el("button", {"type": "button", "data-ics": ""}, "Save reminders for your calendar")
+    return el("p", {"class": "hb-tools", "data-fresh": "reminders"}, button if some else None)
+
+
+def _start(view: View, anchor: str, group: Sequence[ShownClock]) -> Html:
+    """The field for the moment that these limits count from."""
+    kind = anchor_kind(anchor)
+    start = group[0].start
+    form = "%Y-%m-%d" if kind.is_day else "%Y-%m-%dT%H:%M"
+    name = f"start-{anchor}"
+    counts = "This counts" if len(group) == 1 else "These count"
+    return el(
+        "p",
+        {"class": "hb-start"},
+        el(
+            "label",
+            {"for": name},
+            el("strong", None, "When was that?"),
+            f" {counts} from {view.book.anchors[anchor]}.",
+        ),
+        el(
+            "input",
+            {
+                "id": name,
+                "type": "date" if kind.is_day else "datetime-local",
+                "data-start": anchor,
+                "value": start.strftime(form) if start else None,
+                "min": f"{EARLIEST:{form}}",
+                "max": f"{LATEST:{form}}",
+                "autocomplete": "off",
+            },
+        ),
+        el("small", {"class": "hb-hint", "data-fresh": name}, _start_words(group[0])),
+    )
+
+
+def _start_words(shown: ShownClock) -> str:
+    """The start in words, since a field shows dates in the device's own order of day and month."""
+    if shown.start is None:
+        return "Not given yet."
+    words = when_words(shown.start, shown.clock.anchor)
+    if shown.given:
+        return f"{words}."
+    usual = "today" if anchor_kind(shown.clock.anchor).is_day else "now"
+    return f"{words} ({usual}). Change it if it was earlier."

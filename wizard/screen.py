@@ -1,0 +1,210 @@
+"""An outcome laid out for someone in a hurry: what the first screen holds, what comes next, what is folded.
+
+No line says what another one says. The screen, the note and the terminal all keep this order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from wizard.advice import Advice, Shown, ShownClock, ShownContact, ShownLine
+from wizard.model import Book, Gap, Outcome
+from wizard.repeats import forbids, repeated_by
+from wizard.timing import anchor_kind
+
+DONTS, STEPS, PEOPLE = 3, 6, 2
+CALM = frozenset({"soon", "know"})
+NAMES: Mapping[str, frozenset[str]] = {
+    "social care": frozenset({"social-care", "social-care-advice"}),
+    "police": frozenset({"police-101", "police-unit"}),
+    "LADO": frozenset({"lado"}),
+    "anti-terrorist hotline": frozenset({"anti-terrorist-hotline"}),
+    "whistleblowing advice line": frozenset({"whistleblowing"}),
+}
+"""Whom a first action may send the reader to by phone, and the slots that hold them."""
+
+RING = re.compile(rf"(?:^|\. )(?:Ring|Tell|Go to) (?:the |children's )*({'|'.join(NAMES)})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Lines that are folded under a name."""
+
+    title: str
+    lines: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """An outcome in its order. `call` is whom the first action rings, `when` the limit to act by."""
+
+    advice: Advice
+    first: ShownLine
+    call: ShownContact | None
+    dont: tuple[Shown, ...]
+    more_dont: tuple[Shown, ...]
+    who: tuple[ShownContact, ...]
+    who_gaps: tuple[Gap, ...]
+    more_who: tuple[ShownContact, ...]
+    more_gaps: tuple[Gap, ...]
+    when: ShownClock | None
+    limits: tuple[ShownClock, ...]
+    limit_gaps: tuple[Gap, ...]
+    parents: tuple[Shown, ...]
+    steps: tuple[Shown, ...]
+    more_steps: tuple[Fold, ...]
+    record: tuple[Shown, ...]
+    next: tuple[Shown, ...]
+
+
+def who_title(outcome: Outcome) -> str:
+    """Over the contacts: what can wait a week asks nobody to ring now."""
+    return "Who to contact" if outcome.urgency in CALM else "Who to contact now"
+
+
+def arrange(book: Book, advice: Advice) -> Screen:
+    """The outcome laid out."""
+    end = advice.outcome
+    said = _without_repeats(advice)
+    actions = [one for one in said["actions"] if isinstance(one, Gap) or not forbids(one.text)]
+    dont = (*said["dont"], *(one for one in said["actions"] if one not in actions))
+    contacts = _by_urgency(advice)
+    call = _call(advice, contacts)
+    who = _who([one for one in contacts if one is not call], call, calm=end.urgency in CALM)
+    shown = {one.contact.id for one in (*who, *((call,) if call else ()))}
+    lead_slot = end.contacts[0] if end.contacts else ""
+    when = next((one for one in said["clocks"] if _runs(one)), None)
+    return Screen(
+        advice=advice,
+        first=said["first"][0],
+        call=call,
+        dont=dont[:DONTS],
+        more_dont=dont[DONTS:],
+        who=who,
+        who_gaps=tuple(gap for gap in advice.gaps if gap.slot == lead_slot),
+        more_who=tuple(one for one in contacts if one.contact.id not in shown),
+        more_gaps=tuple(gap for gap in advice.gaps if gap.slot in end.contacts and gap.slot != lead_slot),
+        when=when,
+        limits=tuple(one for one in said["clocks"] if one is not when),
+        limit_gaps=tuple(gap for gap in advice.gaps if gap.slot in end.clocks),
+        parents=said["parents"],
+        steps=tuple(actions[:STEPS]),
+        more_steps=_folds(book, actions[STEPS:]),
+        record=said["record"],
+        next=said["next"],
+    )
+
+
+def _without_repeats(advice: Advice) -> dict[str, tuple[Any, ...]]:
+    """The parts, each line that adds nothing to another put under that other."""
+    parts: dict[str, Sequence[Shown | ShownClock]] = {
+        "first": (advice.first,),
+        "dont": advice.dont,
+        "actions": advice.actions,
+        "clocks": advice.clocks,
+        "parents": advice.parents,
+        "record": advice.record,
+        "next": advice.next,
+    }
+    every = [(part, one) for part, ones in parts.items() for one in ones if not isinstance(one, Gap)]
+    places = {id(one): place for place, (_, one) in enumerate(every)}
+    texts = [one.clock.say if isinstance(one, ShownClock) else one.text for _, one in every]
+    fixed = [
+        part in {"first", "dont"} or (isinstance(one, ShownClock) and _counts(one)) for part, one in every
+    ]
+    under = repeated_by(texts, fixed)
+    also: dict[int, list[ShownLine | ShownClock]] = {}
+    for place, other in under.items():
+        also.setdefault(other, []).append(every[place][1])
+
+    def kept(one: Shown | ShownClock) -> Shown | ShownClock:
+        more = also.get(places.get(id(one), -1))
+        return replace(one, also=tuple(more)) if more and not isinstance(one, Gap) else one
+
+    return {
+        part: tuple(kept(one) for one in ones if places.get(id(one), -1) not in under)
+        for part, ones in parts.items()
+    }
+
+
+def _counts(shown: ShownClock) -> bool:
+    return shown.clock.amount is not None
+
+
+def _runs(shown: ShownClock) -> bool:
+    """Whether it is a time to act by."""
+    return _counts(shown) and not anchor_kind(shown.clock.anchor).lasts
+
+
+def _has_phone(shown: ShownContact) -> bool:
+    return any(number.kind == "phone" for number in shown.contact.numbers)
+
+
+def _is_out_of_hours(shown: ShownContact) -> bool:
+    return shown.contact.hours is not None and bool(shown.contact.hours.outside)
+
+
+def _by_urgency(advice: Advice) -> list[ShownContact]:
+    """The contacts in the order to try. What can wait goes to those who work by day.
+
+    999 stands apart: it is always in reach, and comes among the contacts only where ringing it is the answer.
+    """
+    calm = advice.outcome.urgency in CALM
+    emergency = advice.outcome.urgency == "emergency"
+
+    def last(one: ShownContact) -> int:
+        if one.contact.kind == "emergency":
+            return 0 if emergency else 2
+        return int(calm and _is_out_of_hours(one))
+
+    return sorted(advice.contacts, key=last)
+
+
+def _call(advice: Advice, contacts: Sequence[ShownContact]) -> ShownContact | None:
+    """Whom the first action rings, where it rings somebody and it is clear whom."""
+    if advice.outcome.urgency == "emergency":
+        return next((one for one in contacts if one.contact.kind == "emergency"), None)
+    named = RING.search(advice.first.text)
+    slots = NAMES[named[1]] if named else frozenset()
+    found = next((one for one in contacts if one.slot in slots and _has_phone(one)), None)
+    return None if found is None or found.area else found
+
+
+def _who(
+    contacts: Sequence[ShownContact], call: ShownContact | None, *, calm: bool
+) -> tuple[ShownContact, ...]:
+    """The first to go to, and someone with a number who answers now; where areas differ, one of each.
+
+    Where the first action is a call, whoever is to be told here comes next.
+    """
+    if call is not None:
+        roles = [one for one in contacts if one.contact.kind == "role"]
+        others = [one for one in contacts if one.open is not False and one.contact.kind != "emergency"]
+        return tuple((roles or others)[:1])
+    if not contacts:
+        return ()
+    lead = contacts[0]
+    by_day = [one for one in contacts if not (calm and _is_out_of_hours(one))]
+    areas = dict.fromkeys(one.area for one in by_day if one.area)
+    if len(areas) > 1:
+        each = [next(one for one in by_day if one.area == area) for area in areas]
+        return tuple(dict.fromkeys(([] if lead.area else [lead]) + each))
+    if _has_phone(lead) or len(contacts) < PEOPLE:
+        return (lead,)
+    phones = [
+        one for one in by_day if one is not lead and _has_phone(one) and one.contact.kind != "emergency"
+    ]
+    here_now = (one for one in phones if calm or one.open is not False)
+    second = next(here_now, phones[0] if phones else None)
+    return (lead, second) if second else (lead,)
+
+
+def _folds(book: Book, lines: Iterable[Shown]) -> tuple[Fold, ...]:
+    """What does not fit among the next steps, under the name of the rule it belongs to."""
+    groups: dict[str, list[Shown]] = {}
+    for one in lines:
+        groups.setdefault(book.slots.get(one.slot, "After that"), []).append(one)
+    return tuple(Fold(title, tuple(ones)) for title, ones in groups.items())
