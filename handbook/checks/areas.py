@@ -13,9 +13,9 @@ WHOLE_ONLY = frozenset({"working-days", "school-days", "months", "years"})  # da
 
 
 def settings_are_whole(data: Data) -> Iterator[Problem]:
-    """A setting's areas exist, and some flow says the words that it calls otherwise."""
+    """A setting's areas exist, and some flow or harm says the words that it calls otherwise."""
     areas = data.entries["area"]
-    said = str([data.one("questions"), *data.each("flow").values()])
+    said = str([data.one("questions"), *data.each("flow").values(), *data.each("harm").values()])
     for file in data.entries["setting"].values():
         for place, area in enumerate(file.data["areas"]):
             if area not in areas:
@@ -25,7 +25,8 @@ def settings_are_whole(data: Data) -> Iterator[Problem]:
         for words in file.data.get("calls", {}):
             if words not in said:
                 yield file.problem(
-                    ("calls", words), f"no flow says '{words}'; copy the words as a flow has them"
+                    ("calls", words),
+                    f"no flow and no harm says '{words}'; copy the words as they stand there",
                 )
 
 

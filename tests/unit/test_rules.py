@@ -391,7 +391,7 @@ FAULTS: dict[str, list[Slip]] = {
             "areas: [south]",
             "areas: [south]\ncalls: {the lead or nobody: your manager}",
             "your manager",
-            "no flow says 'the lead or nobody'; copy the words as a flow has them",
+            "no flow and no harm says 'the lead or nobody'; copy the words as they stand there",
         ),
     ],
     "roles_are_known": [
