@@ -226,7 +226,8 @@ def advise(
 ) -> Advice:
     """The outcome resolved for these areas, at this time (None: at any time, for print and static pages).
 
-    `starts` holds the moments that limits run from, by anchor, as far as the reader gave them.
+    What is to be done is not said again about the parents, the record or what not to do: two slots may hold
+    the same line. `starts` holds the moments that limits run from, by anchor, as far as the reader gave them.
     """
     first, for_lead = outcome.first, outcome.for_lead
     lines = partial(lines_for, book, areas=areas, for_lead=for_lead, lead_away=outcome.lead_away)
@@ -238,15 +239,17 @@ def advise(
         if (gap := book.fills[area].gaps.get(slot))
     }
     dont = (_statement(book, line, areas, for_lead=for_lead) for line in outcome.dont)
+    actions = lines(outcome.actions)
+    done = {line.text for line in actions}
     return Advice(
         outcome,
         ShownLine(first.text, first.cites, first.mark),
-        lines(outcome.actions),
+        actions,
         contacts_for(book, outcome.contacts, areas, now),
         clocks_for(book, outcome.clocks, areas, now, starts),
-        tuple(line for line in dont if line is not None),
-        lines((outcome.parents,)),
-        lines((outcome.record,)),
+        tuple(line for line in dont if line is not None and line.text not in done),
+        tuple(line for line in lines((outcome.parents,)) if line.text not in done),
+        tuple(line for line in lines((outcome.record,)) if line.text not in done),
         lines(outcome.next),
         tuple(gaps.values()),
     )

@@ -53,6 +53,11 @@ class Place:
         return dict(self.path.step.answers)
 
     @property
+    def is_the_lead(self) -> bool:
+        """Whether the reader said so."""
+        return self.answers.get("dsl-reachable") == "me" or self.answers.get("you") == "lead"
+
+    @property
     def leads(self) -> tuple[str, ...]:
         """Those who are told of a worry about a child."""
         return self.book.fills[self.path.step.areas[0]].contacts["dsl"]
@@ -176,7 +181,7 @@ def lead_is_told_or_not_there(at: Place) -> Iterator[str]:
         yield at.finding(f"turns first to {first.id}, though the lead can be reached")
     if reachable in {"no", "unsure"} and at.outcome.urgency == "now" and is_role(first):
         yield at.finding(f"turns first to {first.id}, though the lead cannot be reached")
-    if reachable == "me" and (first.id in at.leads or "Tell the safeguarding lead" in at.outcome.first.text):
+    if at.is_the_lead and (first.id in at.leads or "Tell the safeguarding lead" in at.outcome.first.text):
         yield at.finding("sends the lead to the lead")
 
 
@@ -187,7 +192,7 @@ def who_must_ring_is_asked_where(at: Place) -> Iterator[str]:
     """
     reachable = at.answers.get("dsl-reachable")
     must = "social-care" in at.outcome.contacts and (
-        reachable in {"no", "unsure"} or (at.outcome.contacts[0] == "social-care" and reachable != "me")
+        reachable in {"no", "unsure"} or (at.outcome.contacts[0] == "social-care" and not at.is_the_lead)
     )
     if must and at.outcome.urgency == "now" and len(at.path.step.areas) > 1:
         yield at.finding("does not ask where the child lives, though the reader must ring")
