@@ -117,7 +117,7 @@ def test_a_number_that_only_another_policy_prints_is_not_called_the_documents_ow
 
 def test_a_number_is_called_printed_in_the_document_where_that_holds(every: Handbooks) -> None:
     for name, handbook in every.items():
-        entries = {contact: entry for contact, _, _, entry in contact_places(handbook.data)}
+        entries = {contact: entry for contact, _, _, entry in contact_places(handbook.maker.data)}
         for contact in handbook.book.contacts.values():
             shown = [
                 one

@@ -109,8 +109,8 @@ def test_every_line_of_every_page_names_where_it_is_written(handbook: Handbook) 
             assert gap.attributes["data-gap"], (path, gap.text)
 
 
-def test_a_line_that_is_not_the_settings_own_says_so(data: Data, handbook: Handbook) -> None:
-    sources = data.one("sources")
+def test_a_line_that_is_not_the_settings_own_says_so(handbook: Handbook) -> None:
+    sources = handbook.maker.data.one("sources")
     marks = {"national": {"national"}, "handbook": {"reading"}}
     for path, page in handbook.pages.items():
         for line in page.root.each("li", class_="hb-line"):
@@ -170,18 +170,21 @@ def test_the_home_page_has_three_doors(handbook: Handbook) -> None:
     assert doors == ["what-now/index.html", "lookup.html", "contacts.html"]
 
 
-def test_every_harm_has_a_page_that_says_what_the_document_says_or_that_it_is_silent(
-    data: Data, handbook: Handbook
+def test_every_harm_has_a_page_that_says_where_the_document_names_it_or_that_it_is_silent(
+    handbook: Handbook,
 ) -> None:
-    own = handbook.maker.setting["source"]
-    entries = {f"harms/{name}.md": harm for name, harm in data.each("harm").items()}
-    entries |= {f"abuse/{name}.md": harm for name, harm in data.one("abuse-types").items()}
+    """Silent only where somebody looked and recorded it; of a harm that nobody looked for, neither is said."""
+    maker = handbook.maker
+    entries = {f"harms/{name}.md": (f"harm.{name}", harm) for name, harm in maker.data.each("harm").items()}
+    entries |= {
+        f"abuse/{name}.md": (f"abuse.{name}", harm) for name, harm in maker.data.one("abuse-types").items()
+    }
     assert len(entries) == 46 + 5
-    for path, harm in entries.items():
-        section = handbook.pages[path].section("What this setting's document says")
-        named = any(cite["source"] == own for cite in harm["named_in"])
-        assert ("Named in:" in section) is named, path
-        assert ("does not name this harm" in section) is not named, path
+    for path, (ref, harm) in entries.items():
+        page = handbook.pages[path]
+        named = any(maker.scope.mark(cite["source"]) == "own" for cite in harm["named_in"])
+        assert ("Named in:" in page.text) is named, path
+        assert ("does not name this harm" in page.text) is (not named and ref in maker.silent), path
 
 
 def test_every_page_to_look_up_can_be_reached_from_the_list(handbook: Handbook) -> None:
@@ -216,18 +219,17 @@ def test_a_change_is_a_dated_note_with_its_address(handbooks: dict[str, Handbook
         assert re.search(r"[a-z0-9-]+\.[a-z]{2,}", note.text), note.text
 
 
-def test_every_clash_is_shown_to_the_settings_it_concerns_and_to_no_other(
-    data: Data, handbook: Handbook
-) -> None:
-    clashes = data.one("clashes")
-    assert len(clashes) == 34
+def test_every_clash_is_shown_to_the_settings_it_concerns_and_to_no_other(handbook: Handbook) -> None:
+    policies = handbook.data.each("policy")
+    own = set(handbook.maker.setting["policies"])
+    clashes = [clash for name in own for clash in policies[name].get("clashes", {}).values()]
+    assert clashes
     shown = {
         title
         for one in handbook.pages["unclear.md"].root.each(class_="hb-clash")
         for title in [next(iter(one.each("strong"))).text]
     }
-    concerned = {" ".join(one["title"].split()) for one in clashes.values() if handbook.id in one["settings"]}
-    assert shown == concerned
+    assert shown == {" ".join(one["title"].split()) for one in clashes}
     for one in handbook.pages["unclear.md"].root.each(class_="hb-clash"):
         assert "What this handbook does:" in one.text
         assert list(one.each("a", data_cite=None)), one.text

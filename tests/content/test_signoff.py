@@ -81,7 +81,7 @@ def test_every_source_and_the_content_version_are_named(handbook: Handbook) -> N
     site = make_site(handbook.data, handbook.id)
     assert f"Content version {site.book['version']}, for" in parse(site.pages["signoff.md"]).text
     said = handbook.pages["signoff.md"].section("Every source")
-    sources = handbook.data.one("sources")
+    sources = handbook.maker.data.one("sources")
     assert all(sources[name]["title"] in said for name in handbook.book.sources)
 
 
