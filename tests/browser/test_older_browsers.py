@@ -144,6 +144,7 @@ def test_no_other_page_is_worse_for_it(
 def test_a_browser_that_cannot_print_says_so(context: BrowserContext, addresses: dict[str, str]) -> None:
     page = opened(context, addresses[SETTING], "print")
     walk_to_the_end(page)
+    page.locator(".hb-keep > summary").click()
     page.locator("button[data-print]").click()
     expect(page.locator("button[data-print]")).to_have_text(
         "This browser cannot print: copy the note instead"
@@ -157,6 +158,7 @@ def test_a_browser_that_knows_no_way_to_copy_says_so(
     context.add_init_script("delete Navigator.prototype.clipboard; delete Document.prototype.execCommand;")
     page = opened(context, addresses[SETTING], "print")
     walk_to_the_end(page)
+    page.locator(".hb-keep > summary").click()
     page.locator("[data-copy]").click()
     expect(page.locator("[data-copy]")).to_contain_text("Not copied: open the note below")
     expect(page.locator("textarea:visible")).to_have_count(0)
