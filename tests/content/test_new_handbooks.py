@@ -57,7 +57,8 @@ def every(handbooks: Handbooks, new: Handbooks) -> Handbooks:
 
 def test_a_new_school_of_two_areas_keeps_what_each_area_says_of_a_gap(new: Handbooks) -> None:
     gap = new["new-humber"].book.fills["east-riding"].gaps["social-care-portal"]
-    assert gap.text.startswith("No form or portal was found for East Riding.")
+    said = new["new-humber"].data.each("area")["east-riding"]["instead"]["social-care-portal"]
+    assert gap.text == said["text"]
     assert gap.fallback == ("east-riding-referrals", "east-riding-edt")
 
 

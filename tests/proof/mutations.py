@@ -65,9 +65,9 @@ NUMBER_OF = {
     "email": "desk{}{}@example{}{}.org",
     "web": "example{}{}.org/page{}{}",
 }
-# The lists of names that decide whom a reader turns to, by when and by which rule.
+# The lists of names that decide whom a reader turns to, by when and by which rule, and what a policy says.
 NAMING = frozenset(
-    {"contacts", "clocks", "rules", "dont", "lists", "fallback", "changes", "clashes", "related"}
+    {"contacts", "clocks", "rules", "dont", "lists", "fallback", "changes", "clashes", "related", "says"}
 )
 
 
@@ -202,7 +202,7 @@ class Mutations:
     def targets(self) -> list[tuple[Original, Key]]:
         return self.where(
             lambda one, key: (
-                one.path.startswith("flows/")
+                one.path.startswith("base/flows/")
                 and isinstance(one.at(key), str)
                 and bool({"then", "otherwise", "start"} & {key[-1], key[-2] if key[1:] else ""})
             )
