@@ -51,9 +51,16 @@ def test_a_chart_says_in_every_end_what_the_screen_says(handbook: Handbook, char
         for node, step in steps(flow, drawn):
             if node in flow.outcomes:
                 advice = advise(handbook.book, flow.outcomes[node], handbook.areas)
+                done = {line.text for line in advice.actions}
                 for part in PARTS:
                     shown = [line.text for line in getattr(advice, part)]
-                    assert read(drawn, step[part]) == shown, (flow.id, node, part)
+                    drawn_lines = read(drawn, step[part])
+                    if part in {
+                        "parents",
+                        "record",
+                    }:  # a box is whole wherever it is sent to, so it may repeat
+                        drawn_lines = [text for text in drawn_lines if text not in done]
+                    assert drawn_lines == shown, (flow.id, node, part)
                 printed = {
                     *read(drawn, step["gaps"]),
                     *read(drawn, step["clocks"]),

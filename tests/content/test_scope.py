@@ -115,7 +115,7 @@ def test_999_is_cited_to_no_policy_that_does_not_print_it(handbooks: Handbooks) 
         assert told == [], setting
 
 
-def test_what_all_five_documents_say_in_a_flow_is_said_to_a_new_school_too(data: Data) -> None:
+def test_what_most_of_the_five_documents_say_in_a_flow_is_said_to_a_new_school_too(data: Data) -> None:
     """A school whose policy nobody has entered yet still tells its lead, and refers at once.
 
     That the five are silent is said to their own readers alone.
@@ -132,8 +132,10 @@ def test_what_all_five_documents_say_in_a_flow_is_said_to_a_new_school_too(data:
     lines = dict(refs(data))
     common = [
         lines[ref]
-        for ref in set.intersection(*says.values())
-        if ref.startswith("flow.") and not SILENT.search(words(lines[ref]))
+        for ref in set.union(*says.values())
+        if ref.startswith("flow.")
+        and sum(ref in said for said in says.values()) > len(five) / 2
+        and not SILENT.search(words(lines[ref]))
     ]
     assert common
     assert [words(line) for line in common if not line.get("cite")] == []
@@ -270,19 +272,21 @@ def test_a_bruise_counts_for_any_child_who_cannot_move_about(handbooks: Handbook
 
 def test_a_fear_of_sexual_exploitation_is_never_put_at_level_2(handbooks: Handbooks) -> None:
     route = handbooks["medway"].rule("exploitation-route")
-    assert "drawn towards crime or gangs is level 2" in route
-    assert "no level 2 sign for sexual exploitation. If you fear it, ring First Response" in route
+    assert "drawn into crime or gangs is level 2" in route
+    assert "no level 2 sign for sexual exploitation" in route
+    assert "If you fear sexual exploitation, ring First Response" in route
 
 
 def test_griffins_time_for_writing_down_says_where_it_was_stretched(handbooks: Handbooks) -> None:
     fill = handbooks["griffin"].book.fills["hull"]
-    for slot in ("tell-dsl", "written-record"):
-        assert "for what a child tells" in fill.clocks[slot][0].assumption
+    assert "for what a child tells" in fill.clocks["written-record"][0].assumption
+    assert {clock.mark for clock in fill.clocks["tell-dsl"]} == {"national"}, "its policy prints no time"
 
 
 def test_griffin_staff_of_every_kind_are_told_to_report_fgm(handbooks: Handbooks) -> None:
     clock = handbooks["griffin"].book.fills["hull"].clocks["fgm-police"][0]
-    assert clock.say == "Known FGM is reported to the police at once. A teacher does it personally."
+    assert clock.say == "A teacher reports known FGM to the police personally and at once."
+    assert "Any member of staff reports it to the police" in handbooks["griffin"].rule("fgm-known")
 
 
 def test_a_policy_is_not_cited_for_help_that_it_does_not_print(handbooks: Handbooks) -> None:

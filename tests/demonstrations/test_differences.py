@@ -117,9 +117,9 @@ def test_04_how_a_referral_is_made_and_followed_up(handbooks: Handbooks) -> None
 
 def test_05_when_social_care_answers(handbooks: Handbooks) -> None:
     griffin = handbooks["griffin"]
-    assert griffin.clocks("referral-reply", "hull") == [WORKING_DAY]
-    assert griffin.clocks("chase-referral", "hull") == [(3, "working-days")]
-    assert printed(griffin, "referral-reply", "east-riding") == []
+    for area in griffin.areas:  # its policy prints both for whichever council has the form
+        assert griffin.clocks("referral-reply", area) == [WORKING_DAY]
+        assert griffin.clocks("chase-referral", area) == [(3, "working-days")]
     assert handbooks["medway"].clocks("referral-reply") == [(24, "hours"), WORKING_DAY, (5, "working-days")]
     (aim, *_) = handbooks["medway"].book.fills["medway"].clocks["referral-reply"]
     assert aim.aim, "24 hours is an aim, and is shown as one"
