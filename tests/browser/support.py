@@ -20,7 +20,7 @@ SITE = PROJECT / "site"
 SETTINGS = sorted(
     (path.stem for path in DATA.glob("settings/*.yml")), key=lambda name: (name != "griffin", name)
 )
-FLOWS = sorted(path.stem for path in DATA.glob("flows/*.yml"))
+FLOWS = sorted(path.stem for path in DATA.glob("base/flows/*.yml"))
 PHONE: ViewportSize = {"width": 360, "height": 800}
 MADE_AHEAD = 1500  # milliseconds in which a page has made the next steps ready
 LOUD = ("error", "warning", "assert")
