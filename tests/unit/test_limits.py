@@ -216,7 +216,7 @@ ENDS = (15 * 60 + 30,) * 4 + (13 * 60,)  # 3.30pm, on Friday 1pm
 @pytest.mark.parametrize(
     ("start", "now", "words"),
     [
-        pytest.param("", NOW, "If that is now: by Friday 27 November 2026.", id="not given: today"),
+        pytest.param("", NOW, "If you count from now: by Friday 27 November 2026.", id="not given: today"),
         pytest.param(
             "2026-11-26T09:00",
             NOW,

@@ -81,11 +81,11 @@ def test_a_role_of_its_own_stands_on_the_pages_of_that_setting_alone(own: TinyDa
 
 
 def test_a_role_of_its_own_may_be_who_is_told(own: TinyData) -> None:
-    own.edit("settings/oak.yml", "dsl: [lead]", "dsl: [lead, designated-teacher]")
+    own.edit("policies/oak-policy.yml", "dsl: [lead]", "dsl: [lead, designated-teacher]")
     assert 'href="tel:01632960125"' in cards(own.book("oak"))
 
 
 def test_nobody_may_name_the_role_of_another_setting(own: TinyData) -> None:
-    own.edit("settings/elm.yml", "dsl: [lead]", "dsl: [designated-teacher]")
+    own.edit("policies/elm-policy.yml", "dsl: [lead]", "dsl: [designated-teacher]")
     with pytest.raises(Exception, match="contact 'designated-teacher' does not exist"):
         own.checked()
