@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -35,7 +35,7 @@ def statements(node: Any) -> Iterator[dict[str, Any]]:
             yield from statements(value)
 
 
-def words(line: dict[str, Any]) -> str:
+def words(line: Mapping[str, Any]) -> str:
     """What a line says."""
     said: str = line.get("text", line.get("say", ""))
     return said

@@ -17,6 +17,7 @@ import yaml
 
 from handbook import cli
 from handbook.data import Data
+from handbook.policies.places import place, refs
 from handbook.site import checked
 from tests.browser.support import DATA, PROJECT
 
@@ -25,6 +26,8 @@ TEXTS = [PROJECT / "README.md", *GUIDE]
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"`((?:make|\.venv|handbook|python|py) [^`…]+)`")
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)")
+# A ref: in a list of an example, before its words there, or in the text.
+NAMED = re.compile(r"(?<=[`\s])([a-z]+\.[a-z0-9-]+(?:/[a-z0-9-]+)*)(?=[`:\n])")
 SHARD = re.compile(r"\$\{\{ matrix\.shard \}\}|\$CI_NODE_INDEX|\$CI_NODE_TOTAL")
 
 
@@ -116,8 +119,8 @@ def test_the_windows_guide_needs_no_make_and_no_shell_of_unix() -> None:
     ]:
         assert words[:1] not in (["make"], ["sed"], ["export"]), words
     for text in fences(path, "powershell"):
-        for place in re.findall(r"\.venv\\\S+", text):
-            assert PureWindowsPath(place).parts[:2] == (".venv", "Scripts"), place
+        for tool in re.findall(r"\.venv\\\S+", text):
+            assert PureWindowsPath(tool).parts[:2] == (".venv", "Scripts"), tool
         for file in re.findall(r"\S+\.txt", text):
             assert (PROJECT / file).exists(), file
 
@@ -125,6 +128,14 @@ def test_the_windows_guide_needs_no_make_and_no_shell_of_unix() -> None:
 @pytest.fixture(scope="module")
 def data() -> Data:
     return checked(DATA)
+
+
+def test_every_line_and_place_that_the_guide_to_a_policys_file_names_is_there(data: Data) -> None:
+    text = (PROJECT / "docs/guide/shared-lines.md").read_text(encoding="utf-8")
+    named = {one for one in NAMED.findall(text) if "leeds" not in one}
+    known = {ref for ref, _ in refs(data)}
+    assert len(named) > 15
+    assert not sorted(one for one in named if one not in known and not place(data, one))
 
 
 def line_with(text: str, words: str) -> str:
