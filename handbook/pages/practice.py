@@ -172,7 +172,7 @@ def _reason(maker: Maker, one: Scenario) -> ShownLine:
 
 
 def _remember(sheet: Sheet, advice: Advice, one: Scenario) -> None:
-    lines = (advice.first, *advice.dont, *advice.parents, _reason(sheet.maker, one))
-    cited = [cite for line in lines if isinstance(line, ShownLine) for cite in line.cites]
+    lines = (advice.first, *advice.dont, *advice.parents, *advice.gaps, _reason(sheet.maker, one))
+    cited = [cite for line in lines for cite in line.cites]
     cited += [cite for shown in advice.clocks for cite in shown.clock.cites]
     sheet.cited.update(dict.fromkeys(cite.source for cite in cited))
