@@ -269,7 +269,7 @@ class Maker:
                         "text": self.words(text),
                         **({"lead": self.words(lead)} if lead else {}),
                         "fallback": own.get("fallback", words.get("fallback", [])),
-                        "cites": self.cites(own.get("cite", [NO_ROUTE])),
+                        "cites": self.cites(own.get("cite") or [NO_ROUTE]),
                         **({} if silent is None else {"silent": silent or self._does_not_say}),
                     }
         return out
