@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, expect
 
 from handbook.runtime.build import FOLDER
 from handbook.runtime.seal import POLICY
-from tests.browser.support import SITE
+from tests.browser.support import NOT_KEPT, SITE
 from tests.support.servers import HOSTING, Server, apache, nginx
 
 SETTING = "griffin"
@@ -142,7 +142,8 @@ def test_nobody_sees_what_lies_in_a_folder(server: Server) -> None:
 def test_the_whole_handbook_runs_under_the_hosts_policy(server: Server, site: Path, browser: Browser) -> None:
     """Every page with nothing in the console, no request elsewhere, and the wizard live under both policies."""
     told: list[str] = []
-    context = browser.new_context(service_workers="block")
+    context = browser.new_context()
+    context.add_init_script(NOT_KEPT)
     context.on("console", lambda message: told.append(f"{message.page and message.page.url}: {message.text}"))
     context.on("weberror", lambda error: told.append(str(error.error)))
     context.on("request", lambda one: told.append(one.url) if server.address not in one.url else None)
