@@ -10,8 +10,8 @@ from handbook.pages.sheet import Sheet
 from handbook.problems import DataError
 from handbook.scenarios import Scenario, advice_for, of_file, strays, walk
 from handbook.scope import MARKS
-from wizard.advice import Advice, ShownLine
-from wizard.cards import contact_cards
+from wizard.advice import Advice, ShownContact, ShownLine
+from wizard.cards import WHO_HOLDS_IT, contact_cards, unreachable
 from wizard.deadlines import clock as limit
 from wizard.engine import Step
 from wizard.markup import Html, el, join
@@ -108,9 +108,9 @@ def _answer(sheet: Sheet, one: Scenario) -> Html:
         raise DataError([file.problem((*one.key, "answers"), f"'{one.id}' {stray}")])
     advice = advice_for(sheet.book, step, one)
     view = View(sheet.book, sheet.view.root, one.at, one.starts)
-    _remember(sheet, advice, one)
     said = PARENTS.get(one.raw.get("parents", ""))
     contacts = advice.contacts[: max(len(one.contacts), FEWEST_CONTACTS)]
+    _remember(sheet, advice, contacts, one)
     gaps = {part: [gap for gap in advice.gaps if gap.slot in slots] for part, slots in _slots(advice).items()}
     return join(
         _outcome(view, step, advice),
@@ -171,8 +171,10 @@ def _reason(maker: Maker, one: Scenario) -> ShownLine:
     return ShownLine(one.raw["why"], cites, min(marks, key=MARKS.index))
 
 
-def _remember(sheet: Sheet, advice: Advice, one: Scenario) -> None:
+def _remember(sheet: Sheet, advice: Advice, contacts: Iterable[ShownContact], one: Scenario) -> None:
     lines = (advice.first, *advice.dont, *advice.parents, *advice.gaps, _reason(sheet.maker, one))
     cited = [cite for line in lines for cite in line.cites]
     cited += [cite for shown in advice.clocks for cite in shown.clock.cites]
+    for shown in contacts:
+        cited += [*shown.contact.cites, *([WHO_HOLDS_IT] if unreachable(shown.contact) else [])]
     sheet.cited.update(dict.fromkeys(cite.source for cite in cited))
