@@ -9,7 +9,7 @@ from string import Template
 
 from handbook.data import Data
 from handbook.lookups import SLOT_KINDS, filling
-from handbook.newfile import path_of, quoted, word, write
+from handbook.newfile import LONGEST_ID, path_of, quoted, word, write
 from handbook.problems import DataError, Problem, did_you_mean
 from handbook.yamlfile import read
 
@@ -52,6 +52,7 @@ CALLS: Mapping[str, Mapping[str, str]] = {
     "partnership": {"the safeguarding lead (DSL) or a deputy": "your line manager or safeguarding lead"},
 }
 LONGEST_TITLE = 140
+POLICY_ENDING = "-policy"
 FILE = Template(
     """\
 # yaml-language-server: $$schema=../schemas/setting.schema.json
@@ -98,11 +99,11 @@ kind: setting
 #   "5":
 #     title: Procedures
 #     says:                          # lines that it says too, as the handbook has them
-#       - rule.record-concern/facts-as-seen
+#       - rule.record-concern/all-in-writing
 #     versions:                      # lines that it says differently: who, when or how strongly
-#       disclosure.never-promise: Tell the child that you cannot keep a secret.
+#       disclosure.no-secrets: Tell the child that you cannot keep a secret.
 #     own:                           # lines that only it says, and where they stand
-#       - at: topic.recording/what-belongs
+#       - at: topic.recording/belongs-record
 #         text: Use the yellow form.
 #     fills:                         # its own rules and time limits for a slot
 #       clocks:
@@ -206,7 +207,7 @@ def _title(wanted: Wanted) -> str:
 
 
 def _source(wanted: Wanted) -> str:
-    return f"{wanted.id}-policy"
+    return f"{wanted.id[: LONGEST_ID - len(POLICY_ENDING)].rstrip('-')}{POLICY_ENDING}"
 
 
 def _faults(data: Data, wanted: Wanted) -> Iterator[str]:

@@ -83,7 +83,7 @@ def to_ring(maker: Maker) -> set[str]:
     data, entries = maker.data, _entries(maker)
     wanted = {"999"}
     for area in maker.setting["areas"] or [""]:
-        local = data.each("area")[area] if area else {"fills": {"contacts": {}}, "gaps": {}}
+        local = data.each("area")[area] if area else {"fills": {"contacts": {}}}
         for slot in RING:
             own = maker.setting["fills"].get("contacts", {}).get(slot)
             ids = own or local["fills"]["contacts"].get(slot) or _fallback(maker, local, slot)
@@ -92,9 +92,10 @@ def to_ring(maker: Maker) -> set[str]:
 
 
 def _fallback(maker: Maker, local: Mapping[str, Any], slot: str) -> list[str]:
-    for place in (maker.setting.get("gaps") or {}, local.get("gaps") or {}):
-        words = place.get(slot) if isinstance(place, dict) else None
-        if words and "fallback" in words:
+    policies = (maker.data.each("policy")[name] for name in maker.setting["policies"])
+    for place in (*policies, local):
+        words = place.get("instead", {}).get(slot, {})
+        if "fallback" in words:
             return list(words["fallback"])
     return list(maker.data.one("slots")["contacts"][slot]["fallback"])
 
