@@ -19,7 +19,9 @@ CARDS = ("card", "pocket")
 MOST_WORDS = 40
 POINTS_PER_MM = 72 / 25.4
 ROOM_TO_WRITE = 8.5  # millimetres from line to line, or from the label above it
-ABOUT_DOCUMENTS = re.compile(r"\b(policy|document|guide|assum\w+|our reading|our advice|printed)\b", re.IGNORECASE)
+ABOUT_DOCUMENTS = re.compile(
+    r"\b(policy|document|guide|assum\w+|our reading|our advice|printed)\b", re.IGNORECASE
+)
 
 
 def _titles(shelf: Shelf, name: str) -> list[str]:
