@@ -73,4 +73,4 @@ def test_a_demonstration_says_so_on_every_copy(tiny: TinyData) -> None:
 def test_a_draft_says_so_on_every_copy(tiny: TinyData) -> None:
     tiny.edit("settings/elm.yml", "kind: school\n", "kind: school\ndraft: true\n")
     text = made(tiny.book("elm"), "worried", (("danger", "yes"),))
-    assert "\nNot finished: our policy has not been entered. Where a line is marked" in text
+    assert "\nNot finished: our policy has not been entered. It shows what holds in every school." in text

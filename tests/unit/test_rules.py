@@ -58,14 +58,14 @@ FAULTS: dict[str, list[Slip]] = {
     ],
     "papers_name_what_exists": [
         Slip(
-            "papers.yml",
+            "base/papers.yml",
             "record: {rules: [record], clocks",
             "record: {rules: [recrod], clocks",
             "recrod",
             "rule slot 'recrod' does not exist; did you mean 'record'?",
         ),
         Slip(
-            "papers.yml",
+            "base/papers.yml",
             "disclosure.no-secrets",
             "disclosure.no-secret",
             "disclosure.no-secret",
@@ -73,26 +73,26 @@ FAULTS: dict[str, list[Slip]] = {
             "'disclosure.no-secrets'?",
         ),
         Slip(
-            "papers.yml",
+            "base/papers.yml",
             "abuse: abuse",
             "abuse: abuses",
             "abuses",
             "kind of abuse 'abuses' does not exist; did you mean 'abuse'?",
         ),
         Slip(
-            "papers.yml",
+            "base/papers.yml",
             "title: What to write",
             "title: What to wright",
             "What to wright",
             "page 'recording' has no part 'What to wright'; did you mean 'What to write'?",
         ),
         Slip(
-            "slots.yml",
+            "base/slots.yml",
             "  tell-dsl: {title: Tell the lead",
             "  tell-lead: {title: Tell the lead",
             "tell-dsl]",
             "clock slot 'tell-dsl' does not exist; did you mean 'tell-lead'?",
-            told_in="papers.yml",
+            told_in="base/papers.yml",
         ),
     ],
     "areas_exist": [
@@ -522,7 +522,7 @@ FAULTS: dict[str, list[Slip]] = {
     ],
     "prose_holds_no_numbers": [
         Slip(
-            "settings/oak.yml",
+            "policies/oak-policy.yml",
             "Oak writes it in the red book.",
             "Oak writes it to (01632) 960-111.",
             "Oak writes it to",
@@ -546,30 +546,30 @@ FAULTS: dict[str, list[Slip]] = {
     "terms_follow_one_another": [
         Slip(
             "settings/oak.yml",
-            "gaps: []",
-            'gaps: []\nterms: {years: {2026-27: [{from: "2026-12-18", to: "2026-09-01"}]}}',
+            "kind: school",
+            'kind: school\nterms: {years: {2026-27: [{from: "2026-12-18", to: "2026-09-01"}]}}',
             '"2026-09-01"',
             "the term ends on 2026-09-01, before it begins on 2026-12-18; mend one",
         ),
         Slip(
             "settings/oak.yml",
-            "gaps: []",
-            'gaps: []\nterms: {years: {2026-27: [{from: "2026-09-01", to: "2026-10-23"}, '
+            "kind: school",
+            'kind: school\nterms: {years: {2026-27: [{from: "2026-09-01", to: "2026-10-23"}, '
             '{from: "2026-10-23", to: "2026-12-18"}]}}',
             '"2026-10-23", to: "2026-12-18"',
             "the term begins on 2026-10-23, but the one before it ends on 2026-10-23; put terms in order, apart",
         ),
         Slip(
             "settings/oak.yml",
-            "gaps: []",
-            'gaps: []\nterms: {years: {2026-27: [{from: "2026-09-01", to: "2027-12-18"}]}}',
+            "kind: school",
+            'kind: school\nterms: {years: {2026-27: [{from: "2026-09-01", to: "2027-12-18"}]}}',
             '"2027-12-18"',
             "2027-12-18 is not in the school year that begins in 2026; mend the day, or the year above it",
         ),
         Slip(
             "settings/oak.yml",
-            "gaps: []",
-            'gaps: []\nterms: {years: {2026: [{from: "2026-09-01", to: "2026-12-18"}]}}',
+            "kind: school",
+            'kind: school\nterms: {years: {2026: [{from: "2026-09-01", to: "2026-12-18"}]}}',
             "2026: [",
             "'2026' is no school year; write one such as 2026-27",
         ),
@@ -802,14 +802,14 @@ FAULTS: dict[str, list[Slip]] = {
     ],
     "names_in_code_exist": [
         Slip(
-            "slots.yml",
+            "base/slots.yml",
             "  birth: the date of birth\n",
             "  day-of-birth: the date of birth\n",
             "anchors:",
             "'birth' is gone, and the program needs it; put it back, or see handbook.checks.named",
         ),
         Slip(
-            "national/decisions.yml",
+            "base/decisions.yml",
             "no-route-printed:",
             "no-way-printed:",
             "act-at-once",
@@ -850,14 +850,14 @@ FAULTS: dict[str, list[Slip]] = {
     ],
     "levels_lead_somewhere": [
         Slip(
-            "levels/north.yml",
+            "areas/levels/north.yml",
             "flow: worried",
             "flow: woried",
             "woried",
             "flow 'woried' does not exist; did you mean 'worried'?",
         ),
         Slip(
-            "levels/north.yml",
+            "areas/levels/north.yml",
             "contacts: [social-care, dsl]",
             "contacts: [social-car, dsl]",
             "social-car,",

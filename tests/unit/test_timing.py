@@ -325,7 +325,9 @@ def test_a_one_off_bank_holiday_of_the_data_is_one_and_the_day_it_replaces_is_no
 
 
 def test_when_school_ends_comes_from_the_setting(tiny: TinyData) -> None:
-    tiny.edit("settings/oak.yml", "gaps: []", 'school_day: {ends: "15:30", fri: "13:00"}\ngaps: []')
+    tiny.edit(
+        "settings/oak.yml", "kind: school\n", 'kind: school\nschool_day: {ends: "15:30", fri: "13:00"}\n'
+    )
     calendar = tiny.book("oak").calendar
     assert school_ends(date(2026, 11, 26), calendar) == at("2026-11-26T15:30")
     assert school_ends(date(2026, 11, 27), calendar) == at("2026-11-27T13:00")
