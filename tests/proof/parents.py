@@ -19,7 +19,7 @@ MEANINGS = (
     ("tell", r"tells the parents"),
     (
         "ask",
-        r"[Aa]sk their consent|ask the parents' consent|^Parents must agree|^Ask them first|^Talk it over",
+        r"[Aa]sk their consent|ask the parents' consent|^Parents must (agree|consent)|^Ask them first|^Talk it over",
     ),
     ("ask", r"should have the agreement of the child and the parents"),
     ("tell", r"\bTell them\b|^Be open|^Share the report|^They will hear"),
