@@ -7,6 +7,7 @@ from typing import Any
 
 from handbook.book import Maker
 from handbook.pages.sheet import Sheet
+from wizard.advice import Shown, ShownLine
 from wizard.markup import el
 from wizard.model import Book, Cite
 from wizard.proof import cites
@@ -79,24 +80,38 @@ def harm_page(maker: Maker, book: Book, harm_id: str, harm: Mapping[str, Any], f
             "No national page that we have read describes it. "
             "Treat any worry about it as a worry about a child."
         )
-    own = [one for one in harm["named_in"] if maker.scope.mark(one["source"]) == "own"]
-    says = sheet.lines(harm.get("says", ()))
-    if own or says or ref.replace(":", ".") in maker.silent:
-        sheet.heading("What this setting's document says")
-    if own:
-        named = [Cite(one["source"], one["section"]) for one in own]
-        sheet.html(el("p", None, "Named in: ", cites(sheet.view, named)))
-        sheet.cited.update(dict.fromkeys(cite.source for cite in named))
-    elif ref.replace(":", ".") in maker.silent:
-        silent = f"{document_words(maker)} does not name this harm. That does not make it less serious."
-        sheet.html(el("p", {"class": "hb-silent"}, silent))
-    if not sheet.shown(says) and own and not described:
-        sheet.say("It only names it, and says no more.")
+    _says(sheet, maker, harm, ref, described=described)
     sheet.notes(harm)
     if harm.get("related"):
         sheet.heading("See also")
         sheet.links(harm["related"])
     return sheet
+
+
+def _says(sheet: Sheet, maker: Maker, harm: Mapping[str, Any], ref: str, *, described: bool) -> None:
+    """What the setting's own document says of it, and beside it what only others say."""
+    own = [one for one in harm["named_in"] if maker.scope.mark(one["source"]) == "own"]
+    said = sheet.lines(harm.get("says", ()))
+    theirs = [line for line in said if _own(line)]
+    silent = ref.replace(":", ".") in maker.silent
+    if own or theirs or silent:
+        sheet.heading("What this setting's document says")
+    if own:
+        named = [Cite(one["source"], one["section"]) for one in own]
+        sheet.html(el("p", None, "Named in: ", cites(sheet.view, named)))
+        sheet.cited.update(dict.fromkeys(cite.source for cite in named))
+    elif silent:
+        words = f"{document_words(maker)} does not name this harm. That does not make it less serious."
+        sheet.html(el("p", {"class": "hb-silent"}, words))
+    if not sheet.shown(theirs) and own and not described:
+        sheet.say("It only names it, and says no more.")
+    if beside := [line for line in said if not _own(line)]:
+        sheet.heading("More about it")
+        sheet.shown(beside)
+
+
+def _own(line: Shown) -> bool:
+    return isinstance(line, ShownLine) and line.mark == "own"
 
 
 def topic_page(maker: Maker, book: Book, topic_id: str, topic: Mapping[str, Any]) -> Sheet:
