@@ -56,8 +56,12 @@ IN_PROSE = (
     (re.compile(r"(?<![£\w.,/-])[0-9]{5,}\b"), "number"),
     # 999 and 101 may be named; other short codes only look like numbers to ring after such a word.
     (re.compile(r"(?i)\b(?:ring|call|dial|phone|text)\s+(?:[a-z]+\s+){0,2}(?:105|112|119|159)\b"), "number"),
-    (re.compile(r"[^\s@]+@[^\s@]+\.\w+|(?i:\S+\s*[\[(]\s*at\s*[\])]\s*\S+)"), "e-mail address"),
-    (re.compile(r"(?i)\S*https?:\S*|\bwww\.\S*|\bmailto:\S*"), "web address"),
+    # From the start of a word only: tried at each letter of an endless one, it would take for ever.
+    (
+        re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+\.\w+|(?i:(?<!\S)\S+\s*[\[(]\s*at\s*[\])]\s*\S+)"),
+        "e-mail address",
+    ),
+    (re.compile(r"(?i)(?<!\S)\S*https?:\S*|\bwww\.\S*|\bmailto:\S*"), "web address"),
     (
         re.compile(rf"\b(?!GOV\.UK\b){LABEL}(?:\.{LABEL})*\.(?i:uk|com|org|net|info|eu|io|app)\b"),
         "web address",
