@@ -20,6 +20,7 @@ from handbook.yamlfile import Key, YamlFile
 
 SHOWN = 60  # characters of a wrong value that a message repeats
 RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")  # no file may be called so on Windows
+NOTES = {"title", "description", "default", "examples"}  # of a schema: they say, and refuse nothing
 MEND = "the schemas come with the project: bring it back from there"
 
 
@@ -45,7 +46,37 @@ def contents(name: str, folder: Path) -> Any:
 
 @cache
 def _validator(folder: Path, kind: str) -> Draft202012Validator:
-    return Draft202012Validator(contents(f"{kind}.schema.json", folder), registry=_registry(folder))
+    name = f"{kind}.schema.json"
+    return Draft202012Validator(
+        _inlined(contents(name, folder), name, folder, ()), registry=_registry(folder)
+    )
+
+
+def _inlined(node: Any, name: str, folder: Path, within: tuple[str, ...]) -> Any:
+    """A part of the schema called `name` with what it refers to put in its place, where that ends.
+
+    To look a reference up anew at each value of the data took a fifth of the whole check.
+    """
+    if isinstance(node, list):
+        return [_inlined(one, name, folder, within) for one in node]
+    if not isinstance(node, dict):
+        return node
+    rest = {key: _inlined(one, name, folder, within) for key, one in node.items() if key != "$ref"}
+    if not isinstance(node.get("$ref"), str):
+        return rest
+    file, _, place = node["$ref"].partition("#")
+    ref = f"{file or name}#{place}"
+    part = {"$ref": ref} if ref in within else _referred(ref, folder, (*within, ref))
+    return part if rest.keys() <= NOTES else {"allOf": [part], **rest}
+
+
+@cache
+def _referred(ref: str, folder: Path, within: tuple[str, ...]) -> Any:
+    name, _, place = ref.partition("#")
+    part = contents(name, folder)
+    for key in filter(None, place.split("/")):
+        part = part[key]
+    return _inlined(part, name, folder, within)
 
 
 def problems(file: YamlFile, kind: str, folder: Path) -> Iterator[Problem]:

@@ -283,6 +283,7 @@ def unclear_page(maker: Maker, book: Book) -> Sheet:
     sheet.html(el("p", {"class": "hb-silent"}, words))
     gaps = {gap.slot: gap for area in sheet.areas for gap in book.fills[area].gaps.values()}
     sheet.html(el("ul", {"class": "hb-lines"}, (gap(sheet.view, one, "li") for one in gaps.values())))
+    sheet.cited.update(dict.fromkeys(cite.source for one in gaps.values() for cite in one.cites))
     return sheet
 
 

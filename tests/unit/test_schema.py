@@ -315,14 +315,14 @@ def test_a_slip_is_told_once_with_place_and_mend(tiny: TinyData, slip: Slip) -> 
 
 
 def test_a_file_where_no_data_is_read_is_named(tiny: TinyData) -> None:
-    tiny.write("flows/new.yaml", "id: new\n")
+    tiny.write("base/flows/new.yaml", "id: new\n")
     tiny.write("contacts.yml", "id: new\n")
     with pytest.raises(DataError) as caught:
         tiny.checked()
     words = "lies where no data is read; see data/README.md for the folders, and use .yml"
     assert [str(problem) for problem in caught.value.problems] == [
-        f"data/contacts.yml: {words}",
         "data/base/flows/new.yaml: is not read under this name; call it new.yml",
+        f"data/contacts.yml: {words}",
     ]
 
 
