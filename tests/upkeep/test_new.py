@@ -261,7 +261,7 @@ def test_a_new_area_can_be_picked_at_once(say: Say, root: Path, capsys: Captured
     gaps = set(maker_for(checked(root), "oakfield")[2].fills["leeds"].gaps)
     assert councils == {"leeds": len(gaps & set(slots))}
     assert own == len(gaps - set(slots)), "what the council is to fill is not the school's as well"
-    assert council <= gaps
+    assert council - {"social-care"} <= gaps, "only social care has a national way to find its number"
     site = make_site(checked(root), "oakfield")
     assert not any("Hull" in page for page in site.pages.values())
 
@@ -281,7 +281,7 @@ def test_a_new_settings_policy_is_not_called_silent_before_it_is_entered(data: D
 
 def test_a_draft_that_breaks_a_schema_is_taken_away(data: Data, root: Path) -> None:
     before = files(root)
-    with pytest.raises(DataError, match="'name' has 141 characters"):
+    with pytest.raises(DataError, match="has 141 characters"):
         write_setting(data, Wanted("new", "x" * 141, "school", ()))
     assert files(root) == before
 
@@ -338,15 +338,15 @@ def test_a_new_setting_is_a_draft_until_its_lead_says_otherwise(
     say: Say, root: Path, capsys: Captured
 ) -> None:
     assert say("new-setting", "--name", "Oakfield", "--area", "hull") == 0
-    place = "data/settings/oakfield.yml:8:8"
-    assert (root / "settings/oakfield.yml").read_text(encoding="utf-8").splitlines()[7] == "draft: true"
+    lines = (root / "settings/oakfield.yml").read_text(encoding="utf-8").splitlines()
+    place = f"data/settings/oakfield.yml:{lines.index('draft: true') + 1}:8"
     capsys.readouterr()
     refused = (
         f"{place}: Oakfield is a draft: its policy has not been entered; "
-        "take this line out when it is, and your lead has read every page\n1 problem(s).\n"
+        "take this line out when it is, and your lead has read every page\n"
     )
     assert main(["--data", str(root), "check", "--release"]) == 1
-    assert capsys.readouterr().err.endswith(refused)
+    assert refused in capsys.readouterr().err
     assert main(["--data", str(root), "release", "--setting", "oakfield", "--out", str(root)]) == 1
-    assert capsys.readouterr().err == refused
+    assert refused in capsys.readouterr().err
     assert main(["--data", str(root), "check"]) == 0

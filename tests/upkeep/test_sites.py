@@ -90,7 +90,7 @@ def test_only_those_that_a_change_reaches_are_built_again(
     build(tiny, out)
     tiny.edit("settings/elm.yml", "name: Elm School", "name: Elm Academy")
     assert after(tiny, out, built) == ["elm"]
-    tiny.edit("sources.yml", "title: Ash policy", "title: The Ash policy")
+    tiny.edit("policies/ash-policy.yml", "title: Ash policy", "title: The Ash policy")
     assert after(tiny, out, built) == ["ash"]
     tiny.edit("areas/north.yml", "01632 960111", "01632 960119")
     assert after(tiny, out, built) == ["elm", "oak"]
@@ -173,7 +173,7 @@ def test_what_is_handed_over_makes_the_same_site_as_all_the_data(
 
 def test_what_is_handed_over_holds_no_other_settings_document(data: Data) -> None:
     given = handover.text(handover.own(data, "mildmay")) + handover.text(handover.shared(data))
-    assert "grange-2019" not in handover.own(data, "mildmay")["order"]
+    assert "grange-2019" not in handover.text(handover.own(data, "mildmay"))
     assert '"griffin-2019":{"title"' not in given
 
 
