@@ -4,16 +4,18 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
 from handbook import runtime
 from handbook.data import Data
 from handbook.site import checked, make_site
 from handbook.sites import build
-from tests.browser.support import DATA, PROJECT, SETTINGS, SITE, Watched, book_json, serving
+from tests.browser.kept import Host, hosted, sealed
+from tests.browser.support import DATA, PHONE, PROJECT, SETTINGS, SITE, Watched, book_json, serving
 from wizard.model import Book, load
 
 Visit = Callable[..., Watched]
@@ -71,3 +73,25 @@ def visit(browser: Browser, addresses: dict[str, str]) -> Iterator[Visit]:
     yield begin
     for watched in opened:
         watched.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A phone's browser, fresh."""
+    made = browser.new_context(viewport=PHONE)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def whole(addresses: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site as readers get it."""
+    assert addresses
+    return sealed(tmp_path_factory.mktemp("whole") / "site")
+
+
+@pytest.fixture
+def host(whole: Path) -> Iterator[Host]:
+    """A web host of that site, which a test may change or cut off."""
+    with hosted(whole) as made:
+        yield made

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -42,25 +41,6 @@ Cache.prototype.put = async function (...given) {
   return put.apply(this, given);
 };
 """
-
-
-@pytest.fixture(scope="module")
-def whole(addresses: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    assert addresses
-    return sealed(tmp_path_factory.mktemp("whole") / "site")
-
-
-@pytest.fixture
-def host(whole: Path) -> Iterator[Host]:
-    with hosted(whole) as made:
-        yield made
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport=PHONE)
-    yield made
-    made.close()
 
 
 def walk_to_the_end(page: Page) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.browser.kept import PATIENCE, Host, foot, hosted, sealed, visited, wait
+from tests.browser.kept import PATIENCE, Host, foot, sealed, visited, wait
 from tests.browser.support import PHONE, PROJECT
 
 FILTERED = "harms/sexual-images.html"
@@ -28,25 +28,6 @@ globalThis.Date = class extends Today {
   static now() { return Today.now() + %d * day; }
 };
 """
-
-
-@pytest.fixture(scope="module")
-def whole(addresses: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    assert addresses
-    return sealed(tmp_path_factory.mktemp("whole") / "site")
-
-
-@pytest.fixture
-def host(whole: Path) -> Iterator[Host]:
-    with hosted(whole) as made:
-        yield made
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport=PHONE)
-    yield made
-    made.close()
 
 
 def filtered_page(whole: Path) -> tuple[str, str]:

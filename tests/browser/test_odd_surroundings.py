@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.kept import SETTING
 from tests.browser.onward import onward, walk_to_the_end
-from tests.browser.support import NOT_KEPT, PHONE
+from tests.browser.support import NOT_KEPT
 
 PAGE = "what-now/worried.html"
 PATIENCE = 60_000
@@ -49,12 +48,9 @@ WebAssembly.Memory = class { constructor() { throw new RangeError("could not all
 ISOLATED = {"Cross-Origin-Embedder-Policy": "require-corp", "Cross-Origin-Opener-Policy": "same-origin"}
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport=PHONE)
-    made.add_init_script(NOT_KEPT)
-    yield made
-    made.close()
+@pytest.fixture(autouse=True)
+def not_kept(context: BrowserContext) -> None:
+    context.add_init_script(NOT_KEPT)
 
 
 def live(page: Page, address: str) -> Page:

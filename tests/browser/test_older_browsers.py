@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from handbook.runtime.node import node
 from handbook.styles import for_older_browsers
 from tests.browser.onward import onward, walk_to_the_end
-from tests.browser.support import NOT_KEPT, PHONE, PROJECT
+from tests.browser.support import NOT_KEPT, PROJECT
 
 SETTING = "griffin"
 PAGE = "what-now/worried.html"
@@ -54,12 +53,9 @@ MASKS = """() => [...document.querySelectorAll("*")].flatMap((one) => ["::before
 }))"""
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport=PHONE)
-    made.add_init_script(NOT_KEPT)
-    yield made
-    made.close()
+@pytest.fixture(autouse=True)
+def not_kept(context: BrowserContext) -> None:
+    context.add_init_script(NOT_KEPT)
 
 
 def opened(context: BrowserContext, address: str, missing: str) -> Page:

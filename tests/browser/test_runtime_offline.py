@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from handbook import runtime
 from handbook.runtime.seal import MANIFEST
 from tests.browser.onward import onward, walk_to_the_end
-from tests.browser.support import PHONE, SITE, Handler, serving
+from tests.browser.support import SITE, Handler, serving
 
 SETTING = "griffin"
 PAGE = "what-now/worried.html"
@@ -107,13 +107,6 @@ def host(addresses: dict[str, str], tmp_path: Path) -> Iterator[Host]:
     made = Host(tmp_path)
     yield made
     made.cut()
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport=PHONE)
-    yield made
-    made.close()
 
 
 def visited(context: BrowserContext, address: str) -> Page:
