@@ -149,6 +149,7 @@ def test_a_browser_that_darkens_pages_by_itself_leaves_this_one_to_its_own_dark(
     page = context.new_page()
     page.emulate_media(color_scheme="dark")
     page.goto(addresses[SETTING] + path)
+    expect(page.locator("[data-kept]")).not_to_be_empty(timeout=PATIENCE)  # the foot's line comes last
     plain = at_rest(page)
     context.new_cdp_session(page).send("Emulation.setAutoDarkModeOverride", {"enabled": True})
     darkened = at_rest(page)
