@@ -78,13 +78,14 @@ class Wall:
             self._ring(area) for area in self.writer.areas
         ]  # before the LADO, who may be behind its number
         lado = self._lado()
-        elsewhere = [*self._lines("head"), " ".join(lado["lines"])]
+        head = self._box("head")  # before the adult's box, so that whom to tell of the head stands in its own
+        elsewhere = [*head["lines"], " ".join(lado["lines"])]
         return {
             "danger": [self.writer.book.contacts[one].use for one in self.plan["danger"]],
             **{name: self._box(name) for name in ("tell", "away", "do", "dont", "record")},
             "ring": ring,
             "adult": self._box("adult", elsewhere),
-            "head": self._box("head"),
+            "head": head,
             "lado": lado,
         }
 

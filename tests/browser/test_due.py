@@ -154,19 +154,19 @@ def test_a_day_is_asked_for_as_a_day_and_what_lasts_has_no_reminder(
     assert first_day.get_attribute("type") == "date"
     first_day.fill("2026-11-20")
     expect(due(page, "grange-absence-office")).to_have_text("By Thursday 3 December 2026.")
-    expect(due(page, "essex-tell-council-absence")).to_have_text("By Sunday 29 November 2026.")
+    expect(due(page, "council-ten-days")).to_have_text("By Sunday 29 November 2026.")
     first_day.fill("2029-07-16")
     expect(due(page, "grange-absence-office")).to_contain_text("Count the days yourself.")
 
     page.goto(f"{addresses['grange']}what-now/child-protection-file.html")
     arrive(page, books["grange"], "child-protection-file", "keep")
-    expect(due(page, "essex-keep-file")).to_have_count(0)
+    expect(due(page, "file-25-years")).to_have_count(0)
     # A keyboard has left the field and stands on the next link when the date comes.
-    onward = page.locator('[data-clock="essex-keep-file"] summary').first
+    onward = page.locator('[data-clock="file-25-years"] summary').first
     field(page, "birth").evaluate("(given) => { given.value = '2012-02-29'; }")
     onward.focus()
     field(page, "birth").dispatch_event("change")
-    expect(due(page, "essex-keep-file")).to_have_text("Until Saturday 28 February 2037.")
+    expect(due(page, "file-25-years")).to_have_text("Until Saturday 28 February 2037.")
     expect(onward).to_be_focused()
     expect(page.locator("[data-ics]")).to_have_count(0)
     site.close()

@@ -39,9 +39,8 @@ FOCUS = """(wanted) => {
   };
 }"""
 COVERED = """() => {
-  const places = [0.01, 0.25, 0.5, 0.75, 0.99];
-  return places.every((x) => places.every((y) =>
-    document.elementFromPoint(x * innerWidth, y * innerHeight)?.closest("[data-cover]")));
+  const outside = [...document.body.querySelectorAll("*")].filter((one) => one.closest("[data-cover]") === null);
+  return document.querySelector("[data-cover]")?.checkVisibility() && !outside.some((one) => one.checkVisibility());
 }"""
 # The first question stands there and no answer to it: the live page has a trail of answers, the static one a
 # section for each step.

@@ -72,7 +72,7 @@ def _flow_in(setting: str, name: str, raw: Mapping[str, Any]) -> Flow:
     """The flow as the setting's book would hold it."""
     alone = {
         **dict.fromkeys(("version", "setting", "name", "kind", "document"), ""),
-        **{key: {} for key in ("contacts", "fills", "anchors", "sources", "pages")},
+        **{key: {} for key in ("contacts", "fills", "anchors", "sources", "pages", "slots", "reasons")},
         "areas": [],
         "flows": {name: maker(setting).flow(raw)},
         "calendar": {
