@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 SETTING = "griffin"
 PAGES = ("harms/fgm.html", "contacts.html", "what-now/disclosure.html", "topics/recording.html")
 NAVIGATION = (
-    "Search",
+    "Type what happened",
     "Skip to content",
     "Hide this screen",
     "Start again",
