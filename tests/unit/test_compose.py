@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handbook.pages import pages
+from handbook.scenarios import all_of, faults
 from tests.support.tinydata import TinyData
 from wizard.advice import Advice, ShownLine, advise
 from wizard.model import Gap, Outcome
@@ -76,6 +77,18 @@ def test_a_version_stands_in_the_place_of_the_lines_words(tiny: TinyData) -> Non
     tiny.edit(OAK, ADULTS, ADULTS + ", versions: {definition.child/under-18: Anyone under 19.}")
     assert meaning(tiny, "oak") == [("Anyone under 19.", "own", ["oak-policy"])]
     assert meaning(tiny, "elm") == [("Anyone under 18.", "national", ["national-page"])]
+
+
+def test_a_practice_situation_means_an_item_in_the_words_of_the_policy(tiny: TinyData) -> None:
+    version = "    versions: {disclosure.no-secrets: Tell the child at once that Oak keeps no secrets.}\n"
+    tiny.edit(OAK, "      - disclosure.no-secrets\n", "")
+    tiny.edit(OAK, "    fills:\n", version + "    fills:\n")
+    tiny.edit("scenarios/worried.yml", "inside=no]\n    outcome: ring", "inside=yes]\n    outcome: tell-lead")
+    tiny.edit("scenarios/worried.yml", "contacts: [north-night, north-hub]", "contacts: [lead]")
+    tiny.edit("scenarios/worried.yml", "dont: []", "dont: [disclosure.no-secrets]")
+    (situation,) = all_of(tiny.checked(), "oak")
+    assert situation.dont == ("Tell the child at once that Oak keeps no secrets.",)
+    assert list(faults(tiny.book("oak"), situation)) == []
 
 
 def test_what_a_policy_contradicts_is_left_out_of_its_handbooks_alone(tiny: TinyData) -> None:
@@ -151,6 +164,29 @@ def test_a_councils_limit_stands_beside_the_policys_and_the_shorter_comes_first(
     for amount, order in ((24, ["elm-written", "north-written"]), (72, ["north-written", "elm-written"])):
         tiny.write(ELM, text.replace("    read", fill.format(amount)))
         assert [clock.clock.id for clock in end(tiny, "elm", "ring").clocks] == order
+
+
+@pytest.mark.parametrize(
+    ("national", "order"),
+    [
+        ("within: {amount: 1, unit: working-days}, from: call", ["nation-written", "elm-written"]),
+        ("within: {amount: 4, unit: working-days}, from: call", ["elm-written"]),
+        ("within: {amount: 1, unit: working-days}, from: call, aim: true", ["elm-written"]),
+        ("within: {amount: 1, unit: working-days}, from: told", ["elm-written"]),
+    ],
+    ids=["shorter", "longer", "an aim", "from another moment"],
+)
+def test_the_nations_limit_stands_before_a_longer_one_of_the_policy(
+    tiny: TinyData, national: str, order: list[str]
+) -> None:
+    base = tiny.path("base/fills.yml").read_text(encoding="utf-8")
+    cite = "cite: [{source: national-page, section: Words}]"
+    limit = f"{{id: nation-written, say: Send it., {national}, {cite}}}"
+    tiny.write("base/fills.yml", f"{base}  written:\n    - {limit}\n")
+    own = "{id: elm-written, say: Elm sends it., within: {amount: 3, unit: working-days}, from: call}"
+    tiny.edit(ELM, "    read", f"    fills:\n      clocks:\n        written:\n          - {own}\n    read")
+    shown = [clock.clock.id for clock in end(tiny, "elm", "ring").clocks]
+    assert [limit for limit in shown if limit != "north-written"] == order
 
 
 def test_where_a_policy_fills_a_slot_the_base_lines_of_it_are_hidden(tiny: TinyData) -> None:
