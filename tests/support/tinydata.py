@@ -61,7 +61,7 @@ anchors:
   leaving: the day of leaving
 """,
     "base/phonebook.yml": """\
-home: {contacts: [dsl], clocks: [tell-dsl, written], list: disclosure}
+home: {contacts: [dsl], clocks: [tell-dsl, written], list: disclosure, flows: [adult]}
 danger: [police-emergency]
 inside:
   - {slot: dsl, words: A worry}
