@@ -104,13 +104,11 @@ def _flow_list(maker: Maker, book: Book) -> Html:
         for words, names in grouped_flows(maker, book)
         if (others := [name for name in names if name not in {START, *most}])
     ]
-    return join(
-        _flow_links(book, most),
-        (
-            el("details", {"class": "hb-more"}, el("summary", None, f"More: {words}"), _flow_links(book, names))
-            for words, names in folds
-        ),
-    )
+    return join(_flow_links(book, most), (_fold(words, _flow_links(book, names)) for words, names in folds))
+
+
+def _fold(words: str, inside: Html) -> Html:
+    return el("details", {"class": "hb-more"}, el("summary", None, f"More: {words}"), inside)
 
 
 def _flow_links(book: Book, names: Iterable[str]) -> Html:
