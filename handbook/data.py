@@ -57,12 +57,14 @@ NEEDED = ("area", "flow")
 class Data:
     """Everything under data/: `files` are the single files by kind, `entries` the folders by kind and id.
 
-    Each is itself alone, so that what is made of it can be kept beside it.
+    `setting` is the one whose documents it is put together with, "" as it stands in the files. Each is itself
+    alone, so that what is made of it can be kept beside it.
     """
 
     root: Path
     files: Mapping[str, YamlFile]
     entries: Mapping[str, Mapping[str, YamlFile]]
+    setting: str = ""
 
     def one(self, kind: str) -> dict[str, Any]:
         """The data of a single file, by kind."""

@@ -54,8 +54,10 @@ class Scenario:
 
 
 def of_file(data: Data, file: YamlFile) -> Iterator[Scenario]:
-    """The situations of one file."""
-    for name, raw in file.data["scenarios"].items():
+    """The situations of one file, as far as they are practised in a setting that the data holds."""
+    here = data.entries["setting"]
+    every = file.data["scenarios"].items()
+    for name, raw in ((name, raw) for name, raw in every if raw["setting"] in here):
         pairs = (answer.partition("=") for answer in raw["answers"])
         yield Scenario(
             name,

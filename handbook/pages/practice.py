@@ -46,7 +46,7 @@ def by_flow(maker: Maker, book: Book) -> dict[str, list[Scenario]]:
 
 def _of_flow(maker: Maker, flow: str) -> list[Scenario]:
     file = maker.data.entries["scenarios"].get(flow)
-    return [one for one in of_file(maker.data, file) if one.setting == maker.id] if file else []
+    return list(of_file(maker.data, file)) if file else []
 
 
 def practice_pages(maker: Maker, book: Book, groups: Iterable[tuple[str, list[str]]]) -> Iterator[Sheet]:

@@ -35,6 +35,8 @@ def policies_of(data: Data, setting: str) -> dict[str, str]:
 @lru_cache(16)
 def for_setting(data: Data, setting: str) -> Data:
     """The data of one setting: lines with all citations that hold, slots as its documents fill them."""
+    if data.setting == setting:
+        return data
     grounds = policies_of(data, setting)
     policies = {name: data.each("policy")[name] for name in grounds}
     said = Said()
@@ -52,7 +54,7 @@ def for_setting(data: Data, setting: str) -> Data:
         for kind, every in data.entries.items()
     }
     entries["setting"] = {setting: entries["setting"][setting]}
-    whole = Data(data.root, files, entries)
+    whole = Data(data.root, files, entries, setting)
     for policy in policies.values():
         lay_in(whole, policy)
     fill(whole, setting, policies, grounds)
