@@ -93,23 +93,52 @@ def _own(file: YamlFile) -> Iterator[tuple[Key, Mapping[str, Any]]]:
 
 
 def silence_is_of_something(data: Data) -> Iterator[Problem]:
-    """What a document is silent on exists, and the document does not speak of it after all."""
-    known = _silent_refs(data)
+    """What a document is silent on exists, and the document does not speak of it after all.
+
+    Where it says something of a page's part, a harm or a word, and not what was looked for, a note says which.
+    No reader would see the note of a slot that is filled.
+    """
+    known, parts = _silent_refs(data), _parts(data)
     for file in data.entries["policy"].values():
-        policy = file.data
         filled = {
             f"{kind}.{slot}"
             for kind, part in SLOT_OF.items()
             for _, fills in _fills(file)
             for slot in fills.get(part, {})
         }
-        said = {ref for entry in policy["sections"].values() for ref in entry.get("says", ())}
-        for n, one in enumerate(policy.get("silent", ())):
+        spoken = set(_spoken(file, parts))
+        for n, one in enumerate(file.data.get("silent", ())):
             ref = one if isinstance(one, str) else one["ref"]
             yield from _unknown(file, ("silent", n), ref, known, "entry")
-            if ref in filled or ref in said:
+            if ref in filled:
                 words = f"'{ref}' is called silent, yet a section speaks of it; keep one"
                 yield file.problem(("silent", n), words)
+            elif ref in spoken and isinstance(one, str):
+                words = f"'{ref}' is called silent, yet a section speaks of it; keep one, or add a `note:` on what it lacks"
+                yield file.problem(("silent", n), words)
+
+
+def _parts(data: Data) -> dict[str, set[str]]:
+    """The parts of pages that each line of a topic stands in, by what policies call the line."""
+    found: dict[str, set[str]] = {}
+    for name, topic in data.each("topic").items():
+        for part in topic["sections"]:
+            for line in part.get("statements", ()):
+                found.setdefault(f"topic.{name}/{line['id']}", set()).add(f"topic.{name}/{part['id']}")
+    return found
+
+
+def _spoken(file: YamlFile, parts: Mapping[str, Collection[str]]) -> Iterator[str]:
+    """What a document's sections speak of, among all that it may be silent on.
+
+    A harm it speaks of only by its name: what it says of any worry may stand on the page of each.
+    """
+    for section in file.data["sections"].values():
+        for ref in (*section.get("says", ()), *section.get("versions", {})):
+            yield from parts.get(ref, () if ref.startswith("topic.") else (ref,))
+            if ref.startswith("definition."):
+                yield ref.partition("/")[0]
+        yield from (line["at"] for line in section.get("own", ()))
 
 
 def _silent_refs(data: Data) -> set[str]:
@@ -119,7 +148,8 @@ def _silent_refs(data: Data) -> set[str]:
         f"topic.{i}/{part['id']}" for i, topic in data.each("topic").items() for part in topic["sections"]
     }
     known |= {f"harm.{i}" for i in data.entries["harm"]} | {f"abuse.{i}" for i in data.one("abuse-types")}
-    return known | {f"role.{i}" for i in data.one("roles")} | {"law"}
+    known |= {f"{kind}.{i}" for kind in ("role", "definition") for i in data.one(f"{kind}s")}
+    return known | {"law"}
 
 
 def _fills(file: YamlFile) -> Iterator[tuple[Key, Mapping[str, Any]]]:
