@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from handbook.data import Data
+from handbook.lookups import notes_of
 from handbook.policies.compose import policies_of
 from handbook.policies.own_lines import OURS
 from handbook.policies.places import KEYED, LINE_SLOTS, entry_ref, is_line, line_id, place, refs
@@ -65,8 +66,8 @@ def _unknown(file: YamlFile, key: Key, name: str, known: Collection[str], what: 
 
 
 def own_lines_have_places(data: Data) -> Iterator[Problem]:
-    """A document's own line stands where a page shows it, after a line that is there."""
-    for file in data.entries["policy"].values():
+    """An own line of a document or an area stands where a page shows it, after a line that is there."""
+    for file in (*data.entries["policy"].values(), *data.entries["area"].values()):
         for key, line in _own(file):
             found = place(data, line["at"])
             if found is None:
@@ -86,8 +87,9 @@ def own_lines_have_places(data: Data) -> Iterator[Problem]:
 
 
 def _own(file: YamlFile) -> Iterator[tuple[Key, Mapping[str, Any]]]:
-    for section, entry in file.data["sections"].items():
+    for section, entry in file.data.get("sections", {}).items():
         yield from ((("sections", section, "own", n), line) for n, line in enumerate(entry.get("own", ())))
+    yield from ((("own", n), line) for n, line in enumerate(file.data.get("own", ())))
     ours = file.data.get(OURS, {})
     yield from (((OURS, "own", n), line) for n, line in enumerate(ours.get("own", ())))
 
@@ -167,17 +169,20 @@ def sections_are_listed(data: Data) -> Iterator[Problem]:
             if key and key[-1] == "also":
                 for n, section in enumerate(value):
                     yield from _unknown(file, (*key, n), section, sections, "section")
-        decisions = {**data.one("decisions"), **file.data.get("decisions", {})}
+        decisions = {**notes_of(data, file, "decisions"), **file.data.get("decisions", {})}
+        for kind in ("clashes", "law", "figures"):
+            for name, entry in file.data.get(kind, {}).items():
+                for n, section in enumerate(entry.get("sections", ())):
+                    yield from _unknown(file, (kind, name, "sections", n), section, sections, "section")
         for name, clash in file.data.get("clashes", {}).items():
-            for n, section in enumerate(clash.get("sections", ())):
-                yield from _unknown(file, ("clashes", name, "sections", n), section, sections, "section")
             if "decision" in clash:
                 yield from _unknown(
                     file, ("clashes", name, "decision"), clash["decision"], decisions, "decision"
                 )
         for name, note in file.data.get("changes", {}).items():
             if isinstance(note, str):
-                yield from _unknown(file, ("changes", name), name, data.one("changes"), "change")
+                known = notes_of(data, file, "changes")
+                yield from _unknown(file, ("changes", name), name, known, "change")
 
 
 def lines_have_ids(data: Data) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from handbook.data import Data
-from handbook.lookups import contact_ids
+from handbook.lookups import contact_ids, contact_places, notes_of
 from handbook.problems import Problem, did_you_mean
 from handbook.yamlfile import Key, YamlFile
 
@@ -32,7 +32,6 @@ def ids_point_at_something(data: Data) -> Iterator[Problem]:
     """changes, clashes, flows, related, contacts, clocks, rules and lists name entries that exist."""
     slots = data.one("slots")
     known = {
-        "changes": (set(data.one("changes")), "change"),
         "flows": (set(data.entries["flow"]), "flow"),
         "related": (refs(data), "page"),
         "topics": (set(data.entries["topic"]), "topic"),
@@ -54,9 +53,16 @@ def ids_point_at_something(data: Data) -> Iterator[Problem]:
     for kind in ("abuse-types", "changes", "decisions", "law"):
         places += [(data.files[kind], (name,), entry) for name, entry in data.one(kind).items()]
     for file in data.entries["policy"].values():
-        for kind in ("clashes", "changes"):
+        for kind in ("clashes", "changes", "law"):
             notes = file.data.get(kind, {}).items()
             places += [(file, (kind, name), note) for name, note in notes if isinstance(note, dict)]
+    for file in data.entries["area"].values():
+        places += [(file, ("changes", name), note) for name, note in file.data.get("changes", {}).items()]
+    named = [*places, *((file, key, entry) for _, file, key, entry in contact_places(data))]
+    for file, key, entry in named:
+        changes = entry.get("changes")
+        if isinstance(changes, list):
+            yield from _unknown(file, (*key, "changes"), changes, set(notes_of(data, file, "changes")), "change")
     for file, key, entry in places:
         for name, (ids, what) in known.items():
             named = entry.get(name)
