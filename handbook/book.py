@@ -108,7 +108,7 @@ class Maker:
     @cached_property
     def topics(self) -> dict[str, Raw]:
         """The topics that concern this setting."""
-        return {i: topic for i, topic in self.data.each("topic").items() if self.concerns(topic)}
+        return {i: topic for i, topic in self.data.each("topic").items() if self.applies(topic.get("when"))}
 
     @cached_property
     def silent(self) -> dict[str, str]:

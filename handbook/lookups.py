@@ -60,7 +60,9 @@ def notes_of(data: Data, file: YamlFile, kind: str) -> dict[str, Any]:
     elif file.name in {one.name for one in data.entries["levels"].values()}:
         whose = [file.data["area"]]
     else:
-        documents = (one for kept in ("policy", "setting", "scenarios") for one in data.entries[kept].values())
+        documents = (
+            one for kept in ("policy", "setting", "scenarios") for one in data.entries[kept].values()
+        )
         whose = list(areas) if file in documents else []
     found = dict(data.one(kind))
     for area in whose:

@@ -76,7 +76,8 @@ def own_lines_have_places(data: Data) -> Iterator[Problem]:
                 continue
             held = found[0].get(found[1], ())
             if "after" in line and not isinstance(held, dict):
-                others = [one for _, one in _own(file) if one["at"] == line["at"]]
+                files = (file, *data.entries["area"].values())
+                others = [one for kept in files for _, one in _own(kept) if one["at"] == line["at"]]
                 names = {
                     one if isinstance(one, str) else one.get("id") or one.get("rule") or one.get("item", "")
                     for one in (*held, *others)
@@ -97,7 +98,7 @@ def _own(file: YamlFile) -> Iterator[tuple[Key, Mapping[str, Any]]]:
 def silence_is_of_something(data: Data) -> Iterator[Problem]:
     """What a document is silent on exists, and the document does not speak of it after all.
 
-    Where it says something of a page's part, a harm or a word, and not what was looked for, a note says which.
+    Where it says something of a page's part, a harm or a word, and not what was looked for, a note tells which.
     No reader would see the note of a slot that is filled.
     """
     known, parts = _silent_refs(data), _parts(data)
@@ -116,7 +117,9 @@ def silence_is_of_something(data: Data) -> Iterator[Problem]:
                 words = f"'{ref}' is called silent, yet a section speaks of it; keep one"
                 yield file.problem(("silent", n), words)
             elif ref in spoken and isinstance(one, str):
-                words = f"'{ref}' is called silent, yet a section speaks of it; keep one, or add a `note:` on what it lacks"
+                words = (
+                    f"'{ref}' is called silent, yet a section speaks of it; keep one, or note what it lacks"
+                )
                 yield file.problem(("silent", n), words)
 
 
@@ -162,27 +165,31 @@ def _fills(file: YamlFile) -> Iterator[tuple[Key, Mapping[str, Any]]]:
 
 
 def sections_are_listed(data: Data) -> Iterator[Problem]:
-    """Every section that a line or a clash names beside its own is one of the document's."""
+    """Every section that a line, a clash, a law or a figure names is one of the document's."""
     for file in data.entries["policy"].values():
         sections = file.data["sections"]
         for key, value in file.values:
             if key and key[-1] == "also":
                 for n, section in enumerate(value):
                     yield from _unknown(file, (*key, n), section, sections, "section")
-        decisions = {**notes_of(data, file, "decisions"), **file.data.get("decisions", {})}
         for kind in ("clashes", "law", "figures"):
             for name, entry in file.data.get(kind, {}).items():
                 for n, section in enumerate(entry.get("sections", ())):
                     yield from _unknown(file, (kind, name, "sections", n), section, sections, "section")
+
+
+def notes_of_documents_exist(data: Data) -> Iterator[Problem]:
+    """The decision that settles a clash, and the change of which a document's file speaks, are there."""
+    for file in data.entries["policy"].values():
+        decisions = {**notes_of(data, file, "decisions"), **file.data.get("decisions", {})}
         for name, clash in file.data.get("clashes", {}).items():
             if "decision" in clash:
-                yield from _unknown(
-                    file, ("clashes", name, "decision"), clash["decision"], decisions, "decision"
-                )
+                key: Key = ("clashes", name, "decision")
+                yield from _unknown(file, key, clash["decision"], decisions, "decision")
+        changes = notes_of(data, file, "changes")
         for name, note in file.data.get("changes", {}).items():
             if isinstance(note, str):
-                known = notes_of(data, file, "changes")
-                yield from _unknown(file, ("changes", name), name, known, "change")
+                yield from _unknown(file, ("changes", name), name, changes, "change")
 
 
 def lines_have_ids(data: Data) -> Iterator[Problem]:

@@ -149,7 +149,12 @@ def topic_page(maker: Maker, book: Book, topic_id: str, topic: Mapping[str, Any]
         sheet.heading("Where this setting's document is silent")
         sheet.html(el("p", {"class": "hb-silent"}, f"{document_words(maker)} does not say:"))
         items = (
-            el("li", {"class": "hb-silent"}, title, el("small", {"class": "hb-absent"}, note) if note else None)
+            el(
+                "li",
+                {"class": "hb-silent"},
+                title,
+                el("small", {"class": "hb-absent"}, note) if note else None,
+            )
             for title, note in silent
         )
         sheet.html(el("ul", None, items))

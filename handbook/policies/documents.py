@@ -1,5 +1,7 @@
-"""Documents as sources, with what else stands in their files: clashes, decisions, what has changed since, and
-the laws and figures that they alone name. An area's file has decisions and changes too."""
+"""Documents as sources, and what else stands in their files: clashes, decisions, laws, figures, changes.
+
+An area's file has decisions and changes too.
+"""
 
 from __future__ import annotations
 
