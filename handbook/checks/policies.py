@@ -23,7 +23,7 @@ def policies_are_known(data: Data) -> Iterator[Problem]:
         for file in data.entries[kind].values():
             for at, policy in enumerate(file.data.get("policies", ())):
                 if policy not in known:
-                    mend = did_you_mean(policy, known) or f"; make policies/{policy}.yml"
+                    mend = did_you_mean(policy, known) or f"; make policies/{policy}.yml, or take it out here"
                     yield file.problem(("policies", at), f"policy '{policy}' does not exist{mend}")
                 elif kind == "area" and known[policy]["kind"] == "setting":
                     words = f"'{policy}' is a setting's own; list it in that setting's file"
@@ -98,7 +98,7 @@ def _own(file: YamlFile) -> Iterator[tuple[Key, Mapping[str, Any]]]:
 def silence_is_of_something(data: Data) -> Iterator[Problem]:
     """What a document is silent on exists, and the document does not speak of it after all.
 
-    Where it says something of a page's part, a harm or a word, and not what was looked for, a note tells which.
+    Where it speaks of a page's part, a harm or a word and lacks what was looked for, a note says what.
     No reader would see the note of a slot that is filled.
     """
     known, parts = _silent_refs(data), _parts(data)
