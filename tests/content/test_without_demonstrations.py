@@ -42,12 +42,12 @@ def test_a_guide_that_an_area_still_lists_is_missed_and_the_mend_mends(
 ) -> None:
     shutil.rmtree(bare / "policies")
     assert main(["--data", str(bare), "check"]) == 1
-    told = capsys.readouterr().out
+    told = capsys.readouterr().err
     assert "data/areas/medway.yml" in told
     assert "make policies/medway-2021.yml, or take it out here" in told
     area = bare / "areas/medway.yml"
     text = area.read_text(encoding="utf-8")
-    area.write_text(text.replace("policies: [medway-2021]\n", ""), encoding="utf-8")
+    area.write_text(text.replace("policies:\n  - medway-2021\n", ""), encoding="utf-8")
     assert main(["--data", str(bare), "check"]) == 0
 
 
