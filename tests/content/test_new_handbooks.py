@@ -39,7 +39,7 @@ NEW = {
 UNREACHED = {("then", "no"), ("then", "unsure")}
 # How many lines a new school's handbook has, of a hundred in that of a school whose policy is entered: all of
 # them, and those of the pages beside the wizard's flows. The second figure counts the very same lines alone.
-AT_BIRTH = {"everywhere": (84, 79), "beside the flows": (76, 70)}
+AT_BIRTH = {"everywhere": (85, 79), "beside the flows": (77, 71)}
 
 
 @pytest.fixture(scope="module")
@@ -228,8 +228,8 @@ def test_a_new_school_has_most_of_what_a_school_with_its_policy_entered_has(
         print(
             f"{name}, {part}: {len(born)} lines beside {len(entered)}: {shares[0]} %, the same {shares[1]} %"
         )
-        assert shares >= AT_BIRTH[part], name
-        assert shares[1] >= AT_BIRTH[part][1], name
+        for share, least in zip(shares, AT_BIRTH[part], strict=True):
+            assert share >= least, name
 
 
 def test_other_words_for_whom_one_tells_reach_every_title(data: Data) -> None:
