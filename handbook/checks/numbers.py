@@ -9,7 +9,7 @@ from typing import Any
 from handbook.checks.citations import all_files
 from handbook.data import Data
 from handbook.hours import DAY, minute
-from handbook.lookups import contact_places, contacts_at_home
+from handbook.lookups import contact_places, contacts_at_home, notes_of
 from handbook.numbers import fault, in_prose
 from handbook.problems import Problem, did_you_mean
 from handbook.yamlfile import Key, YamlFile
@@ -36,8 +36,8 @@ LONGEST_NIGHT = 18 * 60  # minutes; an opening past midnight that is longer is a
 
 def numbers_fit_their_kind(data: Data) -> Iterator[Problem]:
     """A number can exist, an address is one, and a checked number says when and where it was checked."""
-    changes = data.one("changes")
     for _, file, key, entry in contact_places(data):
+        changes = notes_of(data, file, "changes")
         for place, number in enumerate(entry["numbers"]):
             at = (*key, "numbers", place)
             yield from _real(file, (*at, "value"), number["kind"], number["value"])
@@ -50,7 +50,7 @@ def numbers_fit_their_kind(data: Data) -> Iterator[Problem]:
             if change not in {"", *changes}:
                 yield file.problem(
                     (*at, "change"),
-                    f"change '{change}' is not in base/changes.yml{did_you_mean(change, changes)}",
+                    f"change '{change}' does not exist{did_you_mean(change, changes)}",
                 )
 
 

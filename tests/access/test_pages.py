@@ -36,7 +36,7 @@ KINDS = {
         "404.html",
         "away.html",
     ),
-    "medway": ("index.html", "levels/medway.html", "contacts.html", "topics/medway-mash.html"),
+    "medway": ("index.html", "levels/medway.html", "contacts.html", "topics/mash.html"),
 }
 
 

@@ -378,6 +378,14 @@ fills:
       - id: north-asks
         text: North asks you to tell the parents.
         cite: [{source: north-page, section: Parents}]
+changes:
+  n1:
+    title: North has a new door
+    now: The page shows another address.
+    status: confirmed
+    page_date: n.d.
+    addresses: [north.example.org/hub]
+    topics: [recording]
 """,
     "areas/south.yml": """\
 id: south

@@ -272,6 +272,25 @@ def test_a_document_is_called_silent_on_what_somebody_recorded(tiny: TinyData) -
     assert "Your policy does not say." in page(tiny, "elm", "what-now/worried.md")
 
 
+def test_what_a_document_lacks_is_told_beside_what_holds_for_all(tiny: TinyData) -> None:
+    """Of a page's part, of a harm that it only names, and of a word; nobody else is told."""
+    refs = (
+        "topic.recording/what-to-write, {ref: harm.bullying, note: It names it and has no steps.}, "
+        "{ref: definition.child, note: It uses the word without saying what it means.}"
+    )
+    tiny.edit(OAK, "clashes:\n", f"silent: [{refs}]\nclashes:\n")
+    silences = {
+        "topics/recording.md": "Your policy does not say.",
+        "harms/bullying.md": "It names it and has no steps.",
+        "definitions.md": "It uses the word without saying what it means.",
+    }
+    for path, words_ in silences.items():
+        told = f'<p class="hb-silent">{words_}</p>'
+        assert told in page(tiny, "oak", path)
+        assert told not in page(tiny, "ash", path)
+    assert "does not name this harm" not in page(tiny, "oak", "harms/bullying.md")
+
+
 def test_nothing_is_said_of_a_document_on_which_nobody_recorded_a_silence(tiny: TinyData) -> None:
     tiny.edit(ELM, "silent: [rule.record]\n", "")
     text = said(tiny, "elm")
@@ -330,3 +349,57 @@ def test_one_trusts_policy_serves_three_schools_that_write_a_few_lines_each(tiny
         (line,) = tiny.book(name).fills["north"].rules["record"]
         assert (line.text, line.mark) == ("The trust writes it online.", "own")
     assert meaning(tiny, "elm") == [("Anyone under 18.", "national", ["national-page"])]
+
+
+# What is for some alone
+
+
+def test_what_an_area_adds_is_for_its_children_alone(tiny: TinyData) -> None:
+    """A line on a page for all, a decision, a dated note."""
+    added = """own:
+  - id: north-first
+    at: definition.child
+    text: North counts from birth.
+    first: true
+    cite: [{source: handbook, section: north-ages}]
+decisions:
+  north-ages: {question: From when?, does: We count from birth., why: North says nothing., where_cited: true}
+changes:
+"""
+    tiny.edit("areas/north.yml", "changes:\n", added)
+    assert meaning(tiny, "elm")[0] == ("North counts from birth.", "reading", ["handbook"])
+    assert "We count from birth." in page(tiny, "elm", "unclear.md")
+    assert "North has a new door" in page(tiny, "elm", "topics/recording.md")
+    assert "North: " in page(tiny, "oak", "definitions.md"), "of two areas it is said whose it is"
+    for setting in ("ash", "fir"):
+        assert "North counts" not in page(tiny, setting, "definitions.md")
+        assert "We count" not in page(tiny, setting, "unclear.md")
+        assert "North has a new door" not in said(tiny, setting)
+
+
+def test_a_law_and_a_figure_that_one_document_names_are_no_others(tiny: TinyData) -> None:
+    named = """law:
+  guide: {title: The guide of Oak, kind: local, sections: ["7"]}
+figures:
+  deputies: {title: Deputies, text: The cover names two deputies., sections: ["7", "9"]}
+clashes:
+"""
+    tiny.edit(OAK, "clashes:\n", named)
+    assert "The guide of Oak." in page(tiny, "oak", "law.md")
+    figures = page(tiny, "oak", "figures.md")
+    assert "The cover names two deputies." in figures
+    assert 'data-cite="oak-policy 9"' in figures
+    assert "of Oak" not in page(tiny, "elm", "law.md")
+    assert "deputies" not in page(tiny, "elm", "figures.md")
+
+
+def test_a_page_for_those_whose_slot_is_filled_is_no_others(tiny: TinyData) -> None:
+    tiny.edit("base/topics/recording.yml", "group: do\n", "group: do\nwhen: {filled: written}\n")
+    assert "topics/recording.md" in pages(tiny.maker("elm"), tiny.book("elm"))
+    assert "topics/recording.md" not in pages(tiny.maker("ash"), tiny.book("ash"))
+
+
+def test_levels_here_are_those_of_the_settings_own_areas(tiny: TinyData) -> None:
+    tiny.edit("base/harms/bullying.yml", '"topic:recording"', '"levels:here", "topic:recording"')
+    assert "levels/north.html" in page(tiny, "elm", "harms/bullying.md")
+    assert "levels/" not in page(tiny, "fir", "harms/bullying.md").split("See also")[1]

@@ -313,7 +313,7 @@ FAULTS: dict[str, list[Slip]] = {
             "fills:\n  contacts:\n",
             "silent: [harm.bullying]\nfills:\n  contacts:\n",
             "harm.bullying]",
-            "'harm.bullying' is called silent, yet a section speaks of it; keep one",
+            "'harm.bullying' is called silent, yet a section speaks of it; keep one, or note what it lacks",
         ),
     ],
     "advice_stands_beside_no_fill": [
@@ -347,6 +347,8 @@ FAULTS: dict[str, list[Slip]] = {
             '"8"',
             "section '8' does not exist",
         ),
+    ],
+    "notes_of_documents_exist": [
         Slip(
             OAK,
             "decision: act-at-once",
@@ -517,7 +519,7 @@ FAULTS: dict[str, list[Slip]] = {
             "change: c1",
             "change: c11",
             "c11",
-            "change 'c11' is not in base/changes.yml; did you mean 'c1'?",
+            "change 'c11' does not exist; did you mean 'c1'?",
         ),
     ],
     "prose_holds_no_numbers": [
@@ -711,7 +713,7 @@ FAULTS: dict[str, list[Slip]] = {
             "clock 'tell-at-once' is already in data/base/fills.yml; choose another id",
         ),
     ],
-    "ids_point_at_something": [
+    "notes_are_at_home": [
         Slip(
             "base/harms/bullying.yml",
             "changes: [c1]",
@@ -719,6 +721,24 @@ FAULTS: dict[str, list[Slip]] = {
             "c11",
             "change 'c11' does not exist; did you mean 'c1'?",
         ),
+        Slip(  # a note of the area's is no note of everyone's
+            "base/harms/bullying.yml",
+            "changes: [c1]",
+            "changes: [n1]",
+            "n1",
+            "change 'n1' is data/areas/north.yml's own; name this page there, under the note's `topics:` or `harms:`",
+        ),
+    ],
+    "notes_are_unique": [
+        Slip(
+            "areas/north.yml",
+            "  n1:\n",
+            "  c1:\n",
+            "c1:",
+            "change 'c1' is already in data/base/changes.yml; choose another id",
+        ),
+    ],
+    "ids_point_at_something": [
         Slip(
             "base/harms/bullying.yml",
             '"topic:recording"',
