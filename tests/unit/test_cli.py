@@ -75,10 +75,10 @@ SLIPS = {
     ),
     "a number in the wrong field": Slip(
         "areas/north.yml",
-        "value: lado@north.example.org",
-        'value: "01632 960113"',
-        '"01632 960113"',
-        "'01632 960113' is not an e-mail address; check the value and its kind",
+        "value: lado@north.test",
+        'value: "01300 960113"',
+        '"01300 960113"',
+        "'01300 960113' is not an e-mail address; check the value and its kind",
     ),
     "a flow that points nowhere": Slip(
         WORRIED,
@@ -347,7 +347,7 @@ def test_ask_leads_to_an_outcome_by_numbers_and_by_words(
     ]
     assert asked == sorted(asked)
     assert "AT ONCE: Ring social care" in out
-    assert "North Night Team (open now): 01632 960112" in out
+    assert "North Night Team (open now): 01300 960112" in out
     assert "South" not in out
     assert "Oak" not in out
 
