@@ -21,13 +21,15 @@ WHOLE = re.compile(r"\+?[0-9 ().-]*[0-9][0-9 ().-]*")
 BRACKETED_ZERO = re.compile(r"\+\s*44\s*\(0\)")
 # Codes of five figures and more that begin so take texts; none of them rings.
 TEXT_CODE = re.compile(r"[678][0-9]{4,5}")
-# What Ofcom keeps for plays and examples, without the nought: of each city a block, and a code that is no place's.
+# What Ofcom keeps for plays and examples, without the nought: blocks of cities, and the code of no place.
 EXAMPLE = re.compile(
     r"1632[0-9]{6}|(?:11[3-8]|1[2-6]1)4960[0-9]{3}|1914980[0-9]{3}|2079460[0-9]{3}|2896496[0-9]{3}|2920180[0-9]{3}"
     r"|7700900[0-9]{3}|8081570[0-9]{3}|9098790[0-9]{3}|3069990[0-9]{3}"
 )
 # The names that are kept for examples, as an address's host.
-EXAMPLE_HOST = re.compile(r"(?i)(?:https?://)?(?:[^\s/?#:]*[@.])?example(?:\.(?:com|net|org))?(?:[\s/?#:].*)?")
+EXAMPLE_HOST = re.compile(
+    r"(?i)(?:https?://)?(?:[^\s/?#:]*[@.])?example(?:\.(?:com|net|org))?(?:[\s/?#:].*)?"
+)
 EMAIL = re.compile(r"[^@\s<>\"'(),:;]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
 LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 PATH = r"(?::[0-9]{1,5})?(?:[/?#][^\s<>\"]*)?"

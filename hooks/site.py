@@ -56,7 +56,7 @@ def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
             if given
             else read_site(Path(os.environ.get("HANDBOOK_DATA", "data")), setting)
         )
-    except DataError as error:
+    except (BuildError, DataError) as error:
         raise Abort(str(error)) from None
     if Events.site.review:
         log.info(Events.site.review)

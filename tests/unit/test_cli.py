@@ -144,6 +144,19 @@ def site(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
+@pytest.mark.parametrize("moment", ["", "today", "99999999999999999"])
+@pytest.mark.parametrize("command", ["check", "site"])
+def test_a_moment_that_is_none_is_named_and_not_passed_over(
+    tiny: TinyData, capsys: Captured, monkeypatch: pytest.MonkeyPatch, command: str, moment: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+    assert main(["--data", str(tiny.root), command]) == 1
+    assert capsys.readouterr().err == (
+        f"handbook: the environment's SOURCE_DATE_EPOCH is '{moment}', no count of seconds since 1970; "
+        "unset it, or give one such as 1796083200\n"
+    )
+
+
 def test_data_in_order_gives_status_0_and_counts(tiny: TinyData, capsys: Captured) -> None:
     assert run(tiny, "check") == 0
     out, err = capsys.readouterr()
