@@ -23,7 +23,8 @@ def nobody_looked_tomorrow(data: Data, today: date) -> Iterator[Problem]:
     """The day of a look is not to come: by it staff judge how old a number is, and a review falls due."""
     since = data.one("upkeep").get("since", "")
     if today.isoformat() < since:  # a machine's clock that has stopped, or its battery has
-        words = f"begins on {since}, and by this machine's clock today is {today}; set the clock right"
+        clock = "by this machine's clock (or SOURCE_DATE_EPOCH)"
+        words = f"begins on {since}, and {clock} today is {today}; set it right"
         yield data.files["upkeep"].problem(("since",), words)
         return
     for file in all_files(data):

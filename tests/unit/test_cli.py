@@ -18,6 +18,7 @@ from types import ModuleType
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files
 
 from handbook import sites, terminal
 from handbook.cli import main
@@ -491,6 +492,19 @@ def test_a_part_that_cannot_be_made_is_told_in_words_by_the_command_and_by_mkdoc
     hooks.Events.site, hooks.Events.for_readers = None, True
     with pytest.raises(Abort, match="It is not there: connect once"):
         hooks.on_post_build(MkDocsConfig())
+
+
+def test_a_link_that_leads_nowhere_stops_the_build_with_its_name(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    hooks = loaded_hooks(monkeypatch)
+    link = tmp_path / "old.css"
+    link.symlink_to(tmp_path / "gone.css")
+    files = Files([File("old.css", str(tmp_path), str(tmp_path / "site"), use_directory_urls=False)])
+    with pytest.raises(
+        Abort, match=f"{re.escape(str(link))} is a link that leads nowhere; mend it or delete it"
+    ):
+        hooks.on_files(files, MkDocsConfig())
 
 
 def loaded_hooks(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
