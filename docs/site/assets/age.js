@@ -49,7 +49,7 @@
   };
 
   const tellClock = () => {
-    const main = document.querySelector("main article, main");
+    const main = document.querySelector("main article");
     if (given.since && main && monthsSince(given.since) < LOST) {
       const line = document.createElement("p");
       const now = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
