@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook import schema
+from handbook.leftovers import left_behind
 from handbook.problems import DataError, Problem
 from handbook.yamlfile import YamlFile, read
 
@@ -83,7 +84,7 @@ def _paths(root: Path, optional: frozenset[str]) -> Iterator[tuple[str, str, Pat
             yield kind, "", root / name
     for kind, (folder, _) in FOLDERS.items():
         for path in sorted((root / folder).glob("*.yml")):
-            if not _left_behind(path.name):
+            if not left_behind(path.name):
                 yield kind, path.stem, path
 
 
@@ -109,12 +110,7 @@ def _astray(root: Path, known: Collection[Path]) -> Iterator[Problem]:
 
 def _meant_as_data(inside: Path) -> bool:
     """Whether somebody may take a file for data: not the schemas, notes, or what editors leave."""
-    return not (_left_behind(inside.name) or inside.parts[0] == "schemas" or inside.suffix == ".md")
-
-
-def _left_behind(name: str) -> bool:
-    """Whether a file is one that editors and systems leave beside another: a lock, a copy, a thumbnail."""
-    return name.startswith((".", "~", "#")) or name.endswith("~")
+    return not (left_behind(inside.name) or inside.parts[0] == "schemas" or inside.suffix == ".md")
 
 
 def load(root: Path, schemas: Path | None = None) -> Data:

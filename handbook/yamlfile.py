@@ -23,7 +23,7 @@ MAX_DEPTH = 20
 INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,15})")
 DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,15})\.[0-9]{1,15}")
 # What YAML does not allow, and line ends of its own that no editor counts.
-NOT_TEXT = re.compile(r"[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_TEXT = re.compile(r"\r(?!\Z)|[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 WORDS_QUOTES = "“”„‟‘’"  # noqa: RUF001 - what Word makes of the quotes that one types
 NO_QUOTES = "stands in Word's quotes, which are letters here; use straight quotes"
 CUT = re.compile(r"[ \t]+#(\S)?")

@@ -46,6 +46,7 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     roles.people_can_be_reached,
     areas.contacts_are_unique,
     numbers.numbers_fit_their_kind,
+    numbers.addresses_are_somebodys,
     numbers.prose_holds_no_numbers,
     numbers.hours_make_sense,
     areas.slots_are_known,

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.inplace import readable
+from handbook.leftovers import meant
 from handbook.problems import BuildError
 from handbook.runtime.archive import BYTECODE_WHEEL, source_wheel, sources
 from handbook.runtime.folder import write_pieces
@@ -242,7 +243,7 @@ def _key(pyodide: Path, wizard: Path) -> str:
     digest = hashlib.sha256()
     stock = [pyodide / name for name in (*FROM_NPM, INNER, "python_stdlib.zip", "pyodide-lock.json")]
     stock.append(TERSER / "package.json")
-    ours = sorted(path for path in HERE.rglob("*") if path.suffix in {".py", ".mjs", ".txt"})
+    ours = meant(path for path in HERE.rglob("*") if path.suffix in {".py", ".mjs", ".txt"})
     for path in (*stock, *ours, *sources(wizard)):
         digest.update(f"{path.name} {integrity(path.read_bytes())}\n".encode())
     return digest.hexdigest()[:KEY_LENGTH]

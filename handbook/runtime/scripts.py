@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from handbook.leftovers import meant
 from handbook.problems import BuildError
 from handbook.runtime.build import PROJECT, RuntimeBuildError, run_program
 
@@ -51,7 +52,7 @@ def folder_worker_script(pyodide: Path, web: Path = WEB) -> str:
 def _state(web: Path) -> str:
     """Names what the scripts are made of, so that they are bundled anew only when that has changed."""
     found = hashlib.sha256()
-    for path in sorted(web.rglob("*.js")):
+    for path in meant(web.rglob("*.js")):
         found.update(f"{path.relative_to(web).as_posix()} ".encode() + path.read_bytes())
     return found.hexdigest()
 

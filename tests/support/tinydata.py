@@ -330,12 +330,12 @@ contacts:
     kind: service
     use: A child in North is at risk.
     numbers:
-      - value: "01632 960111"
+      - value: "01300 960111"
         kind: phone
         label: ask for the first line
         status: current
         checked_on: "2026-11-22"
-        checked_against: north.example.org/hub
+        checked_against: north.test/hub
     hours:
       weekly:
         - {days: [mon, tue, wed, thu], from: "08:45", to: "17:30"}
@@ -347,7 +347,7 @@ contacts:
     kind: service
     use: The hub is closed.
     numbers:
-      - value: "01632 960112"
+      - value: "01300 960112"
         kind: phone
         status: as-printed
         printed_in: []
@@ -358,7 +358,7 @@ contacts:
     kind: lado
     use: A worry about an adult.
     numbers:
-      - value: lado@north.example.org
+      - value: lado@north.test
         kind: email
         status: as-printed
     cite: [{source: north-page, section: LADO}]
@@ -396,13 +396,13 @@ contacts:
     kind: service
     use: A child in South is at risk.
     numbers:
-      - value: "01632 960222"
+      - value: "01300 960222"
         kind: phone
         status: as-printed
-      - value: "01632 960999"
+      - value: "01300 960999"
         kind: phone
         status: superseded
-      - value: south.example.org/old-form
+      - value: south.test/old-form
         kind: web
         status: superseded
     cite: [{source: south-page, section: Team}]
@@ -430,7 +430,7 @@ sections:
       - golden-rules.seven/1
       - disclosure.listen
       - disclosure.no-secrets
-      - contact.north-night/01632-960112
+      - contact.north-night/01300-960112
     fills:
       rules:
         record:

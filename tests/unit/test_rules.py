@@ -148,10 +148,10 @@ FAULTS: dict[str, list[Slip]] = {
         ),
         Slip(
             "areas/north.yml",
-            "01632 960111",
-            "01632\u200b960111",
-            '"01632\u200b960111"',
-            "holds a hidden sign (U+200B, zero width space) after '01632'; type the text again by hand",
+            "01300 960111",
+            "01300\u200b960111",
+            '"01300\u200b960111"',
+            "holds a hidden sign (U+200B, zero width space) after '01300'; type the text again by hand",
         ),
         Slip(
             OAK,
@@ -432,9 +432,9 @@ FAULTS: dict[str, list[Slip]] = {
         Slip(
             "settings/oak.yml",
             'extension: "12"',
-            "people: [{holder: A, email: a@oak.example.org}, {holder: B, email: oak.example.org}]",
-            "oak.example.org}]",
-            "'oak.example.org' is not an e-mail address; check the value and its kind",
+            "people: [{holder: A, email: a@oak.test}, {holder: B, email: oak.test}]",
+            "oak.test}]",
+            "'oak.test' is not an e-mail address; check the value and its kind",
         ),
         Slip(
             "settings/oak.yml",
@@ -446,9 +446,9 @@ FAULTS: dict[str, list[Slip]] = {
         Slip(
             "settings/oak.yml",
             'extension: "12"',
-            'extension: "01632 960123"',
-            '"01632 960123"',
-            "'01632 960123' is a whole number, and an extension cannot be tapped; put it under phone",
+            'extension: "01300 960123"',
+            '"01300 960123"',
+            "'01300 960123' is a whole number, and an extension cannot be tapped; put it under phone",
         ),
     ],
     "contacts_are_unique": [
@@ -480,32 +480,39 @@ FAULTS: dict[str, list[Slip]] = {
     "numbers_fit_their_kind": [
         Slip(
             "areas/north.yml",
-            '"01632 960111"',
-            "lado2@north.example.org",
-            "lado2@north.example.org",
-            "'lado2@north.example.org' is not a phone number such as 01482 448879; check the value and its kind",
+            '"01300 960111"',
+            "lado2@north.test",
+            "lado2@north.test",
+            "'lado2@north.test' is not a phone number such as 01482 448879; check the value and its kind",
         ),
         Slip(
             "areas/north.yml",
-            '"01632 960111"',
-            '"01632 96011"',
-            '"01632 96011"',
-            "'01632 96011' cannot be a phone number: it begins as no number in the United Kingdom of its length "
+            '"01300 960111"',
+            '"01300 96011"',
+            '"01300 96011"',
+            "'01300 96011' cannot be a phone number: it begins as no number in the United Kingdom of its length "
             "does; look at it again where it is printed",
         ),
         Slip(
             "areas/north.yml",
-            "value: lado@north.example.org",
-            'value: "01632 960113"',
-            '"01632 960113"',
-            "'01632 960113' is not an e-mail address; check the value and its kind",
+            '"01300 960111"',
+            '"01632 960111"',
+            '"01632 960111"',
+            "'01632 960111' is a number for plays and examples, which rings nobody; put the real one",
+        ),
+        Slip(
+            "areas/north.yml",
+            "value: lado@north.test",
+            'value: "01300 960113"',
+            '"01300 960113"',
+            "'01300 960113' is not an e-mail address; check the value and its kind",
         ),
         Slip(
             "areas/south.yml",
-            "value: south.example.org/old-form",
-            'value: "01632 960223"',
-            '"01632 960223"',
-            "'01632 960223' is not a web address; check the value and its kind",
+            "value: south.test/old-form",
+            'value: "01300 960223"',
+            '"01300 960223"',
+            "'01300 960223' is not a web address; check the value and its kind",
         ),
         Slip(
             "areas/north.yml",
@@ -522,20 +529,43 @@ FAULTS: dict[str, list[Slip]] = {
             "change 'c11' does not exist; did you mean 'c1'?",
         ),
     ],
+    "addresses_are_somebodys": [
+        Slip(
+            "areas/north.yml",
+            "checked_against: north.test/hub",
+            "checked_against: example.org/worried-about-a-child",
+            "example.org",
+            "'example.org/worried-about-a-child' is an address for examples, which reaches nobody; put the real one",
+        ),
+        Slip(
+            "settings/oak.yml",
+            "kind: school",
+            "kind: school\nfeedback_email: office@oakfield.example.org",
+            "office@",
+            "'office@oakfield.example.org' is an address for examples, which reaches nobody; put the real one",
+        ),
+        Slip(
+            "base/changes.yml",
+            "addresses: [gov.uk/999]",
+            "addresses: [gov.uk/999, https://www.example.com]",
+            "https://www.example.com",
+            "'https://www.example.com' is an address for examples, which reaches nobody; put the real one",
+        ),
+    ],
     "prose_holds_no_numbers": [
         Slip(
             "policies/oak-policy.yml",
             "Oak writes it in the red book.",
-            "Oak writes it to (01632) 960-111.",
+            "Oak writes it to (01300) 960-111.",
             "Oak writes it to",
-            "holds the number '(01632) 960-111'; make it a number of a contact, and name the contact",
+            "holds the number '(01300) 960-111'; make it a number of a contact, and name the contact",
         ),
         Slip(
             "base/flows/worried.yml",
             "about: Something is wrong.",
-            "about: Write to lead@oak.example.org.",
+            "about: Write to lead@oak.test.",
             "Write to",
-            "holds the e-mail address 'lead@oak.example.org'; make it a number of a contact, and name the contact",
+            "holds the e-mail address 'lead@oak.test'; make it a number of a contact, and name the contact",
         ),
         Slip(
             "base/harms/bullying.yml",
@@ -778,7 +808,7 @@ FAULTS: dict[str, list[Slip]] = {
             ELM,
             "silent: [rule.record]\n",
             "silent: [rule.record]\nchanges:\n  elm-moved:\n    title: Elm has moved\n    now: It is elsewhere.\n"
-            "    status: confirmed\n    page_date: n.d.\n    addresses: [elm.example.org]\n    areas: [nroth]\n",
+            "    status: confirmed\n    page_date: n.d.\n    addresses: [elm.test]\n    areas: [nroth]\n",
             "nroth",
             "area 'nroth' does not exist; did you mean 'north'?",
         ),
@@ -1196,6 +1226,18 @@ def test_nobody_has_looked_on_a_day_to_come(tiny: TinyData, file: str, old: str,
     with pytest.raises(DataError) as caught:
         tiny.checked()
     assert [str(problem) for problem in caught.value.problems] == [expected]
+
+
+def test_a_machine_whose_clock_stands_before_the_data_was_begun_is_told_so_once(
+    tiny: TinyData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    words = "by this machine's clock (or SOURCE_DATE_EPOCH) today is 1970-01-01; set it right"
+    with pytest.raises(DataError) as caught:
+        tiny.checked()
+    assert [str(problem) for problem in caught.value.problems] == [
+        f"data/upkeep.yml:1:8: begins on 2026-11-22, and {words}"
+    ]
 
 
 @pytest.mark.parametrize(
