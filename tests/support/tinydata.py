@@ -384,7 +384,7 @@ changes:
     now: The page shows another address.
     status: confirmed
     page_date: n.d.
-    addresses: [north.example.org/hub]
+    addresses: [north.test/hub]
     topics: [recording]
 """,
     "areas/south.yml": """\
