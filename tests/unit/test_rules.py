@@ -209,7 +209,7 @@ FAULTS: dict[str, list[Slip]] = {
             "policies: [elm-policy]",
             "policies: [elm-policy, yew]",
             "yew]",
-            "policy 'yew' does not exist; make policies/yew.yml",
+            "policy 'yew' does not exist; make policies/yew.yml, or take it out here",
         ),
         Slip(
             "areas/north.yml",
