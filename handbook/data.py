@@ -35,7 +35,7 @@ FILES: Mapping[str, str] = {
     "bank-holidays": "base/bank-holidays.yml",
 }
 # Without news, a handbook is in its first release, most years have no bank holiday beside the usual ones, and
-# without questions the desk begins with the sections; data of an older version may lack what came later as well.
+# without questions the desk begins with the sections; data of an older version may lack what came later too.
 OPTIONAL = frozenset({"news", "bank-holidays", "desk"})
 LATER = frozenset({"upkeep", "phonebook", "papers"})
 FOLDERS: Mapping[str, tuple[str, str]] = {

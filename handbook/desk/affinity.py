@@ -7,7 +7,7 @@ policies in the data with a heading like this one that say it.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from math import log
 from typing import Any
@@ -16,10 +16,15 @@ from handbook.desk.lines import Line
 
 Raw = Mapping[str, Any]
 COMMON = frozenset(
-    "a an and any are as at be by can child children do does for from has have he her his how i if in into is "
-    "it its may my of on or our policy policies procedure procedures pupil pupils school schools section "
-    "should staff that the their them they this to tell told we what when where which who whom with you your "
-    "safeguarding protection responsibilities responsibility guidance".split()
+    re.findall(
+        r"\w+",
+        """
+        a an and any are as at be by can child children do does for from has have he her his how i if in into
+        is it its may my of on or our policy policies procedure procedures pupil pupils school schools section
+        should staff that the their them they this to tell told we what when where which who whom with you
+        your safeguarding protection responsibilities responsibility guidance
+        """,
+    )
 )
 WORD = re.compile(r"[a-z]+")
 ENOUGH = 1.0  # a line with less has one everyday word in common with the heading
@@ -62,12 +67,12 @@ class Affinity:
         asked = words_of(heading)
         if not asked:
             return []
-        points: Counter[str] = Counter()
+        points: dict[str, float] = defaultdict(float)
         for ref, found in self.of_line.items():
             if both := asked & found:
-                points[ref] += sum(self.weight.get(word, 0.0) for word in both)  # type: ignore[assignment]
+                points[ref] += sum(self.weight.get(word, 0.0) for word in both)
         for title, ref in self.learned:
             if both := asked & title:
-                points[ref] += LEARNED * len(both) / len(asked | title)  # type: ignore[assignment]
-        found = [(score, ref) for ref, score in points.items() if score >= ENOUGH]
-        return [ref for _, ref in sorted(found, key=lambda one: (-one[0], one[1]))]
+                points[ref] += LEARNED * len(both) / len(asked | title)
+        enough = [(-score, ref) for ref, score in points.items() if score >= ENOUGH]
+        return [ref for _, ref in sorted(enough)]

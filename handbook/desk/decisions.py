@@ -136,7 +136,7 @@ def spoken(work: Work, ref: str) -> list[tuple[str, str]]:
     for section, entry in work.said["sections"].items():
         for one in (*entry.get("says", ()), *entry.get("versions", {})):
             line = work.lines.get(one)
-            if line and (line.silence == ref or one == ref):
+            if line and ref in (line.silence, one):
                 found.append((section, line.text))
         for part in ("rules", "clocks"):
             if f"{part[:-1]}.{slot}" == ref:
@@ -242,7 +242,7 @@ def read(work: Work, section: str, day: str) -> Work:
 
 
 def describe(work: Work, field: str, value: str) -> Work:
-    """What the policy's file says of the policy: `title`, `dated`, `review` and so on; nothing takes it out."""
+    """What the file says of the policy: `title`, `dated`, `review` and so on; no value takes it out."""
     return _field(work, work.policy_name, (field,), value)
 
 

@@ -51,6 +51,8 @@ class Document:
     @cached_property
     def file(self) -> YamlFile:
         """What the file says, with the place of every value."""
+        if len(self.parts) == 1 and not self.parts[0].key:
+            return parse(self.text, self.name)
         data: dict[str, Any] = {}
         places: dict[Key, tuple[int, int]] = {}
         line = self.head.count("\n")
@@ -64,10 +66,10 @@ class Document:
                 for name, value in said.items():
                     holder[name] = {} if value is None and name == SECTIONS else value
                 for key, (at, column) in part.file.places.items():
-                    if key == (SECTIONS,) and said[SECTIONS] is None:
-                        column = 1  # the name, as for any mapping: what it holds is in the parts that follow
+                    # What `sections:` holds is in the parts that follow; its place is its name's.
+                    bare = key == (SECTIONS,) and said[SECTIONS] is None
                     if key or not places:
-                        places[(*above, *key) if key else ()] = (at + line, column)
+                        places[(*above, *key) if key else ()] = (at + line, 1 if bare else column)
             line += part.text.count("\n")
         return YamlFile(self.name, data, places)
 
@@ -106,13 +108,13 @@ class Document:
         at, depth = self._part(key)
         if at is None or self.get(*key, default=self) is self:
             raise edits.EditError(f"there is no {'/'.join(map(str, key))}")
-        if len(key) == len(self.parts[at].key):
-            return replace(self, parts=(*self.parts[:at], *self.parts[at + 1 :]))
         part = self.parts[at]
+        if not part.key:
+            return self._with(at, edits.remove(part.text, key))
         inside = key[depth:]
         while len(inside) > 1 and len(self.get(*key[: depth + len(inside) - 1])) == 1:
             inside = inside[:-1]
-        if len(inside) == 1 and depth == 0:
+        if len(inside) == 1:  # the whole entry that the part holds
             return replace(self, parts=(*self.parts[:at], *self.parts[at + 1 :]))
         return self._with(at, edits.remove(part.text, inside))
 
@@ -120,8 +122,8 @@ class Document:
         """The part that holds a key path, and how many names of the path lead to what the part holds."""
         best: tuple[int | None, int] = (None, 0)
         for at, part in enumerate(self.parts):
-            if key[: len(part.key)] == part.key and part.key:
-                best = (at, len(part.key) - 1)
+            if key[: len(part.key)] == part.key:
+                best = (at, max(len(part.key) - 1, 0))
         if best[0] is not None and self.parts[best[0]].key == (SECTIONS,) and self._split and len(key) > 1:
             return None, 0  # the line `sections:` alone holds no section
         return best
@@ -137,7 +139,6 @@ class Document:
         if key[0] == SECTIONS:
             last = max(at for at, part in enumerate(self.parts) if part.key[:1] == (SECTIONS,))
             first = next(part for part in self.parts if len(part.key) > 1)
-            indent = len(first.text) - len(first.text.lstrip(" "))
             line = next(one for one in first.text.split("\n") if one.strip() and one.strip()[0] != "#")
             indent = len(line) - len(line.lstrip(" "))
             fresh = f"{' ' * indent}{edits.scalar(key[1])}:{edits.written(value, indent, str(key[1]))}\n"
@@ -168,7 +169,7 @@ def opened(text: str, name: str) -> Document:
     document = _in_parts(text, name)
     try:
         same = document.file.data == whole.data
-    except DataError:
+    except (DataError, AttributeError):
         same = False
     # Where the file is laid out as nobody lays it out, it is one part: slower, and still whole.
     return document if same else Document(name, (Part((), text),), "")
@@ -191,14 +192,16 @@ def _in_parts(text: str, name: str) -> Document:
             if depth == indent:
                 starts.append((at, (SECTIONS, _key(line))))
     # A comment right above an entry, with no blank line between, goes with it.
-    begins = []
-    for at, key in starts:
+    begins: list[tuple[int, Key]] = []
+    for at, named in starts:
         first = at
-        while first and lines[first - 1].lstrip().startswith("#") and first - 1 not in {b for b, _ in starts}:
+        while first > (begins[-1][0] + 1 if begins else 0) and lines[first - 1].lstrip().startswith("#"):
             first -= 1
-        begins.append((first, key))
+        begins.append((first, named))
+    if not begins:
+        return Document(name, (Part((), text),), "")
     ends = [at for at, _ in begins[1:]] + [len(lines)]
-    head = "".join(lines[: begins[0][0]]) if begins else text
+    head = "".join(lines[: begins[0][0]])
     parts = tuple(Part(key, "".join(lines[a:b])) for (a, key), b in zip(begins, ends, strict=True))
     return Document(name, parts, head)
 

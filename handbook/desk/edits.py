@@ -184,6 +184,8 @@ class _Text:
             start, end = self.offset(node.start_mark), self.offset(node.end_mark)
             free = not self.in_line(node)
             words = scalar(value) if free and not isinstance(value, Mapping | list) else _in_line(value)
+            if isinstance(value, str) and self.text[end:].split("\n", 1)[0].lstrip(" ").startswith("#"):
+                words = _quoted(value)  # bare words with a comment beside them look cut off
             before = " " if start and self.text[start - 1] == ":" else ""
             return f"{self.text[:start]}{before}{words}{self.text[end:]}"
         if name is None:

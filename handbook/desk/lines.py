@@ -10,7 +10,7 @@ from typing import Any
 from handbook.data import Data
 from handbook.lookups import contacts_at_home
 from handbook.policies.compose import policies_of
-from handbook.policies.places import KEYED, LINE_SLOTS, SINGULAR, entry_ref, is_line, line_id, refs
+from handbook.policies.places import KEYED, LINE_SLOTS, entry_ref, is_line, refs
 
 Raw = Mapping[str, Any]
 NATIONAL, AREA, OURS, LIBRARY, NAME = "national", "area", "ours", "library", "name"

@@ -81,7 +81,7 @@ def lines_of(work: Work, section: str) -> list[dict[str, Any]]:
 
 
 def search(work: Work, words: str) -> list[dict[str, Any]]:
-    """The lines that hold all of these words, wherever they would show: at most as many as a section offers."""
+    """The lines that hold all of these words, wherever they would show: the first of them."""
     wanted = words.lower().split()
     known = states(work)
     found = (
@@ -93,9 +93,7 @@ def search(work: Work, words: str) -> list[dict[str, Any]]:
     return [described(work, line, known) for line, _ in zip(found, range(MOST), strict=False)]
 
 
-def described(
-    work: Work, line: Line, known: Mapping[str, tuple[str, tuple[str, ...]]]
-) -> dict[str, Any]:
+def described(work: Work, line: Line, known: Mapping[str, tuple[str, tuple[str, ...]]]) -> dict[str, Any]:
     """A line with what has been decided of it."""
     state, where = known.get(line.ref, (decisions.UNDECIDED, ()))
     return {

@@ -104,7 +104,7 @@ def slot_lines(work: Work, slot: str) -> list[Line]:
 
 def _slot(work: Work, slot: str) -> dict[str, Any]:
     kind, _, name = slot.partition(".")
-    lines = []
+    lines: list[dict[str, Any]] = []
     for line in slot_lines(work, slot):
         state, sections = decisions.state(work, line.ref)
         lines.append(
@@ -146,7 +146,7 @@ def version_of(work: Work, ref: str) -> str:
 
 
 def own_of_slot(work: Work, slot: str) -> list[dict[str, Any]]:
-    """This policy's own lines in a slot: `section`, `way` (the path in the section), `text`."""
+    """The policy's own lines in a slot: `section`, `way` (the path in the section), `text`."""
     kind, _, name = slot.partition(".")
     return [
         {
@@ -218,9 +218,7 @@ def _answer_role(work: Work, role: str, given: Raw) -> Work:
 def _answer_contacts(work: Work, slot: str, given: Raw) -> Work:
     match given.get("answer"):
         case "silent":
-            return decisions.silence(
-                decisions.tell(work, slot, []), f"contact.{slot}", given.get("note", "")
-            )
+            return decisions.silence(decisions.tell(work, slot, []), f"contact.{slot}", given.get("note", ""))
         case "open":
             return decisions.speak(decisions.tell(work, slot, []), f"contact.{slot}")
         case "same":
@@ -243,25 +241,27 @@ def _answer_slot(work: Work, slot: str, given: Raw) -> Work:
     section = given.get("section", "")
     if not section:
         raise DecisionError("Say in which section of your policy this stands.")
+    own = _own_line(slot, given) if said != SAME else {}
+    chosen = given.get("lines", lines if said == SAME else ())
     if said == SAME:
-        work = _clear(work, slot, lines)
-        chosen = given.get("lines", lines)
         if not chosen:
             raise DecisionError("Tick at least one line, or choose another answer.")
-        for ref in chosen:
-            work = decisions.tick(work, section, ref)
-        return work
+        work = _clear(work, slot, lines)
+    for ref in chosen:
+        work = decisions.tick(work, section, ref)
+    return decisions.add_fill(work, section, slot, own) if own else work
+
+
+def _own_line(slot: str, given: Raw) -> dict[str, Any]:
+    """What the policy says of a slot in its own way: a rule, or a time limit with its length and start."""
     text = " ".join(str(given.get("text", "")).split())
     if not text:
         raise DecisionError("Write what your policy says, or choose another answer.")
-    line: dict[str, Any] = {"text": text}
-    if slot.startswith("clock."):
-        if not given.get("within"):
-            raise DecisionError("Say how long the time limit is.")
-        line = {"say": text, "within": dict(given["within"]), "from": given.get("from") or "told"}
-    for ref in given.get("lines", ()):
-        work = decisions.tick(work, section, ref)
-    return decisions.add_fill(work, section, slot, line)
+    if not slot.startswith("clock."):
+        return {"text": text}
+    if not given.get("within"):
+        raise DecisionError("Say how long the time limit is.")
+    return {"say": text, "within": dict(given["within"]), "from": given.get("from") or "told"}
 
 
 def _clear(work: Work, slot: str, lines: Sequence[str]) -> Work:
