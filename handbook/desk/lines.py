@@ -14,6 +14,7 @@ from handbook.policies.places import KEYED, LINE_SLOTS, entry_ref, is_line, refs
 
 Raw = Mapping[str, Any]
 NATIONAL, AREA, OURS, LIBRARY, NAME = "national", "area", "ours", "library", "name"
+ELSEWHERE = "elsewhere"  # another council's page: its lines are offered to nobody here
 # What a document may be silent on; of any other line nobody can say so.
 SILENT_KINDS = frozenset({"rule", "clock", "harm", "abuse", "role"})
 HAS = "Names it: {}"  # what a document does that claims a whole entry
@@ -81,7 +82,7 @@ class _Maker:
         where, page, part, said_as = self.places.get(id(entry)) or self.places.get(ref) or ("", "", "", ())
         if ground == LIBRARY and self.elsewhere.search(f"{text} {where}"):
             return None
-        if any(mark == "" for mark in grounds) and ground == LIBRARY:
+        if ground == LIBRARY and ELSEWHERE in grounds:
             return None  # it rests on another council's page alone
         return Line(
             ref=ref,
@@ -98,10 +99,10 @@ class _Maker:
         about = self.sources.get(source, {})
         kind = about.get("kind", "")
         if kind == "area":
-            return AREA if set(about["areas"]) & self.areas else ""
-        if kind == "national":
-            return NATIONAL if self.entry["kind"] in about.get("only_for", (self.entry["kind"],)) else ""
-        return OURS if kind == "handbook" else ""
+            return AREA if set(about["areas"]) & self.areas else ELSEWHERE
+        if kind == "national" and self.entry["kind"] in about.get("only_for", (self.entry["kind"],)):
+            return NATIONAL
+        return OURS if kind == "handbook" else LIBRARY  # guidance for others binds nobody here
 
     def _cites(self, cite: Any, ground: str) -> str:
         if ground == OURS:

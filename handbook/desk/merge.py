@@ -32,10 +32,14 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Something that both changed: where, in words, and what each of them has (None: taken out)."""
+    """Something that both changed: where, in words, and what each of them has.
+
+    `ours` and `other` are the two sides as facts, each with its value (None: taken out).
+    """
 
     file: str
-    facts: tuple[tuple[Fact, Any], ...]
+    ours: tuple[tuple[Fact, Any], ...]
+    other: tuple[tuple[Fact, Any], ...]
     what: str
     mine: str
     theirs: str
@@ -70,12 +74,13 @@ def merge(began: Mapping[str, str], mine: Work, theirs: Mapping[str, str]) -> tu
     return work, clashes
 
 
-def settle(work: Work, clash: Clash, mine: Work) -> Work:
-    """The work with the other person's side of a clash in the place of one's own; `mine` is what one had."""
-    here = facts(mine.documents[clash.file])
-    for fact in _about(here, [fact for fact, _ in clash.facts]):
-        work = put(work, clash.file, fact, GONE)
-    for fact, value in clash.facts:
+def settle(work: Work, clash: Clash) -> Work:
+    """The work with the other person's side of a clash in the place of one's own."""
+    wanted = dict(clash.other)
+    for fact, value in clash.ours:
+        if value is not GONE and wanted.get(fact, GONE) is GONE:
+            work = put(work, clash.file, fact, GONE)
+    for fact, value in clash.other:
         work = put(work, clash.file, fact, value)
     return work
 
@@ -163,12 +168,15 @@ def _about(changes: Mapping[Fact, Any], group: list[Fact]) -> list[Fact]:
 def _clash(name: str, wanted: Mapping[Fact, Any], both: Mapping[Fact, Any]) -> Clash:
     fact = next(iter(wanted))
     topic = _topic(fact)
-    what = topic[1] if topic[0] == "line" else " / ".join(map(str, (*fact.key, fact.entry))).rstrip(" /")
-    return Clash(name, tuple(wanted.items()), str(what), _words(both), _words(wanted))
+    named = [fact.entry] if fact.entry and not fact.entry.startswith("{") else []
+    what = topic[1] if topic[0] == "line" else " / ".join(map(str, (*fact.key, *named)))
+    sides = tuple(both.items()), tuple(wanted.items())
+    return Clash(name, *sides, str(what), _words(both), _words(wanted))
 
 
 def _words(changes: Mapping[Fact, Any]) -> str:
-    return "; ".join(_one(fact, value) for fact, value in changes.items())
+    new = {fact: value for fact, value in changes.items() if value is not GONE}
+    return "; ".join(_one(fact, value) for fact, value in (new or changes).items())
 
 
 def _one(fact: Fact, value: Any) -> str:

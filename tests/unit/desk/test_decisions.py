@@ -32,7 +32,10 @@ def test_of_a_line_only_the_last_decision_stands(oak: Work) -> None:
     assert work.said["sections"]["7"]["versions"][LINE] == "Write it in the book."
     assert "says" not in work.said["sections"]["9"]
     work = decisions.deny(work, "9", LINE)
-    assert (decisions.state(work, LINE), "versions" in work.said["sections"]["7"]) == (("denies", ["9"]), False)
+    assert (decisions.state(work, LINE), "versions" in work.said["sections"]["7"]) == (
+        ("denies", ["9"]),
+        False,
+    )
     assert decisions.leave(work, LINE).texts[work.setting_name] == oak.texts[oak.setting_name]
     assert decisions.leave(work, LINE).said == {**oak.said, "sections": {**oak.said["sections"]}}
 
@@ -42,7 +45,9 @@ def test_words_that_are_the_line_itself_are_a_claim(oak: Work) -> None:
 
 
 def test_silence_is_written_only_where_no_section_speaks(elm: Work, oak: Work) -> None:
-    with pytest.raises(DecisionError, match=r"Section 7 says something of it: 'Oak writes it in the red book\.'"):
+    with pytest.raises(
+        DecisionError, match=r"Section 7 says something of it: 'Oak writes it in the red book\.'"
+    ):
         decisions.silence(oak, "rule.record")
     assert decisions.state(elm, LINE) == ("silent", [])
     spoken = decisions.tick(elm, "5", LINE)
@@ -53,8 +58,12 @@ def test_silence_is_written_only_where_no_section_speaks(elm: Work, oak: Work) -
 
 
 def test_own_lines_come_change_and_go(oak: Work) -> None:
-    work = decisions.add_own(oak, "9", {"at": "list.disclosure/do", "text": "Sit  down.", "id": "sit", "lead": ""})
-    assert work.said["sections"]["9"]["own"] == [{"at": "list.disclosure/do", "text": "Sit down.", "id": "sit"}]
+    work = decisions.add_own(
+        oak, "9", {"at": "list.disclosure/do", "text": "Sit  down.", "id": "sit", "lead": ""}
+    )
+    assert work.said["sections"]["9"]["own"] == [
+        {"at": "list.disclosure/do", "text": "Sit down.", "id": "sit"}
+    ]
     work = decisions.change(work, "9", ("own", 0), "Sit down beside them.")
     assert work.said["sections"]["9"]["own"][0]["text"] == "Sit down beside them."
     assert decisions.drop(work, "9", ("own", 0)).said["sections"]["9"] == oak.said["sections"]["9"]
@@ -64,7 +73,9 @@ def test_own_lines_come_change_and_go(oak: Work) -> None:
 
 def test_a_time_limit_gets_an_id_that_is_free(oak: Work) -> None:
     limit = {"say": "Within a day.", "within": {"amount": 24, "unit": "hours"}, "from": "told"}
-    work = decisions.add_fill(decisions.add_fill(oak, "9", "clock.written", limit), "7", "clock.tell-dsl", limit)
+    work = decisions.add_fill(
+        decisions.add_fill(oak, "9", "clock.written", limit), "7", "clock.tell-dsl", limit
+    )
     ids = [work.said["sections"]["9"]["fills"]["clocks"]["written"][0]["id"]]
     ids += [work.said["sections"]["7"]["fills"]["clocks"]["tell-dsl"][0]["id"]]
     assert ids == ["oak-limit-1", "oak-limit-2"]
@@ -120,7 +131,7 @@ def test_where_the_shape_of_a_file_is_wrong_that_comes_first(oak: Work) -> None:
 
 
 def test_progress_counts_what_has_been_decided(oak: Work) -> None:
-    work = decisions.add_section(oak, "10", "On bullies and bullying")
+    work = decisions.add_section(oak, "10", "Bullying: who is picked on")
     before = progress(work)
     after = progress(decisions.tick(work, "10", "harm.bullying/again"))
     assert before["words"] == f"2 of 3 sections; {before['decided']} of {before['lines']} lines"
@@ -141,9 +152,17 @@ def test_a_section_shows_what_it_says_first_and_the_search_finds_the_rest(oak: W
     [
         ("policies/oak-policy.yml", "id: elm-policy\nsections: {}\n", "'elm-policy' must be the file's name"),
         ("policies/oak-policy.yml", "- a\n", "is no policy's file"),
-        ("policies/oak-policy.yml", "id: oak-policy\nsections: [a]\n", "has no 'sections' of the right shape"),
+        (
+            "policies/oak-policy.yml",
+            "id: oak-policy\nsections: [a]\n",
+            "has no 'sections' of the right shape",
+        ),
         ("sources.yml", "id: x\n", "is no file of the desk"),
-        ("settings/oak.yml", "id: oak\npolicies: [x]\nareas: []\nroles: {}\n", "lists no policy that lies on the desk"),
+        (
+            "settings/oak.yml",
+            "id: oak\npolicies: [x]\nareas: []\nroles: {}\n",
+            "lists no policy that lies on the desk",
+        ),
     ],
 )
 def test_files_that_cannot_lie_on_the_desk_are_refused(oak: Work, name: str, text: str, words: str) -> None:

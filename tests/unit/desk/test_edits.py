@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook.desk.document import opened
@@ -137,6 +137,7 @@ WORDS = st.text(
 )
 
 
+@settings(deadline=None)
 @given(WORDS)
 def test_whatever_a_person_types_reads_back_as_it_is(words: str) -> None:
     for key in (("sections", "1", "title"), ("sections", "2", "title"), ("sections", "7", "own", 1)):
@@ -148,6 +149,7 @@ def test_whatever_a_person_types_reads_back_as_it_is(words: str) -> None:
             assert "has a character here that is not text" in str(error)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["says", "versions", "own", "read", "title", "silent", "not", "people"])))
 def test_any_row_of_changes_and_back_again_gives_what_was_asked(steps: list[str]) -> None:
     document = opened(TEXT, "x")
@@ -156,7 +158,10 @@ def test_any_row_of_changes_and_back_again_gives_what_was_asked(steps: list[str]
         key: Key
         match step:
             case "says":
-                key, value = ("sections", "1", "says", len(document.get("sections", "1", "says", default=[]))), f"a.b{count}"
+                key, value = (
+                    ("sections", "1", "says", len(document.get("sections", "1", "says", default=[]))),
+                    f"a.b{count}",
+                )
                 wanted["sections"]["1"].setdefault("says", []).append(value)
             case "versions":
                 key, value = ("sections", "7", "versions", f"a.b{count}"), f"{count}: so"
@@ -172,7 +177,10 @@ def test_any_row_of_changes_and_back_again_gives_what_was_asked(steps: list[str]
                 key, value = ("not", f"a.b{count}"), "7"
                 wanted.setdefault("not", {})[key[-1]] = value
             case "people":
-                key, value = ("fills", "contacts", "dsl", len(document.get("fills", "contacts", "dsl"))), f"p{count}"
+                key, value = (
+                    ("fills", "contacts", "dsl", len(document.get("fills", "contacts", "dsl"))),
+                    f"p{count}",
+                )
                 wanted["fills"]["contacts"]["dsl"].append(value)
             case _:
                 key, value = ("sections", "2", step), f"{step} {count}"
