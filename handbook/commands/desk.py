@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.data import Data
-from handbook.desk import take
+from handbook.desk import folder, take
 from handbook.desk.parcel import unpacked
 from handbook.desk.work import Work, begin, gathered
 from handbook.problems import DataError, Problem, did_you_mean
@@ -25,17 +25,25 @@ def add(commands: Commands) -> None:
     desk = commands.add_parser(
         "desk", help="the desk, where a lead enters the policy, and what it hands over"
     )
-    desk.add_argument(
-        "--take", type=Path, required=True, metavar="FILE", help="put in place what the desk handed over"
-    )
+    desk.add_argument("--setting", help="whose desk")
+    desk.add_argument("--out", type=Path, help="folder to make, which opens in a browser")
+    desk.add_argument("--take", type=Path, metavar="FILE", help="put in place what the desk handed over")
     desk.set_defaults(run=_run)
 
 
 def _run(args: argparse.Namespace) -> int:
+    if args.take is None and not (args.setting and args.out):
+        words = "give --setting and --out to make a desk, or --take to put in place what one handed over"
+        raise DataError([Problem("handbook desk", 0, 0, words)])
     data = checked(args.data)
-    parcel = unpacked(read_text(args.take), str(args.take))
-    print(take.take(data, parcel), end="")
-    print(f"Wrote {', '.join(str(data.root / name) for name in parcel.files)}.")
+    if args.take:
+        parcel = unpacked(read_text(args.take), str(args.take))
+        print(take.take(data, parcel), end="")
+        print(f"Wrote {', '.join(str(data.root / name) for name in parcel.files)}.")
+        return 0
+    known_setting(data, args.setting)
+    folder.write(data, args.setting, args.out)
+    print(f"Wrote {args.out}. Open {args.out / 'index.html'}, or send the folder.")
     return 0
 
 

@@ -7,7 +7,7 @@ cost nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -30,13 +30,15 @@ OWN = "setting"  # the kind of a policy that a school enters for itself
 class Work:
     """The files on the desk by their names (`settings/oak.yml`), and the data that everybody shares.
 
-    `policy` is the id of the policy that is being entered.
+    `policy` is the id of the policy that is being entered. `learned` are other policies, of which no more
+    counts than which heading says which lines; without it, those of the data are.
     """
 
     base: Data
     setting: str
     policy: str
     documents: Mapping[str, Document]
+    learned: Sequence[Raw] | None = None
 
     @property
     def setting_name(self) -> str:
@@ -83,8 +85,8 @@ class Work:
     def affinity(self) -> Affinity:
         """Which of them may belong under a heading; what the desk is to find out teaches it nothing."""
         own = set(self.entry["policies"])
-        others = (one for name, one in self.base.each("policy").items() if name not in own)
-        return Affinity(self.lines, others)
+        others = [one for name, one in self.base.each("policy").items() if name not in own]
+        return Affinity(self.lines, others if self.learned is None else self.learned)
 
     def put(self, name: str, key: Key, value: Any) -> Work:
         """The work with a value in one of the files. Raises EditError where there is no place for it."""
