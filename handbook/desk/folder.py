@@ -1,4 +1,4 @@
-"""The desk as a folder: a page that opens from a stick, an intranet or a web host, with all it needs inside."""
+"""The desk as a folder: a page that opens from a stick, an intranet or a web host, with all it needs."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import html
 import json
 import os
 import shutil
+from importlib.resources import files
 from pathlib import Path
 from string import Template
 
@@ -23,6 +24,7 @@ from handbook.runtime.build import (
     FROM_NPM,
     INNER,
     LIBRARY,
+    PROJECT,
     PYODIDE,
     compile_archive,
     integrity,
@@ -39,9 +41,17 @@ WEB = Path(__file__).parent / "web"
 PAGE, STYLE, ENTRY = "index.html", "desk.css", "desk.js"
 ARCHIVE = "desk.zip"
 WAY = "desk"  # the one way to start Python here
-LOOK = PYODIDE.parents[1] / "docs/site/assets"
-# The styles of an outcome, as on the site; the last for those whose device asks for the dark.
-STYLES = {"handbook.css": "", "lines.css": "", "step.css": "", "dark.css": "(prefers-color-scheme: dark)"}
+LOOK = PROJECT / "docs/site/assets"
+# The styles of an outcome, as on the site: Material's, ours, and those for a device that asks for the dark.
+MATERIAL = "material.css"
+STYLES = {
+    MATERIAL: "",
+    "handbook.css": "",
+    "lines.css": "",
+    "step.css": "",
+    "dark.css": "(prefers-color-scheme: dark)",
+    STYLE: "",  # the desk's own last: it says what is otherwise here
+}
 PARTS = (*FROM_NPM, INNER, *(one for one in COMMON if one not in FROM_NPM))
 
 
@@ -60,8 +70,8 @@ def write(data: Data, setting: str, out: Path) -> None:
         desk, python = fresh / "assets/desk", fresh / "assets/python"
         desk.mkdir(parents=True)
         _python(python, data.root / "schemas")
-        files = {name: (data.root / name).read_bytes().decode() for name in gathered(data, setting)}
-        held = bundle(data, setting, files, handover.shared(data), handover.own(data, setting))
+        texts = {name: (data.root / name).read_bytes().decode() for name in gathered(data, setting)}
+        held = bundle(data, setting, texts, handover.shared(data), handover.own(data, setting))
         (desk / BOOK).write_text(held, encoding="utf-8")
         _scripts(desk, python)
         _page(fresh, setting, data.each("setting")[setting]["name"])
@@ -103,26 +113,26 @@ def _scripts(desk: Path, python: Path) -> None:
     for worker in WORKERS:
         (desk / worker).write_text(made[worker], encoding="utf-8")
     names = (*PARTS, LIBRARY, ARCHIVE)
-    files = {f"{PYTHON}{name}": integrity((python / name).read_bytes()) for name in names}
-    files |= {name: integrity((desk / name).read_bytes()) for name in (*WORKERS, BOOK)}
+    hashes = {f"{PYTHON}{name}": integrity((python / name).read_bytes()) for name in names}
+    hashes |= {name: integrity((desk / name).read_bytes()) for name in (*WORKERS, BOOK)}
     needed = [name for name in names if not name.endswith(".mjs")]
     pieces_in = python / "folder"
     pieces_in.mkdir()
     pieces = {
         f"{PYTHON}{name}": write_pieces(
-            pieces_in, name, files[f"{PYTHON}{name}"], (python / name).read_bytes()
+            pieces_in, name, hashes[f"{PYTHON}{name}"], (python / name).read_bytes()
         )
         for name in needed
     }
-    pieces[BOOK] = write_pieces(pieces_in, BOOK, files[BOOK], (desk / BOOK).read_bytes())
+    pieces[BOOK] = write_pieces(pieces_in, BOOK, hashes[BOOK], (desk / BOOK).read_bytes())
     code = folder_worker_script(python, WEB).encode()
-    files[f"{PYTHON}{FOLDER_WORKER}"] = integrity(code)
+    hashes[f"{PYTHON}{FOLDER_WORKER}"] = integrity(code)
     address = f"data:text/javascript;base64,{base64.b64encode(code).decode()}"
     write_piece(pieces_in, FOLDER_WORKER, integrity(code), 0, address)
     build = {
         "id": "",
         "start": [WAY],
-        "files": files,
+        "files": hashes,
         "needs": {WAY: [BOOK, *(f"{PYTHON}{name}" for name in needed)]},
         "pieces": pieces,
         "own": f"{PYTHON}folder/",
@@ -136,13 +146,19 @@ def _scripts(desk: Path, python: Path) -> None:
 def _page(folder: Path, setting: str, name: str) -> None:
     """The page with its styles."""
     links = []
-    for style, media in {STYLE: "", **STYLES}.items():
-        text = ((WEB if style == STYLE else LOOK) / style).read_text(encoding="utf-8")
+    for style, media in STYLES.items():
+        text = _style(style).read_text(encoding="utf-8")
         (folder / "assets/desk" / style).write_text(for_older_browsers(text), encoding="utf-8")
         asked = f' media="{media}"' if media else ""
         links.append(f'<link rel="stylesheet" href="assets/desk/{style}"{asked}>')
-    order = [*links[1:], links[0]]  # the desk's own last: it says what is otherwise here
     page = Template((WEB / PAGE).read_text(encoding="utf-8")).substitute(
-        setting=setting, name=html.escape(name), policy=html.escape(POLICY), styles="\n".join(order)
+        setting=setting, name=html.escape(name), policy=html.escape(POLICY), styles="\n".join(links)
     )
     (folder / PAGE).write_text(page, encoding="utf-8")
+
+
+def _style(name: str) -> Path:
+    """Where a style lies: Material's in its package, under a name that changes with each version."""
+    if name == MATERIAL:
+        return next(Path(str(files("material"))).glob("templates/assets/stylesheets/main.*.min.css"))
+    return (WEB if name == STYLE else LOOK) / name

@@ -62,7 +62,7 @@ class Host:
         return replace(begin(self.data, self.setting, files, policy), learned=tuple(self.learned))
 
     def overview(self, _: Raw) -> dict[str, Any]:
-        """Where one is: names, progress, sections, whether anything is unsaved, and whether there is an undo."""
+        """Where one is: names, progress, sections, whether anything is unsaved or can be undone."""
         work = self.work
         return {
             "setting": work.entry["name"],
@@ -128,7 +128,7 @@ class Host:
         return {"line": overview.described(work, work.lines[ref], overview.states(work))}
 
     def own(self, request: Raw) -> dict[str, Any]:
-        """A line of the section's own: `text`, and `slot` with perhaps `within` and `from`, or `at` a page."""
+        """A line of the section's own: `text`, and `slot`, a limit's `within` and `from`; or `at` a page."""
         section, text = request["section"], request["text"]
         if not text.strip():
             raise DecisionError("Write what your policy says.")
@@ -210,7 +210,7 @@ class Host:
         parcel = unpacked(request["text"], request["name"])
         if parcel.setting != self.setting:
             raise DecisionError(
-                f"This file is of '{parcel.setting}', and this desk is of '{self.setting}'. Open it at its own desk."
+                f"This file is of '{parcel.setting}', and this desk of '{self.setting}'. Open it at its own."
             )
         return parcel
 

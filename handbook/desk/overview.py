@@ -111,10 +111,10 @@ def described(work: Work, line: Line, known: Mapping[str, tuple[str, tuple[str, 
 
 
 def own(work: Work, section: str) -> list[dict[str, Any]]:
-    """What only this section says: `way` (the path in the section), `text`, `at` (where it stands)."""
+    """What only this section says: `way` (the path in the section), `text`, `where` it stands."""
     entry = work.said["sections"][section]
     found = [
-        {"way": ["own", place], "text": line["text"], "at": line["at"]}
+        {"way": ["own", place], "text": line["text"], "where": line["at"]}
         for place, line in enumerate(entry.get("own", ()))
     ]
     for part, slots in entry.get("fills", {}).items():
@@ -123,7 +123,7 @@ def own(work: Work, section: str) -> list[dict[str, Any]]:
                 {
                     "way": ["fills", part, slot, place],
                     "text": line.get("text") or line["say"],
-                    "at": f"{part[:-1]}.{slot}",
+                    "where": f"{part[:-1]}.{slot}",
                 }
                 for place, line in enumerate(lines)
             ]

@@ -15,19 +15,19 @@
  * @property {(worker: Worker, way: string, started: Promise<unknown>) => Promise<void>} supply
  */
 
-const LIMITS = { start: 30_000, step: 10_000 };
+const PATIENCE = { start: 30_000, step: 10_000 };
 
 /** Python in a worker, started in the best way that works on this device. */
 export class Python {
   /**
    * @param {string[]} ways
    * @param {Source} source
-   * @param {{start: number, step: number}} [limits] milliseconds for all ways to start together, and for one step
+   * @param {{start: number, step: number}} [patience] milliseconds for all ways to start together, and for one step
    */
-  constructor(ways, source, limits = LIMITS) {
+  constructor(ways, source, patience = PATIENCE) {
     this.ways = ways;
     this.source = source;
-    this.limits = limits;
+    this.patience = patience;
     /** @type {Worker | null} */
     this.worker = null;
     this.calls = 0;
@@ -41,7 +41,7 @@ export class Python {
    * @returns {Promise<any>} the answer to this first request
    */
   async start(request) {
-    const end = performance.now() + this.limits.start;
+    const end = performance.now() + this.patience.start;
     for (const way of this.ways) {
       try {
         return await this.startBy(way, request, end - performance.now());
@@ -88,7 +88,7 @@ export class Python {
    * @returns {Promise<any>}
    */
   async ask(request) {
-    return JSON.parse(await this.call({ request: JSON.stringify(request) }, this.limits.step));
+    return JSON.parse(await this.call({ request: JSON.stringify(request) }, this.patience.step));
   }
 
   /**

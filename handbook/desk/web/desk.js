@@ -53,10 +53,14 @@ export class Desk {
     this.take(state);
     this.questions = (await this.python.ask({ do: "questions" })).questions;
     this.toolbar();
-    part("desk").dataset.state = "ready";
     this.status.textContent = "";
-    this.openHour(this.questions[0]?.part ?? "");
+    if (this.questions[0]) {
+      this.openHour(this.questions[0].part);
+    } else {
+      await this.openSection(this.section);
+    }
     this.offerKept();
+    part("desk").dataset.state = "ready";
   }
 
   /**
@@ -103,7 +107,7 @@ export class Desk {
       this.list();
     }
     this.shown = ref ?? this.shown;
-    this.draw();
+    this.redraw();
     if (this.kept.asked) {
       await this.keepHere();
     }
@@ -212,12 +216,12 @@ export class Desk {
     if (ref !== this.shown) {
       this.shown = ref;
       this.place = 0;
-      this.draw();
+      this.redraw();
     }
   }
 
   /** Draw the preview, once nobody has asked for another for a moment. */
-  draw() {
+  redraw() {
     const turn = (this.turn += 1);
     setTimeout(async () => {
       if (turn !== this.turn || !this.shown || /^(role|setting)\./.test(this.shown)) {
@@ -229,7 +233,7 @@ export class Desk {
         const list = select(places, String(this.place));
         list.addEventListener("change", () => {
           this.place = Number(list.value);
-          this.draw();
+          this.redraw();
         });
         part("places").replaceChildren(places.length > 0 ? labelled("Where staff read it", list) : el("p", {}, "On a page:"));
         const range = document.createRange();
@@ -244,7 +248,7 @@ export class Desk {
       button("Save as a file", () => this.save(false)),
       button("Open a file", () => this.open("load")),
       button("Undo", () => this.undo(), { "data-undo": true, disabled: true }),
-      button("Check", () => this.check()),
+      button("Check", () => this.lookOver()),
       button("Hand over", () => this.save(true), { class: "hb-first" }),
     );
     const keep = el("input", { type: "checkbox", checked: this.kept.asked });
@@ -354,7 +358,7 @@ export class Desk {
     await (this.part ? this.openHour(this.part) : this.openSection(this.section));
   }
 
-  async check() {
+  async lookOver() {
     const got = await this.ask({ do: "faults" });
     if (got) {
       this.part = "";

@@ -170,7 +170,7 @@ function ownLines(desk, section, own) {
       {},
       ...own.map((one) => {
         const input = el("textarea", { rows: "2", value: one.text });
-        const slotWords = desk.state.slots[one.at] ?? one.at;
+        const slotWords = desk.state.slots[one.where] ?? one.where;
         return el(
           "li",
           {},
