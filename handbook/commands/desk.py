@@ -28,13 +28,14 @@ def add(commands: Commands) -> None:
     desk.add_argument("--setting", help="whose desk")
     desk.add_argument("--out", type=Path, help="folder to make, which opens in a browser")
     desk.add_argument("--take", type=Path, metavar="FILE", help="put in place what the desk handed over")
-    desk.set_defaults(run=_run)
+    desk.set_defaults(run=_run, misused=desk.error)
 
 
 def _run(args: argparse.Namespace) -> int:
     if args.take is None and not (args.setting and args.out):
-        words = "give --setting and --out to make a desk, or --take to put in place what one handed over"
-        raise DataError([Problem("handbook desk", 0, 0, words)])
+        args.misused(
+            "give --setting and --out to make a desk, or --take to put in place what one handed over"
+        )
     data = checked(args.data)
     if args.take:
         parcel = unpacked(read_text(args.take), str(args.take))

@@ -33,6 +33,7 @@ LIBRARIES = {
 # Of `phonenumbers` what says which numbers exist; the places, carriers and time zones are forty megabytes.
 LEFT_OUT = frozenset({"carrierdata", "geodata", "tzdata", "tests", "benchmarks", "__pycache__"})
 KEPT = frozenset({".py", ".json"})
+RULE = "=" * 72
 # Prints the file of every module of ours that the entry imports.
 FIND = (
     "import json, sys, importlib; importlib.import_module(sys.argv[1]); "
@@ -83,7 +84,7 @@ def licences() -> str:
     parts = []
     for name in sorted(set(LIBRARIES.values())):
         held = distribution(name)
-        files = [one for one in held.files or () if "licen" in one.name.lower() and one.suffix != ".py"]
+        files = [one for one in held.files or () if one.name.lower().startswith(("licen", "copying"))]
         texts = [one.read_text(encoding="utf-8") for one in files]
         parts.append(f"{name} {held.version}\n\n" + "\n".join(texts))
-    return ("\n" + "=" * 72 + "\n\n").join(parts)
+    return f"\n{RULE}\n\n".join(parts)

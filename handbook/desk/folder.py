@@ -15,8 +15,10 @@ from string import Template
 from handbook import handover, inplace
 from handbook.data import Data
 from handbook.desk import archive
+from handbook.desk.archive import RULE
 from handbook.desk.host import bundle
 from handbook.desk.work import gathered
+from handbook.release import shipped
 from handbook.runtime import build as runtime
 from handbook.runtime.build import (
     CACHE,
@@ -99,7 +101,8 @@ def _python(folder: Path, schemas: Path) -> None:
         put_in_place(making, kept)
         shutil.rmtree(making, ignore_errors=True)
     shutil.copyfile(kept / ARCHIVE, source)
-    (folder / "LICENCES.txt").write_text(archive.licences(), encoding="utf-8")
+    terms = f"{shipped.licences()}\n{RULE}\n\n{archive.licences()}"
+    (folder / "LICENCES.txt").write_text(terms, encoding="utf-8")
 
 
 def _scripts(desk: Path, python: Path) -> None:

@@ -14,9 +14,12 @@ const LIMITS = { start: 120_000, step: 60_000 };
 const SOON = 400; // milliseconds without a key until what follows from the words is worked out
 const NEW = "+";
 
-/** @param {string} name */
+/**
+ * A part of the page. Its names begin with the desk's: what stands in the phone has the wizard's.
+ * @param {string} name
+ */
 function part(name) {
-  const found = document.querySelector(`[data-${name}]`);
+  const found = document.querySelector(`[data-desk-${name}]`);
   if (!(found instanceof HTMLElement)) {
     throw new Error(`the page has no ${name}`);
   }
@@ -60,7 +63,7 @@ export class Desk {
       await this.openSection(this.section);
     }
     this.offerKept();
-    part("desk").dataset.state = "ready";
+    document.body.dataset.state = "ready";
   }
 
   /**
@@ -133,7 +136,7 @@ export class Desk {
   put(view) {
     this.main.replaceChildren(view);
     const heading = view.querySelector("[data-heading]");
-    if (heading instanceof HTMLElement && part("desk").dataset.state === "ready") {
+    if (heading instanceof HTMLElement && document.body.dataset.state === "ready") {
       heading.focus();
     }
     this.list();
@@ -388,7 +391,7 @@ if (script instanceof HTMLScriptElement) {
   const possible = typeof WebAssembly === "object" && typeof Worker === "function";
   const source = location.protocol === "file:" ? new Folder(BUILD, base) : new Network(BUILD, base);
   const failed = () => {
-    part("desk").dataset.state = "failed";
+    document.body.dataset.state = "failed";
     part("status").textContent =
       "The desk cannot start in this browser. Try a newer one, or ask for the spreadsheet instead: “handbook claims” makes it.";
   };

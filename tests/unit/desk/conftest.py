@@ -6,23 +6,10 @@ from handbook.data import load
 from handbook.desk.work import Work, begin, gathered
 from tests.support.tinydata import TinyData
 
-QUESTIONS = """\
-parts:
-  told: Who is told
-  record: How it is written down
-questions:
-  lead: {part: told, ask: Who is the lead?, role: lead}
-  whom: {part: told, ask: Whom do staff tell?, contacts: dsl}
-  record: {part: record, ask: How do staff record it?, rule: record}
-  soon: {part: record, ask: How soon?, clock: tell-dsl}
-  day: {part: record, ask: When does your day end?, setting: school_day.ends}
-"""
-
 
 @pytest.fixture(autouse=True)
 def _record_lines(tiny: TinyData) -> None:
     """Lines for the slot that the first hour asks about: one for everyone, one of some schools, one of a council."""
-    tiny.write("base/desk.yml", QUESTIONS)
     text = tiny.path("base/fills.yml").read_text(encoding="utf-8")
     rules = """\
 rules:

@@ -12,10 +12,7 @@ from handbook.desk.decisions import DecisionError
 from handbook.desk.faults import faults
 from handbook.desk.questions import answer, questions
 from handbook.desk.work import Work
-from handbook.problems import DataError
-from handbook.site import checked
 from tests.support.tinydata import TinyData
-from tests.unit.desk.conftest import QUESTIONS
 
 
 def asked(work: Work, name: str) -> dict[str, Any]:
@@ -91,15 +88,6 @@ def test_an_answer_that_lacks_something_says_what(
 ) -> None:
     with pytest.raises(DecisionError, match=words):
         answer(oak, name, given)
-
-
-def test_a_question_about_what_is_not_there_is_refused(tiny: TinyData) -> None:
-    tiny.write("base/desk.yml", QUESTIONS.replace("rule: record}", "rule: recrod}"))
-    place = tiny.place("base/desk.yml", "recrod}")
-    with pytest.raises(DataError) as told:
-        checked(tiny.root)
-    words = "rule slot 'recrod' does not exist; did you mean 'record'?"
-    assert str(told.value).splitlines()[0] == f"{place}: {words}"
 
 
 def test_without_questions_the_desk_has_no_first_hour(tiny: TinyData, oak: Work) -> None:

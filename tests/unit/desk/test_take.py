@@ -65,6 +65,15 @@ def test_a_parcel_comes_back_as_it_was(oak: Work) -> None:
     assert unpacked(packed(whole), "over.json") == whole
 
 
+def test_the_command_says_what_it_wants(tiny: TinyData, capsys: Captured) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["--data", str(tiny.root), "desk", "--setting", "oak"])
+    assert left.value.code == 2
+    assert "give --setting and --out to make a desk, or --take" in capsys.readouterr().err
+    assert main(["--data", str(tiny.root), "desk", "--setting", "oka", "--out", str(tiny.root / "x")]) == 1
+    assert "no setting is called 'oka'; did you mean 'oak'?" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
