@@ -36,7 +36,7 @@ export function sectionView(desk, section, held) {
     el("h1", { tabindex: "-1", "data-heading": true }, `${section.id} ${section.title}`),
     el("p", {}, read),
     el("p", { class: "hb-grey" }, "Tick only what the section says, no less and no more. Keys on a line: y says it, d differently, c the contrary, n silent, u not decided; arrows up and down."),
-    list(desk, section.id, held.lines),
+    held.lines.length > 0 ? list(desk, section.id, held.lines) : el("p", {}, "The heading alone does not tell which lines belong here. Find them by a word: “Find a line”."),
     ownLines(desk, section.id, held.own),
   );
 }
