@@ -62,6 +62,14 @@ class Affinity:
             if ref in lines
         ]
 
+        self.found: dict[str, tuple[str, ...]] = {}
+
+    def likeliest(self, heading: str, most: int) -> tuple[str, ...]:
+        """The first of `of`, kept for the next time: the same headings are asked for after each decision."""
+        if heading not in self.found:
+            self.found[heading] = tuple(self.of(heading)[:most])
+        return self.found[heading]
+
     def of(self, heading: str) -> list[str]:
         """The refs of the lines that may belong under a heading, the likeliest first."""
         asked = words_of(heading)

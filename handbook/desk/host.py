@@ -69,6 +69,7 @@ class Host:
             "policy": work.said["title"],
             "policies": {name: work.data.each("policy")[name]["title"] for name in self._open_policies()},
             "policy_id": work.policy,
+            "dates": {field: str(work.said.get(field, "")) for field in ("dated", "review")},
             "progress": overview.progress(work),
             "sections": overview.sections(work),
             "unsaved": overview.fingerprint(work) != self.kept,
@@ -159,6 +160,11 @@ class Host:
     def read(self, request: Raw) -> dict[str, Any]:
         """That a person held every line against the `section` on a `day`; an empty day takes it back."""
         self.work = decisions.read(self.work, request["section"], request["day"])
+        return {}
+
+    def describe(self, request: Raw) -> dict[str, Any]:
+        """What the file says of the policy: `field` (dated, review) and its `value`."""
+        self.work = decisions.describe(self.work, request["field"], request["value"])
         return {}
 
     def faults(self, _: Raw) -> dict[str, Any]:
@@ -265,6 +271,7 @@ _DOES: Mapping[str, Callable[[Host, Raw], dict[str, Any]]] = {
         Host.change,
         Host.section,
         Host.read,
+        Host.describe,
         Host.faults,
         Host.preview,
         Host.save,

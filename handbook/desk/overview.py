@@ -59,16 +59,8 @@ def of_section(work: Work, section: str) -> list[str]:
     entry = work.said["sections"][section]
     claimed = [*entry.get("says", ()), *entry.get("versions", {})]
     denied = [ref for ref, where in work.said.get("not", {}).items() if where == section]
-    likely = likely_under(work, entry["title"])
+    likely = work.affinity.likeliest(entry["title"], MOST)
     return list(dict.fromkeys(ref for ref in (*claimed, *denied, *likely) if ref in work.lines))
-
-
-def likely_under(work: Work, heading: str) -> tuple[str, ...]:
-    """The likeliest lines under a heading."""
-    held: dict[str, tuple[str, ...]] = work.affinity.__dict__.setdefault("likely", {})
-    if heading not in held:
-        held[heading] = tuple(work.affinity.of(heading)[:MOST])
-    return held[heading]
 
 
 def lines_of(work: Work, section: str) -> list[dict[str, Any]]:

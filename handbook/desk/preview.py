@@ -6,7 +6,7 @@ other flows, and what stands on pages. So it is quick enough to change as a pers
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -19,7 +19,6 @@ from handbook.desk.work import Work
 from handbook.policies.places import is_line, line_id
 from handbook.yamlfile import YamlFile
 from wizard import render
-from wizard.engine import replay
 from wizard.markup import el, join
 from wizard.model import Book, load
 from wizard.paths import paths
@@ -96,13 +95,6 @@ def outcome(work: Work, flow: str, outcome_id: str, now: datetime, root: str = "
         return str(el("p", None, "No answers lead there in your handbook."))
     at = min(ways, key=lambda step: len(step.path))
     view = View(book, root, now)
-    return str(render.step(view, at, render.resolved(view, at)))
-
-
-def step(work: Work, flow: str, answers: Iterable[tuple[str, str]], now: datetime, root: str = "") -> str:
-    """A step of a flow as HTML, for a person who walks through it at the desk."""
-    view = View(_book(work, flow), root, now)
-    at = replay(view.book, flow, answers)
     return str(render.step(view, at, render.resolved(view, at)))
 
 

@@ -14,7 +14,6 @@ from handbook.desk import decisions
 from handbook.desk.lines import NATIONAL
 from handbook.desk.overview import of_section, states
 from handbook.desk.work import Work
-from handbook.policies.places import refs as refs_of
 
 Texts = Mapping[str, str]
 SIGN = re.compile(r"\W+")
@@ -85,7 +84,7 @@ def _lines(work: Work) -> list[dict[str, str]]:
         }
         for ref in of_section(work, section) if newer else ():
             line = work.lines[ref]
-            if line.ground == NATIONAL and _cited(work, ref) & newer:
+            if line.ground == NATIONAL and work.cited[ref] & newer:
                 state = known.get(ref, (decisions.UNDECIDED, ()))[0]
                 refs[ref] = {
                     "ref": ref,
@@ -95,13 +94,6 @@ def _lines(work: Work) -> list[dict[str, str]]:
                     "state": state,
                 }
     return list(refs.values())
-
-
-def _cited(work: Work, ref: str) -> set[str]:
-    held: dict[str, set[str]] = work.affinity.__dict__.setdefault("cited", {})
-    if not held:
-        held |= {name: {one["source"] for one in entry.get("cite", ())} for name, entry in refs_of(work.base)}
-    return held[ref]
 
 
 def _due(work: Work, today: date) -> list[str]:

@@ -17,6 +17,7 @@ from handbook.data import FOLDERS, Data
 from handbook.desk.affinity import Affinity
 from handbook.desk.document import Document, opened
 from handbook.desk.lines import Line, lines_for
+from handbook.policies.places import refs
 from handbook.problems import DataError, Problem
 from handbook.yamlfile import Key, YamlFile
 
@@ -88,6 +89,11 @@ class Work:
         others = [one for name, one in self.base.each("policy").items() if name not in own]
         return Affinity(self.lines, others if self.learned is None else self.learned)
 
+    @cached_property
+    def cited(self) -> dict[str, set[str]]:
+        """The sources that each shared line rests on."""
+        return {name: {one["source"] for one in entry.get("cite", ())} for name, entry in refs(self.base)}
+
     def put(self, name: str, key: Key, value: Any) -> Work:
         """The work with a value in one of the files. Raises EditError where there is no place for it."""
         return self._with(name, self.documents[name].put(key, value))
@@ -101,7 +107,7 @@ class Work:
             return self
         other = replace(self, documents={**self.documents, name: document})
         if name == self.policy_name:  # the lines on offer hang on the setting's file alone, and are dear
-            for kept in ("lines", "affinity"):
+            for kept in ("lines", "affinity", "cited"):
                 if kept in self.__dict__:
                     other.__dict__[kept] = self.__dict__[kept]
         return other

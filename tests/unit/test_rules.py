@@ -69,7 +69,7 @@ FAULTS: dict[str, list[Slip]] = {
             "{part: told, ask: Whom",
             "{part: tod, ask: Whom",
             "tod, ask",
-            "part 'tod' does not exist",
+            "part 'tod' does not exist; did you mean 'told'?",
         ),
     ],
     "papers_name_what_exists": [

@@ -1,4 +1,4 @@
-import { button, el } from "./dom.js";
+import { button, el, labelled } from "./dom.js";
 import { download } from "./keep.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -57,6 +57,37 @@ export function clashes(desk, found) {
 }
 
 /**
+ * When the policy was adopted and is due, which decides what is to be gone through.
+ * @param {Desk} desk
+ */
+function dates(desk) {
+  const told = el("p", { role: "status", class: "hb-told" });
+  const fields = /** @type {[string, string][]} */ ([
+    ["dated", "Your policy was adopted (2027-09)"],
+    ["review", "It is due for review (2028-09)"],
+  ]);
+  return el(
+    "div",
+    {},
+    el(
+      "div",
+      { class: "hb-row" },
+      ...fields.map(([field, words]) => {
+        const input = el("input", { value: desk.state.dates[field], autocomplete: "off" });
+        input.addEventListener("change", async () => {
+          if (await desk.ask({ do: "describe", field, value: input.value }, told)) {
+            await desk.changed();
+            await desk.review();
+          }
+        });
+        return labelled(words, input);
+      }),
+    ),
+    told,
+  );
+}
+
+/**
  * The yearly review: what may have changed, and the list to sign.
  * @param {Desk} desk
  * @param {{sections: {id: string, title: string, why: string}[], lines: {ref: string, section: string, text: string, cites: string}[], due: string[], sheet: string}} found
@@ -69,6 +100,7 @@ export function reviewView(desk, found) {
     "div",
     {},
     heading("Yearly review"),
+    dates(desk),
     listed(
       "Sections to hold against the policy again",
       found.sections.map((one) => el("li", {}, el("strong", {}, `${one.id} ${one.title}`), el("p", {}, one.why), button("Go there", () => desk.openSection(one.id)))),

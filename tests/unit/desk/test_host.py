@@ -117,6 +117,9 @@ def test_the_rest_of_the_page(host: Host) -> None:
     assert [one["ref"] for one in ask(host, "lines", section="9", words="on paper")["lines"]] == [LIBRARY]
     ask(host, "read", section="10", day="2026-12-01")
     assert ask(host, "review", today="2026-12-01")["sections"] == []
+    ask(host, "describe", field="dated", value="2027-09")
+    assert len(ask(host, "review", today="2027-10-01")["sections"]) == 3
+    ask(host, "undo")
     sheet = ask(host, "claims")
     ask(host, "undo")
     ask(host, "take_claims", text=sheet["text"], name=sheet["name"])
