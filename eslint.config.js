@@ -38,12 +38,12 @@ export default [
   js.configs.recommended,
   { rules: care, linterOptions: { reportUnusedDisableDirectives: "error" } },
   {
-    files: ["wizard/web/**/*.js", "docs/**/*.js", "tests/bench/web/*.js"],
+    files: ["{wizard,handbook/desk}/web/**/*.js", "docs/**/*.js", "tests/bench/web/*.js"],
     languageOptions: { globals: { ...globals.browser, BUILD: "readonly", PYODIDE: "readonly", SITE: "readonly" } },
   },
-  { files: ["wizard/web/**/*.js", "docs/**/*.js"], ...old },
+  { files: ["{wizard,handbook/desk}/web/**/*.js", "docs/**/*.js"], ...old },
   { files: ["docs/hosting/sw.js"], languageOptions: { globals: globals.serviceworker } },
-  { files: ["wizard/web/worker.js"], languageOptions: { globals: globals.worker } },
+  { files: ["{wizard,handbook/desk}/web/worker.js"], languageOptions: { globals: globals.worker } },
   { files: ["tests/oldest/*.cjs"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
   {
     files: ["*.js", "handbook/**/*.mjs", "tests/**/*.{js,mjs}"],

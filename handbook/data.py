@@ -21,6 +21,7 @@ FILES: Mapping[str, str] = {
     "news": "news.yml",
     "phonebook": "base/phonebook.yml",
     "papers": "base/papers.yml",
+    "desk": "base/desk.yml",
     "contacts": "base/contacts.yml",
     "roles": "base/roles.yml",
     "fills": "base/fills.yml",
@@ -34,9 +35,9 @@ FILES: Mapping[str, str] = {
     "law": "base/law.yml",
     "bank-holidays": "base/bank-holidays.yml",
 }
-# Without news, a handbook is in its first release, and most years have no bank holiday beside the usual ones;
-# data of an older version may lack what came later as well.
-OPTIONAL = frozenset({"news", "bank-holidays"})
+# Without news, a handbook is in its first release, most years have no bank holiday beside the usual ones, and
+# without questions the desk begins with the sections; data of an older version may lack what came later too.
+OPTIONAL = frozenset({"news", "bank-holidays", "desk"})
 LATER = frozenset({"upkeep", "phonebook", "papers"})
 FOLDERS: Mapping[str, tuple[str, str]] = {
     "harm": ("base/harms", "id"),

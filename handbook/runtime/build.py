@@ -162,8 +162,7 @@ def _make(folder: Path, pyodide: Path, wizard: Path, toolbox: Path) -> list[str]
         use_whole_script(error)
 
     wheel = source_wheel(wizard, folder)
-    mounts = {"/work": str(folder), "/tools": str(toolbox), "/project/handbook": str(HERE.parent)}
-    stock = {"pyodide": str(pyodide), "mounts": mounts}
+    stock = _stock(pyodide, folder, toolbox)
     platform = json.loads((pyodide / LOCK).read_text(encoding="utf-8"))["info"]
     _run_python("run.mjs", "wheel.py", {"wheel": wheel.name, "info": platform}, stock)
 
@@ -189,6 +188,18 @@ def _make(folder: Path, pyodide: Path, wizard: Path, toolbox: Path) -> list[str]
             data = (folder / name).read_bytes()
             write_pieces(folder / FOLDER, name, integrity(data), data)
     return fallbacks
+
+
+def _stock(pyodide: Path, folder: Path, toolbox: Path) -> dict[str, object]:
+    """The browser's Python as it comes, with a folder to work in and the tools."""
+    mounts = {"/work": str(folder), "/tools": str(toolbox), "/project/handbook": str(HERE.parent)}
+    return {"pyodide": str(pyodide), "mounts": mounts}
+
+
+def compile_archive(archive: Path, cache: Path = CACHE, pyodide: Path = PYODIDE) -> None:
+    """Turn the sources of a zip into bytecode of the browser's Python, in place."""
+    stock = _stock(pyodide, archive.parent, tools(cache.resolve()))
+    _run_python("run.mjs", "archive.py", {"archive": archive.name}, stock)
 
 
 def _memory(folder: Path, imports: Sequence[str]) -> bytes:

@@ -60,7 +60,7 @@ def _state(web: Path) -> str:
 @lru_cache(4)
 def _entries(web: Path, _: str) -> dict[str, str]:
     there = {name: how for name, how in ENTRIES.items() if (web / name).exists()}
-    return _bundle([{"name": n, "entry": str(web / n), "format": how} for n, how in there.items()])
+    return bundle([{"name": n, "entry": str(web / n), "format": how} for n, how in there.items()])
 
 
 @lru_cache(4)
@@ -71,10 +71,11 @@ def _folder_worker(pyodide: Path, web: Path, _: str) -> str:
         worker=json.dumps(str(web / FOLDER_WORKER)),
     )
     order = {"name": FOLDER_WORKER, "code": code, "from": str(web), "format": MODULE}
-    return _bundle([order])[FOLDER_WORKER]
+    return bundle([order])[FOLDER_WORKER]
 
 
-def _bundle(bundles: list[dict[str, str]]) -> dict[str, str]:
+def bundle(bundles: list[dict[str, str]]) -> dict[str, str]:
+    """Scripts by their names, each of an entry or of code, with every module that it imports."""
     if not ESBUILD.exists():
         raise ScriptError(f"{ESBUILD} is missing: run 'make setup' first.")
     try:

@@ -123,6 +123,17 @@ forms:
   advice-call: {}
   escalation: {}
 """,
+    "base/desk.yml": """\
+parts:
+  told: Who is told
+  record: How it is written down
+questions:
+  lead: {part: told, ask: Who is the lead?, role: lead}
+  whom: {part: told, ask: Whom do staff tell?, contacts: dsl}
+  record: {part: record, ask: How do staff record it?, rule: record}
+  soon: {part: record, ask: How soon?, clock: tell-dsl}
+  day: {part: record, ask: When does your day end?, setting: school_day.ends}
+""",
     "base/contacts.yml": """\
 police-emergency:
   name: Police

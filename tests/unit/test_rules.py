@@ -56,6 +56,22 @@ FAULTS: dict[str, list[Slip]] = {
             "area 'souht' does not exist; did you mean 'south'?",
         ),
     ],
+    "questions_name_what_exists": [
+        Slip(
+            "base/desk.yml",
+            "rule: record}",
+            "rule: recrod}",
+            "recrod}",
+            "rule slot 'recrod' does not exist; did you mean 'record'?",
+        ),
+        Slip(
+            "base/desk.yml",
+            "{part: told, ask: Whom",
+            "{part: tod, ask: Whom",
+            "tod, ask",
+            "part 'tod' does not exist; did you mean 'told'?",
+        ),
+    ],
     "papers_name_what_exists": [
         Slip(
             "base/papers.yml",
