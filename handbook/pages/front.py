@@ -175,6 +175,7 @@ def lookup_page(maker: Maker, book: Book) -> Sheet:
         *levels,
         ("definitions.html", "Words and what they mean"),
         ("figures.html", "Numbers to know"),
+        ("number-history.html", "Every number and its history"),
         ("law.html", "Law and guidance"),
         ("changes.html", "What has changed"),
         ("unclear.html", "Where the documents are unclear"),

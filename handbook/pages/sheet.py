@@ -10,7 +10,7 @@ from typing import Any
 
 from handbook.book import Maker, date_words
 from handbook.upkeep import last_day
-from wizard.advice import Shown, ShownLine, clocks_for, contacts_for, rule_lines
+from wizard.advice import Shown, ShownContact, ShownLine, clocks_for, contacts_for, rule_lines
 from wizard.cards import WHO_HOLDS_IT, contact_cards, unreachable
 from wizard.deadlines import clock as limit
 from wizard.markup import Html, el, join
@@ -24,7 +24,6 @@ SPECIAL = re.compile(r"[\\`*_{}\[\]#|<>~^&!]|^[-+=]|^[0-9]+(?=[.)])|(?<=:)//|:(?
 
 EMPTY_LINES = re.compile(r"\n\s*\n")
 TAGGED = ("abuse/", "harms/", "topics/")  # pages of something that staff have words of their own for
-WIZARD = "what-now/index.html"
 AT_TOP = 5  # of those words stand under the title; the search knows them all
 
 
@@ -83,6 +82,11 @@ class Sheet:
         self.parts.append(Part(text, anchor))
         self.blocks.append(f"{'#' * level} {escape(text)} {{ #{anchor}{f' .{css}' if css else ''} }}")
 
+    def inner_heading(self, text: str, anchor: str, level: int = 3) -> Html:
+        """A heading for the inside of a fold, where Markdown makes none."""
+        self.parts.append(Part(text, anchor))
+        return el(f"h{level}", {"id": anchor}, text)
+
     def named(self, *names: str) -> None:
         """Give the part of the page in the making its other names."""
         self.parts[-1].names += names
@@ -118,9 +122,10 @@ class Sheet:
                 self.fold(f"{len(rest)} more", el("ul", {"class": "hb-lines"}, rest))
         return bool(lines)
 
-    def fold(self, title: str, *content: Html) -> None:
-        """A part of the page that opens when its title is pressed; the search finds what is in it."""
-        self.html(el("details", {"class": "hb-more"}, el("summary", None, title), *content))
+    def fold(self, title: str, *content: Html, about: str = "", anchor: str | None = None) -> None:
+        """A part of the page that opens when its title is pressed; `about` says in small what is in it."""
+        summary = el("summary", None, el("span", None, title, el("small", None, about)) if about else title)
+        self.html(el("details", {"class": "hb-fold", "id": anchor}, summary, *content))
 
     def statements(self, lines: Iterable[Mapping[str, Any]], *, numbered: bool = False) -> bool:
         """Those statements of the data that hold in this setting; False where none does."""
@@ -145,18 +150,25 @@ class Sheet:
         """Contacts behind slots or ids, as cards, and the gaps among them."""
         slots = list(slots)
         shown = contacts_for(self.book, slots, self.areas, None)
+        self.has_cards_of(shown)
+        self.html(contact_cards(self.view, shown, full=True))
+        self.html(join(gap(self.view, one) for one in self.gaps(slots)))
+
+    def has_cards_of(self, shown: Iterable[ShownContact]) -> None:
+        """Remember what the cards of these contacts rest on, and whose hours the page's script needs."""
         for one in shown:
             self._cite((*one.contact.cites, *([WHO_HOLDS_IT] if unreachable(one.contact) else [])))
             for note in one.contact.notes:
                 self._cite(note.cites)
-        self.carded |= {one.contact.id for one in shown}
-        self.html(contact_cards(self.view, shown, full=True))
-        self.html(join(gap(self.view, one) for one in self.gaps(slots)))
+            self.carded.add(one.contact.id)
 
-    def gaps(self, slots: Iterable[str]) -> list[Gap]:
-        """The gaps among these slots, each once."""
+    def gaps(self, slots: Iterable[str], areas: tuple[str, ...] = ()) -> list[Gap]:
+        """The gaps among these slots in some areas (none: in all), each once."""
         found = {
-            gap.text: gap for slot in slots for a in self.areas if (gap := self.book.fills[a].gaps.get(slot))
+            gap.text: gap
+            for slot in slots
+            for a in areas or self.areas
+            if (gap := self.book.fills[a].gaps.get(slot))
         }
         for one in found.values():
             self._cite(one.cites)
@@ -276,7 +288,11 @@ class Sheet:
 
     def _hours(self) -> list[str]:
         """When the page's contacts answer, for the page's script to say who answers now."""
-        known = {one: self.book.contacts[one].hours for one in sorted(self.carded)}
+        known = {
+            one: self.book.contacts[one].hours
+            for one in sorted(self.carded)
+            if self.book.contacts[one].kind != "emergency"  # of 999 that goes without saying
+        }
         known |= {h.outside: self.book.contacts[h.outside].hours for h in known.values() if h and h.outside}
         table = {
             one: _packed(hours, assumed=is_assumed(self.book, self.book.contacts[one]))
@@ -306,12 +322,8 @@ class Sheet:
                 )
         if not items:
             return []
-        listed = el("ul", {"class": "hb-sources"}, items)
-        if self.door == WIZARD:  # its lines each open where they are written; the page stays short
-            return [
-                str(el("details", {"class": "hb-fold"}, el("summary", None, "Sources of this page"), listed))
-            ]
-        return ["## Sources of this page", str(listed)]
+        listed = el("ul", {"class": "hb-sources"}, items)  # each line opens where it is written by itself
+        return [str(el("details", {"class": "hb-fold"}, el("summary", None, "Sources of this page"), listed))]
 
 
 def due_day(source: Mapping[str, Any]) -> str | None:

@@ -10,7 +10,7 @@ from handbook.book import Maker
 from handbook.lookups import contact_places
 from handbook.pages.lookup import flows_about
 from handbook.pages.sheet import Part, Sheet
-from handbook.phonebook import phonebook
+from handbook.phonebook import card, phonebook
 from wizard.cards import href
 from wizard.model import Book, Contact, Flow, Gap
 
@@ -21,6 +21,7 @@ BY_PART = {"definitions.md": WORD, "roles.md": ROLE, "figures.md": RULE, "unclea
 PAGE_NAMES = {
     "what-now/index.md": ("start here", "where do I start", "help me", "wizard", "questions"),
     "contacts.md": ("phone numbers", "telephone numbers", "contacts", "contact details", "phone book"),
+    "number-history.md": ("old numbers", "numbers no longer in use", "when was this number checked"),
     "roles.md": ("roles", "responsibilities", "duties", "whose job is it"),
     "definitions.md": ("glossary", "definitions", "abbreviations", "acronyms", "jargon"),
     "changes.md": ("updates", "what is new", "out of date", "new guidance", "KCSIE 2025", "latest changes"),
@@ -152,7 +153,7 @@ def _contacts(maker: Maker, book: Book) -> Iterator[Entry]:
         groups = [group for group, members in known if name in members]
         called = (word for group in groups if group.aliases for word in (group.words, *group.aliases))
         names = (*entry.get("aliases", ()), *called)
-        path, numbers = f"contacts.html#{groups[0].anchor}", tuple(_numbers(contact))
+        path, numbers = f"contacts.html#{card(name)}", tuple(_numbers(contact))
         yield Entry(CONTACT, contact.name, path, names, note=contact.use, numbers=numbers)
 
 
