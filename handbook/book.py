@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Any
 
 from handbook.calendar import calendar
@@ -151,6 +152,23 @@ class Maker:
             value = list(value.values())
         for one in value if isinstance(value, list) else ():
             yield from self._lines(one)
+
+    def said(self) -> dict[tuple[str, str], list[str]]:
+        """By source and section, the words of all that the handbook says by it in this setting, each once.
+
+        A contact, a law and the like are said by their names.
+        """
+        found: dict[tuple[str, str], dict[str, None]] = {}
+        for file in self._shared():
+            for line in self._lines(file.data):
+                words = next((line[key] for key in ("text", "say", "name", "title") if key in line), "")
+                for cite in held.cites if words and (held := self.holding(line)) else ():
+                    found.setdefault(cite, {})[self.words(words)] = None
+        for fill in self.fills.values():
+            for line in (*chain(*fill["rules"].values()), *chain(*fill["clocks"].values())):
+                for source, section in line["cites"]:
+                    found.setdefault((source, section), {})[line.get("text") or line["say"]] = None
+        return {section: list(words) for section, words in found.items()}
 
     def concerns(self, entry: Raw) -> bool:
         """Whether a change or topic, which may name its areas, is this setting's too."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
 
 from handbook.book import ASK_THE_LEAD, DRAFT, Maker
 from handbook.history import checked_words
@@ -14,7 +17,9 @@ from wizard.model import Book
 from wizard.proof import gap
 from wizard.static import static
 
+Raw = Mapping[str, Any]
 START = "worried"
+YEAR = re.compile(r"20\d\d")
 # The script that works the search shows it; without script there is none.
 FIND = el(
     "button",
@@ -78,9 +83,8 @@ def home_page(maker: Maker, book: Book) -> Sheet:
     sheet.html(el("div", {"class": "hb-home"}, *cards))
     sheet.html(FIND)
     named = maker.data.one("phonebook")["home"]
-    listening = Sheet(maker, book, sheet.path, "")
-    listening.do_and_dont(named["list"])
-    sheet.folded("A child is telling you something: do and do not", listening)
+    with sheet.folding("A child is telling you something: do and do not", css="hb-more"):
+        sheet.do_and_dont(named["list"])
     sheet.heading("Who to tell")
     sheet.contacts(named["contacts"])
     sheet.clocks(named["clocks"])
@@ -218,24 +222,36 @@ def sources_page(maker: Maker, book: Book) -> Sheet:
         if not entries:
             continue
         sheet.heading(words)
-        for name, source in entries:
-            sheet.heading(source["title"], 3, name)
-            where = source.get("address")
-            sheet.html(
-                join(
-                    el(
-                        "p",
-                        None,
-                        f"{source['publisher']}; {review_words(source)}.",
-                        f" Read at: {where}" if where else None,
-                    ),
-                    el("p", None, "Rests on: " + "; ".join(source["rests_on"]))
-                    if source.get("rests_on")
-                    else None,
-                    el("p", None, source["note"]) if source.get("note") else None,
-                )
-            )
+        for publisher, some in _by_publisher(entries).items():
+            with sheet.folding(publisher, about=_titles([source["title"] for _, source in some])):
+                for name, source in some:
+                    sheet.html(_source(sheet, name, source))
     return sheet
+
+
+def _by_publisher(entries: Sequence[tuple[str, Raw]]) -> dict[str, list[tuple[str, Raw]]]:
+    """Sources by who publishes them; those who publish one alone together, last."""
+    found: dict[str, list[tuple[str, Raw]]] = {}
+    for entry in entries:
+        found.setdefault(entry[1]["publisher"], []).append(entry)
+    alone = [entry for some in found.values() if len(some) == 1 for entry in some]
+    if len(alone) == 1:
+        return found
+    return {who: some for who, some in found.items() if len(some) > 1} | ({"Others": alone} if alone else {})
+
+
+def _titles(titles: Sequence[str]) -> str:
+    return titles[0] if len(titles) == 1 else f"{len(titles)} documents and pages"
+
+
+def _source(sheet: Sheet, name: str, source: Raw) -> Html:
+    return join(
+        sheet.inner_heading(source["title"], name),
+        el("p", None, f"{source['publisher']}; {review_words(source)}."),
+        el("p", None, f"Read at: {source['address']}") if source.get("address") else None,
+        el("p", None, "Rests on: " + "; ".join(source["rests_on"])) if source.get("rests_on") else None,
+        el("p", None, source["note"]) if source.get("note") else None,
+    )
 
 
 def changes_page(maker: Maker, book: Book) -> Sheet:
@@ -253,9 +269,17 @@ def changes_page(maker: Maker, book: Book) -> Sheet:
         chosen = [change for change in entries if bool(change.get("areas")) is local]
         if chosen:
             sheet.heading(words)
-        for change in chosen:
-            sheet.fold(change["title"], sheet.change(change))
+        for year, some in groupby(sorted(chosen, key=_year, reverse=True), key=_year):
+            changes = list(some)
+            title = f"Pages of {year}" if year else "Pages without a date"
+            notes = f"{len(changes)} notes" if len(changes) > 1 else changes[0]["title"]
+            sheet.fold(title, *map(sheet.change, changes), about=notes)
     return sheet
+
+
+def _year(change: Raw) -> str:
+    """The newest year that the pages behind a change name; "" where they name none."""
+    return max(YEAR.findall(change["page_date"]), default="")
 
 
 def unclear_page(maker: Maker, book: Book) -> Sheet:
@@ -266,7 +290,8 @@ def unclear_page(maker: Maker, book: Book) -> Sheet:
     clashes = list(maker.data.one("clashes").values())
     if clashes:
         sheet.heading("Clashes and slips")
-        sheet.html(join(sheet.clash(clash) for clash in clashes))
+        for clash in clashes:
+            sheet.fold(clash["title"], sheet.clash(clash))
     sheet.heading("Our advice", anchor="our-reading")
     sheet.say(
         "Where a document is silent or contradicts itself, this handbook does the following. "
@@ -274,8 +299,8 @@ def unclear_page(maker: Maker, book: Book) -> Sheet:
     )
     for name, decision in maker.data.one("decisions").items():
         if maker.settles(name, decision):
-            sheet.heading(decision["question"], 3, name)
-            sheet.html(el("p", None, decision["does"], el("br"), el("em", None, "Why: "), decision["why"]))
+            why = el("p", None, decision["does"], el("br"), el("em", None, "Why: "), decision["why"])
+            sheet.fold(decision["question"], why, anchor=name)
     sheet.heading("What nothing fills")
     words = (
         "No document, council page or national guidance that we read fills these. "
@@ -283,7 +308,8 @@ def unclear_page(maker: Maker, book: Book) -> Sheet:
     )
     sheet.html(el("p", {"class": "hb-silent"}, words))
     gaps = {gap.slot: gap for area in sheet.areas for gap in book.fills[area].gaps.values()}
-    sheet.html(el("ul", {"class": "hb-lines"}, (gap(sheet.view, one, "li") for one in gaps.values())))
+    lines = el("ul", {"class": "hb-lines"}, (gap(sheet.view, one, "li") for one in gaps.values()))
+    sheet.fold("All of them", lines, about=f"{len(gaps)} in all")
     sheet.cited.update(dict.fromkeys(cite.source for one in gaps.values() for cite in one.cites))
     return sheet
 

@@ -82,9 +82,7 @@ def harm_page(maker: Maker, book: Book, harm_id: str, harm: Mapping[str, Any], f
         )
     _says(sheet, maker, harm, ref, described=described)
     sheet.notes(harm)
-    if harm.get("related"):
-        sheet.heading("See also")
-        sheet.links(harm["related"])
+    sheet.see_also(harm.get("related", ()))
     return sheet
 
 
@@ -94,20 +92,18 @@ def _says(sheet: Sheet, maker: Maker, harm: Mapping[str, Any], ref: str, *, desc
     said = sheet.lines(harm.get("says", ()))
     theirs = [line for line in said if _own(line)]
     silent = ref.replace(":", ".") in maker.silent
-    if own or theirs or silent:
-        sheet.heading("What this setting's document says")
-    if own:
-        named = [Cite(one["source"], one["section"]) for one in own]
-        sheet.html(el("p", None, "Named in: ", cites(sheet.view, named)))
-        sheet.cited.update(dict.fromkeys(cite.source for cite in named))
-    elif silent:
-        words = f"{document_words(maker)} does not name this harm. That does not make it less serious."
-        sheet.html(el("p", {"class": "hb-silent"}, words))
-    if not sheet.shown(theirs) and own and not described:
-        sheet.say("It only names it, and says no more.")
-    if beside := [line for line in said if not _own(line)]:
-        sheet.heading("More about it")
-        sheet.shown(beside)
+    with sheet.folding("What this setting's document says"):
+        if own:
+            named = [Cite(one["source"], one["section"]) for one in own]
+            sheet.html(el("p", None, "Named in: ", cites(sheet.view, named)))
+            sheet.cited.update(dict.fromkeys(cite.source for cite in named))
+        elif silent:
+            words = f"{document_words(maker)} does not name this harm. That does not make it less serious."
+            sheet.html(el("p", {"class": "hb-silent"}, words))
+        if not sheet.shown(theirs) and own and not described:
+            sheet.html(el("p", None, "It only names it, and says no more."))
+    with sheet.folding("More about it"):
+        sheet.shown(line for line in said if not _own(line))
 
 
 def _own(line: Shown) -> bool:
@@ -146,9 +142,7 @@ def topic_page(maker: Maker, book: Book, topic_id: str, topic: Mapping[str, Any]
         sheet.html(el("p", {"class": "hb-silent"}, f"{document_words(maker)} does not say:"))
         sheet.html(el("ul", None, (el("li", {"class": "hb-silent"}, title) for title in silent)))
     sheet.notes(topic)
-    if topic.get("related"):
-        sheet.heading("See also")
-        sheet.links(topic["related"])
+    sheet.see_also(topic.get("related", ()))
     return sheet
 
 
@@ -194,11 +188,10 @@ def definitions_page(maker: Maker, book: Book) -> Sheet:
         maker.data.one("definitions").items(), key=lambda pair: pair[1]["term"].lower()
     ):
         if sheet.lines(entry.get("meaning", ())):
-            sheet.heading(entry["term"], anchor=name)
-            sheet.named(*entry.get("aliases", ()))
-            if entry.get("aliases"):
-                sheet.html(el("p", {"class": "hb-aliases"}, "Also called: " + ", ".join(entry["aliases"])))
-            sheet.statements(entry.get("meaning", ()))
+            aliases = entry.get("aliases", ())
+            with sheet.folding(entry["term"], about=", ".join(aliases), anchor=name):
+                sheet.named(*aliases)
+                sheet.statements(entry["meaning"])
     return sheet
 
 

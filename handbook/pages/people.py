@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from handbook.book import Maker
 from handbook.pages.lookup import LOOK_UP
@@ -14,6 +15,7 @@ from wizard.markup import Html, el, join
 from wizard.model import Book
 from wizard.proof import gap, listed
 
+Raw = Mapping[str, Any]
 HISTORY = "number-history.html"
 IN_SETTING = "in-your-own-setting"
 NAMED = 3  # of those in a fold; more would be a list before the list
@@ -123,22 +125,27 @@ def roles_page(maker: Maker, book: Book) -> Sheet:
             if f"role.{role}" in maker.silent:
                 silent.append(entry["title"])
             continue
-        sheet.heading((own or {}).get("title") or entry["title"], anchor=role)
-        sheet.named(entry["title"], *entry.get("aliases", ()))
-        sheet.found_by(entry["plain"])
-        sheet.html(el("p", {"class": "hb-aliases"}, entry["plain"]))
-        shown = book.contacts[role]
-        if shown.holder:
-            sheet.html(el("p", None, el("strong", None, f"Here: {shown.holder}")))
-        if shown.numbers:
-            sheet.html(join(number(one, shown.name) for one in shown.numbers))
-        if (own or {}).get("note"):
-            sheet.say(own["note"])
-        sheet.shown(duties)
-        if limits:
-            sheet.html(el("p", {"class": "hb-dont-label"}, el("strong", None, "Not this role's task")))
-            sheet.shown(limits)
+        with sheet.folding((own or {}).get("title") or entry["title"], about=entry["plain"], anchor=role):
+            _role(sheet, role, entry, (own or {}).get("note"))
     if silent:
         sheet.heading("Not named in this setting's document")
         sheet.html(el("p", {"class": "hb-silent"}, ", ".join(silent)))
     return sheet
+
+
+def _role(sheet: Sheet, role: str, entry: Raw, note: str | None) -> None:
+    """What one role does and does not, and who holds it here."""
+    sheet.named(entry["title"], *entry.get("aliases", ()))
+    sheet.found_by(entry["plain"])
+    shown = sheet.book.contacts[role]
+    if shown.holder:
+        sheet.html(el("p", None, el("strong", None, f"Here: {shown.holder}")))
+    sheet.html(join(number(one, shown.name) for one in shown.numbers))
+    if note:
+        sheet.found_by(note)
+        sheet.html(el("p", None, note))
+    sheet.statements(entry.get("duties", ()))
+    limits = sheet.lines(entry.get("not_duties", ()))
+    if limits:
+        sheet.html(el("p", {"class": "hb-dont-label"}, el("strong", None, "Not this role's task")))
+        sheet.shown(limits)

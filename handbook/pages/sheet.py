@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -122,10 +123,31 @@ class Sheet:
                 self.fold(f"{len(rest)} more", el("ul", {"class": "hb-lines"}, rest))
         return bool(lines)
 
-    def fold(self, title: str, *content: Html, about: str = "", anchor: str | None = None) -> None:
-        """A part of the page that opens when its title is pressed; `about` says in small what is in it."""
-        summary = el("summary", None, el("span", None, title, el("small", None, about)) if about else title)
-        self.html(el("details", {"class": "hb-fold", "id": anchor}, summary, *content))
+    def fold(
+        self, title: str, *content: Html, about: str = "", anchor: str | None = None, css: str = "hb-fold"
+    ) -> None:
+        """A part of the page that opens when its title is pressed, or by a link to its anchor.
+
+        `about` says in small what is in it. With an anchor it is a part that the search finds.
+        """
+        with self.folding(title, about, anchor, css):
+            self.html(join(*content))
+
+    @contextmanager
+    def folding(
+        self, title: str, about: str = "", anchor: str | None = None, css: str = "hb-fold"
+    ) -> Iterator[None]:
+        """A fold around all that is put on the page meanwhile: lines and markup, no Markdown."""
+        if anchor:
+            self.parts.append(Part(title, anchor))
+        before, self.blocks = self.blocks, []
+        yield
+        inner, self.blocks = self.blocks, before
+        if inner:
+            summary = el(
+                "summary", None, el("span", None, title, el("small", None, about)) if about else title
+            )
+            self.html(el("details", {"class": css, "id": anchor}, summary, map(Html, inner)))
 
     def statements(self, lines: Iterable[Mapping[str, Any]], *, numbered: bool = False) -> bool:
         """Those statements of the data that hold in this setting; False where none does."""
@@ -185,11 +207,6 @@ class Sheet:
             self.html(el("ul", {"class": "hb-lines"}, (limit(self.view, one) for one in shown)))
         self.html(join(gap(self.view, one) for one in self.gaps(slots)))
 
-    def folded(self, title: str, part: Sheet) -> None:
-        """A part of the page that opens when its title is pressed."""
-        self.html(el("details", {"class": "hb-more"}, el("summary", None, title), map(Html, part.blocks)))
-        self.cited.update(part.cited)
-
     def do_and_dont(self, name: str) -> None:
         """A do and don't list, as far as it holds here."""
         entry = self.maker.data.each("list")[name]
@@ -205,12 +222,10 @@ class Sheet:
         changes = [data.one("changes")[name] for name in entry.get("changes", ())]
         shown = [note for change in changes if self.maker.concerns(change) and (note := self.change(change))]
         if shown:
-            self.heading("What has changed since")
-            self.fold(f"Dated notes: {len(shown)}", *shown)
-        here = [data.one("clashes")[name] for name in entry.get("clashes", ())]
+            self.fold("What has changed since", *shown, about=_many(len(shown), "dated note"))
+        here = [self.clash(data.one("clashes")[name]) for name in entry.get("clashes", ())]
         if here:
-            self.heading("Where the document is unclear")
-            self.html(join(self.clash(clash) for clash in here))
+            self.fold("Where the document is unclear", *here, about=_many(len(here), "place"))
 
     def change(self, change: Mapping[str, Any]) -> Html:
         """A dated note of what has changed."""
@@ -245,12 +260,18 @@ class Sheet:
             el("p", {"class": "hb-source"}, cited_at(self.view, cites)),
         )
 
-    def links(self, refs: Iterable[str], css: str = "hb-related") -> None:
+    def links(self, refs: Iterable[str]) -> None:
         """Links to pages, as a list."""
         pages = [self.book.pages[ref] for ref in refs if ref in self.book.pages]
         items = [el("li", None, el("a", {"href": self.view.root + page.path}, page.title)) for page in pages]
         if items:
-            self.html(el("ul", {"class": css}, items))
+            self.html(el("ul", {"class": "hb-related"}, items))
+
+    def see_also(self, refs: Iterable[str]) -> None:
+        """Links to pages that go on from here, folded."""
+        titles = [self.book.pages[ref].title for ref in refs if ref in self.book.pages]
+        with self.folding("See also", about=", ".join(titles)):
+            self.links(refs)
 
     def doors(self, flows: Iterable[str]) -> None:
         """The way into the wizard from a handbook page."""
@@ -324,6 +345,10 @@ class Sheet:
             return []
         listed = el("ul", {"class": "hb-sources"}, items)  # each line opens where it is written by itself
         return [str(el("details", {"class": "hb-fold"}, el("summary", None, "Sources of this page"), listed))]
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def due_day(source: Mapping[str, Any]) -> str | None:
