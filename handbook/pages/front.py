@@ -11,7 +11,7 @@ from handbook.book import ASK_THE_LEAD, DRAFT, Maker
 from handbook.history import checked_words
 from handbook.pages import practice
 from handbook.pages.lookup import HARM_GROUPS, LOOK_UP, TOPIC_GROUPS
-from handbook.pages.sheet import Sheet, review_words
+from handbook.pages.sheet import Sheet, review_words, some_of
 from wizard.markup import Html, el, join
 from wizard.model import Book
 from wizard.proof import gap
@@ -162,15 +162,12 @@ def lookup_page(maker: Maker, book: Book) -> Sheet:
     for group, words in HARM_GROUPS.items():
         names = [i for i, harm in maker.data.each("harm").items() if harm["group"] == group]
         if names:
-            sheet.heading(words, 3, f"harm-{group}")
-            sheet.links([f"harm:{name}" for name in names])
+            _group(sheet, words, f"harm-{group}", [f"harm:{name}" for name in names])
     sheet.heading("What to do and how it works")
     for group, words in TOPIC_GROUPS.items():
         names = [i for i, topic in maker.topics.items() if topic["group"] == group]
         if names:
-            sheet.heading(words, 3, f"topic-{group}")
-            sheet.links([f"topic:{name}" for name in names])
-    sheet.heading("More")
+            _group(sheet, words, f"topic-{group}", [f"topic:{name}" for name in names])
     levels = [(f"levels/{area}.html", one["title"]) for area, one in maker.levelled.items()]
     more = [
         ("contacts.html", "Who do I call?"),
@@ -186,14 +183,17 @@ def lookup_page(maker: Maker, book: Book) -> Sheet:
         ("sources.html", "Sources"),
         ("signoff.html", "Sign-off"),
     ]
-    sheet.html(
-        el(
-            "ul",
-            {"class": "hb-related"},
-            (el("li", None, el("a", {"href": href}, words)) for href, words in more),
-        )
-    )
+    links = (el("li", None, el("a", {"href": href}, words)) for href, words in more)
+    sheet.heading("More")
+    listed = el("ul", {"class": "hb-related"}, links)
+    sheet.fold("Roles, words, numbers, law, sources", listed)
     return sheet
+
+
+def _group(sheet: Sheet, words: str, anchor: str, refs: Sequence[str]) -> None:
+    """Pages of one kind, folded under the kind's name."""
+    with sheet.folding(words, about=some_of([sheet.book.pages[ref].title for ref in refs]), anchor=anchor):
+        sheet.links(refs)
 
 
 def sources_page(maker: Maker, book: Book) -> Sheet:

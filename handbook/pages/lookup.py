@@ -37,7 +37,7 @@ LOOK_UP = ("Look something up", "lookup.html")
 OFTEN = 2  # outcomes of one flow that name a page before the flow is about it
 DOORS = 3  # more ways to go on than this are no help
 # The parts of a harm's page in the order in which a worried reader needs them, and how many lines stand open.
-PARTS = (("what", "What it is", 3), ("do", "Do", 5), ("dont", "Do not", 3), ("signs", "Signs", 6))
+PARTS = (("what", "What it is", 2), ("do", "Do", 4), ("dont", "Do not", 2), ("signs", "Signs", 4))
 
 
 def document_words(maker: Maker) -> str:
@@ -59,6 +59,7 @@ def harm_page(maker: Maker, book: Book, harm_id: str, harm: Mapping[str, Any], f
     sheet = Sheet(maker, book, f"{folder}/{harm_id}.md", harm["title"])
     sheet.aliases = list(harm["aliases"])
     sheet.kind = "Kind of harm"
+    sheet.hide = ("footer",)
     files = maker.data.files if folder == "abuse" else maker.data.entries["harm"]
     sheet.made_from = files["abuse-types" if folder == "abuse" else harm_id].name
     if folder == "abuse":

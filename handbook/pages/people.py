@@ -7,7 +7,7 @@ from typing import Any
 
 from handbook.book import Maker
 from handbook.pages.lookup import LOOK_UP
-from handbook.pages.sheet import Sheet
+from handbook.pages.sheet import Sheet, some_of
 from handbook.phonebook import Group, Phonebook, card, phonebook
 from wizard.advice import ShownContact, contacts_for
 from wizard.cards import contact, number, unnamed, unreachable, where_to_ask
@@ -18,7 +18,6 @@ from wizard.proof import gap, listed
 Raw = Mapping[str, Any]
 HISTORY = "number-history.html"
 IN_SETTING = "in-your-own-setting"
-NAMED = 3  # of those in a fold; more would be a list before the list
 
 
 def contacts_page(maker: Maker, book: Book) -> Sheet:
@@ -54,7 +53,7 @@ def contacts_page(maker: Maker, book: Book) -> Sheet:
         _fold(sheet, "More for this area" if area else "More services", rest)
     sheet.heading(known.anywhere.words, anchor=known.anywhere.anchor)
     names = [book.contacts[name].name for name in dict.fromkeys(known.anywhere.members(book))]
-    sheet.fold("Helplines and hotlines", _cards(sheet, known.anywhere), about=_some(names))
+    sheet.fold("Helplines and hotlines", _cards(sheet, known.anywhere), about=some_of(names))
     sheet.html(el("p", None, el("a", {"href": HISTORY}, "Every number and its history")))
     return sheet
 
@@ -65,17 +64,11 @@ def _area_words(book: Book, area: str) -> str:
     return f"If the child lives in {book.area_name(area)}"
 
 
-def _some(names: Sequence[str]) -> str:
-    """The first of what is in a fold, by name; how many more there are."""
-    some = names if len(names) <= NAMED + 1 else [*names[:NAMED], f"{len(names) - NAMED} more"]
-    return " · ".join(some)
-
-
 def _fold(sheet: Sheet, title: str, groups: Sequence[Group]) -> None:
     """Several groups in one fold that names them."""
     parts = [(sheet.inner_heading(one.words, one.anchor), _cards(sheet, one)) for one in groups]
     if parts:
-        sheet.fold(title, join(*parts), about=_some([one.words for one in groups]))
+        sheet.fold(title, join(*parts), about=some_of([one.words for one in groups]))
 
 
 def _cards(sheet: Sheet, group: Group, *, nameless: bool = False) -> Html:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +25,7 @@ SPECIAL = re.compile(r"[\\`*_{}\[\]#|<>~^&!]|^[-+=]|^[0-9]+(?=[.)])|(?<=:)//|:(?
 
 EMPTY_LINES = re.compile(r"\n\s*\n")
 TAGGED = ("abuse/", "harms/", "topics/")  # pages of something that staff have words of their own for
+NAMED = 3  # of those in a fold: more would be a list before the list
 AT_TOP = 5  # of those words stand under the title; the search knows them all
 
 
@@ -270,7 +271,7 @@ class Sheet:
     def see_also(self, refs: Iterable[str]) -> None:
         """Links to pages that go on from here, folded."""
         titles = [self.book.pages[ref].title for ref in refs if ref in self.book.pages]
-        with self.folding("See also", about=", ".join(titles)):
+        with self.folding("See also", about=some_of(titles)):
             self.links(refs)
 
     def doors(self, flows: Iterable[str]) -> None:
@@ -345,6 +346,11 @@ class Sheet:
             return []
         listed = el("ul", {"class": "hb-sources"}, items)  # each line opens where it is written by itself
         return [str(el("details", {"class": "hb-fold"}, el("summary", None, "Sources of this page"), listed))]
+
+
+def some_of(names: Sequence[str]) -> str:
+    """The first of what is in a fold, by name; how many more there are."""
+    return " · ".join(names if len(names) <= NAMED + 1 else [*names[:NAMED], f"{len(names) - NAMED} more"])
 
 
 def _many(count: int, what: str) -> str:

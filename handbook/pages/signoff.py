@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -82,15 +83,21 @@ def _sections(sheet: Sheet) -> None:
         sheet.heading(policies[policy]["title"], 3, f"sections-{policy}")
         for place, section in policies[policy]["sections"].items():
             lines = said.get((policy, place), ())
-            number = f"{place} " if place != section["title"] else ""
             many = f"{len(lines)} lines" if len(lines) != 1 else "1 line"
             items = el("ul", {"class": "hb-said"}, (el("li", None, text) for text in lines))
             sheet.fold(
-                f"{number}{section['title']}",
+                _named(place, section["title"]),
                 items if lines else el("p", None, "The handbook says nothing by this section."),
                 about=many if lines else "nothing",
                 anchor=f"section-{policy}-{slug(place)}",
             )
+
+
+def _named(place: str, title: str) -> str:
+    """A section by its number and title; where the document has no number, the title says it."""
+    if place.endswith(title):
+        return place
+    return f"{place} {title}" if re.search(r"\d|^App", place) and not title.startswith(place) else title
 
 
 def _overview(sheet: Sheet, versions: Mapping[str, str]) -> Html:
