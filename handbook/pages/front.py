@@ -11,7 +11,7 @@ from handbook.book import ASK_THE_LEAD, DRAFT, Maker
 from handbook.history import checked_words
 from handbook.pages import practice
 from handbook.pages.lookup import HARM_GROUPS, LOOK_UP, TOPIC_GROUPS
-from handbook.pages.sheet import Sheet, review_words, some_of
+from handbook.pages.sheet import Sheet, fold, review_words, some_of
 from wizard.markup import Html, el, join
 from wizard.model import Book
 from wizard.proof import gap
@@ -110,7 +110,11 @@ def _flow_list(maker: Maker, book: Book) -> Html:
         )
 
     return join(
-        (el("h3", None, words), el("ul", {"class": "hb-flows"}, map(link, names)))
+        fold(
+            words,
+            el("ul", {"class": "hb-flows"}, map(link, names)),
+            about=some_of([book.flows[name].title for name in names]),
+        )
         for words, names in grouped_flows(maker, book)
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handbook.book import Maker
-from handbook.pages.sheet import Sheet
+from handbook.pages.sheet import Sheet, slug
 from wizard.advice import Shown, ShownLine
 from wizard.markup import el
 from wizard.model import Book, Cite
@@ -35,9 +35,10 @@ TOPIC_GROUPS = {
 }
 LOOK_UP = ("Look something up", "lookup.html")
 OFTEN = 2  # outcomes of one flow that name a page before the flow is about it
-DOORS = 3  # more ways to go on than this are no help
+OPEN = 2  # sections of a topic that stand open; the rest folds under their names
+DOORS = 2  # more ways to go on than this are no help
 # The parts of a harm's page in the order in which a worried reader needs them, and how many lines stand open.
-PARTS = (("what", "What it is", 2), ("do", "Do", 4), ("dont", "Do not", 2), ("signs", "Signs", 4))
+PARTS = (("what", "What it is", 2), ("do", "Do", 4), ("dont", "Do not", 2), ("signs", "Signs", 3))
 
 
 def document_words(maker: Maker) -> str:
@@ -121,23 +122,19 @@ def topic_page(maker: Maker, book: Book, topic_id: str, topic: Mapping[str, Any]
     sheet.under("lookup.html", LOOK_UP, (TOPIC_GROUPS[group], f"lookup.html#topic-{group}"))
     sheet.say(topic["intro"])
     sheet.doors(topic.get("flows", ()))
-    silent = []
+    silent, opened = [], 0
     for section in topic["sections"]:
         if not _holds(sheet, section):
             if f"topic.{topic_id}/{section['id']}" in maker.silent:
                 silent.append(section["title"])
             continue
-        sheet.heading(section["title"])
-        sheet.statements(section.get("statements", ()), numbered=section.get("numbered", False))
-        sheet.rules(section.get("rules", ()))
-        if section.get("contacts"):
-            sheet.contacts(section["contacts"])
-        if section.get("clocks"):
-            sheet.clocks(section["clocks"])
-        for name in section.get("lists", ()):
-            sheet.do_and_dont(name)
-        for name in section.get("rule_sets", ()):
-            _rule_set(sheet, name)
+        if opened < OPEN:
+            opened += 1
+            sheet.heading(section["title"])
+            _section(sheet, section)
+        else:
+            with sheet.folding(section["title"], anchor=slug(section["title"])):
+                _section(sheet, section)
     if silent:
         sheet.heading("Where this setting's document is silent")
         sheet.html(el("p", {"class": "hb-silent"}, f"{document_words(maker)} does not say:"))
@@ -147,10 +144,24 @@ def topic_page(maker: Maker, book: Book, topic_id: str, topic: Mapping[str, Any]
     return sheet
 
 
+def _section(sheet: Sheet, section: Mapping[str, Any]) -> None:
+    sheet.statements(section.get("statements", ()), numbered=section.get("numbered", False))
+    sheet.rules(section.get("rules", ()))
+    if section.get("contacts"):
+        sheet.contacts(section["contacts"])
+    if section.get("clocks"):
+        sheet.clocks(section["clocks"])
+    for name in section.get("lists", ()):
+        sheet.do_and_dont(name)
+    for name in section.get("rule_sets", ()):
+        _rule_set(sheet, name)
+
+
 def _rule_set(sheet: Sheet, name: str) -> None:
     rules = sheet.maker.data.one("golden-rules")[name]
-    sheet.heading(rules["title"], 3, name)
-    sheet.say(rules["status"])
+    sheet.html(sheet.inner_heading(rules["title"], name))
+    sheet.found_by(rules["status"])
+    sheet.html(el("p", None, rules["status"]))
     lines = [
         {"text": f"{rule['number']}. {rule['short']}: {rule['text']}", "cite": rule["cite"]}
         for rule in rules["rules"]
@@ -257,6 +268,6 @@ def figures_page(maker: Maker, book: Book) -> Sheet:
     )
     for name, entry in maker.data.one("figures").items():
         if sheet.lines([entry]):
-            sheet.heading(entry["title"], anchor=name)
-            sheet.statements([entry])
+            with sheet.folding(entry["title"], anchor=name):
+                sheet.statements([entry])
     return sheet

@@ -39,6 +39,14 @@ def slug(text: str) -> str:
     return re.sub(r"[\s-]+", "-", re.sub(r"[^\w\s-]|_", "", text.lower())).strip("-")
 
 
+def fold(
+    title: str, *content: Html, about: str = "", anchor: str | None = None, css: str = "hb-fold"
+) -> Html:
+    """What opens when its title is pressed; `about` says in small what is in it."""
+    summary = el("summary", None, el("span", None, title, el("small", None, about)) if about else title)
+    return el("details", {"class": css, "id": anchor}, summary, *content)
+
+
 @dataclass
 class Part:
     """What a search may find under one heading of a page."""
@@ -145,10 +153,7 @@ class Sheet:
         yield
         inner, self.blocks = self.blocks, before
         if inner:
-            summary = el(
-                "summary", None, el("span", None, title, el("small", None, about)) if about else title
-            )
-            self.html(el("details", {"class": css, "id": anchor}, summary, map(Html, inner)))
+            self.html(fold(title, *map(Html, inner), about=about, anchor=anchor, css=css))
 
     def statements(self, lines: Iterable[Mapping[str, Any]], *, numbered: bool = False) -> bool:
         """Those statements of the data that hold in this setting; False where none does."""
@@ -270,8 +275,7 @@ class Sheet:
 
     def see_also(self, refs: Iterable[str]) -> None:
         """Links to pages that go on from here, folded."""
-        titles = [self.book.pages[ref].title for ref in refs if ref in self.book.pages]
-        with self.folding("See also", about=some_of(titles)):
+        with self.folding("See also"):
             self.links(refs)
 
     def doors(self, flows: Iterable[str]) -> None:
@@ -345,7 +349,7 @@ class Sheet:
         if not items:
             return []
         listed = el("ul", {"class": "hb-sources"}, items)  # each line opens where it is written by itself
-        return [str(el("details", {"class": "hb-fold"}, el("summary", None, "Sources of this page"), listed))]
+        return [str(fold("Sources of this page", listed))]
 
 
 def some_of(names: Sequence[str]) -> str:
