@@ -56,6 +56,22 @@ def date_words(day: str) -> str:
     return " ".join([*([str(int(parts[2]))] if len(parts) > 2 else []), *month, parts[0]])  # noqa: PLR2004 - year, month, day
 
 
+def role_name(general: str, own: str) -> str:
+    """A role by the one name that all lines have for it; in brackets what the policy calls it instead."""
+    if not own or _plain_role(own) == _plain_role(general):
+        return general
+    return f"{general[:-1]}, {own})" if general.endswith(")") else f"{general} ({own})"
+
+
+def _plain_role(title: str) -> str:
+    """A role's title without what makes no difference: case, "designated", an abbreviation in brackets."""
+    words = re.sub(r"\(.*?\)|\bdesignated\b", "", title.casefold())
+    words = re.sub(
+        r"\bdsl\b", "safeguard lead", re.sub(r"s\b", "", words.replace("safeguarding", "safeguard"))
+    )
+    return " ".join(words.split())
+
+
 def standing(setting: Raw) -> str:
     """What keeps a setting's handbook from use, in short, for paper and lists; "" where nothing does."""
     kept = (("demonstration", DEMONSTRATION), ("draft", DRAFT))
@@ -215,7 +231,7 @@ class Maker:
         several = "people" in own
         people = [self._person(one, several=several) for one in own.get("people", [own] if own else [])]
         return {
-            "name": own.get("title") or general["title"],
+            "name": role_name(general["title"], own.get("title", "")),
             "kind": "role",
             "use": general["plain"],
             "numbers": [number for person in people for number in person["numbers"]],

@@ -68,13 +68,13 @@ def home_page(maker: Maker, book: Book) -> Sheet:
             "A few questions lead you to the first step, the number and the time limit.",
             "hb-big hb-big-now",
         ),
+        ("contacts.html", "Who do I call?", "Numbers for your area, in hours and out.", "hb-big"),
         (
             "lookup.html",
             "Look something up",
             "Kinds of harm, signs, what staff do, records, parents, rules.",
             "hb-big",
         ),
-        ("contacts.html", "Who do I call?", "Numbers for your area, in hours and out.", "hb-big"),
     )
     cards = (
         el("a", {"class": css, "href": href}, el("strong", None, title), el("span", None, words))

@@ -118,7 +118,7 @@ def roles_page(maker: Maker, book: Book) -> Sheet:
             if f"role.{role}" in maker.silent:
                 silent.append(entry["title"])
             continue
-        with sheet.folding((own or {}).get("title") or entry["title"], about=entry["plain"], anchor=role):
+        with sheet.folding(book.contacts[role].name, about=entry["plain"], anchor=role):
             _role(sheet, role, entry, (own or {}).get("note"))
     if silent:
         sheet.heading("Not named in this setting's document")

@@ -10,6 +10,7 @@ from handbook.book import Maker
 from handbook.lookups import contact_places
 from handbook.pages.lookup import flows_about
 from handbook.pages.sheet import Part, Sheet
+from handbook.papers import FIXED, FOLDER
 from handbook.phonebook import card, phonebook
 from wizard.cards import href
 from wizard.model import Book, Contact, Flow, Gap
@@ -80,7 +81,7 @@ def entries(maker: Maker, book: Book, pages: Iterable[Sheet]) -> list[Entry]:
     for sheet in pages:
         if sheet.path not in NOT_FOUND_HERE:
             found += _of_page(book, sheet, lent)
-    return [*found, *_contacts(maker, book), *_gaps(maker, book)]
+    return [*found, *_papers(), *_contacts(maker, book), *_gaps(maker, book)]
 
 
 def _lent(maker: Maker, book: Book) -> dict[str, tuple[str, ...]]:
@@ -122,6 +123,14 @@ def _of_parts(kind: str, sheet: Sheet, path: str) -> Iterator[Entry]:
             yield Entry(
                 kind, part.title, f"{path}#{part.anchor}", names, note=note, text=" ".join(part.lines)
             )
+
+
+def _papers() -> Iterator[Entry]:
+    """What can be printed; a flow's sheet is found with its flow."""
+    for paper in FIXED:
+        yield Entry(
+            PAGE, f"{paper.title} (PDF)", f"{FOLDER}/{paper.name}.pdf", paper.called, note=paper.about
+        )
 
 
 def _where(sheet: Sheet) -> str:
