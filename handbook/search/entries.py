@@ -15,7 +15,8 @@ from handbook.phonebook import card, phonebook
 from wizard.cards import href
 from wizard.model import Book, Contact, Flow, Gap
 
-FLOW, HARM, CONTACT, RULE, ROLE, WORD, PAGE = "flow", "harm", "contact", "rule", "role", "word", "page"
+FLOW, HARM, CONTACT, RULE = "flow", "harm", "contact", "rule"
+ROLE, WORD, PAPER, PAGE = "role", "word", "paper", "page"
 # Pages each of whose headings is an answer of its own.
 BY_PART = {"definitions.md": WORD, "roles.md": ROLE, "figures.md": RULE, "unclear.md": RULE}
 # Other names of pages that have no entry in the data to hold them.
@@ -129,7 +130,7 @@ def _papers() -> Iterator[Entry]:
     """What can be printed; a flow's sheet is found with its flow."""
     for paper in FIXED:
         yield Entry(
-            PAGE, f"{paper.title} (PDF)", f"{FOLDER}/{paper.name}.pdf", paper.called, note=paper.about
+            PAPER, f"{paper.title} (PDF)", f"{FOLDER}/{paper.name}.pdf", paper.called, note=paper.about
         )
 
 
@@ -153,15 +154,17 @@ def _flow_text(flow: Flow) -> str:
 
 
 def _contacts(maker: Maker, book: Book) -> Iterator[Entry]:
-    """Every service, with the numbers that hold here; a number no longer in use is in no book."""
+    """Every service in the page's order, the setting's own area first, with the numbers that hold here.
+
+    A number no longer in use is in no book.
+    """
     known = [(group, set(group.members(book))) for group in phonebook(maker, book)]
-    for name, _, _, entry in contact_places(maker.data):
-        contact = book.contacts.get(name)
-        if contact is None:
-            continue
+    listed = {name: entry for name, _, _, entry in contact_places(maker.data)}
+    for name in dict.fromkeys(name for group, _ in known for name in group.members(book) if name in listed):
+        contact = book.contacts[name]
         groups = [group for group, members in known if name in members]
         called = (word for group in groups if group.aliases for word in (group.words, *group.aliases))
-        names = (*entry.get("aliases", ()), *called)
+        names = (*listed[name].get("aliases", ()), *called)
         path, numbers = f"contacts.html#{card(name)}", tuple(_numbers(contact))
         yield Entry(CONTACT, contact.name, path, names, note=contact.use, numbers=numbers)
 
