@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Any
 
 from handbook.calendar import calendar
@@ -53,6 +54,22 @@ def date_words(day: str) -> str:
     parts = day.split("-")
     month = [MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []
     return " ".join([*([str(int(parts[2]))] if len(parts) > 2 else []), *month, parts[0]])  # noqa: PLR2004 - year, month, day
+
+
+def role_name(general: str, own: str) -> str:
+    """A role by the one name that all lines have for it; in brackets what the policy calls it instead."""
+    if not own or _plain_role(own) == _plain_role(general):
+        return general
+    return f"{general[:-1]}, {own})" if general.endswith(")") else f"{general} ({own})"
+
+
+def _plain_role(title: str) -> str:
+    """A role's title without what makes no difference: case, "designated", an abbreviation in brackets."""
+    words = re.sub(r"\(.*?\)|\bdesignated\b", "", title.casefold())
+    words = re.sub(
+        r"\bdsl\b", "safeguard lead", re.sub(r"s\b", "", words.replace("safeguarding", "safeguard"))
+    )
+    return " ".join(words.split())
 
 
 def standing(setting: Raw) -> str:
@@ -152,6 +169,23 @@ class Maker:
         for one in value if isinstance(value, list) else ():
             yield from self._lines(one)
 
+    def said(self) -> dict[tuple[str, str], list[str]]:
+        """By source and section, the words of all that the handbook says by it in this setting, each once.
+
+        A contact, a law and the like are said by their names.
+        """
+        found: dict[tuple[str, str], dict[str, None]] = {}
+        for file in self._shared():
+            for line in self._lines(file.data):
+                words = next((line[key] for key in ("text", "say", "name", "title") if key in line), "")
+                for cite in held.cites if words and (held := self.holding(line)) else ():
+                    found.setdefault(cite, {})[self.words(words)] = None
+        for fill in self.fills.values():
+            for line in (*chain(*fill["rules"].values()), *chain(*fill["clocks"].values())):
+                for source, section in line["cites"]:
+                    found.setdefault((source, section), {})[line.get("text") or line["say"]] = None
+        return {section: list(words) for section, words in found.items()}
+
     def concerns(self, entry: Raw) -> bool:
         """Whether a change or topic, which may name its areas, is this setting's too."""
         areas = entry.get("areas")
@@ -197,7 +231,7 @@ class Maker:
         several = "people" in own
         people = [self._person(one, several=several) for one in own.get("people", [own] if own else [])]
         return {
-            "name": own.get("title") or general["title"],
+            "name": role_name(general["title"], own.get("title", "")),
             "kind": "role",
             "use": general["plain"],
             "numbers": [number for person in people for number in person["numbers"]],

@@ -19,8 +19,13 @@ STATUS_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class NumberHistory:
-    """One number or address: whose it is, where it is printed, when and where it was checked."""
+    """One number or address: whose it is, where it is printed, when and where it was checked.
 
+    `file` is the data file of the area or setting, or of the national contacts.
+    """
+
+    contact: str
+    file: str
     name: str
     value: str
     label: str
@@ -31,13 +36,15 @@ class NumberHistory:
 
 def histories(maker: Maker) -> Iterator[NumberHistory]:
     """Every number of the contacts that the setting may show, superseded ones among them."""
-    for contact, _, _, entry in contact_places(maker.data):
+    for contact, file, _, entry in contact_places(maker.data):
         if contact in maker.contacts:
             for number in entry["numbers"]:
-                yield _history(maker, entry, number)
+                yield _history(maker, (contact, file.name), entry, number)
 
 
-def _history(maker: Maker, entry: Mapping[str, Any], number: Mapping[str, Any]) -> NumberHistory:
+def _history(
+    maker: Maker, whose: tuple[str, str], entry: Mapping[str, Any], number: Mapping[str, Any]
+) -> NumberHistory:
     names = maker.source_words()
     printed = [Cite(*one).words(names) for one in maker.cites(number.get("printed_in", []))]
     checked = []
@@ -47,6 +54,7 @@ def _history(maker: Maker, entry: Mapping[str, Any], number: Mapping[str, Any]) 
         checked.append(f"page {'undated' if number['page_date'] == 'n.d.' else number['page_date']}")
     checked.append(STATUS_WORDS[number["status"]])
     return NumberHistory(
+        *whose,
         entry["name"],
         number["value"],
         number.get("label", ""),

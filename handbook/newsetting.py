@@ -23,9 +23,9 @@ ROLES: Mapping[str, Mapping[str, str]] = {
         "safeguarding-governor": "Safeguarding governor",
     },
     "partnership": {
-        "head-of-organisation": "Head of the organisation",
-        "agency-safeguarding-lead": "Agency safeguarding lead",
-        "line-manager": "Line manager",
+        "head-of-organisation": "Head of your organisation",
+        "agency-safeguarding-lead": "Safeguarding lead of your agency",
+        "line-manager": "Line manager or supervisor",
         "chair-of-governors": "Chair of the board",
     },
 }

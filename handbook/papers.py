@@ -18,12 +18,13 @@ GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One PDF: its file's name without the ending, its title, what it is for, and its group."""
+    """One PDF: its file's name without the ending, its title, what it is for, its group, its other names."""
 
     name: str
     title: str
     about: str
     group: str
+    called: tuple[str, ...] = ()
 
 
 CARD = Paper(
@@ -31,40 +32,63 @@ CARD = Paper(
     "Safeguarding: what to do now",
     "One side of A4 for the wall by the phone, with its sources on the back.",
     "card",
+    ("wall card", "poster", "staff room card", "card for the wall"),
 )
 POCKET = Paper(
     "pocket",
     "Pocket card",
     "One side of A4 that folds to A7, without scissors. Its sources are on the back.",
     "card",
+    ("lanyard card", "badge card", "card to carry"),
 )
 PACK = Paper(
     "induction-pack",
     "Keeping children safe: induction pack",
     "Eight sides for the first day: what to do, who is who, signs, a form, practice with answers.",
     "pack",
+    ("induction pack", "new staff pack", "volunteer pack", "welcome pack"),
 )
 ANNEX = Paper(
     "induction-annex",
     "Annex to the induction pack",
     "To look things up: charts to follow, all signs, rules for sharing, and a sheet to sign for a group.",
     "pack",
+    ("induction annex", "training record", "sheet to sign"),
 )
 CONTACTS = Paper(
     "contacts",
     "Who do I call?",
     "Every contact of every area, its hours, and the history of each number.",
     "contacts",
+    ("contact sheet", "phone list to print", "printed numbers"),
 )
 CONCERN = Paper(
-    "form-concern", "Record of a concern", "What was seen, heard or said, with a body map.", "form"
+    "form-concern",
+    "Record of a concern",
+    "What was seen, heard or said, with a body map.",
+    "form",
+    ("concern form", "cause for concern form", "recording form", "incident form", "body map", "blank form"),
 )
 REFERRAL = Paper(
-    "form-referral", "Preparing a referral", "Six questions to answer before you ring or write.", "form"
+    "form-referral",
+    "Preparing a referral",
+    "Six questions to answer before you ring or write.",
+    "form",
+    ("referral preparation form", "referral worksheet"),
 )
-CALL = Paper("form-advice-call", "Record of a call for advice", "Who was asked, and what they said.", "form")
+CALL = Paper(
+    "form-advice-call",
+    "Record of a call for advice",
+    "Who was asked, and what they said.",
+    "form",
+    ("advice call form", "call record", "phone call form"),
+)
 ESCALATION = Paper(
-    "form-escalation", "Log of a disagreement", "Each step, who answered, and by when.", "form"
+    "form-escalation",
+    "Log of a disagreement",
+    "Each step, who answered, and by when.",
+    "form",
+    ("escalation form", "escalation log", "disagreement form"),
 )
 FIXED = (CARD, POCKET, PACK, ANNEX, CONTACTS, CONCERN, REFERRAL, CALL, ESCALATION)
 

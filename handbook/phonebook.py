@@ -14,8 +14,8 @@ from wizard.model import Book
 class Group:
     """What stands under one heading: its words, its anchor on the page, and whom to show in which areas.
 
-    `slots` are slots, or contacts by their ids. `aliases` are what staff call those who are shown, `jump` the
-    words of a short link to them, if there is to be one.
+    `slots` are slots, or contacts by their ids. `aliases` are what staff call those who are shown. Whom a
+    frightened reader looks for comes `first` and never lies in a fold.
     """
 
     words: str
@@ -23,7 +23,7 @@ class Group:
     slots: tuple[str, ...]
     areas: tuple[str, ...]
     aliases: tuple[str, ...] = ()
-    jump: str = ""
+    first: bool = False
 
     def members(self, book: Book) -> Iterator[str]:
         """The contacts that are at home here. Who only stands in for a gap has a place elsewhere."""
@@ -56,10 +56,10 @@ def phonebook(maker: Maker, book: Book) -> Phonebook:
     """The groups of a setting: those that every setting has, then whoever is in none of them."""
     areas, order = tuple(book.fills), maker.data.one("phonebook")
     danger = Group("Danger now", "danger-now", tuple(order["danger"]), areas)
-    inside = tuple(
-        Group(one["words"], "in-your-own-setting", (one["slot"],), areas) for one in order["inside"]
-    )
-    local = {area: tuple(_of_area(one, area) for one in order["services"]) for area in areas}
+    inside = tuple(Group(one["words"], one["slot"], (one["slot"],), areas) for one in order["inside"])
+    local = {
+        area: tuple(_of_area(one, area, home=area == areas[0]) for one in order["services"]) for area in areas
+    }
     anywhere = Group("Anywhere in England", "england", tuple(order["anywhere"]), areas)
     fixed = Phonebook(danger, inside, (), local, anywhere)
     placed = {member for group in fixed for member in group.members(book)}
@@ -83,9 +83,10 @@ def phonebook(maker: Maker, book: Book) -> Phonebook:
     )
 
 
-def _of_area(one: Mapping[str, Any], area: str) -> Group:
+def _of_area(one: Mapping[str, Any], area: str, *, home: bool) -> Group:
     slot, aliases = one["slot"], tuple(one["aliases"])
-    return Group(one["words"], place(slot, area), (slot,), (area,), aliases, one.get("jump", ""))
+    first = one.get("first") in {"everywhere", "own-area" if home else "everywhere"}
+    return Group(one["words"], place(slot, area), (slot,), (area,), aliases, first)
 
 
 def _used(*groups: Group) -> tuple[Group, ...]:
@@ -95,3 +96,8 @@ def _used(*groups: Group) -> tuple[Group, ...]:
 def place(slot: str, area: str) -> str:
     """The anchor on the contacts page of what fills a slot in an area."""
     return f"{slot}-{area}" if area else slot
+
+
+def card(contact: str) -> str:
+    """The anchor of a contact's own card on the contacts page."""
+    return f"contact-{contact}"

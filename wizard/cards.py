@@ -92,24 +92,24 @@ def open_state(shown: ShownContact) -> Html | None:
     return el("span", {"class": css, "data-fresh": f"open-{shown.contact.id}"}, shown.state)
 
 
-def contact(view: View, shown: ShownContact, *, full: bool = False, area: str = "") -> Html:
-    """A contact as a card; if `full`, with its notes and with pages' whole addresses."""
+def contact(
+    view: View, shown: ShownContact, *, full: bool = False, area: str = "", anchor: str | None = None
+) -> Html:
+    """A contact as a card, with an id where links lead; if `full`, with notes and whole addresses."""
     one = shown.contact
     numbers = best_first(one.numbers)
     return el(
         "li",
-        {"class": f"hb-contact hb-contact-{one.kind}", "data-contact": one.id},
+        {"class": f"hb-contact hb-contact-{one.kind}", "data-contact": one.id, "id": anchor},
         el(
             "div",
             {"class": "hb-who"},
             el("span", {"class": "hb-area"}, "" if names_area(one, area) else f"{area}: ") if area else None,
             el("strong", {"class": "hb-name"}, one.name),
             el("span", {"class": "hb-holder"}, f": {one.holder}") if one.holder else None,
-            " ",
-            open_state(shown),
         ),
         number(numbers[0], one.name) if numbers else None,
-        _what_for(view, one),
+        _what_for(view, shown),
         _more(view, one, numbers, full=full),
     )
 
@@ -124,14 +124,29 @@ def where_to_ask(book: Book) -> str:
     return NO_NAME.get(book.kind, NO_NAME["school"])
 
 
-def _what_for(view: View, one: Contact) -> Html | None:
-    """What it is for, in a line; of a role that nobody is named for, where to ask."""
+def unnamed(view: View, one: Contact, anchor: str) -> Html:
+    """A role that nobody is named for, by its name alone: a page says once for all of them where to ask."""
+    return el(
+        "li",
+        {"class": f"hb-contact hb-contact-{one.kind}", "data-contact": one.id, "id": anchor},
+        _where(view, one, el("strong", {"class": "hb-name"}, one.name)),
+    )
+
+
+def _what_for(view: View, shown: ShownContact) -> Html:
+    """Whether it answers now, and what it is for; of a role that nobody is named for, where to ask."""
+    one = shown.contact
     if unreachable(one):
-        words = el("span", {"class": "hb-text"}, where_to_ask(view.book))
-        own = source(view, "own", one.cites) if one.cites else None
-        return el("div", {"class": "hb-line hb-where"}, words, proof(view, "reading", (WHO_HOLDS_IT,), own))
+        return _where(view, one, el("span", {"class": "hb-text"}, where_to_ask(view.book)))
+    state = open_state(shown)
     missing = None if one.numbers or one.kind == "role" else f"{NO_NUMBER} "
-    return el("div", {"class": "hb-use"}, missing, one.use)
+    return el("div", {"class": "hb-use"}, [state, " "] if state else None, missing, one.use)
+
+
+def _where(view: View, one: Contact, words: Html) -> Html:
+    """Words on a role that nobody is named for, with the mark of why we say to ask."""
+    own = source(view, "own", one.cites) if one.cites else None
+    return el("div", {"class": "hb-line hb-where"}, words, proof(view, "reading", (WHO_HOLDS_IT,), own))
 
 
 def _more(view: View, one: Contact, numbers: list[Number], *, full: bool) -> Html | None:
@@ -157,7 +172,7 @@ def _rest(view: View, one: Contact, numbers: list[Number], *, full: bool) -> Ite
     yield from (_checked(each, full=full) for each in numbers if one.kind != "emergency" and each.checked)
     if full:
         yield lines(view, (ShownLine(note.text, note.cites, note.mark) for note in one.notes))
-    if one.cites:
+    if one.cites and not unreachable(one):  # of such a role the line that says where to ask has it
         yield source(
             view, "reading" if all(cite.source == HANDBOOK for cite in one.cites) else "own", one.cites
         )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from html import escape
 
 from handbook.book import Maker
-from handbook.pages import front, levels, lookup, news, paper, people, practice, signoff
+from handbook.pages import front, levels, lookup, news, numbers, paper, people, practice, signoff
 from handbook.pages.sheet import Sheet
 from handbook.papers import FOLDER
 from wizard.model import Book
@@ -21,6 +21,7 @@ def sheets(maker: Maker, book: Book) -> Iterator[Sheet]:
     yield front.home_page(maker, book)
     yield from front.flow_pages(maker, book)
     yield people.contacts_page(maker, book)
+    yield numbers.numbers_page(maker, book)
     yield front.lookup_page(maker, book)
     for name, abuse in data.one("abuse-types").items():
         yield lookup.harm_page(maker, book, name, abuse, "abuse")
@@ -86,6 +87,7 @@ def nav(maker: Maker, book: Book) -> Nav:
         {"Who does what": "roles.md"},
         {"Words and what they mean": "definitions.md"},
         {"Numbers to know": "figures.md"},
+        {"Every number and its history": "number-history.md"},
         {"Law and guidance": "law.md"},
         {"What's new": "news.md"},
         {"What has changed": "changes.md"},

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
 
 from handbook.book import ASK_THE_LEAD, DRAFT, Maker
 from handbook.history import checked_words
 from handbook.pages import practice
 from handbook.pages.lookup import HARM_GROUPS, LOOK_UP, TOPIC_GROUPS
-from handbook.pages.sheet import Sheet, review_words
+from handbook.pages.sheet import Sheet, fold, review_words, some_of
 from wizard.markup import Html, el, join
 from wizard.model import Book
 from wizard.proof import gap
 from wizard.static import static
 
+Raw = Mapping[str, Any]
 START = "worried"
+YEAR = re.compile(r"20\d\d")
 # The script that works the search shows it; without script there is none.
 FIND = el(
     "button",
@@ -63,13 +68,13 @@ def home_page(maker: Maker, book: Book) -> Sheet:
             "A few questions lead you to the first step, the number and the time limit.",
             "hb-big hb-big-now",
         ),
+        ("contacts.html", "Who do I call?", "Numbers for your area, in hours and out.", "hb-big"),
         (
             "lookup.html",
             "Look something up",
             "Kinds of harm, signs, what staff do, records, parents, rules.",
             "hb-big",
         ),
-        ("contacts.html", "Who do I call?", "Numbers for your area, in hours and out.", "hb-big"),
     )
     cards = (
         el("a", {"class": css, "href": href}, el("strong", None, title), el("span", None, words))
@@ -78,9 +83,8 @@ def home_page(maker: Maker, book: Book) -> Sheet:
     sheet.html(el("div", {"class": "hb-home"}, *cards))
     sheet.html(FIND)
     named = maker.data.one("phonebook")["home"]
-    listening = Sheet(maker, book, sheet.path, "")
-    listening.do_and_dont(named["list"])
-    sheet.folded("A child is telling you something: do and do not", listening)
+    with sheet.folding("A child is telling you something: do and do not", css="hb-more"):
+        sheet.do_and_dont(named["list"])
     sheet.heading("Who to tell")
     sheet.contacts(named["contacts"])
     sheet.clocks(named["clocks"])
@@ -104,11 +108,11 @@ def _flow_list(maker: Maker, book: Book) -> Html:
         for words, names in grouped_flows(maker, book)
         if (others := [name for name in names if name not in {START, *most}])
     ]
-    return join(_flow_links(book, most), (_fold(words, _flow_links(book, names)) for words, names in folds))
+    return join(_flow_links(book, most), (_fold(book, words, names) for words, names in folds))
 
 
-def _fold(words: str, inside: Html) -> Html:
-    return el("details", {"class": "hb-more"}, el("summary", None, f"More: {words}"), inside)
+def _fold(book: Book, words: str, names: list[str]) -> Html:
+    return fold(words, _flow_links(book, names), about=some_of([book.flows[name].title for name in names]))
 
 
 def _flow_links(book: Book, names: Iterable[str]) -> Html:
@@ -166,15 +170,12 @@ def lookup_page(maker: Maker, book: Book) -> Sheet:
     for group, words in HARM_GROUPS.items():
         names = [i for i, harm in maker.data.each("harm").items() if harm["group"] == group]
         if names:
-            sheet.heading(words, 3, f"harm-{group}")
-            sheet.links([f"harm:{name}" for name in names])
+            _group(sheet, words, f"harm-{group}", [f"harm:{name}" for name in names])
     sheet.heading("What to do and how it works")
     for group, words in TOPIC_GROUPS.items():
         names = [i for i, topic in maker.topics.items() if topic["group"] == group]
         if names:
-            sheet.heading(words, 3, f"topic-{group}")
-            sheet.links([f"topic:{name}" for name in names])
-    sheet.heading("More")
+            _group(sheet, words, f"topic-{group}", [f"topic:{name}" for name in names])
     levels = [(f"levels/{area}.html", one["title"]) for area, one in maker.levelled.items()]
     more = [
         ("contacts.html", "Who do I call?"),
@@ -183,20 +184,24 @@ def lookup_page(maker: Maker, book: Book) -> Sheet:
         *levels,
         ("definitions.html", "Words and what they mean"),
         ("figures.html", "Numbers to know"),
+        ("number-history.html", "Every number and its history"),
         ("law.html", "Law and guidance"),
         ("changes.html", "What has changed"),
         ("unclear.html", "Where the documents are unclear"),
         ("sources.html", "Sources"),
         ("signoff.html", "Sign-off"),
     ]
-    sheet.html(
-        el(
-            "ul",
-            {"class": "hb-related"},
-            (el("li", None, el("a", {"href": href}, words)) for href, words in more),
-        )
-    )
+    links = (el("li", None, el("a", {"href": href}, words)) for href, words in more)
+    sheet.heading("More")
+    listed = el("ul", {"class": "hb-related"}, links)
+    sheet.fold("Roles, words, numbers, law, sources", listed)
     return sheet
+
+
+def _group(sheet: Sheet, words: str, anchor: str, refs: Sequence[str]) -> None:
+    """Pages of one kind, folded under the kind's name."""
+    with sheet.folding(words, about=some_of([sheet.book.pages[ref].title for ref in refs]), anchor=anchor):
+        sheet.links(refs)
 
 
 def sources_page(maker: Maker, book: Book) -> Sheet:
@@ -225,24 +230,36 @@ def sources_page(maker: Maker, book: Book) -> Sheet:
         if not entries:
             continue
         sheet.heading(words)
-        for name, source in entries:
-            sheet.heading(source["title"], 3, name)
-            where = source.get("address")
-            sheet.html(
-                join(
-                    el(
-                        "p",
-                        None,
-                        f"{source['publisher']}; {review_words(source)}.",
-                        f" Read at: {where}" if where else None,
-                    ),
-                    el("p", None, "Rests on: " + "; ".join(source["rests_on"]))
-                    if source.get("rests_on")
-                    else None,
-                    el("p", None, source["note"]) if source.get("note") else None,
-                )
-            )
+        for publisher, some in _by_publisher(entries).items():
+            with sheet.folding(publisher, about=_titles([source["title"] for _, source in some])):
+                for name, source in some:
+                    sheet.html(_source(sheet, name, source))
     return sheet
+
+
+def _by_publisher(entries: Sequence[tuple[str, Raw]]) -> dict[str, list[tuple[str, Raw]]]:
+    """Sources by who publishes them; those who publish one alone together, last."""
+    found: dict[str, list[tuple[str, Raw]]] = {}
+    for entry in entries:
+        found.setdefault(entry[1]["publisher"], []).append(entry)
+    alone = [entry for some in found.values() if len(some) == 1 for entry in some]
+    if len(alone) == 1:
+        return found
+    return {who: some for who, some in found.items() if len(some) > 1} | ({"Others": alone} if alone else {})
+
+
+def _titles(titles: Sequence[str]) -> str:
+    return titles[0] if len(titles) == 1 else f"{len(titles)} documents and pages"
+
+
+def _source(sheet: Sheet, name: str, source: Raw) -> Html:
+    return join(
+        sheet.inner_heading(source["title"], name),
+        el("p", None, f"{source['publisher']}; {review_words(source)}."),
+        el("p", None, f"Read at: {source['address']}") if source.get("address") else None,
+        el("p", None, "Rests on: " + "; ".join(source["rests_on"])) if source.get("rests_on") else None,
+        el("p", None, source["note"]) if source.get("note") else None,
+    )
 
 
 def changes_page(maker: Maker, book: Book) -> Sheet:
@@ -260,9 +277,17 @@ def changes_page(maker: Maker, book: Book) -> Sheet:
         chosen = [change for change in entries if bool(change.get("areas")) is local]
         if chosen:
             sheet.heading(words)
-        for change in chosen:
-            sheet.fold(change["title"], sheet.change(change))
+        for year, some in groupby(sorted(chosen, key=_year, reverse=True), key=_year):
+            changes = list(some)
+            title = f"Pages of {year}" if year else "Pages without a date"
+            notes = f"{len(changes)} notes" if len(changes) > 1 else changes[0]["title"]
+            sheet.fold(title, *map(sheet.change, changes), about=notes)
     return sheet
+
+
+def _year(change: Raw) -> str:
+    """The newest year that the pages behind a change name; "" where they name none."""
+    return max(YEAR.findall(change["page_date"]), default="")
 
 
 def unclear_page(maker: Maker, book: Book) -> Sheet:
@@ -273,7 +298,8 @@ def unclear_page(maker: Maker, book: Book) -> Sheet:
     clashes = list(maker.data.one("clashes").values())
     if clashes:
         sheet.heading("Clashes and slips")
-        sheet.html(join(sheet.clash(clash) for clash in clashes))
+        for clash in clashes:
+            sheet.fold(clash["title"], sheet.clash(clash))
     sheet.heading("Our advice", anchor="our-reading")
     sheet.say(
         "Where a document is silent or contradicts itself, this handbook does the following. "
@@ -281,8 +307,8 @@ def unclear_page(maker: Maker, book: Book) -> Sheet:
     )
     for name, decision in maker.data.one("decisions").items():
         if maker.settles(name, decision):
-            sheet.heading(decision["question"], 3, name)
-            sheet.html(el("p", None, decision["does"], el("br"), el("em", None, "Why: "), decision["why"]))
+            why = el("p", None, decision["does"], el("br"), el("em", None, "Why: "), decision["why"])
+            sheet.fold(decision["question"], why, anchor=name)
     sheet.heading("What nothing fills")
     words = (
         "No document, council page or national guidance that we read fills these. "
@@ -290,7 +316,8 @@ def unclear_page(maker: Maker, book: Book) -> Sheet:
     )
     sheet.html(el("p", {"class": "hb-silent"}, words))
     gaps = {gap.slot: gap for area in sheet.areas for gap in book.fills[area].gaps.values()}
-    sheet.html(el("ul", {"class": "hb-lines"}, (gap(sheet.view, one, "li") for one in gaps.values())))
+    lines = el("ul", {"class": "hb-lines"}, (gap(sheet.view, one, "li") for one in gaps.values()))
+    sheet.fold("All of them", lines, about=f"{len(gaps)} in all")
     sheet.cited.update(dict.fromkeys(cite.source for one in gaps.values() for cite in one.cites))
     return sheet
 

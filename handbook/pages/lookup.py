@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handbook.book import Maker
-from handbook.pages.sheet import Sheet
+from handbook.pages.sheet import Sheet, slug
 from wizard.advice import Shown, ShownLine
 from wizard.markup import el
 from wizard.model import Book, Cite
@@ -35,9 +35,10 @@ TOPIC_GROUPS = {
 }
 LOOK_UP = ("Look something up", "lookup.html")
 OFTEN = 2  # outcomes of one flow that name a page before the flow is about it
-DOORS = 3  # more ways to go on than this are no help
+OPEN = 2  # sections of a topic that stand open; the rest folds under their names
+DOORS = 2  # more ways to go on than this are no help
 # The parts of a harm's page in the order in which a worried reader needs them, and how many lines stand open.
-PARTS = (("what", "What it is", 3), ("do", "Do", 5), ("dont", "Do not", 3), ("signs", "Signs", 6))
+PARTS = (("what", "What it is", 2), ("do", "Do", 4), ("dont", "Do not", 2), ("signs", "Signs", 3))
 
 
 def document_words(maker: Maker) -> str:
@@ -59,6 +60,7 @@ def harm_page(maker: Maker, book: Book, harm_id: str, harm: Mapping[str, Any], f
     sheet = Sheet(maker, book, f"{folder}/{harm_id}.md", harm["title"])
     sheet.aliases = list(harm["aliases"])
     sheet.kind = "Kind of harm"
+    sheet.hide = ("footer",)
     files = maker.data.files if folder == "abuse" else maker.data.entries["harm"]
     sheet.made_from = files["abuse-types" if folder == "abuse" else harm_id].name
     if folder == "abuse":
@@ -82,9 +84,7 @@ def harm_page(maker: Maker, book: Book, harm_id: str, harm: Mapping[str, Any], f
         )
     _says(sheet, maker, harm, ref, described=described)
     sheet.notes(harm)
-    if harm.get("related"):
-        sheet.heading("See also")
-        sheet.links(harm["related"])
+    sheet.see_also(harm.get("related", ()))
     return sheet
 
 
@@ -94,22 +94,20 @@ def _says(sheet: Sheet, maker: Maker, harm: Mapping[str, Any], ref: str, *, desc
     said = sheet.lines(harm.get("says", ()))
     theirs = [line for line in said if _own(line)]
     silent = maker.silent.get(ref.replace(":", "."))
-    if own or theirs or silent is not None:
-        sheet.heading("What this setting's document says")
-    if own:
-        named = [Cite(one["source"], one["section"]) for one in own]
-        sheet.html(el("p", None, "Named in: ", cites(sheet.view, named)))
-        sheet.cited.update(dict.fromkeys(cite.source for cite in named))
-    elif silent is not None:
-        words = f"{document_words(maker)} does not name this harm. That does not make it less serious."
-        sheet.html(el("p", {"class": "hb-silent"}, words))
-    if not sheet.shown(theirs) and own and not described:
-        sheet.say("It only names it, and says no more.")
-    if silent:
-        sheet.html(el("p", {"class": "hb-silent"}, silent))
-    if beside := [line for line in said if not _own(line)]:
-        sheet.heading("More about it")
-        sheet.shown(beside)
+    with sheet.folding("What this setting's document says"):
+        if own:
+            named = [Cite(one["source"], one["section"]) for one in own]
+            sheet.html(el("p", None, "Named in: ", cites(sheet.view, named)))
+            sheet.cited.update(dict.fromkeys(cite.source for cite in named))
+        elif silent is not None:
+            words = f"{document_words(maker)} does not name this harm. That does not make it less serious."
+            sheet.html(el("p", {"class": "hb-silent"}, words))
+        if not sheet.shown(theirs) and own and not described:
+            sheet.html(el("p", None, "It only names it, and says no more."))
+        if silent:
+            sheet.html(el("p", {"class": "hb-silent"}, silent))
+    with sheet.folding("More about it"):
+        sheet.shown(line for line in said if not _own(line))
 
 
 def _own(line: Shown) -> bool:
@@ -127,24 +125,20 @@ def topic_page(maker: Maker, book: Book, topic_id: str, topic: Mapping[str, Any]
     sheet.say(topic["intro"])
     sheet.doors(topic.get("flows", ()))
     silent: list[tuple[str, str]] = []
+    opened = 0
     for section in topic["sections"]:
         part = f"topic.{topic_id}/{section['id']}"
         if not _holds(sheet, section):
             if part in maker.silent:
                 silent.append((section["title"], maker.silent[part]))
             continue
-        sheet.heading(section["title"])
-        sheet.statements(section.get("statements", ()), numbered=section.get("numbered", False))
-        sheet.rules(section.get("rules", ()))
-        if section.get("contacts"):
-            sheet.contacts(section["contacts"])
-        if section.get("clocks"):
-            sheet.clocks(section["clocks"])
-        for name in section.get("lists", ()):
-            sheet.do_and_dont(name)
-        for name in section.get("rule_sets", ()):
-            _rule_set(sheet, name)
-        sheet.silence(part)
+        if opened < OPEN:
+            opened += 1
+            sheet.heading(section["title"])
+            _section(sheet, section, part)
+        else:
+            with sheet.folding(section["title"], anchor=slug(section["title"])):
+                _section(sheet, section, part)
     if silent:
         sheet.heading("Where this setting's document is silent")
         sheet.html(el("p", {"class": "hb-silent"}, f"{document_words(maker)} does not say:"))
@@ -159,16 +153,29 @@ def topic_page(maker: Maker, book: Book, topic_id: str, topic: Mapping[str, Any]
         )
         sheet.html(el("ul", None, items))
     sheet.notes(topic)
-    if topic.get("related"):
-        sheet.heading("See also")
-        sheet.links(topic["related"])
+    sheet.see_also(topic.get("related", ()))
     return sheet
+
+
+def _section(sheet: Sheet, section: Mapping[str, Any], part: str) -> None:
+    sheet.statements(section.get("statements", ()), numbered=section.get("numbered", False))
+    sheet.rules(section.get("rules", ()))
+    if section.get("contacts"):
+        sheet.contacts(section["contacts"])
+    if section.get("clocks"):
+        sheet.clocks(section["clocks"])
+    for name in section.get("lists", ()):
+        sheet.do_and_dont(name)
+    for name in section.get("rule_sets", ()):
+        _rule_set(sheet, name)
+    sheet.silence(part)
 
 
 def _rule_set(sheet: Sheet, name: str) -> None:
     rules = sheet.maker.data.one("golden-rules")[name]
-    sheet.heading(rules["title"], 3, name)
-    sheet.say(rules["status"])
+    sheet.html(sheet.inner_heading(rules["title"], name))
+    sheet.found_by(rules["status"])
+    sheet.html(el("p", None, rules["status"]))
     lines = [
         {"text": f"{rule['number']}. {rule['short']}: {rule['text']}", "cite": rule["cite"]}
         for rule in rules["rules"]
@@ -207,12 +214,11 @@ def definitions_page(maker: Maker, book: Book) -> Sheet:
         maker.data.one("definitions").items(), key=lambda pair: pair[1]["term"].lower()
     ):
         if sheet.lines(entry.get("meaning", ())):
-            sheet.heading(entry["term"], anchor=name)
-            sheet.named(*entry.get("aliases", ()))
-            if entry.get("aliases"):
-                sheet.html(el("p", {"class": "hb-aliases"}, "Also called: " + ", ".join(entry["aliases"])))
-            sheet.statements(entry.get("meaning", ()))
-            sheet.silence(f"definition.{name}")
+            aliases = entry.get("aliases", ())
+            with sheet.folding(entry["term"], about=", ".join(aliases), anchor=name):
+                sheet.named(*aliases)
+                sheet.statements(entry["meaning"])
+                sheet.silence(f"definition.{name}")
     return sheet
 
 
@@ -277,6 +283,6 @@ def figures_page(maker: Maker, book: Book) -> Sheet:
     )
     for name, entry in maker.data.one("figures").items():
         if sheet.lines([entry]):
-            sheet.heading(entry["title"], anchor=name)
-            sheet.statements([entry])
+            with sheet.folding(entry["title"], anchor=name):
+                sheet.statements([entry])
     return sheet

@@ -9,12 +9,24 @@ from handbook.book import Maker, date_words
 from handbook.compare.change import KINDS
 from handbook.pages.lookup import LOOK_UP
 from handbook.pages.sheet import Sheet
+from handbook.phonebook import card
 from wizard.markup import Html, el
 from wizard.model import Book
 
 Raw = Mapping[str, Any]
 # Pages that every handbook has, besides those that the book lists.
-NAMES = ("contacts", "roles", "definitions", "figures", "law", "changes", "unclear", "sources", "about")
+NAMES = (
+    "contacts",
+    "number-history",
+    "roles",
+    "definitions",
+    "figures",
+    "law",
+    "changes",
+    "unclear",
+    "sources",
+    "about",
+)
 ALWAYS = frozenset(f"{name}.html" for name in NAMES)
 
 
@@ -47,7 +59,8 @@ def _entries(maker: Maker) -> Iterator[tuple[str, list[Raw]]]:
 
 
 def _item(sheet: Sheet, known: frozenset[str], entry: Raw) -> Html:
-    page = "contacts.html" if entry.get("contact") in sheet.book.contacts else entry.get("page", "")
+    contact = entry.get("contact", "")
+    page = f"contacts.html#{card(contact)}" if contact in sheet.book.contacts else entry.get("page", "")
     known_here = page.partition("#")[0] in known
     words = "See the number" if entry["kind"] == "number" else "Read it"
     link = el("a", {"href": sheet.view.root + page}, words) if known_here else None

@@ -12,7 +12,7 @@ from wizard.model import Book
 def print_page(maker: Maker, book: Book) -> Sheet:
     """Cards, pack, forms and flow sheets, each as a PDF to open or keep."""
     sheet = Sheet(maker, book, f"{FOLDER}/index.md", "Print")
-    sheet.aliases = ["pdf", "download", "poster", "card", "induction pack", "blank form", "body map", "paper"]
+    sheet.aliases = ["pdf", "download", "print", "paper", "papers", "forms"]
     sheet.say("The same words and numbers as on the screen, on A4, clear in black and white too.")
     every = papers(book)
     for group, words in GROUPS.items():

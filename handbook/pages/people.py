@@ -2,99 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handbook.book import Maker
-from handbook.history import NumberHistory, histories
-from handbook.lookups import contact_places
 from handbook.pages.lookup import LOOK_UP
-from handbook.pages.sheet import Sheet
-from handbook.phonebook import Phonebook, phonebook
-from wizard.cards import number
+from handbook.pages.sheet import Sheet, some_of
+from handbook.phonebook import Group, Phonebook, card, phonebook
+from wizard.advice import ShownContact, contacts_for
+from wizard.cards import contact, number, unnamed, unreachable, where_to_ask
 from wizard.markup import Html, el, join
 from wizard.model import Book
+from wizard.proof import gap, listed
+
+Raw = Mapping[str, Any]
+HISTORY = "number-history.html"
+IN_SETTING = "in-your-own-setting"
 
 
 def contacts_page(maker: Maker, book: Book) -> Sheet:
-    """Who to contact now: emergency first, then each area, in hours and out, with every number's history."""
+    """Who to contact: emergency first, then the setting, then each area; each service has one card.
+
+    Whom a frightened reader looks for stands open, the rest is folded.
+    """
     sheet = Sheet(maker, book, "contacts.md", "Who do I call?")
     sheet.under("contacts.html")
     home = sheet.areas[0]
     sheet.made_from = (maker.data.entries["area"][home] if home else maker.data.files["contacts"]).name
     sheet.hide = ("navigation", "footer")
     known = phonebook(maker, book)
-    sheet.html(_jumps(sheet, known))
+    titles = {area: _area_words(book, area) for area in known.areas}
+    sheet.html(_jumps(known, titles))
     sheet.heading(known.danger.words, anchor=known.danger.anchor)
-    sheet.contacts(known.danger.slots)
-    sheet.heading("In your own setting", anchor=known.inside[0].anchor)
-    sheet.contacts(slot for group in known.inside for slot in group.slots)
-    for group in known.own:
+    sheet.html(_cards(sheet, known.danger))
+    sheet.heading("In your own setting", anchor=IN_SETTING)
+    inside = (*known.inside, *known.own)
+    people = [book.contacts[one] for group in inside for one in group.members(book)]
+    if nameless := bool(people) and all(map(unreachable, people)):
+        sheet.html(el("p", {"class": "hb-aliases"}, where_to_ask(book)))
+    for group in inside:
         sheet.heading(group.words, 3, group.anchor)
-        sheet.contacts(group.slots)
-    many = len(known.areas) > 1
+        sheet.html(_cards(sheet, group, nameless=nameless))
     for area, groups in known.areas.items():
-        if many:
-            sheet.heading(f"If the child lives in {book.area_name(area)}", anchor=f"area-{area}")
-        local = Sheet(maker, book, sheet.path, "")
-        local.areas = (area,)
+        sheet.heading(titles[area], anchor=f"area-{area}" if area else "services")
         for group in groups:
-            local.heading(group.words, 3 if many else 2, group.anchor)
-            local.contacts(group.slots)
-        sheet.blocks += local.blocks
-        sheet.carded |= local.carded
-        sheet.cited.update(local.cited)
+            if group.first:
+                sheet.heading(group.words, 3, group.anchor)
+                sheet.html(_cards(sheet, group))
+        rest = [group for group in groups if not group.first]
+        _fold(sheet, "More for this area" if area else "More services", rest)
     sheet.heading(known.anywhere.words, anchor=known.anywhere.anchor)
-    sheet.contacts(known.anywhere.slots)
-    sheet.heading("Every number and its history", anchor="history")
-    sheet.say(
-        "Nobody has rung these numbers for this handbook. "
-        "“Checked” means that a public page showed the number on that day."
-    )
-    sheet.fold("The numbers, where they are printed and when they were seen", _history(maker))
-    changes = (
-        c for contact, _, _, e in contact_places(maker.data) if contact in maker.contacts for c in _changes(e)
-    )
-    sheet.notes({"changes": list(dict.fromkeys(changes))})
+    names = [book.contacts[name].name for name in dict.fromkeys(known.anywhere.members(book))]
+    sheet.fold("Helplines and hotlines", _cards(sheet, known.anywhere), about=some_of(names))
+    sheet.html(el("p", None, el("a", {"href": HISTORY}, "Every number and its history")))
     return sheet
 
 
-def _jumps(sheet: Sheet, known: Phonebook) -> Html:
-    """The ways down a long page, for a phone."""
-    many = len(sheet.areas) > 1
-    ways = [
-        (group.anchor, f"{group.jump}, {sheet.book.area_name(area)}" if many else group.jump)
-        for same in zip(*known.areas.values(), strict=False)
-        for area, group in zip(known.areas, same, strict=True)
-        if group.jump
+def _area_words(book: Book, area: str) -> str:
+    if not area:
+        return "Services for children"
+    return f"If the child lives in {book.area_name(area)}"
+
+
+def _fold(sheet: Sheet, title: str, groups: Sequence[Group]) -> None:
+    """Several groups in one fold that names them."""
+    parts = [(sheet.inner_heading(one.words, one.anchor), _cards(sheet, one)) for one in groups]
+    if parts:
+        sheet.fold(title, join(*parts), about=some_of([one.words for one in groups]))
+
+
+def _cards(sheet: Sheet, group: Group, *, nameless: bool = False) -> Html:
+    """A group's contacts: a card for each that has none on the page yet, a link to the card of each other."""
+
+    def show(one: ShownContact) -> Html:
+        anchor = card(one.contact.id)
+        if nameless:
+            return unnamed(sheet.view, one.contact, anchor)
+        return contact(sheet.view, one, full=True, anchor=anchor)
+
+    shown = contacts_for(sheet.book, group.slots, group.areas, None)
+    new = [one for one in shown if one.contact.id not in sheet.carded]
+    above = [one.contact for one in shown if one.contact.id in sheet.carded]
+    sheet.has_cards_of(new)
+    links = (el("a", {"href": f"#{card(one.id)}"}, one.name) for one in above)
+    return join(
+        listed(map(show, new), css="hb-cards hb-roles" if nameless else "hb-cards"),
+        el("p", {"class": "hb-above"}, *((link, " ") for link in links)) if above else None,
+        (gap(sheet.view, one) for one in sheet.gaps(group.slots, group.areas)),
+    )
+
+
+def _jumps(known: Phonebook, titles: Mapping[str, str]) -> Html:
+    """The ways down the page, for a phone."""
+    ways = [(IN_SETTING, "Your setting")]
+    ways += [
+        (f"area-{area}", title.removeprefix("If the child lives in "))
+        for area, title in titles.items()
+        if area
     ]
-    ways += [("england", "Anywhere in England"), ("history", "Every number")]
+    ways += [(known.anywhere.anchor, "England")]
     links = (el("li", None, el("a", {"href": f"#{anchor}"}, words)) for anchor, words in ways)
-    return el("nav", {"class": "hb-jumps", "aria-label": "Quick ways"}, el("ul", None, links))
-
-
-def _changes(entry: Mapping[str, Any]) -> list[str]:
-    """The dated notes that a contact and its numbers name."""
-    return [
-        *entry.get("changes", ()),
-        *(number["change"] for number in entry["numbers"] if "change" in number),
-    ]
-
-
-def _history(maker: Maker) -> Html:
-    head = (
-        el("th", {"scope": "col"}, words) for words in ("Who", "Number or address", "Printed in", "Checked")
-    )
-    rows = map(_history_row, histories(maker))
-    return el(
-        "table", {"class": "hb-history"}, el("thead", None, el("tr", None, head)), el("tbody", None, rows)
-    )
-
-
-def _history_row(one: NumberHistory) -> Html:
-    value = join(el("s", None, one.value) if one.old else one.value, f" {one.label}" if one.label else None)
-    cells = (one.name, value, one.printed, one.checked)
-    return el("tr", {"class": "hb-old"} if one.old else None, (el("td", None, cell) for cell in cells))
+    return el("nav", {"class": "hb-jumps", "aria-label": "On this page"}, el("ul", None, links))
 
 
 def roles_page(maker: Maker, book: Book) -> Sheet:
@@ -110,22 +118,27 @@ def roles_page(maker: Maker, book: Book) -> Sheet:
             if f"role.{role}" in maker.silent:
                 silent.append(entry["title"])
             continue
-        sheet.heading((own or {}).get("title") or entry["title"], anchor=role)
-        sheet.named(entry["title"], *entry.get("aliases", ()))
-        sheet.found_by(entry["plain"])
-        sheet.html(el("p", {"class": "hb-aliases"}, entry["plain"]))
-        shown = book.contacts[role]
-        if shown.holder:
-            sheet.html(el("p", None, el("strong", None, f"Here: {shown.holder}")))
-        if shown.numbers:
-            sheet.html(join(number(one, shown.name) for one in shown.numbers))
-        if (own or {}).get("note"):
-            sheet.say(own["note"])
-        sheet.shown(duties)
-        if limits:
-            sheet.html(el("p", {"class": "hb-dont-label"}, el("strong", None, "Not this role's task")))
-            sheet.shown(limits)
+        with sheet.folding(book.contacts[role].name, about=entry["plain"], anchor=role):
+            _role(sheet, role, entry, (own or {}).get("note"))
     if silent:
         sheet.heading("Not named in this setting's document")
         sheet.html(el("p", {"class": "hb-silent"}, ", ".join(silent)))
     return sheet
+
+
+def _role(sheet: Sheet, role: str, entry: Raw, note: str | None) -> None:
+    """What one role does and does not, and who holds it here."""
+    sheet.named(entry["title"], *entry.get("aliases", ()))
+    sheet.found_by(entry["plain"])
+    shown = sheet.book.contacts[role]
+    if shown.holder:
+        sheet.html(el("p", None, el("strong", None, f"Here: {shown.holder}")))
+    sheet.html(join(number(one, shown.name) for one in shown.numbers))
+    if note:
+        sheet.found_by(note)
+        sheet.html(el("p", None, note))
+    sheet.statements(entry.get("duties", ()))
+    limits = sheet.lines(entry.get("not_duties", ()))
+    if limits:
+        sheet.html(el("p", {"class": "hb-dont-label"}, el("strong", None, "Not this role's task")))
+        sheet.shown(limits)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from handbook.book import Maker, date_words
 from handbook.upkeep import last_day
-from wizard.advice import Shown, ShownLine, clocks_for, contacts_for, rule_lines
+from wizard.advice import Shown, ShownContact, ShownLine, clocks_for, contacts_for, rule_lines
 from wizard.cards import WHO_HOLDS_IT, contact_cards, unreachable
 from wizard.deadlines import clock as limit
 from wizard.markup import Html, el, join
@@ -24,7 +25,7 @@ SPECIAL = re.compile(r"[\\`*_{}\[\]#|<>~^&!]|^[-+=]|^[0-9]+(?=[.)])|(?<=:)//|:(?
 
 EMPTY_LINES = re.compile(r"\n\s*\n")
 TAGGED = ("abuse/", "harms/", "topics/")  # pages of something that staff have words of their own for
-WIZARD = "what-now/index.html"
+NAMED = 3  # of those in a fold: more would be a list before the list
 AT_TOP = 5  # of those words stand under the title; the search knows them all
 
 
@@ -36,6 +37,14 @@ def escape(text: str) -> str:
 def slug(text: str) -> str:
     """A heading's words as an anchor; without the underscores, which Markdown would take for emphasis."""
     return re.sub(r"[\s-]+", "-", re.sub(r"[^\w\s-]|_", "", text.lower())).strip("-")
+
+
+def fold(
+    title: str, *content: Html, about: str = "", anchor: str | None = None, css: str = "hb-fold"
+) -> Html:
+    """What opens when its title is pressed; `about` says in small what is in it."""
+    summary = el("summary", None, el("span", None, title, el("small", None, about)) if about else title)
+    return el("details", {"class": css, "id": anchor}, summary, *content)
 
 
 @dataclass
@@ -83,6 +92,11 @@ class Sheet:
         self.parts.append(Part(text, anchor))
         self.blocks.append(f"{'#' * level} {escape(text)} {{ #{anchor}{f' .{css}' if css else ''} }}")
 
+    def inner_heading(self, text: str, anchor: str, level: int = 3) -> Html:
+        """A heading for the inside of a fold, where Markdown makes none."""
+        self.parts.append(Part(text, anchor))
+        return el(f"h{level}", {"id": anchor}, text)
+
     def named(self, *names: str) -> None:
         """Give the part of the page in the making its other names."""
         self.parts[-1].names += names
@@ -118,9 +132,28 @@ class Sheet:
                 self.fold(f"{len(rest)} more", el("ul", {"class": "hb-lines"}, rest))
         return bool(lines)
 
-    def fold(self, title: str, *content: Html) -> None:
-        """A part of the page that opens when its title is pressed; the search finds what is in it."""
-        self.html(el("details", {"class": "hb-more"}, el("summary", None, title), *content))
+    def fold(
+        self, title: str, *content: Html, about: str = "", anchor: str | None = None, css: str = "hb-fold"
+    ) -> None:
+        """A part of the page that opens when its title is pressed, or by a link to its anchor.
+
+        `about` says in small what is in it. With an anchor it is a part that the search finds.
+        """
+        with self.folding(title, about, anchor, css):
+            self.html(join(*content))
+
+    @contextmanager
+    def folding(
+        self, title: str, about: str = "", anchor: str | None = None, css: str = "hb-fold"
+    ) -> Iterator[None]:
+        """A fold around all that is put on the page meanwhile: lines and markup, no Markdown."""
+        if anchor:
+            self.parts.append(Part(title, anchor))
+        before, self.blocks = self.blocks, []
+        yield
+        inner, self.blocks = self.blocks, before
+        if inner:
+            self.html(fold(title, *map(Html, inner), about=about, anchor=anchor, css=css))
 
     def statements(self, lines: Iterable[Mapping[str, Any]], *, numbered: bool = False) -> bool:
         """Those statements of the data that hold in this setting; False where none does."""
@@ -145,18 +178,25 @@ class Sheet:
         """Contacts behind slots or ids, as cards, and the gaps among them."""
         slots = list(slots)
         shown = contacts_for(self.book, slots, self.areas, None)
+        self.has_cards_of(shown)
+        self.html(contact_cards(self.view, shown, full=True))
+        self.html(join(gap(self.view, one) for one in self.gaps(slots)))
+
+    def has_cards_of(self, shown: Iterable[ShownContact]) -> None:
+        """Remember what the cards of these contacts rest on, and whose hours the page's script needs."""
         for one in shown:
             self._cite((*one.contact.cites, *([WHO_HOLDS_IT] if unreachable(one.contact) else [])))
             for note in one.contact.notes:
                 self._cite(note.cites)
-        self.carded |= {one.contact.id for one in shown}
-        self.html(contact_cards(self.view, shown, full=True))
-        self.html(join(gap(self.view, one) for one in self.gaps(slots)))
+            self.carded.add(one.contact.id)
 
-    def gaps(self, slots: Iterable[str]) -> list[Gap]:
-        """The gaps among these slots, each once."""
+    def gaps(self, slots: Iterable[str], areas: tuple[str, ...] = ()) -> list[Gap]:
+        """The gaps among these slots in some areas (none: in all), each once."""
         found = {
-            gap.text: gap for slot in slots for a in self.areas if (gap := self.book.fills[a].gaps.get(slot))
+            gap.text: gap
+            for slot in slots
+            for a in areas or self.areas
+            if (gap := self.book.fills[a].gaps.get(slot))
         }
         for one in found.values():
             self._cite(one.cites)
@@ -173,11 +213,6 @@ class Sheet:
             self.html(el("ul", {"class": "hb-lines"}, (limit(self.view, one) for one in shown)))
         self.html(join(gap(self.view, one) for one in self.gaps(slots)))
 
-    def folded(self, title: str, part: Sheet) -> None:
-        """A part of the page that opens when its title is pressed."""
-        self.html(el("details", {"class": "hb-more"}, el("summary", None, title), map(Html, part.blocks)))
-        self.cited.update(part.cited)
-
     def do_and_dont(self, name: str) -> None:
         """A do and don't list, as far as it holds here."""
         entry = self.maker.data.each("list")[name]
@@ -193,12 +228,10 @@ class Sheet:
         changes = [data.one("changes")[name] for name in entry.get("changes", ())]
         shown = [note for change in changes if self.maker.concerns(change) and (note := self.change(change))]
         if shown:
-            self.heading("What has changed since")
-            self.fold(f"Dated notes: {len(shown)}", *shown)
-        here = [data.one("clashes")[name] for name in entry.get("clashes", ())]
+            self.fold("What has changed since", *shown, about=_many(len(shown), "dated note"))
+        here = [self.clash(data.one("clashes")[name]) for name in entry.get("clashes", ())]
         if here:
-            self.heading("Where the document is unclear")
-            self.html(join(self.clash(clash) for clash in here))
+            self.fold("Where the document is unclear", *here, about=_many(len(here), "place"))
 
     def change(self, change: Mapping[str, Any]) -> Html:
         """A dated note of what has changed."""
@@ -239,12 +272,17 @@ class Sheet:
             words = self.maker.silent[ref] or self.maker.does_not_say
             self.html(el("p", {"class": "hb-silent"}, words))
 
-    def links(self, refs: Iterable[str], css: str = "hb-related") -> None:
+    def links(self, refs: Iterable[str]) -> None:
         """Links to pages, as a list."""
         pages = [self.book.pages[ref] for ref in refs if ref in self.book.pages]
         items = [el("li", None, el("a", {"href": self.view.root + page.path}, page.title)) for page in pages]
         if items:
-            self.html(el("ul", {"class": css}, items))
+            self.html(el("ul", {"class": "hb-related"}, items))
+
+    def see_also(self, refs: Iterable[str]) -> None:
+        """Links to pages that go on from here, folded."""
+        with self.folding("See also"):
+            self.links(refs)
 
     def doors(self, flows: Iterable[str]) -> None:
         """The way into the wizard from a handbook page."""
@@ -282,7 +320,11 @@ class Sheet:
 
     def _hours(self) -> list[str]:
         """When the page's contacts answer, for the page's script to say who answers now."""
-        known = {one: self.book.contacts[one].hours for one in sorted(self.carded)}
+        known = {
+            one: self.book.contacts[one].hours
+            for one in sorted(self.carded)
+            if self.book.contacts[one].kind != "emergency"  # of 999 that goes without saying
+        }
         known |= {h.outside: self.book.contacts[h.outside].hours for h in known.values() if h and h.outside}
         table = {
             one: _packed(hours, assumed=is_assumed(self.book, self.book.contacts[one]))
@@ -312,12 +354,17 @@ class Sheet:
                 )
         if not items:
             return []
-        listed = el("ul", {"class": "hb-sources"}, items)
-        if self.door == WIZARD:  # its lines each open where they are written; the page stays short
-            return [
-                str(el("details", {"class": "hb-fold"}, el("summary", None, "Sources of this page"), listed))
-            ]
-        return ["## Sources of this page", str(listed)]
+        listed = el("ul", {"class": "hb-sources"}, items)  # each line opens where it is written by itself
+        return [str(fold("Sources of this page", listed))]
+
+
+def some_of(names: Sequence[str]) -> str:
+    """The first of what is in a fold, by name; how many more there are."""
+    return " · ".join(names if len(names) <= NAMED + 1 else [*names[:NAMED], f"{len(names) - NAMED} more"])
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def due_day(source: Mapping[str, Any]) -> str | None:

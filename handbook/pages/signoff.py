@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -11,7 +12,7 @@ from handbook.compare.change import KINDS
 from handbook.pages.chart import chart
 from handbook.pages.front import grouped_flows
 from handbook.pages.lookup import LOOK_UP
-from handbook.pages.sheet import Sheet, review_words
+from handbook.pages.sheet import Sheet, review_words, slug
 from wizard.advice import Advice, ShownContact, advise
 from wizard.limits import counted_from
 from wizard.markup import Html, el, join
@@ -24,20 +25,25 @@ SHORT = 8  # letters of a digest: enough to tell two versions of a flow apart
 
 
 def signoff_page(maker: Maker, book: Book) -> Sheet:
-    """Every flow as a chart and in words, every outcome, every source, and room for a signature."""
+    """What the handbook takes from each section, every flow, outcome and source, room for a signature."""
     sheet = Sheet(maker, book, "signoff.md", "Sign-off")
     sheet.under("lookup.html", LOOK_UP)
     sheet.say(
-        "For the safeguarding lead. Here is every question, answer and outcome of “What do I do now?”. "
+        "For the safeguarding lead. Here is what the handbook takes from each section of your documents, "
+        "and every question, answer and outcome of “What do I do now?”. "
         "Read it against your documents, then print it, sign it and keep it."
     )
     sheet.html(el("p", None, "Content version ", el("strong", None, book.version), f", for {book.name}."))
     _changes(sheet)
+    _sections(sheet)
     sheet.heading("What there is to sign", anchor="flows")
-    versions = {name: _version(sheet, name) for _, names in grouped_flows(maker, book) for name in names}
-    sheet.html(_overview(sheet, versions))
-    for name, version in versions.items():
-        _flow(sheet, name, version)
+    groups = list(grouped_flows(maker, book))
+    versions = {name: _version(sheet, name) for _, names in groups for name in names}
+    sheet.fold("All of it in one table", _overview(sheet, versions))
+    for words, names in groups:
+        sheet.heading(words, 3)
+        for name in names:
+            _flow(sheet, name, versions[name])
     _sources(sheet)
     sheet.heading("Signed for the whole", anchor="signed")
     sheet.html(_lines("Name and role", "Signature", "Date"))
@@ -66,6 +72,32 @@ def _changes(sheet: Sheet) -> None:
         if items:
             sheet.html(el("p", None, el("strong", None, words)))
             sheet.html(el("ul", None, items))
+
+
+def _sections(sheet: Sheet) -> None:
+    """For each section of the setting's own documents, all that the handbook says by it."""
+    sheet.heading("What the handbook takes from each section", anchor="sections")
+    policies = sheet.maker.data.each("policy")
+    said = sheet.maker.said()
+    for policy in sheet.maker.setting["policies"]:
+        sheet.heading(policies[policy]["title"], 3, f"sections-{policy}")
+        for place, section in policies[policy]["sections"].items():
+            lines = said.get((policy, place), ())
+            many = f"{len(lines)} lines" if len(lines) != 1 else "1 line"
+            items = el("ul", {"class": "hb-said"}, (el("li", None, text) for text in lines))
+            sheet.fold(
+                _named(place, section["title"]),
+                items if lines else el("p", None, "The handbook says nothing by this section."),
+                about=many if lines else "nothing",
+                anchor=f"section-{policy}-{slug(place)}",
+            )
+
+
+def _named(place: str, title: str) -> str:
+    """A section by its number and title; where the document has no number, the title says it."""
+    if place.endswith(title):
+        return place
+    return f"{place} {title}" if re.search(r"\d|^App", place) and not title.startswith(place) else title
 
 
 def _overview(sheet: Sheet, versions: Mapping[str, str]) -> Html:
@@ -101,10 +133,7 @@ def _flow(sheet: Sheet, name: str, version: str) -> None:
     flow = sheet.book.flows[name]
     order = flow_order(flow)
     places = {node: place for place, node in enumerate(order, 1)}
-    sheet.heading(flow.title, anchor=name)
     whole = el("a", {"href": f"{sheet.view.root}what-now/{name}.html"}, "Every line of it, as staff see it")
-    sheet.html(el("p", None, f"{flow.about} Version {version}. ", whole, "."))
-    sheet.html(el("div", {"class": "hb-chart-frame"}, chart(sheet.book, flow, name)))
     advice = {
         node: advise(sheet.book, end, sheet.areas) for node, end in flow.outcomes.items() if node in places
     }
@@ -114,11 +143,18 @@ def _flow(sheet: Sheet, name: str, version: str) -> None:
         else _question(sheet, name, flow.questions[node], places)
         for node in order
     )
-    sheet.html(el("ol", {"class": "hb-steps"}, items))
     cited = _cited(advice.values())
     sheet.cited.update(dict.fromkeys(cite.source for cite in cited))
-    sheet.html(el("p", {"class": "hb-written"}, "Rests on: ", "; ".join(_by_source(sheet.book, cited)), "."))
-    sheet.html(_lines("Read and agreed", "Date"))
+    sheet.fold(
+        flow.title,
+        el("p", None, f"{flow.about} Version {version}. ", whole, "."),
+        el("div", {"class": "hb-chart-frame"}, chart(sheet.book, flow, name)),
+        el("ol", {"class": "hb-steps"}, items),
+        el("p", {"class": "hb-written"}, "Rests on: ", "; ".join(_by_source(sheet.book, cited)), "."),
+        _lines("Read and agreed", "Date"),
+        about=f"{len(flow.questions)} questions, {len(flow.outcomes)} outcomes, version {version}",
+        anchor=name,
+    )
 
 
 def _question(sheet: Sheet, flow: str, asked: Question, places: Mapping[str, int]) -> Html:
@@ -216,7 +252,7 @@ def _sources(sheet: Sheet) -> None:
         for name in sources
         if name in sheet.book.sources
     )
-    sheet.html(el("ul", {"class": "hb-sources"}, items))
+    sheet.fold("Their dates", el("ul", {"class": "hb-sources"}, items))
 
 
 def _lines(*names: str) -> Html:

@@ -10,17 +10,20 @@ from handbook.book import Maker
 from handbook.lookups import contact_places
 from handbook.pages.lookup import flows_about
 from handbook.pages.sheet import Part, Sheet
-from handbook.phonebook import phonebook
+from handbook.papers import FIXED, FOLDER
+from handbook.phonebook import card, phonebook
 from wizard.cards import href
 from wizard.model import Book, Contact, Flow, Gap
 
-FLOW, HARM, CONTACT, RULE, ROLE, WORD, PAGE = "flow", "harm", "contact", "rule", "role", "word", "page"
+FLOW, HARM, CONTACT, RULE = "flow", "harm", "contact", "rule"
+ROLE, WORD, PAPER, PAGE = "role", "word", "paper", "page"
 # Pages each of whose headings is an answer of its own.
 BY_PART = {"definitions.md": WORD, "roles.md": ROLE, "figures.md": RULE, "unclear.md": RULE}
 # Other names of pages that have no entry in the data to hold them.
 PAGE_NAMES = {
     "what-now/index.md": ("start here", "where do I start", "help me", "wizard", "questions"),
     "contacts.md": ("phone numbers", "telephone numbers", "contacts", "contact details", "phone book"),
+    "number-history.md": ("old numbers", "numbers no longer in use", "when was this number checked"),
     "roles.md": ("roles", "responsibilities", "duties", "whose job is it"),
     "definitions.md": ("glossary", "definitions", "abbreviations", "acronyms", "jargon"),
     "changes.md": ("updates", "what is new", "out of date", "new guidance", "KCSIE 2025", "latest changes"),
@@ -79,7 +82,7 @@ def entries(maker: Maker, book: Book, pages: Iterable[Sheet]) -> list[Entry]:
     for sheet in pages:
         if sheet.path not in NOT_FOUND_HERE:
             found += _of_page(book, sheet, lent)
-    return [*found, *_contacts(maker, book), *_gaps(maker, book)]
+    return [*found, *_papers(), *_contacts(maker, book), *_gaps(maker, book)]
 
 
 def _lent(maker: Maker, book: Book) -> dict[str, tuple[str, ...]]:
@@ -123,6 +126,14 @@ def _of_parts(kind: str, sheet: Sheet, path: str) -> Iterator[Entry]:
             )
 
 
+def _papers() -> Iterator[Entry]:
+    """What can be printed; a flow's sheet is found with its flow."""
+    for paper in FIXED:
+        yield Entry(
+            PAPER, f"{paper.title} (PDF)", f"{FOLDER}/{paper.name}.pdf", paper.called, note=paper.about
+        )
+
+
 def _where(sheet: Sheet) -> str:
     return sheet.crumbs[-1][0] if sheet.crumbs else ""
 
@@ -143,16 +154,18 @@ def _flow_text(flow: Flow) -> str:
 
 
 def _contacts(maker: Maker, book: Book) -> Iterator[Entry]:
-    """Every service, with the numbers that hold here; a number no longer in use is in no book."""
+    """Every service in the page's order, the setting's own area first, with the numbers that hold here.
+
+    A number no longer in use is in no book.
+    """
     known = [(group, set(group.members(book))) for group in phonebook(maker, book)]
-    for name, _, _, entry in contact_places(maker.data):
-        contact = book.contacts.get(name)
-        if contact is None:
-            continue
+    listed = {name: entry for name, _, _, entry in contact_places(maker.data)}
+    for name in dict.fromkeys(name for group, _ in known for name in group.members(book) if name in listed):
+        contact = book.contacts[name]
         groups = [group for group, members in known if name in members]
         called = (word for group in groups if group.aliases for word in (group.words, *group.aliases))
-        names = (*entry.get("aliases", ()), *called)
-        path, numbers = f"contacts.html#{groups[0].anchor}", tuple(_numbers(contact))
+        names = (*listed[name].get("aliases", ()), *called)
+        path, numbers = f"contacts.html#{card(name)}", tuple(_numbers(contact))
         yield Entry(CONTACT, contact.name, path, names, note=contact.use, numbers=numbers)
 
 

@@ -1,9 +1,9 @@
-"""What of an outcome stands on the first screen of a small phone, and how long the page is."""
+"""What of an outcome stands on the first screen of a small phone, and how long pages are."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
@@ -64,6 +64,16 @@ def measured(page: Page, host: Host, now: datetime) -> Iterator[Shown]:
                 asked = {"flow": flow, "answers": path.step.answers, "now": now.isoformat(), "root": "../"}
                 html = json.loads(host.answer(json.dumps(asked)))["html"]
                 yield Shown(host.book.setting, name, **page.evaluate(MEASURE, html))
+
+
+def lengths(page: Page, address: str, paths: Iterable[str]) -> dict[str, float]:
+    """How many screens of that phone each page has, as it stands when it is opened."""
+    page.set_viewport_size(PHONE)
+    found = {}
+    for path in paths:
+        page.goto(address + path)
+        found[path] = float(page.evaluate("document.documentElement.scrollHeight / innerHeight"))
+    return found
 
 
 def table(shown: Sequence[Shown]) -> str:

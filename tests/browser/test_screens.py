@@ -1,19 +1,37 @@
-"""An outcome is one screen: measured on a small phone, over every outcome of every setting."""
+"""An outcome is one screen and no page is long: measured on a small phone, in every setting."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from statistics import median
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
+from tests.browser.conftest import Visit
 from tests.browser.live import ENGLAND_NOW, NOW
-from tests.browser.screens import PHONE, Shown, measured, table
-from tests.browser.support import SETTINGS, Watched, book_json
+from tests.browser.screens import PHONE, Shown, lengths, measured, table
+from tests.browser.support import SETTINGS, SITE, Watched, book_json
 from wizard.host import Host
 
 FEWEST = 0.9  # of the outcomes whose first screen holds all three
 MEDIAN, LONGEST = 2.5, 4.5  # screens
+# The same of pages, by the first name that fits.
+PAGES = {
+    "index.html": 2.5,
+    "contacts.html": 4.0,
+    "harms/": 3.0,
+    "abuse/": 3.0,
+    "signoff.html": 10.0,
+    "lookup.html": 3.5,
+    "what-now/index.html": 2.5,
+    "sources.html": 3.0,
+    "changes.html": 2.5,
+    "unclear.html": 4.5,
+    "roles.html": 3.5,
+    "definitions.html": 6.0,
+    "topics/": 8.0,
+}
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +55,48 @@ def test_the_first_screen_says_what_to_do_what_not_and_whom_to_go_to(shown: list
         some = [one for one in shown if one.setting == setting]
         missing = [one.name for one in some if not one.whole]
         assert len(missing) <= (1 - FEWEST) * len(some), (setting, missing)
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_no_page_is_long_before_its_folds_are_opened(visit: Visit, setting: str) -> None:
+    site = visit(setting)
+    site.context.route("**/assets/python/**", lambda route: route.abort())
+    page = site.open("about.html")
+    every = sorted(path.relative_to(SITE / setting).as_posix() for path in (SITE / setting).rglob("*.html"))
+    limits = {
+        path: next((most for name, most in PAGES.items() if path.startswith(name)), 0) for path in every
+    }
+    found = lengths(page, site.address, (path for path in every if limits[path]))
+    site.faults.clear()  # the parts that were kept back are told on the console
+    longest = {name: max(long for path, long in found.items() if path.startswith(name)) for name in PAGES}
+    print(f"\n{setting}: " + ", ".join(f"{name} {long:.1f}" for name, long in longest.items()))
+    assert {path: long for path, long in found.items() if long > limits[path]} == {}
+
+
+@pytest.mark.parametrize(
+    ("path", "inside"),
+    [
+        ("contacts.html#contact-dbs", ".hb-name"),
+        ("contacts.html#prevent-hull", "h3"),
+        ("signoff.html#disclosure", ".hb-steps"),
+        ("sources.html#nspcc-report-abuse", "h3"),
+        ("unclear.html#no-route-printed", "p"),
+        ("lookup.html#harm-family", "a"),
+    ],
+)
+def test_a_link_to_a_place_in_a_fold_opens_it(visit: Visit, path: str, inside: str) -> None:
+    page = visit("griffin").open(path)
+    anchor = page.locator(f"#{path.partition('#')[2]}")
+    expect(anchor).to_be_visible()
+    expect(page.locator("details[open]").filter(has=anchor).or_(anchor.locator(inside)).first).to_be_visible()
+
+
+def test_who_answers_now_stands_before_who_does_not(visit: Visit) -> None:
+    """On a Sunday night the emergency duty team is first."""
+    page = visit("griffin", now=datetime(2026, 11, 29, 23, 0)).open("contacts.html")  # noqa: DTZ001 - England's clock
+    cards = page.locator("#social-care-hull + .hb-cards > li")
+    expect(cards.first).to_have_attribute("data-contact", "hull-edt")
+    expect(cards.first).to_contain_text("Open now")
 
 
 def test_an_outcome_is_short(shown: list[Shown]) -> None:

@@ -29,6 +29,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, addresses: dict[str, 
     page = site.open("signoff.html")
     page.wait_for_load_state()
     page.set_viewport_size({"width": 1280, "height": 800})
+    page.evaluate("document.querySelectorAll('article details').forEach((fold) => { fold.open = true; })")
     yield page
     site.close()
 

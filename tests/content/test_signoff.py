@@ -6,6 +6,7 @@ import re
 
 from handbook.data import Data
 from handbook.pages.chart import BOX, WIDTH
+from handbook.pages.sheet import slug
 from handbook.pages.signoff import signoff_page
 from handbook.site import make_site
 from tests.content.handbooks import Handbook
@@ -75,6 +76,24 @@ def test_lanes_of_a_chart_stay_apart_and_on_the_paper(handbook: Handbook) -> Non
             assert BOX < x < WIDTH
             assert all(x != other or bottom < a or b < top for other, a, b in taken)
             taken.append((x, top, bottom))
+
+
+def test_each_section_of_the_document_has_what_the_handbook_takes_from_it(handbook: Handbook) -> None:
+    """Every line on any page that cites a section of the setting's own documents stands under that section."""
+    maker, folds = handbook.maker, by_id(page(handbook))
+    words: dict[tuple[str, str], str] = {}
+    for policy in maker.setting["policies"]:
+        for place in handbook.data.each("policy")[policy]["sections"]:
+            words[policy, place] = folds[f"section-{policy}-{slug(place)}"].text
+    said = maker.said()
+    assert all(line in words[section] for section in words for line in said.get(section, ()))
+    for path, other in handbook.pages.items():
+        for line in other.root.each("li", class_="hb-line"):
+            text = " ".join(one.text for one in line.each("span", class_="hb-text"))
+            for cite in line.each("a", data_cite=None):
+                source, _, section = cite.attributes["data-cite"].partition(" ")
+                if (source, section) in words and text and not path.startswith("what-now/"):
+                    assert text in words[source, section], (path, text)
 
 
 def test_every_source_and_the_content_version_are_named(handbook: Handbook) -> None:

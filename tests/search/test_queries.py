@@ -115,3 +115,12 @@ def test_no_number_that_is_out_of_use_or_of_elsewhere_can_be_found(
     index = page.evaluate("JSON.stringify(handbookIndex)")
     every = {number["value"] for _, _, _, entry in contact_places(data) for number in entry["numbers"]}
     assert not [number for number in every - held if number in index]
+
+
+@pytest.mark.parametrize(
+    ("words", "paper"),
+    [("concern form", "form-concern"), ("pocket card", "pocket"), ("induction pack", "induction-pack")],
+)
+def test_a_paper_is_found_by_what_staff_call_it(visit: Visit, words: str, paper: str) -> None:
+    first, *_ = ask(open_box(visit("griffin").open("index.html")), words)
+    assert first.page == f"/print/{paper}.pdf"

@@ -66,7 +66,7 @@ danger: [police-emergency]
 inside:
   - {slot: dsl, words: A worry}
 services:
-  - {slot: social-care, words: Social care, jump: Social care, aliases: [social services]}
+  - {slot: social-care, words: Social care, first: everywhere, aliases: [social services]}
   - {slot: lado, words: The LADO, aliases: [designated officer]}
 anywhere: [police-emergency]
 """,

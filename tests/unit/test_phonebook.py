@@ -32,10 +32,10 @@ IN_ELM, ELM_POLICY, TO_TELL = "settings/elm.yml", "policies/elm-policy.yml", "  
 
 
 def headings(markdown: str, contact: str) -> list[str]:
-    """The anchors of the headings under which a contact has a card."""
-    parts = re.split(r"\{ #([a-z0-9-]+)[^}]*\}", markdown)
-    pairs = zip(parts[1::2], parts[2::2], strict=True)
-    return [anchor for anchor, body in pairs if f'data-contact="{contact}"' in body]
+    """The anchors of the headings under which a contact has a card, those inside folds too."""
+    parts = re.split(r"\{ #([a-z0-9-]+)[^}]*\}|<h3 id=\"([a-z0-9-]+)\">", markdown)
+    triples = zip(parts[1::3], parts[2::3], parts[3::3], strict=True)
+    return [one or other for one, other, body in triples if f'data-contact="{contact}"' in body]
 
 
 def found(tiny: TinyData, contact: str) -> tuple[list[str], str, str]:
@@ -51,7 +51,7 @@ def test_a_settings_own_service_that_fills_no_slot_is_shown(tiny: TinyData) -> N
     tiny.edit(IN_ELM, "roles:\n", f"{NURSE}roles:\n")
     anchors, sent, sheet = found(tiny, "elm-nurse")
     assert anchors == ["others"]
-    assert sent == "contacts.html#others"
+    assert sent == "contacts.html#contact-elm-nurse"
     assert "'01300 960333'" in sheet
 
 
@@ -60,8 +60,8 @@ def test_a_service_that_hears_worries_inside_stands_with_those_who_do(tiny: Tiny
     tiny.edit(IN_ELM, "roles:\n", f"{NURSE}roles:\n")
     tiny.edit(ELM_POLICY, TO_TELL, fill)
     anchors, sent, sheet = found(tiny, "elm-nurse")
-    assert anchors == ["in-your-own-setting"]
-    assert sent == "contacts.html#in-your-own-setting"
+    assert anchors == ["dsl"]
+    assert sent == "contacts.html#contact-elm-nurse"
     assert "'01300 960333'" in sheet
 
 
@@ -70,5 +70,5 @@ def test_a_national_helpline_that_fills_no_slot_is_shown(tiny: TinyData) -> None
     tiny.write("base/contacts.yml", path.read_text(encoding="utf-8") + HELPLINE)
     anchors, sent, sheet = found(tiny, "helpline")
     assert anchors == ["england"]
-    assert sent == "contacts.html#england"
+    assert sent == "contacts.html#contact-helpline"
     assert "'01300 960444'" in sheet

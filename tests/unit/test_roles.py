@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 
+from handbook.book import role_name
 from handbook.pages import people
 from handbook.pdf.words import Writer
 from handbook.phonebook import phonebook
@@ -89,3 +90,18 @@ def test_nobody_may_name_the_role_of_another_setting(own: TinyData) -> None:
     own.edit("policies/elm-policy.yml", "dsl: [lead]", "dsl: [designated-teacher]")
     with pytest.raises(Exception, match="contact 'designated-teacher' does not exist"):
         own.checked()
+
+
+@pytest.mark.parametrize(
+    ("general", "own", "name"),
+    [
+        ("Safeguarding lead (DSL)", "", "Safeguarding lead (DSL)"),
+        ("Safeguarding lead (DSL)", "Designated Safeguard Lead", "Safeguarding lead (DSL)"),
+        ("Safeguarding lead (DSL)", "DSL", "Safeguarding lead (DSL)"),
+        ("Safeguarding lead (DSL)", "Head of Care", "Safeguarding lead (DSL, Head of Care)"),
+        ("Deputy safeguarding lead", "Deputy DSLs", "Deputy safeguarding lead"),
+        ("Headteacher", "Head of School", "Headteacher (Head of School)"),
+    ],
+)
+def test_a_role_has_one_name_and_the_policys_own_in_brackets(general: str, own: str, name: str) -> None:
+    assert role_name(general, own) == name

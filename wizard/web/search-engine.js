@@ -14,7 +14,7 @@ import { stem, telling, words } from "./search-words.js";
 
 // What to do comes first, unless the words ask for something else.
 /** @type {Record<string, number>} */
-const USUAL = { flow: 1.3, harm: 1, rule: 0.92, contact: 0.85, role: 0.95, word: 0.72, page: 0.85 };
+const USUAL = { flow: 1.3, harm: 1, rule: 0.92, contact: 0.85, role: 0.95, word: 0.72, paper: 0.85, page: 0.85 };
 const ASKS = [
   {
     when: /\b(numbers?|phone|telephone|tel|ring|rang|call|calling|contacts?|e-?mail|address|hours|out of hours|opening)\b/u,
@@ -31,6 +31,7 @@ const ASKS = [
     drop: /^(meaning|means?|definition|define|stands?)$/u,
     kinds: { word: 1.8, harm: 1.1, rule: 1, flow: 0.9 },
   },
+  { when: /\b(forms?|cards?|packs?|posters?|body map|logs?|pdfs?|print|printed)\b/u, drop: /^(pdfs?|print|printed)$/u, kinds: { paper: 1.5 } },
   // One word, and it names whom one rings.
   { when: /^(lado|mash|edt|ceop|nspcc|childline)$/u, drop: /^$/u, kinds: { contact: 1.9 } },
   { when: /\b(who is|roles?|responsibilit|duties|job of)/u, drop: /^(roles?|duties)$/u, kinds: { role: 1.6, contact: 1 } },

@@ -8,6 +8,7 @@ const KINDS = {
   rule: "How it works",
   role: "Who does what",
   word: "What it means",
+  paper: "To print",
   page: "Page",
 };
 

@@ -136,13 +136,21 @@
           badge.textContent = words;
         }
         if (!badge.isConnected) {
-          card.querySelector(".hb-name")?.after(" ", badge);
+          card.querySelector(".hb-use")?.prepend(badge, " ");
         }
       }
     }
   };
 
+  /** Who answers now stands before who does not. Never while someone looks: a number would slip from under the finger. */
+  const order = () => {
+    for (const list of document.querySelectorAll("article .hb-cards")) {
+      list.append(...[...list.children].sort((a, b) => Number(!!a.querySelector(".hb-closed")) - Number(!!b.querySelector(".hb-closed"))));
+    }
+  };
+
   tell();
+  order();
   setInterval(tell, 30_000);
   document.addEventListener("visibilitychange", tell); // a phone stops the clock of a page that nobody looks at
 })();

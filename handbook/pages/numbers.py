@@ -1,0 +1,78 @@
+"""Every number with its history: where it is printed, when it was seen, and which are no longer in use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from handbook.book import Maker
+from handbook.history import NumberHistory, histories
+from handbook.lookups import contact_places
+from handbook.pages.people import HISTORY
+from handbook.pages.sheet import Sheet
+from handbook.phonebook import card
+from wizard.markup import Html, el, join
+from wizard.model import Book
+
+HEADS = ("Who", "Number or address", "Printed in", "Checked")
+
+
+def numbers_page(maker: Maker, book: Book) -> Sheet:
+    """All numbers that the setting may show, old ones among them, folded by whose they are."""
+    sheet = Sheet(maker, book, HISTORY.replace(".html", ".md"), "Every number and its history")
+    sheet.under("contacts.html", ("Who do I call?", "contacts.html"))
+    sheet.say(
+        "Nobody has rung these numbers for this handbook. "
+        "“Checked” means that a public page showed the number on that day."
+    )
+    for words, numbers in _by_place(maker, book):
+        old = sum(one.old for one in numbers)
+        about = f"{len(numbers)} in all{f', {old} no longer in use' if old else ''}"
+        sheet.fold(words, _table(numbers), about=about)
+        sheet.found_by(*(f"{one.value} {one.name} {one.checked}" for one in numbers if one.old))
+    changes = (
+        c for contact, _, _, e in contact_places(maker.data) if contact in maker.contacts for c in _changes(e)
+    )
+    sheet.notes({"changes": list(dict.fromkeys(changes))})
+    return sheet
+
+
+def _by_place(maker: Maker, book: Book) -> Iterator[tuple[str, Sequence[NumberHistory]]]:
+    """The numbers of the setting, of each of its areas, and of everyone, with the words for the place."""
+    entries = maker.data.entries
+    places = {entries["setting"][maker.id].name: book.name}
+    places |= {entries["area"][area].name: book.area_name(area) for area in maker.areas if area}
+    places[maker.data.files["contacts"].name] = "Anywhere in England"
+    found = {
+        file: list(numbers)
+        for file, numbers in groupby(
+            sorted(histories(maker), key=lambda one: one.file), key=lambda one: one.file
+        )
+    }
+    return ((words, found[file]) for file, words in places.items() if file in found)
+
+
+def _changes(entry: Mapping[str, Any]) -> list[str]:
+    """The dated notes that a contact and its numbers name."""
+    return [
+        *entry.get("changes", ()),
+        *(number["change"] for number in entry["numbers"] if "change" in number),
+    ]
+
+
+def _table(numbers: Sequence[NumberHistory]) -> Html:
+    head = (el("th", {"scope": "col"}, words) for words in HEADS)
+    return el(
+        "table",
+        {"class": "hb-history"},
+        el("thead", None, el("tr", None, head)),
+        el("tbody", None, map(_row, numbers)),
+    )
+
+
+def _row(one: NumberHistory) -> Html:
+    name = el("a", {"href": f"contacts.html#{card(one.contact)}"}, one.name)
+    value = join(el("s", None, one.value) if one.old else one.value, f" {one.label}" if one.label else None)
+    cells = (name, value, one.printed, one.checked)
+    return el("tr", {"class": "hb-old"} if one.old else None, (el("td", None, cell) for cell in cells))
