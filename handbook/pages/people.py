@@ -72,22 +72,28 @@ def _fold(sheet: Sheet, title: str, groups: Sequence[Group]) -> None:
 
 
 def _cards(sheet: Sheet, group: Group, *, nameless: bool = False) -> Html:
-    """A group's contacts: a card for each that has none on the page yet, a link to the card of each other."""
+    """A group's contacts: a card for each that has none on the page yet, a link to the card of each other.
+
+    Who only stands in for a gap has the card where they are at home.
+    """
 
     def show(one: ShownContact) -> Html:
         anchor = card(one.contact.id)
-        if nameless:
+        if nameless and unreachable(one.contact):
             return unnamed(sheet.view, one.contact, anchor)
         return contact(sheet.view, one, full=True, anchor=anchor)
 
     shown = contacts_for(sheet.book, group.slots, group.areas, None)
-    new = [one for one in shown if one.contact.id not in sheet.carded]
-    above = [one.contact for one in shown if one.contact.id in sheet.carded]
+    here = set(group.members(sheet.book))
+    at_home = {name for one in phonebook(sheet.maker, sheet.book) for name in one.members(sheet.book)}
+    elsewhere = sheet.carded | (at_home - here)
+    new = [one for one in shown if one.contact.id not in elsewhere]
+    linked = [one.contact for one in shown if one.contact.id in elsewhere]
     sheet.has_cards_of(new)
-    links = (el("a", {"href": f"#{card(one.id)}"}, one.name) for one in above)
+    links = (el("a", {"href": f"#{card(one.id)}"}, one.name) for one in linked)
     return join(
         listed(map(show, new), css="hb-cards hb-roles" if nameless else "hb-cards"),
-        el("p", {"class": "hb-above"}, *((link, " ") for link in links)) if above else None,
+        el("p", {"class": "hb-above"}, *((link, " ") for link in links)) if linked else None,
         (gap(sheet.view, one) for one in sheet.gaps(group.slots, group.areas)),
     )
 

@@ -41,6 +41,12 @@ def test_whoever_stands_above_already_is_a_link_to_the_card(handbook: Handbook) 
     assert set(links) <= set(cards(handbook))
 
 
+def test_every_card_of_a_service_has_its_number(handbook: Handbook) -> None:
+    for one in handbook.pages["contacts.md"].root.each(data_contact=None):
+        contact = handbook.book.contacts[one.attributes["data-contact"]]
+        assert len(list(one.each(class_="hb-number"))) == len(contact.numbers), contact.id
+
+
 def test_the_services_that_a_frightened_reader_looks_for_lie_in_no_fold(handbook: Handbook) -> None:
     root = handbook.pages["contacts.md"].root
     folded = {

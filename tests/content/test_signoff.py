@@ -93,7 +93,8 @@ def test_each_section_of_the_document_has_what_the_handbook_takes_from_it(handbo
             for cite in line.each("a", data_cite=None):
                 source, _, section = cite.attributes["data-cite"].partition(" ")
                 if (source, section) in words and text and not path.startswith("what-now/"):
-                    assert text in words[source, section], (path, text)
+                    taken = said[source, section]
+                    assert text in taken or any(line in text for line in taken), (path, text)
 
 
 def test_every_source_and_the_content_version_are_named(handbook: Handbook) -> None:
