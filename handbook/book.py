@@ -64,8 +64,8 @@ def role_name(general: str, own: str) -> str:
 
 
 def _plain_role(title: str) -> str:
-    """A role's title without what makes no difference: case, "designated", an abbreviation in brackets."""
-    words = re.sub(r"\(.*?\)|\bdesignated\b", "", title.casefold())
+    """A role's title without what makes no difference: case, "designated", "academy", what is in brackets."""
+    words = re.sub(r"\(.*?\)|\b(?:designated|academy)\b", "", title.casefold())
     words = re.sub(
         r"\bdsl\b", "safeguard lead", re.sub(r"s\b", "", words.replace("safeguarding", "safeguard"))
     )

@@ -21,6 +21,7 @@ KINDS = {
         "abuse/neglect.html",
         "topics/sharing-information.html",
         "contacts.html",
+        "number-history.html",
         "lookup.html",
         "roles.html",
         "definitions.html",

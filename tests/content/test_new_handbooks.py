@@ -137,9 +137,7 @@ def test_a_number_is_called_printed_in_the_document_where_that_holds(every: Hand
 @pytest.mark.parametrize("name", [*SETTINGS, *NEW])
 def test_whoever_asks_why_finds_the_reason(every: Handbooks, name: str) -> None:
     handbook = every[name]
-    reasons = set(
-        re.findall(r"^### .* \{ #([a-z0-9-]+) \}$", handbook.pages["unclear.md"].markdown, re.MULTILINE)
-    )
+    reasons = {one.attributes["id"] for one in handbook.pages["unclear.md"].root.each("details", id=None)}
     roots = [*(page.root for page in handbook.pages.values()), *handbook.shown.values()]
     cited = {
         section

@@ -244,10 +244,7 @@ def test_11_fgm(handbooks: Handbooks) -> None:
 )
 def test_12_which_harms_the_document_names(handbooks: Handbooks, harm: str, settings: set[str]) -> None:
     named = {
-        setting
-        for setting in SETTINGS
-        if "Named in:"
-        in handbooks[setting].pages[f"harms/{harm}.md"].section("What this setting's document says")
+        setting for setting in SETTINGS if "Named in:" in handbooks[setting].pages[f"harms/{harm}.md"].text
     }
     assert named == settings
 
