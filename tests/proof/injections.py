@@ -35,7 +35,7 @@ MISCHIEF = (
 HARMLESS = "plain words"
 CALLS = re.compile(r"^calls:\n(?: .*\n)+", re.MULTILINE)
 MARK = re.compile(r"Q([0-9]{5})z")
-QUOTES = re.compile(r"^    dont: .*\n", re.MULTILINE)
+QUOTES = re.compile(r"^    dont: .*\n|^    ways:\n(?:      .*\n)+", re.MULTILINE)
 # Text to the schemas, and more to the checks: numbers to ring, names of sections that are listed, and what a
 # situation quotes of a line.
 MORE_THAN_TEXT = frozenset({"value", "section", "at", "words"})

@@ -13,14 +13,14 @@ from tests.unit.desk.test_decisions import LIBRARY, LINE
 
 
 def test_what_each_did_alone_is_there(oak: Work) -> None:
-    mine = decisions.tick(decisions.person(oak, "lead", "phone", "01632 960123"), "9", LINE)
+    mine = decisions.tick(decisions.person(oak, "lead", "phone", "01300 960123"), "9", LINE)
     theirs = decisions.add_own(
         decisions.deny(oak, "7", LIBRARY), "9", {"at": "role.lead", "text": "Listens."}
     )
     theirs = decisions.add_section(decisions.tell(theirs, "lado", ["lead"]), "10", "After school")
     both, clashes = merge(oak.texts, mine, theirs.texts)
     assert clashes == []
-    assert both.entry["roles"]["lead"]["phone"] == "01632 960123"
+    assert both.entry["roles"]["lead"]["phone"] == "01300 960123"
     assert both.said["sections"]["9"]["says"] == [LINE]
     assert both.said["sections"]["9"]["own"] == [{"at": "role.lead", "text": "Listens."}]
     assert (both.said["not"], list(both.said["sections"])) == ({LIBRARY: "7"}, ["7", "9", "10"])

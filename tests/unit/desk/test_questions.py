@@ -62,10 +62,10 @@ def test_silence_and_no_answer_take_back_what_was_said(oak: Work) -> None:
 
 
 def test_people_are_told_and_reached(oak: Work) -> None:
-    work = answer(oak, "lead", {"answer": "differs", "person": {"holder": "", "phone": "01632 960123"}})
+    work = answer(oak, "lead", {"answer": "differs", "person": {"holder": "", "phone": "01300 960123"}})
     work = answer(work, "whom", {"answer": "differs", "people": ["head", "lead"]})
     work = answer(work, "day", {"value": "15:30"})
-    assert work.entry["roles"]["lead"]["phone"] == "01632 960123"
+    assert work.entry["roles"]["lead"]["phone"] == "01300 960123"
     assert work.said["fills"]["contacts"]["dsl"] == ["head", "lead"]
     assert work.entry["school_day"] == {"ends": "15:30"}
     assert faults(work) == []

@@ -51,6 +51,6 @@ def test_it_ends_in_a_list_to_sign_with_what_is_due(oak: Work) -> None:
     assert sheet.startswith("Oak School: yearly review, 1 October 2027\nOak policy\n")
     assert "[ ] 9 Adults: Nobody has read it yet.\n" in sheet
     assert "[ ] Oak policy: was due on 31 October 2020\n" in sheet
-    assert "[ ] 01632 960111 of North Hub:" in sheet
+    assert "[ ] 01300 960111 of North Hub:" in sheet
     assert "Elm policy" not in sheet
     assert sheet.endswith("Role and date:   ____________________\n")
