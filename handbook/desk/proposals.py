@@ -1,0 +1,186 @@
+"""For each line the passages of a policy that may say it, best first, with the words to mark.
+
+It proposes and a person decides: that a passage has a line's words does not mean that it says the line.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from handbook.desk.passages import parts
+from handbook.desk.terms import Terms, is_word
+
+MOST = 5  # proposals for one line
+_LONGEST = 3  # parts in one passage
+_TRIED = 12  # parts from which a passage is grown
+# BM25's two constants, for parts of this length; `python -m tests.bench.proposals` shows what others come to.
+_SATURATED, _BY_LENGTH = 1.2, 0.6
+_ABOVE = 0.3  # a word that stands in the heading or in what leads up to an item
+_AROUND = 0.4  # a word that stands not in the line but in the title that it stands under
+_NOT_THE_WORD = 0.5  # a word of the same row, or another name of the same thing
+_AGAIN = 0.75  # a second passage from one section: a lead has more of another section's
+_SIBLINGS = 1.0  # how much a section counts that holds what stands beside the line in the handbook
+_SHARP = 4  # how little a section counts there that is not the likeliest
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Words of a section that may say a line: `sections[section][start:end]`.
+
+    The score is from 0 to 1: how much of the line's words, weighed by how rare they are, stands there.
+    """
+
+    section: str
+    start: int
+    end: int
+    score: float
+
+
+def rank(
+    sections: Mapping[str, str],
+    lines: Mapping[str, str],
+    around: Mapping[str, str] | None = None,
+    alike: Mapping[str, Iterable[str]] | None = None,
+) -> dict[str, list[Proposal]]:
+    """The proposals for every line, best first; none for a line of which no word stands in the policy.
+
+    Takes the text of each section by its id, heading first, and the words of each line by its ref. `around`
+    gives the titles that a line stands under, `alike` the names of things (see `handbook.desk.library`).
+    Lines with one ref before their last "/" or "." stand together: what most of them are near to, counts
+    for each.
+    """
+    policy = _Policy(sections, Terms(alike or {}))
+    asked = policy.asked(lines, around or {})
+    found = {ref: policy.passages(weights) for ref, weights in asked.items()}
+    near = _near(found)
+    return {ref: _best(passages, near[_group(ref)]) for ref, passages in found.items()}
+
+
+class _Policy:
+    """The parts of all sections, with what is needed to weigh them."""
+
+    def __init__(self, sections: Mapping[str, str], terms: Terms) -> None:
+        self.terms = terms
+        self.parts = [part for section, text in sections.items() for part in parts(section, text)]
+        self.held = [terms.of(sections[part.section][part.start : part.end]) for part in self.parts]
+        self.above = [self._above(part.title, part.heading, part.lead) for part in self.parts]
+        self.sizes = [sum(count for term, count in held.items() if is_word(term)) for held in self.held]
+        self.usual = max(1.0, 1.5 * sum(self.sizes) / max(1, len(self.sizes)))
+        self.stands: dict[str, list[int]] = defaultdict(list)
+        for at, held in enumerate(self.held):
+            for term in held:
+                self.stands[term].append(at)
+
+    def _above(self, *texts: str) -> frozenset[str]:
+        return frozenset().union(*(self.terms.of(text) for text in texts if text))
+
+    def asked(self, lines: Mapping[str, str], around: Mapping[str, str]) -> dict[str, dict[str, float]]:
+        """The terms of each line with their weights: rare in policy and handbook, and the line's own."""
+        own = {ref: self.terms.of(text) for ref, text in lines.items()}
+        seen = Counter(term for held in own.values() for term in held)
+        count = len(own) + len(self.parts)
+
+        def weight(term: str) -> float:
+            there = seen[term] + len(self.stands.get(term, ()))
+            rare = math.log(1 + (count - there + 0.5) / (there + 0.5))
+            return rare if is_word(term) else rare * _NOT_THE_WORD
+
+        out = {}
+        for ref, held in own.items():
+            under = self.terms.of(around.get(ref, ""))
+            out[ref] = {term: weight(term) for term in held} | {
+                term: weight(term) * _AROUND for term in under if term not in held
+            }
+        return out
+
+    def passages(self, weights: Mapping[str, float]) -> list[Proposal]:
+        """Passages with these terms, none within another, best first."""
+        whole = sum(weights.values()) * (_SATURATED + 1)
+        tally: dict[int, float] = defaultdict(float)
+        for term, weight in weights.items():
+            for at in self.stands.get(term, ()):
+                tally[at] += weight / (1 + self.sizes[at] / self.usual)
+        likely = heapq.nsmallest(_TRIED, tally, key=lambda at: (-tally[at], at))
+        grown = {self._grown(at, weights) for at in likely}
+        taken: set[int] = set()
+        out = []
+        for score, first, last in sorted(grown, key=lambda one: (-one[0], one[1])):
+            if taken.isdisjoint(range(first, last)):
+                taken.update(range(first, last))
+                part = self.parts[first]
+                out.append(Proposal(part.section, part.start, self.parts[last - 1].end, score / whole))
+        return out
+
+    def _grown(self, at: int, weights: Mapping[str, float]) -> tuple[float, int, int]:
+        """The score, first part and end of the best passage around a part, grown while it gets better."""
+        first, last = at, at + 1
+        score = self._score(first, last, weights)
+        while last - first < _LONGEST:
+            wider = [(first - 1, last)] if self._joined(first - 1) else []
+            wider += [(first, last + 1)] if self._joined(last - 1) else []
+            better = max(((self._score(*ends, weights), *ends) for ends in wider), default=(0.0, 0, 0))
+            if better[0] <= score:
+                break
+            score, first, last = better
+        return score, first, last
+
+    def _joined(self, at: int) -> bool:
+        """Whether a part and the one after it stand in one section."""
+        return 0 <= at < len(self.parts) - 1 and self.parts[at].section == self.parts[at + 1].section
+
+    def _score(self, first: int, last: int, weights: Mapping[str, float]) -> float:
+        size = sum(self.sizes[first:last])
+        damped = _SATURATED * (1 - _BY_LENGTH + _BY_LENGTH * size / self.usual)
+        often: dict[str, float] = {}
+        for at in range(first, last):
+            held = self.held[at]
+            for term in held.keys() & weights.keys():
+                often[term] = often.get(term, 0) + held[term]
+        for term in frozenset().union(*self.above[first:last]) & weights.keys():
+            often[term] = often.get(term, 0) + _ABOVE
+        return math.fsum(
+            weights[term] * count * (_SATURATED + 1) / (count + damped) for term, count in often.items()
+        )
+
+
+def _group(ref: str) -> str:
+    return ref.rpartition("/")[0] or ref.rpartition(".")[0]
+
+
+def _near(found: Mapping[str, list[Proposal]]) -> dict[str, dict[str, float]]:
+    """For each group of lines how near each section is to it, from 0 to 1."""
+    sums: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    members = Counter(map(_group, found))
+    for ref, passages in found.items():
+        best: dict[str, float] = {}
+        for one in passages:
+            best.setdefault(one.section, one.score**_SHARP)
+        whole = sum(best.values())
+        for section, score in best.items():
+            sums[_group(ref)][section] += score / whole / members[_group(ref)]
+    return defaultdict(dict, {group: dict(by) for group, by in sums.items() if members[group] > 1})
+
+
+def _best(passages: list[Proposal], near: Mapping[str, float]) -> list[Proposal]:
+    """The first few, with what stands beside the line counted in; one section does not crowd out the others."""
+    left = [
+        Proposal(
+            one.section,
+            one.start,
+            one.end,
+            round(one.score * (1 + _SIBLINGS * near.get(one.section, 0)) / (1 + _SIBLINGS), 4),
+        )
+        for one in passages
+    ]
+    out: list[Proposal] = []
+    shown: Counter[str] = Counter()
+    while left and len(out) < MOST:
+        best = max(left, key=lambda one: one.score * _AGAIN ** shown[one.section])
+        left.remove(best)
+        shown[best.section] += 1
+        out.append(best)
+    return out

@@ -1,0 +1,194 @@
+"""A policy's text cut into its sections, as its headings show them, and what there is to tell of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from handbook.desk.cleaning import LOST, cleaned, mended
+from handbook.desk.contents import contents, plain
+from handbook.desk.headings import Heading, bare, heading
+
+FRONT = "Front"
+_MARKS = re.compile(r"^#{1,6}\s+", re.MULTILINE)
+_GAP = re.compile(r"\n{3,}")
+_COUNTING = ("numbered", "roman", "part")
+# What is surer than words that stand alone; where it is found, those are not asked.
+_SURE = ("marked", "bold", "capitals", "appended")
+_FEW = 3  # headings that make a way of heading
+_LEAST = 5  # words under a heading that only its form shows
+_LONGEST_NAME = 60
+_WORDS_ON_A_PAGE = 400
+_MANY_PAGES = 100
+_ONE_LINE = 2000  # letters
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a policy: what it is cited by, its title, and its words with the heading first."""
+
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class _Start:
+    """A line that may begin a section. `known`: the table of contents has it."""
+
+    at: int
+    found: Heading
+    known: bool
+
+
+def sections_of(text: str) -> list[Section]:
+    """The sections of a policy in order; what stands before the first heading is "Front". None of an empty text.
+
+    Numbers decide where the document counts its sections; headings inside those are left in their text. Else
+    every heading begins a section. A table of contents is left out.
+    """
+    return _Text(cleaned(text).split("\n")).sections()
+
+
+def doubts(text: str) -> list[str]:
+    """What a person should know of a policy's text before it is used, in whole sentences; mostly nothing."""
+    words = len(text.split())
+    if not words:
+        return ["There are no words here. Paste the policy's text, or open its file."]
+    told = []
+    if LOST in text:
+        told.append(
+            "Some letters are lost: the text was saved in one way and read in another."
+            " Open the policy in the program that it was written with, and copy the text from there."
+        )
+    elif mended(text) != text:
+        told.append(
+            "Quotation marks, dashes or accents came out wrong and were put right. Look at a few of them."
+        )
+    pages = words // _WORDS_ON_A_PAGE
+    if pages > _MANY_PAGES:
+        told.append(f"This is long, about {pages} pages. Is it one policy? If not, take out the rest.")
+    if "\n" not in text.strip() and len(text) > _ONE_LINE:
+        told.append(
+            "All of it is one line, so no heading can be seen. Open the file itself, or copy it with its lines."
+        )
+    elif len(sections_of(text)) == 1:
+        told.append(
+            "No heading was found, so all of it is one section. Check that the headings came with the text."
+        )
+    return told
+
+
+class _Text:
+    """The lines of a policy, and which of them begin a section."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.listed, self.titles = contents(lines)
+        self.shown = [at for at, line in enumerate(lines) if line and at not in self.listed]
+        self.place = {at: place for place, at in enumerate(self.shown)}
+
+    def sections(self) -> list[Section]:
+        """The sections in order, none with the name of another."""
+        starts = list(self._starts())
+        out: list[Section] = []
+        front = self._words(0, starts[0].at if starts else len(self.lines))
+        if front:
+            out.append(Section(FRONT, "Front pages", front))
+        for start, end in zip(starts, [*(one.at for one in starts[1:]), len(self.lines)], strict=True):
+            title = self._title(start)
+            name = _name(start.found, title, {one.id for one in out})
+            out.append(Section(name, title, self._words(start.at, end)))
+        return out
+
+    def _starts(self) -> Iterator[_Start]:
+        first = max(self.listed, default=-1)  # what comes before the table of contents is the cover
+        seen = [
+            _Start(at, found, plain(self.lines[at]) in self.titles)
+            for at in self.shown
+            if at > first and (found := self._heading(at))
+        ]
+        for form in _COUNTING:
+            counted = list(self._counted([one for one in seen if one.found.form == form]))
+            if len(counted) >= _FEW:
+                appended = [one for one in seen if one.found.form == "appended"]
+                return iter(sorted([*counted, *appended], key=lambda one: one.at))
+        alone = [one for one in seen if one.known or one.found.form not in _COUNTING]
+        if sum(one.found.form in _SURE for one in alone) >= _FEW:
+            alone = [one for one in alone if one.known or one.found.form in _SURE]
+        return self._with_words(alone)
+
+    def _heading(self, at: int) -> Heading | None:
+        """The heading that a line is; a plain one begins where the line before it has come to an end."""
+        found = heading(self.lines[at])
+        if plain(self.lines[at]) in self.titles:
+            return found or Heading("plain", "", bare(self.lines[at]))
+        before = self.lines[at - 1] if at else ""
+        runs_on = before and before[-1] not in ".:;?!" and not heading(before)
+        return None if found and found.form == "plain" and runs_on else found
+
+    def _counted(self, seen: list[_Start]) -> Iterator[_Start]:
+        """Of the lines with a number those that go on counting the sections; steps of a list are none."""
+        at_lines = {one.at for one in seen}
+        last = listed = 0
+        for one in seen:
+            top, *inner = _figures(one.found.number)
+            if inner:
+                if top == last or one.known:
+                    last = top
+                    yield one
+            elif one.known or (
+                top in {last + 1, last + 2} and top != listed + 1 and not self._beside(one.at, at_lines)
+            ):
+                last, listed = top, 0
+                yield one
+            else:
+                listed = top
+
+    def _beside(self, at: int, others: Iterable[int]) -> bool:
+        """Whether the line before or after is counted too, with nothing between them."""
+        place = self.place[at]
+        return not {*self.shown[max(0, place - 1) : place], *self.shown[place + 1 : place + 2]}.isdisjoint(
+            others
+        )
+
+    def _with_words(self, starts: list[_Start]) -> Iterator[_Start]:
+        """Headings with something under them: a cover and a list without marks are lines like headings too."""
+        ends = [*(one.at for one in starts[1:]), len(self.lines)]
+        for one, end in zip(starts, ends, strict=True):
+            sure = one.known or one.found.form in _SURE
+            if sure or len(self._words(one.at + 1, end).split()) >= _LEAST:
+                yield one
+
+    def _title(self, start: _Start) -> str:
+        """A section's title; an appendix may have it on the line below."""
+        if start.found.title != bare(self.lines[start.at]) or not start.found.number:
+            return start.found.title
+        below = self.shown[self.place[start.at] + 1 :][:1]
+        found = heading(self.lines[below[0]]) if below else None
+        return found.title if found else start.found.title
+
+    def _words(self, start: int, end: int) -> str:
+        kept = "\n".join(self.lines[at] for at in range(start, end) if at not in self.listed)
+        return _MARKS.sub("", _GAP.sub("\n\n", kept)).strip()
+
+
+def _figures(number: str) -> list[int]:
+    if number[-1].isdigit():
+        return [int(one) for one in number.rpartition(" ")[2].split(".")]
+    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in number]
+    return [sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))]
+
+
+def _name(found: Heading, title: str, taken: set[str]) -> str:
+    """What a section is cited by: its number, else its title; both where the number came before."""
+    short = title if len(title) <= _LONGEST_NAME else title[:_LONGEST_NAME].rpartition(" ")[0]
+    first = name = found.number or short
+    if name in taken and found.number:
+        first = name = f"{name} {short}"
+    count = 1
+    while name in taken:
+        count += 1
+        name = f"{first} ({count})"
+    return name
