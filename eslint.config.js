@@ -56,7 +56,7 @@ export default [
   js.configs.recommended,
   { rules: care, linterOptions: { reportUnusedDisableDirectives: "error" } },
   {
-    files: ["wizard/web/**/*.js", "docs/**/*.js", "tests/bench/web/*.js"],
+    files: ["wizard/web/**/*.js", "handbook/desk/web/**/*.js", "docs/**/*.js", "tests/bench/web/*.js"],
     languageOptions: { globals: { ...globals.browser, BUILD: "readonly", PYODIDE: "readonly", SITE: "readonly" } },
   },
   { files: ["wizard/web/**/*.js", "docs/**/*.js"], ...old },
