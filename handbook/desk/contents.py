@@ -1,4 +1,4 @@
-"""A policy's table of contents: which lines it is, so that it counts as no section, and the titles it gives."""
+"""A policy's table of contents: which lines it is, so that it is no section, and the titles it gives."""
 
 from __future__ import annotations
 

@@ -22,6 +22,13 @@ _APPENDED = re.compile(
 _DATE_OR_MAIL = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|@|://|\d{5}")
 _LEADS_UP = (":", "-", "\u2013", "\u2014")  # what comes next belongs to the line
 _MOST_WORDS, _MOST_LETTERS = 12, 100
+_PARTS = ("Part ", "Chapter ")
+_CALLED = {
+    "app": "App. ",
+    "annex": "Annex ",
+    "part": "Part ",
+    "chapter": "Chapter ",
+}  # a section, by its number
 _COUNTED = (("appended", _APPENDED), ("numbered", _PART), ("numbered", _NUMBERED), ("roman", _ROMAN))
 
 
@@ -50,11 +57,9 @@ def heading(line: str) -> Heading | None:
         if found := pattern.fullmatch(words):
             *label, number, title = (one for one in found.groups() if one is not None)
             if _is_title(title) or (label and not title):
-                name = {"app": "App. ", "annex": "Annex ", "part": "Part ", "chapter": "Chapter "}.get(
-                    "".join(label).lower(), ""
-                )
-                kind = "part" if name.startswith(("Part", "Chapter")) else form
-                return Heading(kind, name + number, title.strip(" :") or words)
+                called = _CALLED.get("".join(label).lower(), "")
+                kind = "part" if called in _PARTS else form
+                return Heading(kind, called + number, title.strip(" :") or words)
     if not _is_title(words) or (BULLET.match(whole) and not marked):
         return None
     form = "marked" if marked else "bold" if bold else "capitals" if words.isupper() else "plain"

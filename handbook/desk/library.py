@@ -1,4 +1,4 @@
-"""The shared lines as a policy is searched for them: their words, what they stand under, other names of things."""
+"""The shared lines as a policy is searched for them: their words, their titles, other names of things."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from handbook.policies.places import KEYED, LINE_SLOTS, contact, entry_ref, is_l
 Raw = Mapping[str, Any]
 
 _NAMES = ("title", "name", "term")
-# What staff and documents have other names for.
-_NAMED = ("definition", "role", "abuse", "contact", "law", "harm", "topic")
+# What staff and documents have other names for: by a ref of its own, or claimed by no document as a whole.
+_CLAIMED = ("abuse", "contact", "law", "harm")
+_UNCLAIMED = ("topic", "definitions", "roles")
 
 
 @dataclass(frozen=True)
 class Library:
-    """What `handbook.desk.proposals.rank` asks for: `lines` and `around` by the line's ref, `alike` by the thing's."""
+    """What `proposals.rank` asks for: `lines` and `around` by the line's ref, `alike` by the thing's."""
 
     lines: dict[str, str]
     around: dict[str, str]
@@ -30,9 +31,9 @@ def library(data: Data) -> Library:
     lines, alike = {}, {}
     for ref, entry in refs(data):
         lines[ref] = _words(ref, entry)
-        if ref.partition(".")[0] in _NAMED and "/" not in ref:
+        if ref.partition(".")[0] in _CLAIMED and "/" not in ref:
             alike[ref] = [*_titles(entry), *entry.get("aliases", ())]
-    for kind in ("topic", "definitions", "roles"):  # no document claims these whole
+    for kind in _UNCLAIMED:
         every = data.files[kind].data if kind in data.files else data.each(kind)
         for name, entry in every.items():
             alike[entry_ref(kind, entry, name)] = [*_titles(entry), *entry.get("aliases", ())]

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from handbook.desk.headings import BULLET, is_heading
 
-# A sentence ends here; what a table holds in one cell ends with the cell.
-_SENTENCE = re.compile(r"(?<=[.!?;:])[\"'\u201d\u2019)*_]*\s+(?=[\"'\u201c\u2018(*_]*[A-Z\d])|\t+")
+# A sentence ends here, and not behind the number of an item. What one cell of a table holds ends with it.
+_SENTENCE = re.compile(
+    r"(?:(?<=[A-Za-z]{2}[.!?;:])|(?<=[)\]%*\"'\u2019\u201d][.!?;:])|(?<=\d{3}[.!?;:]))"
+    r"[\"'\u201d\u2019)*_]*\s+(?=[\"'\u201c\u2018(*_]*[A-Z\d])|\t+"
+)
 _MOST_WORDS = 60  # in one part; a table that lost its lines has no sentences
 _WORD = re.compile(r"\S+")
 

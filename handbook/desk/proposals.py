@@ -17,6 +17,7 @@ from handbook.desk.terms import Terms, is_word
 MOST = 5  # proposals for one line
 _LONGEST = 3  # parts in one passage
 _TRIED = 12  # parts from which a passage is grown
+_COMMON = 10  # a word in more than every tenth part leads to none; it is weighed where another led
 # BM25's two constants, for parts of this length; `python -m tests.bench.proposals` shows what others come to.
 _SATURATED, _BY_LENGTH = 1.2, 0.6
 _ABOVE = 0.3  # a word that stands in the heading or in what leads up to an item
@@ -66,10 +67,14 @@ class _Policy:
     def __init__(self, sections: Mapping[str, str], terms: Terms) -> None:
         self.terms = terms
         self.parts = [part for section, text in sections.items() for part in parts(section, text)]
-        self.held = [terms.of(sections[part.section][part.start : part.end]) for part in self.parts]
+        words = [sections[part.section][part.start : part.end] for part in self.parts]
+        self.held = [terms.of(one) for one in words]
         self.above = [self._above(part.title, part.heading, part.lead) for part in self.parts]
         self.sizes = [sum(count for term, count in held.items() if is_word(term)) for held in self.held]
         self.usual = max(1.0, 1.5 * sum(self.sizes) / max(1, len(self.sizes)))
+        # A heading by itself says nothing: what comes below it belongs to the passage.
+        self.bare = [words[at] == part.heading and self._joined(at) for at, part in enumerate(self.parts)]
+        self.common = max(_TRIED, len(self.parts) // _COMMON)
         self.stands: dict[str, list[int]] = defaultdict(list)
         for at, held in enumerate(self.held):
             for term in held:
@@ -102,7 +107,8 @@ class _Policy:
         whole = sum(weights.values()) * (_SATURATED + 1)
         tally: dict[int, float] = defaultdict(float)
         for term, weight in weights.items():
-            for at in self.stands.get(term, ()):
+            stands = self.stands.get(term, ())
+            for at in stands if len(stands) <= self.common else ():
                 tally[at] += weight / (1 + self.sizes[at] / self.usual)
         likely = heapq.nsmallest(_TRIED, tally, key=lambda at: (-tally[at], at))
         grown = {self._grown(at, weights) for at in likely}
@@ -117,7 +123,7 @@ class _Policy:
 
     def _grown(self, at: int, weights: Mapping[str, float]) -> tuple[float, int, int]:
         """The score, first part and end of the best passage around a part, grown while it gets better."""
-        first, last = at, at + 1
+        first, last = at, at + 1 + self.bare[at]
         score = self._score(first, last, weights)
         while last - first < _LONGEST:
             wider = [(first - 1, last)] if self._joined(first - 1) else []
@@ -166,7 +172,7 @@ def _near(found: Mapping[str, list[Proposal]]) -> dict[str, dict[str, float]]:
 
 
 def _best(passages: list[Proposal], near: Mapping[str, float]) -> list[Proposal]:
-    """The first few, with what stands beside the line counted in; one section does not crowd out the others."""
+    """The first few, with what stands beside the line counted in, and no section before all others."""
     left = [
         Proposal(
             one.section,

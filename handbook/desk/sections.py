@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.desk.cleaning import LOST, cleaned, mended
 from handbook.desk.contents import contents, plain
+from handbook.desk.counting import Counted, sections_counted
 from handbook.desk.headings import Heading, bare, heading
 
 FRONT = "Front"
@@ -43,7 +44,7 @@ class _Start:
 
 
 def sections_of(text: str) -> list[Section]:
-    """The sections of a policy in order; what stands before the first heading is "Front". None of an empty text.
+    """The sections of a policy in order; what stands before the first is "Front". None of an empty text.
 
     Numbers decide where the document counts its sections; headings inside those are left in their text. Else
     every heading begins a section. A table of contents is left out.
@@ -71,7 +72,8 @@ def doubts(text: str) -> list[str]:
         told.append(f"This is long, about {pages} pages. Is it one policy? If not, take out the rest.")
     if "\n" not in text.strip() and len(text) > _ONE_LINE:
         told.append(
-            "All of it is one line, so no heading can be seen. Open the file itself, or copy it with its lines."
+            "All of it is one line, so no heading can be seen."
+            " Open the file itself, or copy it with its lines."
         )
     elif len(sections_of(text)) == 1:
         told.append(
@@ -96,7 +98,7 @@ class _Text:
         front = self._words(0, starts[0].at if starts else len(self.lines))
         if front:
             out.append(Section(FRONT, "Front pages", front))
-        for start, end in zip(starts, [*(one.at for one in starts[1:]), len(self.lines)], strict=True):
+        for start, end in self._spans(starts):
             title = self._title(start)
             name = _name(start.found, title, {one.id for one in out})
             out.append(Section(name, title, self._words(start.at, end)))
@@ -110,7 +112,7 @@ class _Text:
             if at > first and (found := self._heading(at))
         ]
         for form in _COUNTING:
-            counted = list(self._counted([one for one in seen if one.found.form == form]))
+            counted = self._counted([one for one in seen if one.found.form == form])
             if len(counted) >= _FEW:
                 appended = [one for one in seen if one.found.form == "appended"]
                 return iter(sorted([*counted, *appended], key=lambda one: one.at))
@@ -128,38 +130,23 @@ class _Text:
         runs_on = before and before[-1] not in ".:;?!" and not heading(before)
         return None if found and found.form == "plain" and runs_on else found
 
-    def _counted(self, seen: list[_Start]) -> Iterator[_Start]:
-        """Of the lines with a number those that go on counting the sections; steps of a list are none."""
-        at_lines = {one.at for one in seen}
-        last = listed = 0
-        for one in seen:
-            top, *inner = _figures(one.found.number)
-            if inner:
-                if top == last or one.known:
-                    last = top
-                    yield one
-            elif one.known or (
-                top in {last + 1, last + 2} and top != listed + 1 and not self._beside(one.at, at_lines)
-            ):
-                last, listed = top, 0
-                yield one
-            else:
-                listed = top
-
-    def _beside(self, at: int, others: Iterable[int]) -> bool:
-        """Whether the line before or after is counted too, with nothing between them."""
-        place = self.place[at]
-        return not {*self.shown[max(0, place - 1) : place], *self.shown[place + 1 : place + 2]}.isdisjoint(
-            others
-        )
+    def _counted(self, seen: list[_Start]) -> list[_Start]:
+        """Of the lines with a number those that count the sections."""
+        lines = [Counted(self.place[one.at], one.found.number, one.known) for one in seen]
+        places = sections_counted(lines)
+        return [one for one in seen if self.place[one.at] in places]
 
     def _with_words(self, starts: list[_Start]) -> Iterator[_Start]:
-        """Headings with something under them: a cover and a list without marks are lines like headings too."""
-        ends = [*(one.at for one in starts[1:]), len(self.lines)]
-        for one, end in zip(starts, ends, strict=True):
+        """Headings with something under them: a cover's lines and a list without marks look like headings."""
+        for one, end in self._spans(starts):
             sure = one.known or one.found.form in _SURE
             if sure or len(self._words(one.at + 1, end).split()) >= _LEAST:
                 yield one
+
+    def _spans(self, starts: list[_Start]) -> Iterator[tuple[_Start, int]]:
+        """Each beginning with the line before which it ends."""
+        ends = [one.at for one in starts[1:]] + [len(self.lines)]
+        yield from zip(starts, ends, strict=False)  # of no beginning there is no end
 
     def _title(self, start: _Start) -> str:
         """A section's title; an appendix may have it on the line below."""
@@ -172,13 +159,6 @@ class _Text:
     def _words(self, start: int, end: int) -> str:
         kept = "\n".join(self.lines[at] for at in range(start, end) if at not in self.listed)
         return _MARKS.sub("", _GAP.sub("\n\n", kept)).strip()
-
-
-def _figures(number: str) -> list[int]:
-    if number[-1].isdigit():
-        return [int(one) for one in number.rpartition(" ")[2].split(".")]
-    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in number]
-    return [sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))]
 
 
 def _name(found: Heading, title: str, taken: set[str]) -> str:

@@ -8,17 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 # Words that stand everywhere in such documents and tell no passage from another.
-_PASSED_OVER = frozenset(
-    "a about all also an and any are as at be been being but by can could did do does each either for from had"
-    " has have having he her here him his how i if in into is it its may might more most must no nor not of on"
-    " or other our out over own shall she should so some such than that the their them then there these they"
-    " this those through to under until up upon us was we were what when where whether which while who whom"
-    " whose why will with within would you your".split()
-)
-_FIGURES = {
-    word: str(figure)
-    for figure, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)
-}
+_EVERYWHERE = """
+a about all also an and any are as at be been being but by can could did do does each either for from had
+has have having he her here him his how i if in into is it its may might more most must no nor not of on or
+other our out over own shall she should so some such than that the their them then there these they this
+those through to under until up upon us was we were what when where whether which while who whom whose why
+will with within would you your
+"""
+_PASSED_OVER = frozenset(_EVERYWHERE.split())
+_COUNT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_FIGURES = {word: str(figure) for figure, word in enumerate(_COUNT, start=1)}
 # Lines are in plain words and policies seldom are: a row is one thing in words of both. A word has one row.
 _ROWS = """
 worry concern anxiety
@@ -87,11 +86,12 @@ _WORD = re.compile(
 _POSSESSIVE = re.compile("['\u2019](?:s\\b)?")
 _OTHER_THAN_DIGITS = re.compile(r"\D")
 # The longest first. What is left must still be a word.
-_ENDINGS = (
-    "ifications ification ational fulness ousness iveness ations ition ation ments ment ances ancy ance ences"
-    " ency ence ities ity ness able ible ally edly ingly ings ing ions ion ives ive ers er ors or ies ied ed es"
-    " ly al y s e"
-).split()
+_LONGEST_FIRST = """
+ifications ification ational fulness ousness iveness ations ition ation ments ment ances ancy ance ences
+ency ence ities ity ness able ible ally edly ingly ings ing ions ion ives ive ers er ors or ies ied ed es ly
+al y s e
+"""
+_ENDINGS = tuple(_LONGEST_FIRST.split())
 _SHORTEST = 3
 _IN_BRACKETS = re.compile(r"\(([^)]*)\)")
 
@@ -122,7 +122,7 @@ def stems(text: str) -> list[str]:
 
 
 class Terms:
-    """Counts the terms of texts: stems, the rows of words that they stand in, and things by any of their names."""
+    """Counts the terms of texts: stems, the rows that they stand in, and things by any of their names."""
 
     def __init__(self, alike: Mapping[str, Iterable[str]]) -> None:
         """Take for each thing the names that documents and staff have for it."""

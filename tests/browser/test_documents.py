@@ -7,7 +7,6 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -180,7 +179,7 @@ def test_a_pdf_is_read_by_lines_with_its_larger_letters_as_headings(read: Read) 
     assert found["notes"] == []
 
 
-def test_a_scanned_page_is_said_to_hold_no_text(read: Read, tmp_path: Path) -> None:
+def test_a_scanned_page_is_said_to_hold_no_text(read: Read) -> None:
     picture = "#image(bytes(\"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>\"), format: \"svg\")"
     told = read(pdf(picture))["told"]
     assert told.startswith("This PDF holds no text, only pictures of pages: it was scanned.")
