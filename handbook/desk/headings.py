@@ -34,7 +34,10 @@ _COUNTED = (("appended", _APPENDED), ("numbered", _PART), ("numbered", _NUMBERED
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading as one line shows it. `form` says by what it is known, `number` what it is counted by."""
+    """A heading as one line shows it. `form` says by what it is known, `number` what it is counted by.
+
+    The title is empty where a line has the number alone: "Appendix 1".
+    """
 
     form: str
     number: str
@@ -59,7 +62,7 @@ def heading(line: str) -> Heading | None:
             if _is_title(title) or (label and not title):
                 called = _CALLED.get("".join(label).lower(), "")
                 kind = "part" if called in _PARTS else form
-                return Heading(kind, called + number, title.strip(" :") or words)
+                return Heading(kind, called + number, title.strip(" :"))
     if not _is_title(words) or (BULLET.match(whole) and not marked):
         return None
     form = "marked" if marked else "bold" if bold else "capitals" if words.isupper() else "plain"

@@ -73,7 +73,7 @@ class _Policy:
         self.sizes = [sum(count for term, count in held.items() if is_word(term)) for held in self.held]
         self.usual = max(1.0, 1.5 * sum(self.sizes) / max(1, len(self.sizes)))
         # A heading by itself says nothing: what comes below it belongs to the passage.
-        self.bare = [words[at] == part.heading and self._joined(at) for at, part in enumerate(self.parts)]
+        self.bare = [words[at] == part.heading and self.joined(at) for at, part in enumerate(self.parts)]
         self.common = max(_TRIED, len(self.parts) // _COMMON)
         self.stands: dict[str, list[int]] = defaultdict(list)
         for at, held in enumerate(self.held):
@@ -111,45 +111,65 @@ class _Policy:
             for at in stands if len(stands) <= self.common else ():
                 tally[at] += weight / (1 + self.sizes[at] / self.usual)
         likely = heapq.nsmallest(_TRIED, tally, key=lambda at: (-tally[at], at))
-        grown = {self._grown(at, weights) for at in likely}
+        search = _Search(self, weights)
         taken: set[int] = set()
         out = []
-        for score, first, last in sorted(grown, key=lambda one: (-one[0], one[1])):
+        for score, first, last in sorted(set(map(search.grown, likely)), key=lambda one: (-one[0], one[1])):
             if taken.isdisjoint(range(first, last)):
                 taken.update(range(first, last))
                 part = self.parts[first]
                 out.append(Proposal(part.section, part.start, self.parts[last - 1].end, score / whole))
         return out
 
-    def _grown(self, at: int, weights: Mapping[str, float]) -> tuple[float, int, int]:
+    def joined(self, at: int) -> bool:
+        """Whether a part and the one after it stand in one section."""
+        return 0 <= at < len(self.parts) - 1 and self.parts[at].section == self.parts[at + 1].section
+
+
+class _Search:
+    """The search for one line: what each part has of its words is looked up once."""
+
+    def __init__(self, policy: _Policy, weights: Mapping[str, float]) -> None:
+        self.policy = policy
+        self.weights = weights
+        self.shared: dict[int, tuple[dict[str, int], frozenset[str]]] = {}
+
+    def grown(self, at: int) -> tuple[float, int, int]:
         """The score, first part and end of the best passage around a part, grown while it gets better."""
-        first, last = at, at + 1 + self.bare[at]
-        score = self._score(first, last, weights)
+        joined = self.policy.joined
+        first, last = at, at + 1 + self.policy.bare[at]
+        score = self._score(first, last)
         while last - first < _LONGEST:
-            wider = [(first - 1, last)] if self._joined(first - 1) else []
-            wider += [(first, last + 1)] if self._joined(last - 1) else []
-            better = max(((self._score(*ends, weights), *ends) for ends in wider), default=(0.0, 0, 0))
+            wider = [(first - 1, last)] if joined(first - 1) and self._of(first - 1)[0] else []
+            wider += [(first, last + 1)] if joined(last - 1) and self._of(last)[0] else []
+            better = max(((self._score(*ends), *ends) for ends in wider), default=(0.0, 0, 0))
             if better[0] <= score:
                 break
             score, first, last = better
         return score, first, last
 
-    def _joined(self, at: int) -> bool:
-        """Whether a part and the one after it stand in one section."""
-        return 0 <= at < len(self.parts) - 1 and self.parts[at].section == self.parts[at + 1].section
+    def _of(self, at: int) -> tuple[dict[str, int], frozenset[str]]:
+        """The line's words in a part, counted, and those above it."""
+        if at not in self.shared:
+            held = self.policy.held[at]
+            counted = {term: held[term] for term in held.keys() & self.weights.keys()}
+            self.shared[at] = counted, self.policy.above[at] & self.weights.keys()
+        return self.shared[at]
 
-    def _score(self, first: int, last: int, weights: Mapping[str, float]) -> float:
-        size = sum(self.sizes[first:last])
-        damped = _SATURATED * (1 - _BY_LENGTH + _BY_LENGTH * size / self.usual)
+    def _score(self, first: int, last: int) -> float:
+        size = sum(self.policy.sizes[first:last])
+        damped = _SATURATED * (1 - _BY_LENGTH + _BY_LENGTH * size / self.policy.usual)
         often: dict[str, float] = {}
+        above: frozenset[str] = frozenset()
         for at in range(first, last):
-            held = self.held[at]
-            for term in held.keys() & weights.keys():
-                often[term] = often.get(term, 0) + held[term]
-        for term in frozenset().union(*self.above[first:last]) & weights.keys():
+            counted, over = self._of(at)
+            above |= over
+            for term, count in counted.items():
+                often[term] = often.get(term, 0) + count
+        for term in above:
             often[term] = often.get(term, 0) + _ABOVE
         return math.fsum(
-            weights[term] * count * (_SATURATED + 1) / (count + damped) for term, count in often.items()
+            self.weights[term] * count * (_SATURATED + 1) / (count + damped) for term, count in often.items()
         )
 
 

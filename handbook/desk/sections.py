@@ -149,12 +149,10 @@ class _Text:
         yield from zip(starts, ends, strict=False)  # of no beginning there is no end
 
     def _title(self, start: _Start) -> str:
-        """A section's title; an appendix may have it on the line below."""
-        if start.found.title != bare(self.lines[start.at]) or not start.found.number:
-            return start.found.title
+        """A section's title; an appendix may have it on the line below, or none."""
         below = self.shown[self.place[start.at] + 1 :][:1]
         found = heading(self.lines[below[0]]) if below else None
-        return found.title if found else start.found.title
+        return start.found.title or (found.title if found else "") or start.found.number
 
     def _words(self, start: int, end: int) -> str:
         kept = "\n".join(self.lines[at] for at in range(start, end) if at not in self.listed)

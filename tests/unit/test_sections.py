@@ -52,6 +52,14 @@ def test_a_section_holds_its_heading_and_all_words_below_it() -> None:
     assert found[0].text == f"1. Aims\n\n{BODY}"
 
 
+def test_an_appendix_has_its_title_from_the_line_below() -> None:
+    text = f"{headed('1. Aims', '2. Roles', '3. Law')}\n\n# Appendix 1\n\nOur form\n\n{BODY}\n\nAppendix 2\n\n{BODY}"
+    assert [(one.id, one.title) for one in sections_of(text)[3:]] == [
+        ("App. 1", "Our form"),
+        ("App. 2", "App. 2"),
+    ]
+
+
 def test_headings_inside_a_counted_section_stay_in_it() -> None:
     text = headed("1. Harm", "Physical Abuse", "2. Roles", "3. Law")
     assert names(text) == ["1", "2", "3"]
