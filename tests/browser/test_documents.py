@@ -140,6 +140,11 @@ def test_words_headings_lists_and_tables_are_taken_with_the_numbers_that_word_sh
     ]
 
 
+def test_a_tab_stays_so_that_a_table_of_contents_is_seen(read: Read) -> None:
+    entry = f"<w:p>{run('Training')}<w:r><w:tab/></w:r>{run('3')}</w:p>"
+    assert read(docx(entry))["text"].strip() == "Training\t3"
+
+
 def test_of_tracked_changes_what_is_put_in_is_taken_and_what_is_struck_out_is_not(read: Read) -> None:
     changed = (
         f"<w:p>{run('Tell the ')}<w:ins>{run('lead')}</w:ins><w:del>{run('office', 'delText')}</w:del>.</w:p>"

@@ -166,7 +166,7 @@ function runs(part) {
 }
 
 /**
- * The words of a part in one line.
+ * The words of a part in one line, with its tabs.
  * @param {Part} part
  * @returns {string}
  */
@@ -175,6 +175,7 @@ function flat(part) {
     case "text":
       return part.value ?? "";
     case "tab":
+      return "\t"; // before the page in a table of contents
     case "break":
       return " ";
     case "noteReference":
