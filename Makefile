@@ -9,7 +9,7 @@ export HANDBOOK_SETTING ?= griffin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := serve
-.PHONY: help setup serve site pdf release fields check lint machine browser test bench lighthouse oldest pictures fuzz audit door locks pyodide
+.PHONY: help setup serve site pdf desk release fields check lint machine browser test bench lighthouse oldest pictures fuzz audit door locks pyodide
 
 help: ## Say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -44,6 +44,11 @@ site: setup ## Build the handbooks of all settings into site/
 
 pdf: setup ## Set the papers of all settings into site/
 	$(PY) -m handbook pdf
+
+# For whoever enters the policy of HANDBOOK_SETTING: the folder may be given away.
+desk: setup ## Make the desk and open it: make desk HANDBOOK_SETTING=oakfield
+	$(PY) -m handbook desk --setting $(HANDBOOK_SETTING) --out build/desk/$(HANDBOOK_SETTING)
+	$(PY) -m webbrowser file://$(CURDIR)/build/desk/$(HANDBOOK_SETTING)/index.html
 
 release: setup ## Make a dated zip of every handbook
 	$(PY) -m handbook release

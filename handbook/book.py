@@ -108,7 +108,7 @@ class Maker:
     @cached_property
     def topics(self) -> dict[str, Raw]:
         """The topics that concern this setting."""
-        return {i: topic for i, topic in self.data.each("topic").items() if self.concerns(topic)}
+        return {i: topic for i, topic in self.data.each("topic").items() if self.applies(topic.get("when"))}
 
     @cached_property
     def silent(self) -> dict[str, str]:
@@ -270,12 +270,13 @@ class Maker:
                         **({"lead": self.words(lead)} if lead else {}),
                         "fallback": own.get("fallback", words.get("fallback", [])),
                         "cites": self.cites(own.get("cite") or [NO_ROUTE]),
-                        **({} if silent is None else {"silent": silent or self._does_not_say}),
+                        **({} if silent is None else {"silent": silent or self.does_not_say}),
                     }
         return out
 
     @property
-    def _does_not_say(self) -> str:
+    def does_not_say(self) -> str:
+        """What is said of a document that was found to be silent, where its file adds no note."""
         return f"{POLICY_WORDS[self.setting['kind']]} does not say."
 
     def _filled(self, kind: str, held: list[Any]) -> list[Any]:

@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from handbook import plain, terminal, upkeep
-from handbook.commands import check, diff, fields, links, new, pdf, release
+from handbook.commands import check, claims, desk, diff, fields, links, new, pdf, release
 from handbook.problems import BuildError, DataError, Problem, did_you_mean, spoken
 from handbook.site import checked, known_setting, make_site, maker_for
 from handbook.sites import build
@@ -22,7 +22,7 @@ from wizard.model import Book
 from wizard.paths import table
 
 BAD_DATA, STOPPED = 1, 130
-ONE_FILE = frozenset({"fields"})  # commands whose --out is a file
+ONE_FILE = frozenset({"claims", "fields"})  # commands whose --out is a file
 
 
 def _book(args: argparse.Namespace) -> Book:
@@ -139,6 +139,8 @@ def parser() -> argparse.ArgumentParser:
 
     new.add(commands)
     diff.add(commands)
+    desk.add(commands)
+    claims.add(commands)
     fields.add(commands)
     pdf.add(commands)
     release.add(commands)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook import schema
+from handbook.leftovers import left_behind
 from handbook.problems import DataError, Problem
 from handbook.yamlfile import YamlFile, read
 
@@ -20,6 +21,7 @@ FILES: Mapping[str, str] = {
     "news": "news.yml",
     "phonebook": "base/phonebook.yml",
     "papers": "base/papers.yml",
+    "desk": "base/desk.yml",
     "contacts": "base/contacts.yml",
     "roles": "base/roles.yml",
     "fills": "base/fills.yml",
@@ -33,9 +35,9 @@ FILES: Mapping[str, str] = {
     "law": "base/law.yml",
     "bank-holidays": "base/bank-holidays.yml",
 }
-# Without news, a handbook is in its first release, and most years have no bank holiday beside the usual ones;
-# data of an older version may lack what came later as well.
-OPTIONAL = frozenset({"news", "bank-holidays"})
+# Without news, a handbook is in its first release, most years have no bank holiday beside the usual ones, and
+# without questions the desk begins with the sections; data of an older version may lack what came later too.
+OPTIONAL = frozenset({"news", "bank-holidays", "desk"})
 LATER = frozenset({"upkeep", "phonebook", "papers"})
 FOLDERS: Mapping[str, tuple[str, str]] = {
     "harm": ("base/harms", "id"),
@@ -57,12 +59,14 @@ NEEDED = ("area", "flow")
 class Data:
     """Everything under data/: `files` are the single files by kind, `entries` the folders by kind and id.
 
-    Each is itself alone, so that what is made of it can be kept beside it.
+    `setting` is the one whose documents it is put together with, "" as it stands in the files. Each is itself
+    alone, so that what is made of it can be kept beside it.
     """
 
     root: Path
     files: Mapping[str, YamlFile]
     entries: Mapping[str, Mapping[str, YamlFile]]
+    setting: str = ""
 
     def one(self, kind: str) -> dict[str, Any]:
         """The data of a single file, by kind."""
@@ -81,7 +85,7 @@ def _paths(root: Path, optional: frozenset[str]) -> Iterator[tuple[str, str, Pat
             yield kind, "", root / name
     for kind, (folder, _) in FOLDERS.items():
         for path in sorted((root / folder).glob("*.yml")):
-            if not _left_behind(path.name):
+            if not left_behind(path.name):
                 yield kind, path.stem, path
 
 
@@ -107,12 +111,7 @@ def _astray(root: Path, known: Collection[Path]) -> Iterator[Problem]:
 
 def _meant_as_data(inside: Path) -> bool:
     """Whether somebody may take a file for data: not the schemas, notes, or what editors leave."""
-    return not (_left_behind(inside.name) or inside.parts[0] == "schemas" or inside.suffix == ".md")
-
-
-def _left_behind(name: str) -> bool:
-    """Whether a file is one that editors and systems leave beside another: a lock, a copy, a thumbnail."""
-    return name.startswith((".", "~", "#")) or name.endswith("~")
+    return not (left_behind(inside.name) or inside.parts[0] == "schemas" or inside.suffix == ".md")
 
 
 def load(root: Path, schemas: Path | None = None) -> Data:

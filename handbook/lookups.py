@@ -49,6 +49,27 @@ def contact_places(data: Data) -> Iterator[tuple[str, YamlFile, Key, Mapping[str
                 yield contact, file, ("contacts", contact), entry
 
 
+def notes_of(data: Data, file: YamlFile, kind: str) -> dict[str, Any]:
+    """The changes or decisions that a file may name: everyone's, an area's own; a document's, those of any.
+
+    The base may name no area's: it stands where the area is not.
+    """
+    areas = data.entries["area"]
+    if file in areas.values():
+        whose = [file.data["id"]]
+    elif file.name in {one.name for one in data.entries["levels"].values()}:
+        whose = [file.data["area"]]
+    else:
+        documents = (
+            one for kept in ("policy", "setting", "scenarios") for one in data.entries[kept].values()
+        )
+        whose = list(areas) if file in documents else []
+    found = dict(data.one(kind))
+    for area in whose:
+        found |= areas[area].data.get(kind, {}) if area in areas else {}
+    return found
+
+
 def contact_ids(data: Data) -> set[str]:
     """Every contact and role."""
     return {contact for contact, *_ in contact_places(data)} | set(data.one("roles"))

@@ -14,17 +14,21 @@ from phonenumbers import PhoneNumber, ValidationResult, shortnumberinfo
 
 from wizard.model import EXTENSION
 
-REGION = "GB"
+REGION, BRITISH = "GB", 44
 RELAY = "18001"  # Relay UK: typed before any number, by whoever types instead of speaking
 PARTS = "0123456789 +().-"
 WHOLE = re.compile(r"\+?[0-9 ().-]*[0-9][0-9 ().-]*")
 BRACKETED_ZERO = re.compile(r"\+\s*44\s*\(0\)")
 # Codes of five figures and more that begin so take texts; none of them rings.
 TEXT_CODE = re.compile(r"[678][0-9]{4,5}")
-# What Ofcom keeps for plays and examples. They look real, which is their use, and ring nobody.
+# What Ofcom keeps for plays and examples, without the nought: blocks of cities, and the code of no place.
 EXAMPLE = re.compile(
-    r"0(?:1632960|7700900|1144960|1154960|1164960|1174960|1184960|1134960|1214960|1314960|1414960|1514960"
-    r"|1614960|1914980|2079460|2890180|2920180|8081570|9098790|3069990)[0-9]{3}"
+    r"1632[0-9]{6}|(?:11[3-8]|1[2-6]1)4960[0-9]{3}|1914980[0-9]{3}|2079460[0-9]{3}|2896496[0-9]{3}|2920180[0-9]{3}"
+    r"|7700900[0-9]{3}|8081570[0-9]{3}|9098790[0-9]{3}|3069990[0-9]{3}"
+)
+# The names that are kept for examples, as an address's host.
+EXAMPLE_HOST = re.compile(
+    r"(?i)(?:https?://)?(?:[^\s/?#:]*[@.])?example(?:\.(?:com|net|org))?(?:[\s/?#:].*)?"
 )
 EMAIL = re.compile(r"[^@\s<>\"'(),:;]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
 LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
@@ -37,6 +41,7 @@ LENGTHS = {
     ValidationResult.INVALID_LENGTH: "has too few or too many figures",
     ValidationResult.IS_POSSIBLE_LOCAL_ONLY: "lacks its area code",
 }
+NOBODYS = "is an address for examples, which reaches nobody; put the real one"
 NOT_A_PHONE = "is not a phone number such as 01482 448879; check the value and its kind"
 FEW = 3  # figures; with fewer, what is wrong is more than a sign
 SEPARATOR = r"[\s().\u2010-\u2015-]*"
@@ -103,7 +108,7 @@ def _phone(value: str) -> str:
         return NOT_A_PHONE if digits else "is the prefix of text relay alone; write the number after it"
     if TEXT_CODE.fullmatch(digits) and shortnumberinfo.is_valid_short_number_for_region(number, REGION):
         return "takes texts and no calls; its kind is text"
-    return "" if EXAMPLE.fullmatch(digits) else _exists(number)
+    return _exists(number)
 
 
 def _misshapen(main: str) -> str:
@@ -119,6 +124,8 @@ def _misshapen(main: str) -> str:
 
 
 def _exists(number: PhoneNumber) -> str:
+    if number.country_code == BRITISH and EXAMPLE.fullmatch(str(number.national_number)):
+        return "is a number for plays and examples, which rings nobody; put the real one"
     if phonenumbers.is_valid_number(number) or shortnumberinfo.is_valid_short_number_for_region(
         number, REGION
     ):
@@ -133,21 +140,28 @@ def _text(value: str) -> str:
     number = _parsed(digits) if re.fullmatch(r"\+?[0-9]+", digits) else None
     if number is None:
         return "is not a number to text such as 85258; check the value and its kind"
-    return "" if EXAMPLE.fullmatch(digits) else _exists(number)
+    return _exists(number)
 
 
 def _email(value: str) -> str:
     if value.lower().startswith("mailto:"):
         return "begins with mailto:, which the page adds by itself; leave it out"
-    return "" if EMAIL.fullmatch(value) else "is not an e-mail address; check the value and its kind"
+    if not EMAIL.fullmatch(value):
+        return "is not an e-mail address; check the value and its kind"
+    return nobodys(value)
 
 
 def _web(value: str) -> str:
     if WEB.fullmatch(value):
-        return ""
+        return nobodys(value)
     if re.fullmatch(LABEL + PATH, value) and not value.isdigit():
         return "names no host; a page inside your own network begins with http:// or https://"
     return "is not a web address; check the value and its kind"
+
+
+def nobodys(address: str) -> str:
+    """What is wrong with a web or e-mail address whose name is kept for examples; "" with any other."""
+    return NOBODYS if EXAMPLE_HOST.fullmatch(address) else ""
 
 
 def in_prose(words: str) -> tuple[str, str] | None:

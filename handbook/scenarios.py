@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from handbook.data import Data
+from handbook.policies.compose import for_setting
 from handbook.yamlfile import Key, YamlFile
 from wizard.advice import Advice, advise, rule_lines
 from wizard.engine import Step, replay
@@ -53,9 +54,10 @@ class Scenario:
 
 
 def of_file(data: Data, file: YamlFile) -> Iterator[Scenario]:
-    """The situations of one file."""
-    lists = data.each("list")
-    for name, raw in file.data["scenarios"].items():
+    """The situations of one file, as far as they are practised in a setting that the data holds."""
+    here = data.entries["setting"]
+    every = file.data["scenarios"].items()
+    for name, raw in ((name, raw) for name, raw in every if raw["setting"] in here):
         pairs = (answer.partition("=") for answer in raw["answers"])
         yield Scenario(
             name,
@@ -70,7 +72,7 @@ def of_file(data: Data, file: YamlFile) -> Iterator[Scenario]:
             tuple(raw.get("gaps", ())),
             _moments(raw.get("starts", {})),
             _moments(raw.get("due", {})),
-            tuple(_dont_words(lists, line) for line in raw.get("dont", ())),
+            tuple(_dont_words(data, raw["setting"], line) for line in raw.get("dont", ())),
             raw,
         )
 
@@ -79,11 +81,13 @@ def _moments(raw: Mapping[str, str]) -> dict[str, datetime]:
     return {name: datetime.fromisoformat(moment) for name, moment in raw.items()}
 
 
-def _dont_words(lists: Mapping[str, Raw], line: str | Raw) -> str:
+def _dont_words(data: Data, setting: str, line: str | Raw) -> str:
+    """The words to look for; an item of a list is meant in the words of the setting's documents."""
     if not isinstance(line, str):
         return str(line["words"])
     name, _, item = line.partition(".")
-    return str({**lists[name].get("do", {}), **lists[name].get("dont", {})}[item]["text"])
+    entry = for_setting(data, setting).each("list")[name]
+    return str({**entry.get("do", {}), **entry.get("dont", {})}[item]["text"])
 
 
 def all_of(data: Data, setting: str | None = None) -> list[Scenario]:

@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from referencing import Registry, Resource
 from referencing.exceptions import NoSuchResource
 
+from handbook.leftovers import meant
 from handbook.problems import DataError, Problem, did_you_mean
 from handbook.yamlfile import Key, YamlFile
 
@@ -27,7 +28,7 @@ MEND = "the schemas come with the project: bring it back from there"
 @cache
 def _registry(folder: Path) -> Registry[Any]:
     registry: Registry[Any] = Registry()
-    for path in sorted(folder.glob("*.schema.json")):
+    for path in meant(folder.glob("*.schema.json")):
         try:
             schema = json.loads(path.read_text(encoding="utf-8"))
         except ValueError as error:

@@ -96,6 +96,7 @@ def make_site(data: Data, setting: str) -> Site:
         "edit": edit_address(maker.setting.get("repo_url", "")),
         "feedback_email": maker.setting.get("feedback_email", ""),
         "check_months": upkeep.months_for_numbers(data),
+        "since": data.one("upkeep")["since"],
     }
     late = str(upkeep.report(data, upkeep.today()))
     made = list(sheets(maker, book))

@@ -15,6 +15,7 @@ from queue import Empty, SimpleQueue
 from handbook import handover, inplace, runtime
 from handbook.book import standing
 from handbook.data import Data
+from handbook.leftovers import meant
 from handbook.problems import DataError, Problem, spoken
 from handbook.workers import PROJECT, Worker, how_many
 from wizard.markup import el
@@ -48,7 +49,7 @@ def makers() -> str:
     """A digest of everything that makes sites: code, look, and the parts that pip and npm bring."""
     paths = [PROJECT / name for name in FILES]
     for folder in MAKERS:
-        paths += sorted(path for path in (PROJECT / folder).rglob("*") if path.is_file())
+        paths += meant((PROJECT / folder).rglob("*"))
     names = {path: path.relative_to(PROJECT).as_posix() for path in paths if "__pycache__" not in path.parts}
     found = [f"{name} {handover.digest(path.read_bytes().hex())}" for path, name in names.items()]
     return handover.digest(*found, *(f"{name} {version(name)}" for name in PACKAGES), sys.version)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from calendar import monthrange
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from handbook import epoch
 from handbook.book import date_words
 from handbook.data import Data
 from handbook.lookups import contact_places, scope_of
@@ -67,10 +67,7 @@ class Report:
 
 def today(given: date | None = None) -> date:
     """The day to judge by: the one given, else that of SOURCE_DATE_EPOCH, else the clock's."""
-    if given:
-        return given
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)).date()
+    return given or (epoch.told() or datetime.now(UTC)).date()
 
 
 def report(data: Data, day: date) -> Report:

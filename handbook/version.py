@@ -18,6 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from handbook.leftovers import meant
 from handbook.pdf.press import Document
 from wizard.host import Host
 from wizard.model import Book, Levels
@@ -94,7 +95,7 @@ def frame_words(name: str, text: str) -> list[str]:
 @lru_cache(1)
 def frame() -> tuple[str, ...]:
     """The words of every template and script."""
-    every = (path for pattern in FRAME for path in PROJECT.glob(pattern))
+    every = meant(path for pattern in FRAME for path in PROJECT.glob(pattern))
     said = {one for path in every for one in frame_words(path.name, path.read_text(encoding="utf-8"))}
     return tuple(sorted(said))
 

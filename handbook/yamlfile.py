@@ -23,7 +23,7 @@ MAX_DEPTH = 20
 INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,15})")
 DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,15})\.[0-9]{1,15}")
 # What YAML does not allow, and line ends of its own that no editor counts.
-NOT_TEXT = re.compile(r"[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_TEXT = re.compile(r"\r(?!\Z)|[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 WORDS_QUOTES = "“”„‟‘’"  # noqa: RUF001 - what Word makes of the quotes that one types
 NO_QUOTES = "stands in Word's quotes, which are letters here; use straight quotes"
 CUT = re.compile(r"[ \t]+#(\S)?")
@@ -120,22 +120,26 @@ class _Reader:
         return float(text) if DECIMAL.fullmatch(text) else text
 
 
-def _text(path: Path, name: str) -> str:
+def _raw(path: Path, name: str) -> bytes:
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):  # a pipe would be waited for
             raise DataError([Problem(name, 0, 0, "is not a file; a folder or a pipe holds no data")])
         if (size := about.st_size) > MAX_BYTES:
             raise DataError([Problem(name, 0, 0, f"is {size:,} bytes; the limit is {MAX_BYTES:,}. Split it")])
-        raw = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise DataError([Problem(name, 0, 0, f"cannot be read: {error.strerror}")]) from None
+
+
+def decoded(raw: bytes, name: str) -> str:
+    """The bytes of a file as text. Raises DataError where they are no UTF-8, or begin with a mark."""
     if raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         raise DataError(
             [Problem(name, 1, 1, "starts with a byte order mark; save the file as UTF-8 without BOM")]
         )
     try:
-        text = raw.decode("utf-8")
+        return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8").split("\n")
         byte = raw[error.start : error.start + 1]
@@ -143,6 +147,10 @@ def _text(path: Path, name: str) -> str:
         seen = f": Windows reads the byte as '{sign}'" if sign else ""
         words = f"is not UTF-8 text here{seen}; save the file as UTF-8"
         raise DataError([Problem(name, len(before), len(before[-1]) + 1, words)]) from None
+
+
+def _stop_at_signs(text: str, name: str) -> None:
+    """Raises DataError at the first sign that no text of these files holds, and where there is no text."""
     for number, content in enumerate(text.split("\n"), 1):
         if "\t" in content:
             raise DataError([Problem(name, number, content.index("\t") + 1, "has a tab here; use spaces")])
@@ -152,7 +160,6 @@ def _text(path: Path, name: str) -> str:
             raise DataError([Problem(name, number, strange.start() + 1, f"{words}; {mend}")])
     if not text.strip():
         raise DataError([Problem(name, 0, 0, "is empty; fill it or delete it")])
-    return text
 
 
 def _stop_at_strange(text: str, name: str) -> None:
@@ -202,7 +209,12 @@ def _not_yaml(error: yaml.YAMLError, name: str, text: str) -> Problem:
 
 def read(path: Path, name: str) -> YamlFile:
     """The file's data with places. Raises DataError, with all faults that can be told at once."""
-    text = _text(path, name)
+    return parse(decoded(_raw(path, name), name), name)
+
+
+def parse(text: str, name: str) -> YamlFile:
+    """The data of a file's text, with places. Raises DataError, with all faults that can be told at once."""
+    _stop_at_signs(text, name)
     reader = _Reader(name, text)
     try:
         _stop_at_strange(text, name)

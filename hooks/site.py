@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,11 @@ def on_startup(command: str, **_: Any) -> None:
 
 
 def on_serve(server: LiveReloadServer, builder: Callable[..., None], **_: Any) -> LiveReloadServer:
-    """Go on showing the last site that could be made: while a person writes, a file is often half written."""
+    """Go on showing the last site that could be made: while a person writes, a file is often half written.
+
+    Raises Abort where something else answers at the address already.
+    """
+    _free(server)
 
     def build_or_keep(*given: Any) -> None:
         try:
@@ -47,6 +52,18 @@ def on_serve(server: LiveReloadServer, builder: Callable[..., None], **_: Any) -
     return server
 
 
+def _free(server: LiveReloadServer) -> None:
+    host, port = server.server_address[:2]
+    try:
+        with socket.socket(server.address_family) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind((host, port))
+    except OSError as error:
+        why = f"{host!s}:{port} cannot be used ({error.strerror}): does another one run there?"
+        how = "python -m mkdocs serve --dev-addr 127.0.0.1:8123"
+        raise Abort(f"{why} Stop it, or choose a number of your own: {how}") from None
+
+
 def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
     """Read and check the data; a fault stops the build before anything is written."""
     try:
@@ -56,7 +73,7 @@ def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
             if given
             else read_site(Path(os.environ.get("HANDBOOK_DATA", "data")), setting)
         )
-    except DataError as error:
+    except (BuildError, DataError) as error:
         raise Abort(str(error)) from None
     if Events.site.review:
         log.info(Events.site.review)
@@ -69,7 +86,11 @@ def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
-    """Add the pages that come from the data."""
+    """Add the pages that come from the data. Raises Abort where a link beside them leads nowhere."""
+    for file in files:
+        source = Path(file.abs_src_path or ".")
+        if not source.exists():
+            raise Abort(f"{source} is a link that leads nowhere; mend it or delete it")
     for path, markdown in Events.site.pages.items():
         files.append(File.generated(config, path, content=markdown))
     return files

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from handbook.data import Data
+from handbook.lookups import notes_of
 from handbook.policies.places import is_line
 from handbook.problems import Problem, did_you_mean
 from handbook.yamlfile import YamlFile
@@ -45,8 +46,10 @@ def known_sources(data: Data) -> Iterator[Problem]:
         for policy in data.each("policy").values()
         for name, one in policy.get("decisions", {}).items()
     }
-    shared = data.one("decisions")
     for file in all_files(data):
+        decisions = notes_of(data, file, "decisions")
+        if file.name in own or file in data.entries["policy"].values():
+            decisions |= settled
         for key, value in file.values:
             if not (isinstance(value, dict) and set(value) == {"source", "section"}):
                 continue
@@ -64,11 +67,6 @@ def known_sources(data: Data) -> Iterator[Problem]:
                 )
                 continue
             handbook = sources[source]["kind"] == "handbook"
-            decisions = (
-                {**shared, **settled}
-                if file.name in own or file in data.entries["policy"].values()
-                else shared
-            )
             sections = decisions if handbook else sources[source].get("sections")
             if sections and section not in sections:
                 where = "base/decisions.yml" if handbook else f"the sections of '{source}'"

@@ -21,6 +21,12 @@ FIRST_MONTH = 8  # some schools begin in the last days of August
 
 def nobody_looked_tomorrow(data: Data, today: date) -> Iterator[Problem]:
     """The day of a look is not to come: by it staff judge how old a number is, and a review falls due."""
+    since = data.one("upkeep").get("since", "")
+    if today.isoformat() < since:  # a machine's clock that has stopped, or its battery has
+        clock = "by this machine's clock (or SOURCE_DATE_EPOCH)"
+        words = f"begins on {since}, and {clock} today is {today}; set it right"
+        yield data.files["upkeep"].problem(("since",), words)
+        return
     for file in all_files(data):
         for key, value in file.values:
             name = key[-1] if key else ""

@@ -111,7 +111,7 @@ def _questions(data: Data) -> Iterator[tuple[YamlFile, Key, Mapping[str, Any]]]:
 
 
 def question_slots_exist(data: Data) -> Iterator[Problem]:
-    """The rules and pages under a question, and the conditions on it and its options, name what exists."""
+    """The rules and pages under a question, and the conditions on questions and pages, name what exists."""
     slots = data.one("slots")
     every = {slot for kind in SLOT_KINDS for slot in slots[kind]}
     for file, key, entry in _questions(data):
@@ -119,13 +119,19 @@ def question_slots_exist(data: Data) -> Iterator[Problem]:
             yield from _unknown(file, (*key, "rules", place), slot, slots["rules"], "rule slot")
         for place, page in enumerate(entry.get("related", ())):
             yield from _unknown(file, (*key, "related", place), page, refs(data), "page")
-        conditions = {key: entry.get("when")}
-        for option, words in entry.get("options", {}).items():
-            conditions[(*key, "options", option)] = words.get("when")
-        for at, when in conditions.items():
-            slot = (when or {}).get("filled") or (when or {}).get("gap")
-            if slot:
-                yield from _unknown(file, (*at, "when"), slot, every, "slot")
+        options = entry.get("options", {}).items()
+        for at, one in ((key, entry), *(((*key, "options", option), words) for option, words in options)):
+            yield from _condition(file, at, one, every)
+    for file in data.entries["topic"].values():
+        yield from _condition(file, (), file.data, every)
+
+
+def _condition(
+    file: YamlFile, key: Key, entry: Mapping[str, Any], slots: Collection[str]
+) -> Iterator[Problem]:
+    when = entry.get("when", {})
+    if slot := when.get("filled") or when.get("gap"):
+        yield from _unknown(file, (*key, "when"), slot, slots, "slot")
 
 
 def _lines(outcome: Mapping[str, Any]) -> Iterator[tuple[Key, Mapping[str, str]]]:

@@ -34,6 +34,7 @@ def phonebook_names_what_exists(data: Data) -> Iterator[Problem]:
     lists: list[tuple[Key, list[str], Collection[str], str]] = [
         (("home", "contacts"), book["home"]["contacts"], contacts, "contact slot"),
         (("home", "clocks"), book["home"]["clocks"], slots["clocks"], "clock slot"),
+        (("home", "flows"), book["home"]["flows"], data.entries["flow"], "flow"),
         (("danger",), book["danger"], national, "contact slot or national contact"),
         (("anywhere",), book["anywhere"], national, "contact slot or national contact"),
     ]

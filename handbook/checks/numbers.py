@@ -9,35 +9,23 @@ from typing import Any
 from handbook.checks.citations import all_files
 from handbook.data import Data
 from handbook.hours import DAY, minute
-from handbook.lookups import contact_places, contacts_at_home
-from handbook.numbers import fault, in_prose
+from handbook.lookups import contact_places, contacts_at_home, notes_of
+from handbook.numbers import fault, in_prose, nobodys
 from handbook.problems import Problem, did_you_mean
 from handbook.yamlfile import Key, YamlFile
 
-# The fields that hold a number or an address, and those that name who published something.
-NO_PROSE = frozenset(
-    {
-        "value",
-        "phone",
-        "email",
-        "extension",
-        "address",
-        "addresses",
-        "checked_against",
-        "site_url",
-        "repo_url",
-        "feedback_email",
-        "publisher",
-    }
-)
+# The fields that say where something is to be seen, and where readers write to.
+ADDRESSES = frozenset({"address", "addresses", "checked_against", "site_url", "repo_url", "feedback_email"})
+# Those, the fields that hold a number, and the one that names who published something.
+NO_PROSE = ADDRESSES | {"value", "phone", "email", "extension", "publisher"}
 REF = re.compile(r"contact\.[a-z0-9-]+/\S+")
 LONGEST_NIGHT = 18 * 60  # minutes; an opening past midnight that is longer is a slip of the pen
 
 
 def numbers_fit_their_kind(data: Data) -> Iterator[Problem]:
     """A number can exist, an address is one, and a checked number says when and where it was checked."""
-    changes = data.one("changes")
     for _, file, key, entry in contact_places(data):
+        changes = notes_of(data, file, "changes")
         for place, number in enumerate(entry["numbers"]):
             at = (*key, "numbers", place)
             yield from _real(file, (*at, "value"), number["kind"], number["value"])
@@ -50,7 +38,7 @@ def numbers_fit_their_kind(data: Data) -> Iterator[Problem]:
             if change not in {"", *changes}:
                 yield file.problem(
                     (*at, "change"),
-                    f"change '{change}' is not in base/changes.yml{did_you_mean(change, changes)}",
+                    f"change '{change}' does not exist{did_you_mean(change, changes)}",
                 )
 
 
@@ -59,13 +47,25 @@ def _real(file: YamlFile, key: Key, kind: str, value: str) -> Iterator[Problem]:
         yield file.problem(key, f"'{value}' {words}")
 
 
+def addresses_are_somebodys(data: Data) -> Iterator[Problem]:
+    """No address is one of those that guides show for an example: it was copied, and never filled in."""
+    for file in all_files(data):
+        for key, value in file.values:
+            if isinstance(value, str) and _field(key) in ADDRESSES and (words := nobodys(value)):
+                yield file.problem(key, f"'{value}' {words}")
+
+
+def _field(key: Key) -> str:
+    """The name under which a value stands, also in a list."""
+    return next((part for part in reversed(key) if isinstance(part, str)), "")
+
+
 def prose_holds_no_numbers(data: Data) -> Iterator[Problem]:
     """No number and no address stands in a sentence: there it has no history, and is not looked at again."""
     policies = data.entries["policy"].values()
     for file in all_files(data):
         for key, value in file.values:
-            names = [part for part in key if isinstance(part, str)]
-            if not isinstance(value, str) or (names and names[-1] in NO_PROSE):
+            if not isinstance(value, str) or _field(key) in NO_PROSE:
                 continue
             if file in policies and REF.fullmatch(value):  # the name of a number that a document prints
                 continue

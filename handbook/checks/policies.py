@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from handbook.data import Data
+from handbook.lookups import notes_of
 from handbook.policies.compose import policies_of
 from handbook.policies.own_lines import OURS
 from handbook.policies.places import KEYED, LINE_SLOTS, entry_ref, is_line, line_id, place, refs
@@ -22,7 +23,7 @@ def policies_are_known(data: Data) -> Iterator[Problem]:
         for file in data.entries[kind].values():
             for at, policy in enumerate(file.data.get("policies", ())):
                 if policy not in known:
-                    mend = did_you_mean(policy, known) or f"; make policies/{policy}.yml"
+                    mend = did_you_mean(policy, known) or f"; make policies/{policy}.yml, or take it out here"
                     yield file.problem(("policies", at), f"policy '{policy}' does not exist{mend}")
                 elif kind == "area" and known[policy]["kind"] == "setting":
                     words = f"'{policy}' is a setting's own; list it in that setting's file"
@@ -65,8 +66,8 @@ def _unknown(file: YamlFile, key: Key, name: str, known: Collection[str], what: 
 
 
 def own_lines_have_places(data: Data) -> Iterator[Problem]:
-    """A document's own line stands where a page shows it, after a line that is there."""
-    for file in data.entries["policy"].values():
+    """An own line of a document or an area stands where a page shows it, after a line that is there."""
+    for file in (*data.entries["policy"].values(), *data.entries["area"].values()):
         for key, line in _own(file):
             found = place(data, line["at"])
             if found is None:
@@ -75,7 +76,8 @@ def own_lines_have_places(data: Data) -> Iterator[Problem]:
                 continue
             held = found[0].get(found[1], ())
             if "after" in line and not isinstance(held, dict):
-                others = [one for _, one in _own(file) if one["at"] == line["at"]]
+                files = (file, *data.entries["area"].values())
+                others = [one for kept in files for _, one in _own(kept) if one["at"] == line["at"]]
                 names = {
                     one if isinstance(one, str) else one.get("id") or one.get("rule") or one.get("item", "")
                     for one in (*held, *others)
@@ -86,30 +88,62 @@ def own_lines_have_places(data: Data) -> Iterator[Problem]:
 
 
 def _own(file: YamlFile) -> Iterator[tuple[Key, Mapping[str, Any]]]:
-    for section, entry in file.data["sections"].items():
+    for section, entry in file.data.get("sections", {}).items():
         yield from ((("sections", section, "own", n), line) for n, line in enumerate(entry.get("own", ())))
+    yield from ((("own", n), line) for n, line in enumerate(file.data.get("own", ())))
     ours = file.data.get(OURS, {})
     yield from (((OURS, "own", n), line) for n, line in enumerate(ours.get("own", ())))
 
 
 def silence_is_of_something(data: Data) -> Iterator[Problem]:
-    """What a document is silent on exists, and the document does not speak of it after all."""
-    known = _silent_refs(data)
+    """What a document is silent on exists, and the document does not speak of it after all.
+
+    Where it speaks of a page's part, a harm or a word and lacks what was looked for, a note says what.
+    No reader would see the note of a slot that is filled.
+    """
+    known, parts = _silent_refs(data), _parts(data)
     for file in data.entries["policy"].values():
-        policy = file.data
         filled = {
             f"{kind}.{slot}"
             for kind, part in SLOT_OF.items()
             for _, fills in _fills(file)
             for slot in fills.get(part, {})
         }
-        said = {ref for entry in policy["sections"].values() for ref in entry.get("says", ())}
-        for n, one in enumerate(policy.get("silent", ())):
+        spoken = set(_spoken(file, parts))
+        for n, one in enumerate(file.data.get("silent", ())):
             ref = one if isinstance(one, str) else one["ref"]
             yield from _unknown(file, ("silent", n), ref, known, "entry")
-            if ref in filled or ref in said:
+            if ref in filled:
                 words = f"'{ref}' is called silent, yet a section speaks of it; keep one"
                 yield file.problem(("silent", n), words)
+            elif ref in spoken and isinstance(one, str):
+                words = (
+                    f"'{ref}' is called silent, yet a section speaks of it; keep one, or note what it lacks"
+                )
+                yield file.problem(("silent", n), words)
+
+
+def _parts(data: Data) -> dict[str, set[str]]:
+    """The parts of pages that each line of a topic stands in, by what policies call the line."""
+    found: dict[str, set[str]] = {}
+    for name, topic in data.each("topic").items():
+        for part in topic["sections"]:
+            for line in part.get("statements", ()):
+                found.setdefault(f"topic.{name}/{line['id']}", set()).add(f"topic.{name}/{part['id']}")
+    return found
+
+
+def _spoken(file: YamlFile, parts: Mapping[str, Collection[str]]) -> Iterator[str]:
+    """What a document's sections speak of, among all that it may be silent on.
+
+    A harm it speaks of only by its name: what it says of any worry may stand on the page of each.
+    """
+    for section in file.data["sections"].values():
+        for ref in (*section.get("says", ()), *section.get("versions", {})):
+            yield from parts.get(ref, () if ref.startswith("topic.") else (ref,))
+            if ref.startswith("definition."):
+                yield ref.partition("/")[0]
+        yield from (line["at"] for line in section.get("own", ()))
 
 
 def _silent_refs(data: Data) -> set[str]:
@@ -119,7 +153,8 @@ def _silent_refs(data: Data) -> set[str]:
         f"topic.{i}/{part['id']}" for i, topic in data.each("topic").items() for part in topic["sections"]
     }
     known |= {f"harm.{i}" for i in data.entries["harm"]} | {f"abuse.{i}" for i in data.one("abuse-types")}
-    return known | {f"role.{i}" for i in data.one("roles")} | {"law"}
+    known |= {f"{kind}.{i}" for kind in ("role", "definition") for i in data.one(f"{kind}s")}
+    return known | {"law"}
 
 
 def _fills(file: YamlFile) -> Iterator[tuple[Key, Mapping[str, Any]]]:
@@ -130,24 +165,31 @@ def _fills(file: YamlFile) -> Iterator[tuple[Key, Mapping[str, Any]]]:
 
 
 def sections_are_listed(data: Data) -> Iterator[Problem]:
-    """Every section that a line or a clash names beside its own is one of the document's."""
+    """Every section that a line, a clash, a law or a figure names is one of the document's."""
     for file in data.entries["policy"].values():
         sections = file.data["sections"]
         for key, value in file.values:
             if key and key[-1] == "also":
                 for n, section in enumerate(value):
                     yield from _unknown(file, (*key, n), section, sections, "section")
-        decisions = {**data.one("decisions"), **file.data.get("decisions", {})}
+        for kind in ("clashes", "law", "figures"):
+            for name, entry in file.data.get(kind, {}).items():
+                for n, section in enumerate(entry.get("sections", ())):
+                    yield from _unknown(file, (kind, name, "sections", n), section, sections, "section")
+
+
+def notes_of_documents_exist(data: Data) -> Iterator[Problem]:
+    """The decision that settles a clash, and the change of which a document's file speaks, are there."""
+    for file in data.entries["policy"].values():
+        decisions = {**notes_of(data, file, "decisions"), **file.data.get("decisions", {})}
         for name, clash in file.data.get("clashes", {}).items():
-            for n, section in enumerate(clash.get("sections", ())):
-                yield from _unknown(file, ("clashes", name, "sections", n), section, sections, "section")
             if "decision" in clash:
-                yield from _unknown(
-                    file, ("clashes", name, "decision"), clash["decision"], decisions, "decision"
-                )
+                key: Key = ("clashes", name, "decision")
+                yield from _unknown(file, key, clash["decision"], decisions, "decision")
+        changes = notes_of(data, file, "changes")
         for name, note in file.data.get("changes", {}).items():
             if isinstance(note, str):
-                yield from _unknown(file, ("changes", name), name, data.one("changes"), "change")
+                yield from _unknown(file, ("changes", name), name, changes, "change")
 
 
 def lines_have_ids(data: Data) -> Iterator[Problem]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from handbook.data import Data
-from handbook.lookups import contact_ids
+from handbook.lookups import contact_ids, contact_places, notes_of
+from handbook.policies.claims import LEVELS_HERE
 from handbook.problems import Problem, did_you_mean
 from handbook.yamlfile import Key, YamlFile
 
@@ -18,7 +19,7 @@ def refs(data: Data) -> set[str]:
         *(f"abuse:{abuse}" for abuse in data.one("abuse-types")),
         *(f"topic:{topic}" for topic in data.entries["topic"]),
         *(f"flow:{flow}" for flow in data.entries["flow"]),
-        *(f"levels:{area}" for area in data.entries["levels"]),
+        LEVELS_HERE,
     }
 
 
@@ -32,7 +33,6 @@ def ids_point_at_something(data: Data) -> Iterator[Problem]:
     """changes, clashes, flows, related, contacts, clocks, rules and lists name entries that exist."""
     slots = data.one("slots")
     known = {
-        "changes": (set(data.one("changes")), "change"),
         "flows": (set(data.entries["flow"]), "flow"),
         "related": (refs(data), "page"),
         "topics": (set(data.entries["topic"]), "topic"),
@@ -44,6 +44,15 @@ def ids_point_at_something(data: Data) -> Iterator[Problem]:
         "lists": (set(data.entries["list"]), "list"),
         "rule_sets": (set(data.one("golden-rules")), "set of rules"),
     }
+    for file, key, entry in _places(data):
+        for name, (ids, what) in known.items():
+            named = entry.get(name)
+            if isinstance(named, list):
+                yield from _unknown(file, (*key, name), named, ids, what)
+
+
+def _places(data: Data) -> list[tuple[YamlFile, Key, dict[str, object]]]:
+    """Every entry that names others in lists: file, key path, entry."""
     places: list[tuple[YamlFile, Key, dict[str, object]]] = []
     for kind in ("harm", "topic"):
         for file in data.entries[kind].values():
@@ -54,14 +63,40 @@ def ids_point_at_something(data: Data) -> Iterator[Problem]:
     for kind in ("abuse-types", "changes", "decisions", "law"):
         places += [(data.files[kind], (name,), entry) for name, entry in data.one(kind).items()]
     for file in data.entries["policy"].values():
-        for kind in ("clashes", "changes"):
+        for kind in ("clashes", "changes", "law"):
             notes = file.data.get(kind, {}).items()
             places += [(file, (kind, name), note) for name, note in notes if isinstance(note, dict)]
-    for file, key, entry in places:
-        for name, (ids, what) in known.items():
-            named = entry.get(name)
-            if isinstance(named, list):
-                yield from _unknown(file, (*key, name), named, ids, what)
+    for file in data.entries["area"].values():
+        places += [(file, ("changes", name), note) for name, note in file.data.get("changes", {}).items()]
+    return places
+
+
+def notes_are_at_home(data: Data) -> Iterator[Problem]:
+    """A page, a law or a contact names dated notes that its readers have: everyone's, or its own area's."""
+    areas = {name: file for file in data.entries["area"].values() for name in file.data.get("changes", {})}
+    contacts = ((file, key, dict(entry)) for _, file, key, entry in contact_places(data))
+    for file, key, entry in (*_places(data), *contacts):
+        named = entry.get("changes")
+        known = set(notes_of(data, file, "changes"))
+        for place, name in enumerate(named if isinstance(named, list) else ()):
+            if name in areas and name not in known:
+                words = f"change '{name}' is {areas[name].name}'s own; name this page there, under the note's"
+                yield file.problem((*key, "changes", place), f"{words} `topics:` or `harms:`")
+            elif name not in known:
+                words = f"change '{name}' does not exist{did_you_mean(name, known)}"
+                yield file.problem((*key, "changes", place), words)
+
+
+def notes_are_unique(data: Data) -> Iterator[Problem]:
+    """No two dated notes share an id, and no two decisions: of a school in two areas one would be lost."""
+    for kind, what in (("changes", "change"), ("decisions", "decision")):
+        seen = dict.fromkeys(data.one(kind), data.files[kind].name)
+        for file in data.entries["area"].values():
+            for name in file.data.get(kind, {}):
+                if name in seen:
+                    words = f"{what} '{name}' is already in {seen[name]}; choose another id"
+                    yield file.problem((kind, name), words)
+                seen[name] = file.name
 
 
 def parts_of_pages_differ(data: Data) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
-from handbook import scenarios
+from handbook import scenarios, ways
 from handbook.book import checked_book
 from handbook.data import Data
 from handbook.lookups import contact_ids, fills_at, layers, scope_of
@@ -46,6 +46,8 @@ def scenarios_name_what_exists(data: Data) -> Iterator[Problem]:
     for file in data.entries["scenarios"].values():
         yield from _unknown(file, ("flow",), file.data["flow"], flows, "flow")
     for file, key, entry in _each(data):
+        for place, way in enumerate(entry.get("ways", ())):
+            yield from _unknown(file, (*key, "ways", place, "flow"), way["flow"], flows, "flow")
         yield from _unknown(file, (*key, "setting"), entry["setting"], data.entries["setting"], "setting")
         flow = entry.get("outcome_flow", file.data["flow"])
         yield from _unknown(file, (*key, "outcome_flow"), flow, flows, "flow")
@@ -108,5 +110,7 @@ def scenarios_come_true(data: Data) -> Iterator[Problem]:
     books = {setting: checked_book(data, setting) for setting in sorted(wanted)}
     for file in data.entries["scenarios"].values():
         for one in scenarios.of_file(data, file):
-            for key, words in scenarios.faults(books[one.setting], one):
+            # Ways in are held against the situation's own, which must be right first.
+            wrong = [*scenarios.faults(books[one.setting], one)] or [*ways.faults(books[one.setting], one)]
+            for key, words in wrong:
                 yield file.problem((*one.key, *key), f"'{one.id}' {words}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from handbook.book import ASK_THE_LEAD, DRAFT, Maker
 from handbook.history import checked_words
@@ -97,18 +97,26 @@ def grouped_flows(maker: Maker, book: Book) -> Iterator[tuple[str, list[str]]]:
 
 
 def _flow_list(maker: Maker, book: Book) -> Html:
-    def link(name: str) -> Html:
-        flow = book.flows[name]
-        return el(
-            "li",
-            None,
-            el("a", {"href": f"{name}.html"}, el("strong", None, flow.title), el("span", None, flow.about)),
-        )
-
-    return join(
-        (el("h3", None, words), el("ul", {"class": "hb-flows"}, map(link, names)))
+    """The flows that people need most, then all others, folded by what they are about."""
+    most = maker.data.one("phonebook")["home"]["flows"]
+    folds = [
+        (words, others)
         for words, names in grouped_flows(maker, book)
-    )
+        if (others := [name for name in names if name not in {START, *most}])
+    ]
+    return join(_flow_links(book, most), (_fold(words, _flow_links(book, names)) for words, names in folds))
+
+
+def _fold(words: str, inside: Html) -> Html:
+    return el("details", {"class": "hb-more"}, el("summary", None, f"More: {words}"), inside)
+
+
+def _flow_links(book: Book, names: Iterable[str]) -> Html:
+    def link(name: str) -> Html:
+        words = (el("strong", None, book.flows[name].title), el("span", None, book.flows[name].about))
+        return el("li", None, el("a", {"href": f"{name}.html"}, *words))
+
+    return el("ul", {"class": "hb-flows"}, map(link, names))
 
 
 def flow_page(maker: Maker, book: Book, flow_id: str, path: str) -> Sheet:

@@ -93,18 +93,20 @@ def _says(sheet: Sheet, maker: Maker, harm: Mapping[str, Any], ref: str, *, desc
     own = [one for one in harm["named_in"] if maker.scope.mark(one["source"]) == "own"]
     said = sheet.lines(harm.get("says", ()))
     theirs = [line for line in said if _own(line)]
-    silent = ref.replace(":", ".") in maker.silent
-    if own or theirs or silent:
+    silent = maker.silent.get(ref.replace(":", "."))
+    if own or theirs or silent is not None:
         sheet.heading("What this setting's document says")
     if own:
         named = [Cite(one["source"], one["section"]) for one in own]
         sheet.html(el("p", None, "Named in: ", cites(sheet.view, named)))
         sheet.cited.update(dict.fromkeys(cite.source for cite in named))
-    elif silent:
+    elif silent is not None:
         words = f"{document_words(maker)} does not name this harm. That does not make it less serious."
         sheet.html(el("p", {"class": "hb-silent"}, words))
     if not sheet.shown(theirs) and own and not described:
         sheet.say("It only names it, and says no more.")
+    if silent:
+        sheet.html(el("p", {"class": "hb-silent"}, silent))
     if beside := [line for line in said if not _own(line)]:
         sheet.heading("More about it")
         sheet.shown(beside)
@@ -124,11 +126,12 @@ def topic_page(maker: Maker, book: Book, topic_id: str, topic: Mapping[str, Any]
     sheet.under("lookup.html", LOOK_UP, (TOPIC_GROUPS[group], f"lookup.html#topic-{group}"))
     sheet.say(topic["intro"])
     sheet.doors(topic.get("flows", ()))
-    silent = []
+    silent: list[tuple[str, str]] = []
     for section in topic["sections"]:
+        part = f"topic.{topic_id}/{section['id']}"
         if not _holds(sheet, section):
-            if f"topic.{topic_id}/{section['id']}" in maker.silent:
-                silent.append(section["title"])
+            if part in maker.silent:
+                silent.append((section["title"], maker.silent[part]))
             continue
         sheet.heading(section["title"])
         sheet.statements(section.get("statements", ()), numbered=section.get("numbered", False))
@@ -141,10 +144,20 @@ def topic_page(maker: Maker, book: Book, topic_id: str, topic: Mapping[str, Any]
             sheet.do_and_dont(name)
         for name in section.get("rule_sets", ()):
             _rule_set(sheet, name)
+        sheet.silence(part)
     if silent:
         sheet.heading("Where this setting's document is silent")
         sheet.html(el("p", {"class": "hb-silent"}, f"{document_words(maker)} does not say:"))
-        sheet.html(el("ul", None, (el("li", {"class": "hb-silent"}, title) for title in silent)))
+        items = (
+            el(
+                "li",
+                {"class": "hb-silent"},
+                title,
+                el("small", {"class": "hb-absent"}, note) if note else None,
+            )
+            for title, note in silent
+        )
+        sheet.html(el("ul", None, items))
     sheet.notes(topic)
     if topic.get("related"):
         sheet.heading("See also")
@@ -199,6 +212,7 @@ def definitions_page(maker: Maker, book: Book) -> Sheet:
             if entry.get("aliases"):
                 sheet.html(el("p", {"class": "hb-aliases"}, "Also called: " + ", ".join(entry["aliases"])))
             sheet.statements(entry.get("meaning", ()))
+            sheet.silence(f"definition.{name}")
     return sheet
 
 

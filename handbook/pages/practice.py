@@ -10,6 +10,7 @@ from handbook.pages.sheet import Sheet
 from handbook.problems import DataError
 from handbook.scenarios import Scenario, advice_for, of_file, strays, walk
 from handbook.scope import MARKS
+from handbook.ways import PARTS, Way, ways_of
 from wizard.advice import Advice, ShownContact, ShownLine
 from wizard.cards import WHO_HOLDS_IT, contact_cards, unreachable
 from wizard.deadlines import clock as limit
@@ -45,7 +46,7 @@ def by_flow(maker: Maker, book: Book) -> dict[str, list[Scenario]]:
 
 def _of_flow(maker: Maker, flow: str) -> list[Scenario]:
     file = maker.data.entries["scenarios"].get(flow)
-    return [one for one in of_file(maker.data, file) if one.setting == maker.id] if file else []
+    return list(of_file(maker.data, file)) if file else []
 
 
 def practice_pages(maker: Maker, book: Book, groups: Iterable[tuple[str, list[str]]]) -> Iterator[Sheet]:
@@ -128,7 +129,16 @@ def _answer(sheet: Sheet, one: Scenario) -> Html:
         _part("Do not", lines(view, advice.dont)),
         _part("Why", line(view, _reason(sheet.maker, one), "div")),
         _part("The answers that lead there", _way(step)),
+        _part("Other ways in", _list(_other_way(sheet.book, way) for way in ways_of(one))),
     )
+
+
+def _other_way(book: Book, way: Way) -> Html:
+    """The flow that one may begin with as well, and why its answer differs, where it does."""
+    reasons = [f"{PARTS[part].capitalize()} differs: {why}" for part, why in way.differs.items()]
+    title = book.flows[way.flow].title
+    words = [f"“{title}”.", *reasons] if reasons else [f"“{title}” comes to the same."]
+    return el("li", None, " ".join(words))
 
 
 def _slots(advice: Advice) -> dict[str, tuple[str, ...]]:

@@ -233,6 +233,12 @@ class Sheet:
             el("p", {"class": "hb-source"}, cited_at(self.view, cites)),
         )
 
+    def silence(self, ref: str) -> None:
+        """Small, that the setting's document is silent on what stands above, where its file records it."""
+        if ref in self.maker.silent:
+            words = self.maker.silent[ref] or self.maker.does_not_say
+            self.html(el("p", {"class": "hb-silent"}, words))
+
     def links(self, refs: Iterable[str], css: str = "hb-related") -> None:
         """Links to pages, as a list."""
         pages = [self.book.pages[ref] for ref in refs if ref in self.book.pages]

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from math import sqrt
 from pathlib import Path
 from typing import Any
 
 import typst
 
+from handbook import epoch
 from handbook.papers import FOLDER, Paper
 from handbook.problems import DataError, Problem
 
@@ -93,7 +92,7 @@ class Press:
         """The document at the largest size that fits. DataError where none does or a letter is lacking."""
         _, compiler = self.fit(document)
         try:
-            made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=_timestamp())
+            made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=epoch.told())
         except typst.TypstError as error:
             if lacking := LACKING.search(str(error)):
                 raise DataError([_lacking(document, lacking[1])]) from None
@@ -118,15 +117,9 @@ def inputs(document: Document, size: float) -> dict[str, str]:
         **document.data,
         "title": document.paper.title,
         "size": size,
-        "dated": _timestamp() is not None,
+        "dated": epoch.told() is not None,
     }
     return {"data": json.dumps(data)}
-
-
-def _timestamp() -> datetime | None:
-    """The date for the files, SOURCE_DATE_EPOCH; without it none, so that a build repeats itself."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
 
 
 def _too_long(document: Document) -> Problem:

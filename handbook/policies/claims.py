@@ -11,6 +11,8 @@ from handbook.policies.places import KEYED, LINE_SLOTS, entry_ref, is_line, line
 Raw = Mapping[str, Any]
 Cites = list[dict[str, str]]
 
+LEVELS_HERE = "levels:here"  # in `related`: the levels of need of each of the setting's areas
+
 
 @dataclass
 class Said:
@@ -36,10 +38,11 @@ class Said:
 
 
 class Weave:
-    """Copies data, with each line cited to what is said of it."""
+    """Copies data for a setting in these areas, with each line cited to what is said of it."""
 
-    def __init__(self, said: Said) -> None:
+    def __init__(self, said: Said, areas: Iterable[str]) -> None:
         self.said = said
+        self.levels = [f"levels:{area}" for area in areas]
 
     def file(self, kind: str, data: Raw) -> dict[str, Any]:
         """A single file, whose entries have an id each."""
@@ -85,6 +88,9 @@ class Weave:
 
     def _copy(self, value: Any, lines: str, key: str = "") -> Any:
         if isinstance(value, list):
+            if key == "related" and LEVELS_HERE in value:
+                at = value.index(LEVELS_HERE)
+                value = [*value[:at], *self.levels, *value[at + 1 :]]
             return [self._copy(one, lines) for one in value]
         if not isinstance(value, dict):
             return value

@@ -1,11 +1,11 @@
 """The data as one setting meets it: the lines for everyone, and what its documents say about each.
 
 A shared line stands once, in the base or in an area's file, and cites national sources, the council's
-pages or our own advice. What a school's, a trust's or a partnership's document says stands in that
-document's file. Here the two come together: a claimed line is cited to the document's section, a version
-takes the place of its words, an own line stands where its document puts it, and what a document
-contradicts is left out. A line that cites nothing then holds nowhere, which is how a library line stays
-hidden until a document claims it.
+pages or our own advice; what an area's file adds to pages is for its settings alone. What a school's, a
+trust's or a partnership's document says stands in that document's file. Here they come together: a claimed
+line is cited to the document's section, a version takes the place of its words, an own line stands where its
+document puts it, and what a document contradicts is left out. A line that cites nothing then holds nowhere,
+which is how a library line stays hidden until a document claims it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from functools import lru_cache
 from handbook.data import Data
 from handbook.policies.claims import Said, Weave
 from handbook.policies.documents import add_documents
-from handbook.policies.own_lines import lay_in
+from handbook.policies.own_lines import lay_in, lines_of_area, own_lines
 from handbook.policies.places import KEYED
 from handbook.policies.slots import fill
 
@@ -35,12 +35,15 @@ def policies_of(data: Data, setting: str) -> dict[str, str]:
 @lru_cache(16)
 def for_setting(data: Data, setting: str) -> Data:
     """The data of one setting: lines with all citations that hold, slots as its documents fill them."""
+    if data.setting == setting:
+        return data
     grounds = policies_of(data, setting)
     policies = {name: data.each("policy")[name] for name in grounds}
     said = Said()
     for policy in policies.values():
         said.hear(policy)
-    weave = Weave(said)
+    areas = data.each("setting")[setting]["areas"]
+    weave = Weave(said, areas)
     files = {
         kind: replace(file, data=weave.file(kind, file.data)) if kind in KEYED else file
         for kind, file in data.files.items()
@@ -52,9 +55,11 @@ def for_setting(data: Data, setting: str) -> Data:
         for kind, every in data.entries.items()
     }
     entries["setting"] = {setting: entries["setting"][setting]}
-    whole = Data(data.root, files, entries)
+    whole = Data(data.root, files, entries, setting)
+    for area in areas:
+        lay_in(whole, lines_of_area(whole.each("area").get(area, {})))
     for policy in policies.values():
-        lay_in(whole, policy)
+        lay_in(whole, own_lines(policy))
     fill(whole, setting, policies, grounds)
     add_documents(whole, setting, policies, grounds)
     return whole

@@ -1,4 +1,7 @@
-"""Documents as sources, with what else stands in their files: clashes, decisions, what has changed since."""
+"""Documents as sources, and what else stands in their files: clashes, decisions, laws, figures, changes.
+
+An area's file has decisions and changes too.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ HEAD = (
 
 
 def add_documents(data: Data, setting: str, policies: Mapping[str, Raw], grounds: Mapping[str, str]) -> None:
-    """Add a setting's documents to its sources, and their notes to its clashes, decisions and changes."""
+    """Add a setting's documents to its sources, and their notes and its areas' to what it knows."""
     entry = data.each("setting")[setting]
     kind = entry["kind"]
     # Guidance that is written for schools binds no partnership, and the other way round.
@@ -39,18 +42,39 @@ def add_documents(data: Data, setting: str, policies: Mapping[str, Raw], grounds
         for name, policy in policies.items()
         for i, clash in policy.get("clashes", {}).items()
     }
-    decisions = {i: one for policy in policies.values() for i, one in policy.get("decisions", {}).items()}
+    areas = {area: data.each("area").get(area, {}) for area in entry["areas"]}
+    decisions: dict[str, Any] = {}
+    for one in (*areas.values(), *policies.values()):
+        decisions |= one.get("decisions", {})
     shared = data.one("changes")
     changes = dict(shared)
+    for area, theirs in areas.items():
+        changes |= {i: {**note, "areas": [area]} for i, note in theirs.get("changes", {}).items()}
     for policy in policies.values():
         for i, words in policy.get("changes", {}).items():
-            changes[i] = {**changes.get(i, {}), **({"said": words} if isinstance(words, str) else words)}
+            if not isinstance(words, str):
+                changes[i] = words
+            elif i in changes:  # else it is a note of an area that is not this setting's
+                changes[i] = {**changes[i], "said": words}
+    for kind in ("law", "figures"):
+        _put(data, kind, {**data.one(kind), **_named_by(policies, kind)})
     _name_on_pages(data, "clashes", clashes)
     _name_on_pages(data, "changes", {i: note for i, note in changes.items() if i not in shared})
     _put(data, "sources", {**documents, **sources})
     _put(data, "clashes", clashes)
     _put(data, "decisions", {**data.one("decisions"), **decisions})
     _put(data, "changes", changes)
+
+
+def _named_by(policies: Mapping[str, Raw], kind: str) -> dict[str, Any]:
+    """The laws or figures that only these documents name, each cited to the sections that do."""
+    found: dict[str, Any] = {}
+    for name, policy in policies.items():
+        for i, entry in policy.get(kind, {}).items():
+            cites = [{"source": name, "section": section} for section in entry["sections"]]
+            held = found.setdefault(i, {key: value for key, value in entry.items() if key != "sections"})
+            held["cite"] = [*held.get("cite", ()), *cites]
+    return found
 
 
 def _source(data: Data, setting: Raw, policy: Raw, ground: str) -> dict[str, Any]:

@@ -1,8 +1,8 @@
-"""A document's own lines: whose they are, and where they come to stand."""
+"""Own lines of a document or an area: whose they are, and where they come to stand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from handbook.data import Data
@@ -22,6 +22,11 @@ def own_lines(policy: Raw) -> Iterator[tuple[Raw, Cites]]:
     yield from ((line, list(line["cite"])) for line in policy.get(OURS, {}).get("own", ()))
 
 
+def lines_of_area(area: Raw) -> Iterator[tuple[Raw, Cites]]:
+    """What an area's file adds to shared pages, for its children alone, with the citations."""
+    yield from (({**line, "area": area["id"]}, list(line["cite"])) for line in area.get("own", ()))
+
+
 def cites_of(policy: str, section: str, line: Raw) -> Cites:
     """The sections that print a line of a policy's file."""
     return [{"source": policy, "section": one} for one in (section, *line.get("also", ()))]
@@ -32,20 +37,20 @@ def woven(line: Raw, cites: Cites) -> dict[str, Any]:
     return {**{key: value for key, value in line.items() if key not in PLACED}, "cite": cites}
 
 
-def lay_in(data: Data, policy: Raw) -> None:
-    """Put a document's own lines where they stand."""
+def lay_in(data: Data, lines: Iterable[tuple[Raw, Cites]]) -> None:
+    """Put the own lines of a document or an area where they stand."""
     at: dict[str, list[tuple[Raw, dict[str, Any]]]] = {}
-    for line, cites in own_lines(policy):
+    for line, cites in lines:
         at.setdefault(line["at"], []).append((line, woven(line, cites)))
-    for where, lines in at.items():
+    for where, own in at.items():
         found = place(data, where)
         if found is None:
             continue
         entry, field = found
         if where.startswith("list."):
-            entry[field] = {**entry.get(field, {}), **{line["id"]: out for line, out in lines}}
+            entry[field] = {**entry.get(field, {}), **{line["id"]: out for line, out in own}}
         else:
-            entry[field] = in_order(entry.get(field, []), lines)
+            entry[field] = in_order(entry.get(field, []), own)
 
 
 def in_order(held: list[Any], lines: list[tuple[Raw, dict[str, Any]]]) -> list[Any]:

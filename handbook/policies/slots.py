@@ -9,6 +9,7 @@ from typing import Any
 from handbook.data import Data
 from handbook.policies.own_lines import OURS, cites_of, in_order, woven
 from handbook.policies.places import LINE_SLOTS
+from wizard.timing import anchor_kind
 
 Raw = Mapping[str, Any]
 
@@ -66,7 +67,7 @@ def _lines_for(data: Data, areas: Iterable[str], policy: Raw, part: str, slot: s
 
     A document that only says what the nation says anyway fills nothing: the slot stays with the base, whose
     lines are then cited to the document's sections. A limit of the council's stands beside the document's,
-    since both bind and the shorter one counts.
+    since both bind and the shorter one counts; so does a shorter one of the nation's.
     """
     fills = [*((area, data.each("area")[area]["fills"]) for area in areas), ("", data.one("fills"))]
     shared = [(line, area) for area, one in fills for line in one.get(part, {}).get(slot, ())]
@@ -76,10 +77,19 @@ def _lines_for(data: Data, areas: Iterable[str], policy: Raw, part: str, slot: s
         return []
     lines = in_order(claimed, own)
     for line, area in shared if part == "clocks" else ():
-        if area and line["cite"] and not _says(policy, line):
-            limit = {**line, "area": area}
-            lines = [limit, *lines] if _length(line) < _length(lines[0]) else [*lines, limit]
+        if not line["cite"] or _says(policy, line):
+            continue
+        limit = {**line, **({"area": area} if area else {})}
+        if _length(line) < _length(lines[0]):
+            lines = [limit, *lines] if area or _binds_alike(line, lines[0]) else lines
+        elif area:
+            lines = [*lines, limit]
     return lines
+
+
+def _binds_alike(line: Raw, other: Raw) -> bool:
+    """Whether who keeps the one limit keeps the other: both count from the same, and an aim binds nobody."""
+    return line["from"] == other["from"] and not line.get("aim") and not anchor_kind(line["from"]).lasts
 
 
 def _own(policy: Raw, part: str, slot: str) -> Iterator[tuple[Raw, dict[str, Any]]]:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from handbook import inplace, sites, upkeep
+from handbook import epoch, inplace, sites, upkeep
 from handbook.checks import policies
 from handbook.data import Data
 from handbook.problems import DataError
@@ -18,7 +18,6 @@ from handbook.release.page import page
 from handbook.release.sbom import sbom
 from handbook.release.shipped import licences
 
-EPOCH = "SOURCE_DATE_EPOCH"
 NEW = ".new-"  # before the number of the process: a release in the making
 
 
@@ -51,14 +50,14 @@ def make(data: Data, settings: Sequence[str], out: Path, day: date) -> Path:
 @contextmanager
 def _dated(day: date) -> Iterator[None]:
     """A day for what writes a date into a file, so that the same sources give the same bytes."""
-    before = os.environ.get(EPOCH)
-    os.environ[EPOCH] = str(int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()))
+    before = os.environ.get(epoch.NAME)
+    os.environ[epoch.NAME] = str(int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()))
     try:
         yield
     finally:
-        del os.environ[EPOCH]
+        del os.environ[epoch.NAME]
         if before is not None:
-            os.environ[EPOCH] = before
+            os.environ[epoch.NAME] = before
 
 
 def _fill(folder: Path, data: Data, built: dict[str, Path], day: date) -> None:

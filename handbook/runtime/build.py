@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.inplace import readable
+from handbook.leftovers import meant
 from handbook.problems import BuildError
 from handbook.runtime.archive import BYTECODE_WHEEL, source_wheel, sources
 from handbook.runtime.folder import write_pieces
@@ -161,8 +162,7 @@ def _make(folder: Path, pyodide: Path, wizard: Path, toolbox: Path) -> list[str]
         use_whole_script(error)
 
     wheel = source_wheel(wizard, folder)
-    mounts = {"/work": str(folder), "/tools": str(toolbox), "/project/handbook": str(HERE.parent)}
-    stock = {"pyodide": str(pyodide), "mounts": mounts}
+    stock = _stock(pyodide, folder, toolbox)
     platform = json.loads((pyodide / LOCK).read_text(encoding="utf-8"))["info"]
     _run_python("run.mjs", "wheel.py", {"wheel": wheel.name, "info": platform}, stock)
 
@@ -188,6 +188,18 @@ def _make(folder: Path, pyodide: Path, wizard: Path, toolbox: Path) -> list[str]
             data = (folder / name).read_bytes()
             write_pieces(folder / FOLDER, name, integrity(data), data)
     return fallbacks
+
+
+def _stock(pyodide: Path, folder: Path, toolbox: Path) -> dict[str, object]:
+    """The browser's Python as it comes, with a folder to work in and the tools."""
+    mounts = {"/work": str(folder), "/tools": str(toolbox), "/project/handbook": str(HERE.parent)}
+    return {"pyodide": str(pyodide), "mounts": mounts}
+
+
+def compile_archive(archive: Path, cache: Path = CACHE, pyodide: Path = PYODIDE) -> None:
+    """Turn the sources of a zip into bytecode of the browser's Python, in place."""
+    stock = _stock(pyodide, archive.parent, tools(cache.resolve()))
+    _run_python("run.mjs", "archive.py", {"archive": archive.name}, stock)
 
 
 def _memory(folder: Path, imports: Sequence[str]) -> bytes:
@@ -242,7 +254,7 @@ def _key(pyodide: Path, wizard: Path) -> str:
     digest = hashlib.sha256()
     stock = [pyodide / name for name in (*FROM_NPM, INNER, "python_stdlib.zip", "pyodide-lock.json")]
     stock.append(TERSER / "package.json")
-    ours = sorted(path for path in HERE.rglob("*") if path.suffix in {".py", ".mjs", ".txt"})
+    ours = meant(path for path in HERE.rglob("*") if path.suffix in {".py", ".mjs", ".txt"})
     for path in (*stock, *ours, *sources(wizard)):
         digest.update(f"{path.name} {integrity(path.read_bytes())}\n".encode())
     return digest.hexdigest()[:KEY_LENGTH]

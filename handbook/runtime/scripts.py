@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from handbook.leftovers import meant
 from handbook.problems import BuildError
 from handbook.runtime.build import PROJECT, RuntimeBuildError, run_program
 
@@ -51,7 +52,7 @@ def folder_worker_script(pyodide: Path, web: Path = WEB) -> str:
 def _state(web: Path) -> str:
     """Names what the scripts are made of, so that they are bundled anew only when that has changed."""
     found = hashlib.sha256()
-    for path in sorted(web.rglob("*.js")):
+    for path in meant(web.rglob("*.js")):
         found.update(f"{path.relative_to(web).as_posix()} ".encode() + path.read_bytes())
     return found.hexdigest()
 
@@ -59,7 +60,7 @@ def _state(web: Path) -> str:
 @lru_cache(4)
 def _entries(web: Path, _: str) -> dict[str, str]:
     there = {name: how for name, how in ENTRIES.items() if (web / name).exists()}
-    return _bundle([{"name": n, "entry": str(web / n), "format": how} for n, how in there.items()])
+    return bundle([{"name": n, "entry": str(web / n), "format": how} for n, how in there.items()])
 
 
 @lru_cache(4)
@@ -70,10 +71,11 @@ def _folder_worker(pyodide: Path, web: Path, _: str) -> str:
         worker=json.dumps(str(web / FOLDER_WORKER)),
     )
     order = {"name": FOLDER_WORKER, "code": code, "from": str(web), "format": MODULE}
-    return _bundle([order])[FOLDER_WORKER]
+    return bundle([order])[FOLDER_WORKER]
 
 
-def _bundle(bundles: list[dict[str, str]]) -> dict[str, str]:
+def bundle(bundles: list[dict[str, str]]) -> dict[str, str]:
+    """Scripts by their names, each of an entry or of code, with every module that it imports."""
     if not ESBUILD.exists():
         raise ScriptError(f"{ESBUILD} is missing: run 'make setup' first.")
     try:

@@ -36,7 +36,7 @@ KINDS = {
         "404.html",
         "away.html",
     ),
-    "medway": ("index.html", "levels/medway.html", "contacts.html", "topics/medway-mash.html"),
+    "medway": ("index.html", "levels/medway.html", "contacts.html", "topics/mash.html"),
 }
 
 
@@ -61,7 +61,8 @@ def test_axe_finds_nothing_in_the_signs_once_some_are_chosen(visit: Visit) -> No
 def test_axe_finds_nothing_in_what_unfolds(visit: Visit) -> None:
     page = settled(visit, "griffin", "practice/nudes.html")
     for fold in page.locator("article summary").all():
-        fold.click()
+        if fold.is_visible():  # what is for paper alone unfolds nowhere
+            fold.click()
     assert not faults_in_every_shape(page)
 
 

@@ -36,6 +36,7 @@ class Host:
         self.slow = 0.0
         self.breaks_after: int | None = None  # files; the next one comes by half, and then no more
         self.sent = 0
+        self.headers = {"Cache-Control": "no-cache"}
         self.answer: Callable[[str], tuple[int, dict[str, str], bytes] | None] = lambda _: None
 
 
@@ -43,7 +44,8 @@ class _Hosting(Handler):
     host: Host
 
     def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-cache")
+        for name, value in self.host.headers.items():
+            self.send_header(name, value)
         super().end_headers()
 
     def send_head(self) -> Any:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.browser.kept import PATIENCE, Host, foot, sealed, visited, wait
+from tests.browser.kept import PATIENCE, Host, foot, hosted, sealed, visited, wait
 from tests.browser.support import PHONE, PROJECT
 
 FILTERED = "harms/sexual-images.html"
@@ -105,6 +106,31 @@ def test_a_host_that_drops_html_serves_and_keeps_the_whole_handbook(
         page.goto(host.address + asked)
         expect(page.locator("h1").first).to_be_visible()
         expect(page.locator("h1").first).not_to_contain_text("not on this device")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        pytest.param({"Cache-Control": "private", "Vary": "*"}, id="as ASP.NET"),
+        pytest.param({"Cache-Control": "public, max-age=31536000"}, id="everything for a year"),
+    ],
+)
+def test_whatever_a_host_says_of_keeping_its_files_the_copy_is_whole_and_a_new_build_comes(
+    whole: Path, context: BrowserContext, tmp_path: Path, headers: dict[str, str]
+) -> None:
+    site = shutil.copytree(whole, tmp_path / "site")
+    with hosted(site) as host:
+        host.headers = headers
+        page = visited(context, host.address + "about.html")
+        expect(foot(page)).to_contain_text("the whole handbook", timeout=PATIENCE)
+        shutil.rmtree(site)
+        sealed(tmp_path / "fresh", "newer").rename(site)
+        page.goto(host.address + "about.html")
+        page.get_by_role("button", name="Show it").click(timeout=PATIENCE)
+        expect(page.locator("h1")).to_contain_text("newer", timeout=PATIENCE)
+        host.up = False
+        page.goto(host.address + "contacts.html")
+        expect(page.locator("h1")).to_contain_text("newer")
 
 
 @pytest.mark.parametrize("how", ["stopped", "changed", "hung up"])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
@@ -11,7 +13,8 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.kept import SETTING
 from tests.browser.onward import onward, walk_to_the_end
-from tests.browser.support import NOT_KEPT
+from tests.browser.support import NOT_KEPT, STOPPED_CLOCK, milliseconds
+from tests.support.engines import Engine, firefox, wait_for
 
 PAGE = "what-now/worried.html"
 PATIENCE = 60_000
@@ -46,6 +49,18 @@ for (const name of ["instantiate", "compile", "compileStreaming"]) {
 WebAssembly.Memory = class { constructor() { throw new RangeError("could not allocate memory"); } };
 """
 ISOLATED = {"Cross-Origin-Embedder-Policy": "require-corp", "Cross-Origin-Opener-Policy": "same-origin"}
+
+
+READY = "document.querySelector('[data-levels]')?.dataset.state === 'ready'"
+TICKED = "String(new Set([...document.querySelectorAll('[data-sign]:checked')].map((one) => one.dataset.sign)).size)"
+TOLD = "document.querySelector('[data-sum]').textContent.replace('No sign', '0').split(' ')[0]"
+
+
+@pytest.fixture(scope="module")
+def levels() -> Iterator[Engine]:
+    """Firefox: Playwright's Chromium keeps no page that was left."""
+    with firefox() as engine:
+        yield engine
 
 
 @pytest.fixture(autouse=True)
@@ -140,6 +155,47 @@ def test_a_host_that_isolates_its_pages_serves_the_wizard(
     page = live(context.new_page(), addresses[SETTING])
     assert page.evaluate("crossOriginIsolated")
     walk_to_the_end(page)
+
+
+@pytest.mark.parametrize("path", ["contacts.html", PAGE])
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (datetime(1970, 1, 1, 10, tzinfo=UTC), "The clock of this device says 1 January 1970. That is wrong"),
+        (datetime(2015, 3, 3, 10, tzinfo=UTC), "The clock of this device says 3 March 2015. That is wrong"),
+        (datetime(2026, 11, 26, 10, tzinfo=UTC), ""),
+        (datetime(2031, 7, 1, 10, tzinfo=UTC), ""),  # nobody can tell that from a copy that is old
+    ],
+)
+def test_a_clock_that_has_lost_the_day_is_named_before_what_is_told_by_it(
+    context: BrowserContext, addresses: dict[str, str], path: str, now: datetime, said: str
+) -> None:
+    page = context.new_page()
+    page.add_init_script(STOPPED_CLOCK % milliseconds(now))
+    page.goto(addresses[SETTING] + path)
+    expect(page.locator("main article h1").first).to_be_visible()
+    words = page.locator("main article").inner_text()
+    assert words.startswith(said)
+    assert ("The clock of this device" in words) == bool(said)
+
+
+@pytest.mark.parametrize("left", ["location.href = '../contacts.html'", "location.reload()"])
+def test_what_firefox_ticks_again_by_itself_is_what_the_level_is_told_by(
+    levels: Engine, addresses: dict[str, str], left: str
+) -> None:
+    """It keeps a page that was left as it was, and fields of one that is loaded anew."""
+    levels.get(f"{addresses['medway']}levels/medway.html")
+    wait_for(levels, READY)
+    levels.run("document.querySelector('.hb-domain [data-sign]').click()")
+    wait_for(levels, f"{TOLD} === '1'")
+    levels.run(f"globalThis.before = true; setTimeout(() => {{ {left}; }})")
+    if "href" in left:
+        wait_for(levels, "location.href.endsWith('contacts.html')")
+        levels.run("setTimeout(() => history.back())")
+    else:
+        wait_for(levels, "globalThis.before === undefined")
+    wait_for(levels, READY)
+    wait_for(levels, f"{TICKED} === {TOLD}")
 
 
 @pytest.mark.parametrize("path", ["index.html", "contacts.html", PAGE])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
@@ -12,11 +14,15 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from handbook.runtime.node import node
 from handbook.styles import for_older_browsers
 from tests.browser.onward import onward, walk_to_the_end
-from tests.browser.support import NOT_KEPT, PROJECT
+from tests.browser.support import NOT_KEPT, PROJECT, SITE
 
 SETTING = "griffin"
 PAGE = "what-now/worried.html"
 PATIENCE = 60_000
+PYTHONS = {
+    "python",
+    "index.js",
+}  # the scripts of Python's parts, which older browsers do without, and a list of words
 # Nothing but the cover and the bare page behind it can be seen or touched, and nothing is over it.
 COVERED = """() => {
   const places = [0.01, 0.25, 0.5, 0.75, 0.99];
@@ -38,6 +44,11 @@ MISSING = {
         "failed",
     ),
     "compiling a stream": ("delete WebAssembly.compileStreaming;", "ready"),
+    "focus that stays": (
+        """const focus = HTMLElement.prototype.focus;
+        HTMLElement.prototype.focus = function () { focus.call(this); };""",
+        "ready",
+    ),
     "web assembly": ("delete globalThis.WebAssembly;", "failed"),
 }
 # The same inside workers, which no script of the page reaches: put before what the worker's file says.
@@ -45,6 +56,34 @@ IN_WORKERS = {
     "clones": "delete globalThis.structuredClone;",
     "compiling a stream": "delete WebAssembly.compileStreaming;",
 }
+# The same for a page from a folder, whose worker alone unpacks what it is sent.
+IN_A_FOLDER = {
+    "unpacking a stream": ("delete globalThis.DecompressionStream;", "failed"),
+    "Base64 by the browser": ("delete Uint8Array.fromBase64;", "ready"),
+}
+WORKER_WITHOUT = """
+globalThis.Worker = class extends Worker {
+  constructor(url, how) {
+    const [, kind, body] = /^data:([^,]*),([^]*)$/.exec(url);
+    const script = kind.endsWith("base64") ? atob(body) : decodeURIComponent(body);
+    super(`data:text/javascript;base64,${btoa(`%s\\n${script}`)}`, how);
+  }
+};
+"""
+# What the scripts use that is newer than the oldest browsers, and which of the cases above and below takes it away.
+TAKEN = {
+    "DecompressionStream": "unpacking a stream",
+    "getWriter": "unpacking a stream",
+    "readable": "unpacking a stream",
+    "writable": "unpacking a stream",
+    "fromBase64": "Base64 by the browser",
+    "requestIdleCallback": "idle callback",
+    "structuredClone": "clones",
+    "Worker.type": "modules in workers",
+    "focus.preventScroll": "focus that stays",
+}
+# Attributes that a browser which does not know them passes over; a keyboard then has its usual keys.
+HARMLESS = {"*.autocapitalize", "*.autocorrect", "*.enterkeyhint"}
 # Of every sign drawn by a mask, whether the browser has a mask for it.
 MASKS = """() => [...document.querySelectorAll("*")].flatMap((one) => ["::before", "::after"].flatMap((side) => {
   const style = getComputedStyle(one, side);
@@ -221,16 +260,70 @@ def test_styles_are_said_twice_and_nothing_else_is_changed() -> None:
     )
 
 
-def test_the_hosts_page_names_the_browsers_that_the_check_holds() -> None:
-    code = 'import("./tests/support/oldest.js").then(({ OLDEST }) => process.stdout.write(JSON.stringify(OLDEST)))'
-    told = subprocess.run([str(node()), "-e", code], cwd=PROJECT, capture_output=True, text=True, check=True)
-    oldest = json.loads(told.stdout)
+@pytest.fixture(scope="module")
+def newer(addresses: dict[str, str]) -> dict[str, Any]:
+    """What the built scripts use beyond the oldest browsers, by MDN's table; and which browsers those are."""
+    assert addresses
+    site = SITE / SETTING
+    built = [path for path in site.rglob("*.js") if not PYTHONS & set(path.relative_to(site).parts)]
+    scripts = [*map(str, built), str(PROJECT / "wizard/web/packed.js")]  # in a folder it lies in pieces
+    command = [str(node()), str(PROJECT / "tests/support/newer.js"), *scripts]
+    told = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True).stdout
+    found: dict[str, Any] = json.loads(told)
+    return found
+
+
+def test_whatever_the_scripts_use_beyond_the_oldest_browsers_is_taken_away_here(
+    newer: dict[str, Any],
+) -> None:
+    assert newer["used"].keys() == newer["spared"].keys() == TAKEN.keys()
+    assert set(TAKEN.values()) <= MISSING.keys() | IN_A_FOLDER.keys()
+
+
+def test_the_table_of_what_older_browsers_lack_is_as_the_scripts_have_it(newer: dict[str, Any]) -> None:
+    words = (PROJECT / "docs/measured.md").read_text(encoding="utf-8")
+    rows = [f"| `{name}` | {newer['used'][name]} | {newer['spared'][name]} |" for name in newer["used"]]
+    assert [row for row in rows if row not in words] == []
+
+
+def test_pages_are_made_of_nothing_newer_than_the_oldest_browsers(newer: dict[str, Any]) -> None:
+    used: set[str] = set()
+
+    class Names(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            used.update({tag}, *({f"{tag}.{name}", f"*.{name}"} for name, _ in attrs))
+
+    for path in SITE.rglob("*.html"):
+        Names().feed(path.read_text(encoding="utf-8"))
+    assert used & set(newer["markup"]) <= HARMLESS
+
+
+def test_the_hosts_page_names_the_browsers_that_the_check_holds(newer: dict[str, Any]) -> None:
     words = (PROJECT / "docs/hosting.md").read_text(encoding="utf-8")
-    row = re.search(r"^\| all of it but Python.*$", words, re.MULTILINE)
-    assert row
-    assert re.search(rf"Chrome, Edge and Android's WebView {oldest['chrome']}\b", row[0])
-    assert oldest["chrome"] == oldest["edge"] == oldest["webview_android"]
-    assert re.search(rf"Firefox {oldest['firefox']}\b", row[0])
-    assert re.search(
-        rf"Safari {re.escape(str(oldest['safari']))} \(iOS {re.escape(str(oldest['safari_ios']))}\)", row[0]
-    )
+    for start, oldest in (("all of it", newer["python"]), ("all of it but Python", newer["oldest"])):
+        row = re.search(rf"^\| {start}[ ,].*$", words, re.MULTILINE)
+        assert row
+        assert f"Chrome, Edge and Android's WebView {oldest['chrome']}" in row[0]
+        assert oldest["chrome"] == oldest["edge"] == oldest["webview_android"]
+        assert f"Firefox {oldest['firefox']}" in row[0]
+        assert f"Safari {oldest['safari']} (iOS {oldest['safari_ios']})" in row[0]
+
+
+@pytest.mark.parametrize("missing", IN_A_FOLDER)
+def test_from_a_folder_without_it_the_wizard_can_be_walked(
+    context: BrowserContext, addresses: dict[str, str], missing: str
+) -> None:
+    assert addresses
+    uncaught: list[str] = []
+    context.on("weberror", lambda error: uncaught.append(str(error.error)))
+    gone, end = IN_A_FOLDER[missing]
+    page = context.new_page()
+    page.add_init_script(WORKER_WITHOUT % gone)
+    page.goto((SITE / SETTING / PAGE).as_uri())
+    wizard = page.locator("[data-wizard]")
+    for state in ("static", "starting"):
+        expect(wizard).not_to_have_attribute("data-state", state, timeout=PATIENCE)
+    assert wizard.get_attribute("data-state") == end
+    walk_to_the_end(page)
+    expect(page.locator("[data-contact]:visible").first).to_be_visible()
+    assert uncaught == []

@@ -194,7 +194,7 @@ def test_a_folder_with_an_odd_name_works(engine: str, browser: Browser, named: C
 
 
 def test_a_private_window_of_firefox_has_the_wizard_and_the_search(addresses: dict[str, str]) -> None:
-    with firefox(private=True) as engine:
+    with firefox(told={"browser.privatebrowsing.autostart": True}) as engine:
         engine.get(f"{addresses[SETTING]}what-now/worried.html")
         wait_for(engine, ENDED)
         assert engine.run(STATE) == "ready"

@@ -16,7 +16,7 @@ from wizard.model import Book
 MOST = 150_000  # bytes, compressed, with everything that the page loads
 WITHOUT_WIZARD = {
     "griffin": ("index.html", "harms/nudes.html", "contacts.html", "lookup.html", "topics/recording.html"),
-    "medway": ("index.html", "contacts.html", "topics/medway-mash.html"),
+    "medway": ("index.html", "contacts.html", "topics/mash.html"),
 }
 SENT = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
   .reduce((sum, one) => sum + one.transferSize, 0)"""

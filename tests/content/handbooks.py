@@ -56,11 +56,15 @@ class Page:
         """Its words and markup, every number without spaces."""
         return plain(self.markdown)
 
-    def section(self, title: str) -> str:
-        """What stands under a heading of the second level, up to the next."""
+    @cached_property
+    def sections(self) -> dict[str, Element]:
+        """What stands under each heading of the second level, up to the next."""
         parts = re.split(r"^## (.*?)(?: \{ #.*\})?$", self.markdown, flags=re.MULTILINE)
-        found = dict(zip(parts[1::2], parts[2::2], strict=True))
-        return parse(found[title]).text
+        return {parse(title).text: parse(body) for title, body in zip(parts[1::2], parts[2::2], strict=True)}
+
+    def section(self, title: str) -> str:
+        """The words under a heading of the second level."""
+        return self.sections[title].text
 
 
 @dataclass(frozen=True)

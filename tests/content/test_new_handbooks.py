@@ -37,6 +37,9 @@ NEW = {
     "new-partnership": ("partnership", ("medway",)),
 }
 UNREACHED = {("then", "no"), ("then", "unsure")}
+# How many lines a new school's handbook has, of a hundred in that of a school whose policy is entered: all of
+# them, and those of the pages beside the wizard's flows. The second figure counts the very same lines alone.
+AT_BIRTH = {"everywhere": (85, 79), "beside the flows": (77, 71)}
 
 
 @pytest.fixture(scope="module")
@@ -178,6 +181,55 @@ def test_what_the_demonstrations_policies_say_is_told_to_nobody_else(every: Hand
     areas = every[name].data.each("area")
     guides = [policy for area in every[name].areas for policy in areas.get(area, {}).get("policies", ())]
     assert bool(told) is (name in SETTINGS or bool(guides)), "an area's own guide holds for all who are in it"
+
+
+def sites(node: Any) -> set[str]:
+    """Every web site that an address in some data stands on."""
+    if isinstance(node, dict):
+        return set().union(*map(sites, node.values()))
+    if isinstance(node, list):
+        return set().union(*map(sites, node))
+    return set(re.findall(r"\b(?:[a-z0-9-]+\.)+(?:uk|com|org)\b", str(node)))
+
+
+@pytest.mark.parametrize("name", NEW)
+def test_no_page_cites_another_countys_site(new: Handbooks, name: str) -> None:
+    handbook = new[name]
+    of_area: dict[str, set[str]] = {}
+    for area, entry in handbook.data.each("area").items():
+        pages = [one for one in handbook.data.one("sources").values() if area in one.get("areas", ())]
+        of_area[area] = {site for site in sites([entry, pages]) if area.replace("-", "") in site}
+    assert all(of_area.values())
+    others = set().union(*(found for area, found in of_area.items() if area not in handbook.areas))
+    cited = {
+        (path, site) for path, page in handbook.pages.items() for site in sites(page.text) if site in others
+    }
+    assert cited == set()
+
+
+def lines(handbook: Handbook, part: str) -> set[str]:
+    """Every line of a handbook, or of its pages beside the wizard's flows, each counted once."""
+    return {
+        next(iter(one.each("span", class_="hb-text")), one).text
+        for path, page in handbook.pages.items()
+        if part == "everywhere" or not path.startswith("what-now/")
+        for one in page.root.each(class_="hb-line")
+    }
+
+
+@pytest.mark.parametrize("part", AT_BIRTH)
+def test_a_new_school_has_most_of_what_a_school_with_its_policy_entered_has(
+    every: Handbooks, part: str
+) -> None:
+    entered = lines(every["griffin"], part)
+    for name in ("new-humber", "new-essex", "new-nowhere"):
+        born = lines(every[name], part)
+        shares = round(100 * len(born) / len(entered)), round(100 * len(born & entered) / len(entered))
+        print(
+            f"{name}, {part}: {len(born)} lines beside {len(entered)}: {shares[0]} %, the same {shares[1]} %"
+        )
+        for share, least in zip(shares, AT_BIRTH[part], strict=True):
+            assert share >= least, name
 
 
 def test_other_words_for_whom_one_tells_reach_every_title(data: Data) -> None:

@@ -23,17 +23,45 @@ SILENCE = re.compile(
 
 @pytest.fixture
 def bare(tmp_path: Path) -> Path:
-    """The data without any setting, policy and practice situation; no area lists a guide that is gone."""
+    """The data without any setting, its policy and practice situation. A partnership's guide is its area's."""
     root = shutil.copytree(DATA, tmp_path / "data")
-    for folder in ("settings", "policies", "scenarios"):
+    for folder in ("settings", "scenarios"):
         shutil.rmtree(root / folder)
-    for area in (root / "areas").glob("*.yml"):
-        text = area.read_text(encoding="utf-8")
-        area.write_text(re.sub(r"^policies:.*\n( *- .*\n)*", "", text, flags=re.MULTILINE), encoding="utf-8")
+    for name, policy in load(DATA).each("policy").items():
+        if policy["kind"] == "setting":
+            (root / f"policies/{name}.yml").unlink()
     return root
 
 
 def test_the_data_without_them_is_in_order(bare: Path) -> None:
+    assert main(["--data", str(bare), "check"]) == 0
+
+
+def test_a_guide_that_an_area_still_lists_is_missed_and_the_mend_mends(
+    bare: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.rmtree(bare / "policies")
+    assert main(["--data", str(bare), "check"]) == 1
+    told = capsys.readouterr().err
+    assert "data/areas/medway.yml" in told
+    assert "make policies/medway-2021.yml, or take it out here" in told
+    area = bare / "areas/medway.yml"
+    text = area.read_text(encoding="utf-8")
+    area.write_text(text.replace("policies:\n  - medway-2021\n", ""), encoding="utf-8")
+    assert main(["--data", str(bare), "check"]) == 0
+
+
+def test_the_base_needs_none_of_the_areas(bare: Path) -> None:
+    """Whoever keeps only an area of their own has no page, note or link to another's."""
+    for folder in ("areas", "policies"):
+        shutil.rmtree(bare / folder)
+    sources = bare / "sources.yml"
+    kept = re.split(r"^(?=[a-z0-9-]+:$)", sources.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    sources.write_text("".join(one for one in kept if "\n  areas: " not in one), encoding="utf-8")
+    (bare / "areas").mkdir()
+    (bare / "areas/leeds.yml").write_text(
+        "id: leeds\nname: Leeds\ncontacts: {}\nfills: {}\n", encoding="utf-8"
+    )
     assert main(["--data", str(bare), "check"]) == 0
 
 
@@ -42,7 +70,6 @@ def test_a_new_school_without_them_has_every_kind_of_page_and_is_told_of_no_sile
     bare: Path, area: str
 ) -> None:
     (bare / "settings").mkdir()
-    (bare / "policies").mkdir()
     write_setting(load(bare), Wanted("new", "The New School", "school", (area,)))
     maker, _, book = maker_for(checked(bare), "new")
     made = pages(maker, book)

@@ -63,6 +63,18 @@ def test_holders_of_ninety_characters(data: Data, tmp_path: Path) -> None:
     assert text.count(LONG_HOLDER) >= len(ROLES)
 
 
+def test_a_word_that_no_column_holds_is_broken(data: Data, tmp_path: Path) -> None:
+    def endless(setting: dict[str, Any]) -> None:
+        setting["name"] = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch School"
+        for role in ROLES:
+            setting["roles"][role]["holder"] = "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwaren"
+            setting["roles"][role]["email"] = (
+                f"{'safeguarding' * 4}@{'averylongname' * 3}.northyorkshire.sch.uk"
+            )
+
+    _fits(*_cards(_changed(data, "setting", "griffin", endless), tmp_path))
+
+
 def test_twelve_deputies(data: Data, tmp_path: Path) -> None:
     def twelve(setting: dict[str, Any]) -> None:
         setting["roles"]["deputy-dsl"]["count"] = 12

@@ -37,6 +37,8 @@ const SAID = {
     "where is the form for a parent",
     "dirty clothes every day",
     "which training is due",
+    "a trip to the beach",
+    "the beach is shut",
   ],
 };
 
@@ -75,6 +77,14 @@ test("words that tell of danger now are known, spelt as people spell in a hurry"
     assert.ok(heard.isDanger(said), said);
   }
   assert.ok(!heard.isDanger("a form for a school trip"));
+});
+
+test("a word that is put right as a slip is still heard as it was typed", () => {
+  const heard = new Told(LEARNT);
+  const said = "she put bleach in her drink";
+  assert.ok(heard.read(said).includes("beach"));
+  assert.ok(heard.danger(said) > heard.danger("she put a beach in her drink"));
+  assert.ok(heard.isDanger(said));
 });
 
 test("endings of one word come to one stem", () => {

@@ -15,7 +15,7 @@ import subprocess
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
@@ -45,6 +45,9 @@ class Engine(Protocol):
     def run(self, script: str, *arguments: object) -> Any:
         """Run the body of a function in the page; gives what it returns, awaited."""
 
+    def tab(self, name: str = "") -> str:
+        """Go to the tab of this name, or to a new one; gives the name of the tab that was left."""
+
     def picture(self) -> bytes:
         """Give the window as PNG."""
 
@@ -69,13 +72,17 @@ def chromium(browser: Browser, proxy: str = "") -> Iterator[Engine]:
 
 
 @contextmanager
-def firefox(proxy: str = "", *, private: bool = False) -> Iterator[Engine]:
-    """Firefox without a screen, through the Marionette protocol that every Firefox speaks; `private` as its windows."""
+def firefox(proxy: str = "", told: Mapping[str, object] | None = None) -> Iterator[Engine]:
+    """Firefox without a screen, through the Marionette protocol that every Firefox speaks; `told` are its settings."""
     command = _command("firefox-esr", "firefox", "firefox-esr")
     port = free_port()
     with tempfile.TemporaryDirectory() as profile:
-        settings = {"marionette.port": port, "remote.prefs.recommended": True, **_firefox_proxy(proxy)}
-        settings["browser.privatebrowsing.autostart"] = private
+        settings = {
+            "marionette.port": port,
+            "remote.prefs.recommended": True,
+            **_firefox_proxy(proxy),
+            **(told or {}),
+        }
         lines = [f'user_pref("{name}", {json.dumps(value)});\n' for name, value in settings.items()]
         (Path(profile) / "user.js").write_text("".join(lines), encoding="utf-8")
         options = ["--marionette", "--headless", "--no-remote", "--profile", profile]
@@ -133,6 +140,13 @@ class _Chromium:
     def __init__(self, page: Page) -> None:
         self.page = page
 
+    def tab(self, name: str = "") -> str:
+        pages = self.page.context.pages
+        left = str(pages.index(self.page))
+        self.page = pages[int(name)] if name else self.page.context.new_page()
+        self.page.bring_to_front()
+        return left
+
     def get(self, url: str) -> None:
         self.page.goto(url)
 
@@ -173,6 +187,12 @@ class _Marionette:
     def run(self, script: str, *arguments: object) -> Any:
         body: dict[str, object] = {"script": _awaited(script), "args": list(arguments)}
         return _unwrapped(self.call("WebDriver:ExecuteAsyncScript", body)["value"])
+
+    def tab(self, name: str = "") -> str:
+        left: str = self.call("WebDriver:GetWindowHandle", {})["value"]
+        wanted = name or self.call("WebDriver:NewWindow", {"type": "tab"})["handle"]
+        self.call("WebDriver:SwitchToWindow", {"handle": wanted})
+        return left
 
     def picture(self) -> bytes:
         return base64.b64decode(self.call("WebDriver:TakeScreenshot", {"full": False})["value"])
@@ -216,6 +236,12 @@ class _WebDriver:
     def run(self, script: str, *arguments: object) -> Any:
         body = {"script": _awaited(script), "args": list(arguments)}
         return _unwrapped(self.call("POST", "/execute/async", body))
+
+    def tab(self, name: str = "") -> str:
+        left: str = self.call("GET", "/window")
+        wanted = name or self.call("POST", "/window/new", {"type": "tab"})["handle"]
+        self.call("POST", "/window", {"handle": wanted})
+        return left
 
     def picture(self) -> bytes:
         return base64.b64decode(self.call("GET", "/screenshot"))

@@ -61,7 +61,7 @@ anchors:
   leaving: the day of leaving
 """,
     "base/phonebook.yml": """\
-home: {contacts: [dsl], clocks: [tell-dsl, written], list: disclosure}
+home: {contacts: [dsl], clocks: [tell-dsl, written], list: disclosure, flows: [adult]}
 danger: [police-emergency]
 inside:
   - {slot: dsl, words: A worry}
@@ -122,6 +122,17 @@ forms:
   referral: {rules: [telling]}
   advice-call: {}
   escalation: {}
+""",
+    "base/desk.yml": """\
+parts:
+  told: Who is told
+  record: How it is written down
+questions:
+  lead: {part: told, ask: Who is the lead?, role: lead}
+  whom: {part: told, ask: Whom do staff tell?, contacts: dsl}
+  record: {part: record, ask: How do staff record it?, rule: record}
+  soon: {part: record, ask: How soon?, clock: tell-dsl}
+  day: {part: record, ask: When does your day end?, setting: school_day.ends}
 """,
     "base/contacts.yml": """\
 police-emergency:
@@ -330,12 +341,12 @@ contacts:
     kind: service
     use: A child in North is at risk.
     numbers:
-      - value: "01632 960111"
+      - value: "01300 960111"
         kind: phone
         label: ask for the first line
         status: current
         checked_on: "2026-11-22"
-        checked_against: north.example.org/hub
+        checked_against: north.test/hub
     hours:
       weekly:
         - {days: [mon, tue, wed, thu], from: "08:45", to: "17:30"}
@@ -347,7 +358,7 @@ contacts:
     kind: service
     use: The hub is closed.
     numbers:
-      - value: "01632 960112"
+      - value: "01300 960112"
         kind: phone
         status: as-printed
         printed_in: []
@@ -358,7 +369,7 @@ contacts:
     kind: lado
     use: A worry about an adult.
     numbers:
-      - value: lado@north.example.org
+      - value: lado@north.test
         kind: email
         status: as-printed
     cite: [{source: north-page, section: LADO}]
@@ -378,6 +389,14 @@ fills:
       - id: north-asks
         text: North asks you to tell the parents.
         cite: [{source: north-page, section: Parents}]
+changes:
+  n1:
+    title: North has a new door
+    now: The page shows another address.
+    status: confirmed
+    page_date: n.d.
+    addresses: [north.test/hub]
+    topics: [recording]
 """,
     "areas/south.yml": """\
 id: south
@@ -388,13 +407,13 @@ contacts:
     kind: service
     use: A child in South is at risk.
     numbers:
-      - value: "01632 960222"
+      - value: "01300 960222"
         kind: phone
         status: as-printed
-      - value: "01632 960999"
+      - value: "01300 960999"
         kind: phone
         status: superseded
-      - value: south.example.org/old-form
+      - value: south.test/old-form
         kind: web
         status: superseded
     cite: [{source: south-page, section: Team}]
@@ -422,7 +441,7 @@ sections:
       - golden-rules.seven/1
       - disclosure.listen
       - disclosure.no-secrets
-      - contact.north-night/01632-960112
+      - contact.north-night/01300-960112
     fills:
       rules:
         record:

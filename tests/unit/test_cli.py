@@ -18,6 +18,7 @@ from types import ModuleType
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files
 
 from handbook import sites, terminal
 from handbook.cli import main
@@ -75,10 +76,10 @@ SLIPS = {
     ),
     "a number in the wrong field": Slip(
         "areas/north.yml",
-        "value: lado@north.example.org",
-        'value: "01632 960113"',
-        '"01632 960113"',
-        "'01632 960113' is not an e-mail address; check the value and its kind",
+        "value: lado@north.test",
+        'value: "01300 960113"',
+        '"01300 960113"',
+        "'01300 960113' is not an e-mail address; check the value and its kind",
     ),
     "a flow that points nowhere": Slip(
         WORRIED,
@@ -142,6 +143,19 @@ def site(tmp_path: Path) -> Path:
         (folder / "index.html").write_text(f"the old {setting}", encoding="utf-8")
     (tmp_path / "site/index.html").write_text("choose", encoding="utf-8")
     return tmp_path / "site"
+
+
+@pytest.mark.parametrize("moment", ["", "today", "99999999999999999"])
+@pytest.mark.parametrize("command", ["check", "site"])
+def test_a_moment_that_is_none_is_named_and_not_passed_over(
+    tiny: TinyData, capsys: Captured, monkeypatch: pytest.MonkeyPatch, command: str, moment: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+    assert main(["--data", str(tiny.root), command]) == 1
+    assert capsys.readouterr().err == (
+        f"handbook: the environment's SOURCE_DATE_EPOCH is '{moment}', no count of seconds since 1970; "
+        "unset it, or give one such as 1796083200\n"
+    )
 
 
 def test_data_in_order_gives_status_0_and_counts(tiny: TinyData, capsys: Captured) -> None:
@@ -347,7 +361,7 @@ def test_ask_leads_to_an_outcome_by_numbers_and_by_words(
     ]
     assert asked == sorted(asked)
     assert "AT ONCE: Ring social care" in out
-    assert "North Night Team (open now): 01632 960112" in out
+    assert "North Night Team (open now): 01300 960112" in out
     assert "South" not in out
     assert "Oak" not in out
 
@@ -478,6 +492,19 @@ def test_a_part_that_cannot_be_made_is_told_in_words_by_the_command_and_by_mkdoc
     hooks.Events.site, hooks.Events.for_readers = None, True
     with pytest.raises(Abort, match="It is not there: connect once"):
         hooks.on_post_build(MkDocsConfig())
+
+
+def test_a_link_that_leads_nowhere_stops_the_build_with_its_name(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    hooks = loaded_hooks(monkeypatch)
+    link = tmp_path / "old.css"
+    link.symlink_to(tmp_path / "gone.css")
+    files = Files([File("old.css", str(tmp_path), str(tmp_path / "site"), use_directory_urls=False)])
+    with pytest.raises(
+        Abort, match=f"{re.escape(str(link))} is a link that leads nowhere; mend it or delete it"
+    ):
+        hooks.on_files(files, MkDocsConfig())
 
 
 def loaded_hooks(monkeypatch: pytest.MonkeyPatch) -> ModuleType:

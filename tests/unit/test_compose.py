@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handbook.pages import pages
+from handbook.scenarios import all_of, faults
 from tests.support.tinydata import TinyData
 from wizard.advice import Advice, ShownLine, advise
 from wizard.model import Gap, Outcome
@@ -76,6 +77,18 @@ def test_a_version_stands_in_the_place_of_the_lines_words(tiny: TinyData) -> Non
     tiny.edit(OAK, ADULTS, ADULTS + ", versions: {definition.child/under-18: Anyone under 19.}")
     assert meaning(tiny, "oak") == [("Anyone under 19.", "own", ["oak-policy"])]
     assert meaning(tiny, "elm") == [("Anyone under 18.", "national", ["national-page"])]
+
+
+def test_a_practice_situation_means_an_item_in_the_words_of_the_policy(tiny: TinyData) -> None:
+    version = "    versions: {disclosure.no-secrets: Tell the child at once that Oak keeps no secrets.}\n"
+    tiny.edit(OAK, "      - disclosure.no-secrets\n", "")
+    tiny.edit(OAK, "    fills:\n", version + "    fills:\n")
+    tiny.edit("scenarios/worried.yml", "inside=no]\n    outcome: ring", "inside=yes]\n    outcome: tell-lead")
+    tiny.edit("scenarios/worried.yml", "contacts: [north-night, north-hub]", "contacts: [lead]")
+    tiny.edit("scenarios/worried.yml", "dont: []", "dont: [disclosure.no-secrets]")
+    (situation,) = all_of(tiny.checked(), "oak")
+    assert situation.dont == ("Tell the child at once that Oak keeps no secrets.",)
+    assert list(faults(tiny.book("oak"), situation)) == []
 
 
 def test_what_a_policy_contradicts_is_left_out_of_its_handbooks_alone(tiny: TinyData) -> None:
@@ -151,6 +164,29 @@ def test_a_councils_limit_stands_beside_the_policys_and_the_shorter_comes_first(
     for amount, order in ((24, ["elm-written", "north-written"]), (72, ["north-written", "elm-written"])):
         tiny.write(ELM, text.replace("    read", fill.format(amount)))
         assert [clock.clock.id for clock in end(tiny, "elm", "ring").clocks] == order
+
+
+@pytest.mark.parametrize(
+    ("national", "order"),
+    [
+        ("within: {amount: 1, unit: working-days}, from: call", ["nation-written", "elm-written"]),
+        ("within: {amount: 4, unit: working-days}, from: call", ["elm-written"]),
+        ("within: {amount: 1, unit: working-days}, from: call, aim: true", ["elm-written"]),
+        ("within: {amount: 1, unit: working-days}, from: told", ["elm-written"]),
+    ],
+    ids=["shorter", "longer", "an aim", "from another moment"],
+)
+def test_the_nations_limit_stands_before_a_longer_one_of_the_policy(
+    tiny: TinyData, national: str, order: list[str]
+) -> None:
+    base = tiny.path("base/fills.yml").read_text(encoding="utf-8")
+    cite = "cite: [{source: national-page, section: Words}]"
+    limit = f"{{id: nation-written, say: Send it., {national}, {cite}}}"
+    tiny.write("base/fills.yml", f"{base}  written:\n    - {limit}\n")
+    own = "{id: elm-written, say: Elm sends it., within: {amount: 3, unit: working-days}, from: call}"
+    tiny.edit(ELM, "    read", f"    fills:\n      clocks:\n        written:\n          - {own}\n    read")
+    shown = [clock.clock.id for clock in end(tiny, "elm", "ring").clocks]
+    assert [limit for limit in shown if limit != "north-written"] == order
 
 
 def test_where_a_policy_fills_a_slot_the_base_lines_of_it_are_hidden(tiny: TinyData) -> None:
@@ -236,6 +272,25 @@ def test_a_document_is_called_silent_on_what_somebody_recorded(tiny: TinyData) -
     assert "Your policy does not say." in page(tiny, "elm", "what-now/worried.md")
 
 
+def test_what_a_document_lacks_is_told_beside_what_holds_for_all(tiny: TinyData) -> None:
+    """Of a page's part, of a harm that it only names, and of a word; nobody else is told."""
+    refs = (
+        "topic.recording/what-to-write, {ref: harm.bullying, note: It names it and has no steps.}, "
+        "{ref: definition.child, note: It uses the word without saying what it means.}"
+    )
+    tiny.edit(OAK, "clashes:\n", f"silent: [{refs}]\nclashes:\n")
+    silences = {
+        "topics/recording.md": "Your policy does not say.",
+        "harms/bullying.md": "It names it and has no steps.",
+        "definitions.md": "It uses the word without saying what it means.",
+    }
+    for path, words_ in silences.items():
+        told = f'<p class="hb-silent">{words_}</p>'
+        assert told in page(tiny, "oak", path)
+        assert told not in page(tiny, "ash", path)
+    assert "does not name this harm" not in page(tiny, "oak", "harms/bullying.md")
+
+
 def test_nothing_is_said_of_a_document_on_which_nobody_recorded_a_silence(tiny: TinyData) -> None:
     tiny.edit(ELM, "silent: [rule.record]\n", "")
     text = said(tiny, "elm")
@@ -294,3 +349,57 @@ def test_one_trusts_policy_serves_three_schools_that_write_a_few_lines_each(tiny
         (line,) = tiny.book(name).fills["north"].rules["record"]
         assert (line.text, line.mark) == ("The trust writes it online.", "own")
     assert meaning(tiny, "elm") == [("Anyone under 18.", "national", ["national-page"])]
+
+
+# What is for some alone
+
+
+def test_what_an_area_adds_is_for_its_children_alone(tiny: TinyData) -> None:
+    """A line on a page for all, a decision, a dated note."""
+    added = """own:
+  - id: north-first
+    at: definition.child
+    text: North counts from birth.
+    first: true
+    cite: [{source: handbook, section: north-ages}]
+decisions:
+  north-ages: {question: From when?, does: We count from birth., why: North says nothing., where_cited: true}
+changes:
+"""
+    tiny.edit("areas/north.yml", "changes:\n", added)
+    assert meaning(tiny, "elm")[0] == ("North counts from birth.", "reading", ["handbook"])
+    assert "We count from birth." in page(tiny, "elm", "unclear.md")
+    assert "North has a new door" in page(tiny, "elm", "topics/recording.md")
+    assert "North: " in page(tiny, "oak", "definitions.md"), "of two areas it is said whose it is"
+    for setting in ("ash", "fir"):
+        assert "North counts" not in page(tiny, setting, "definitions.md")
+        assert "We count" not in page(tiny, setting, "unclear.md")
+        assert "North has a new door" not in said(tiny, setting)
+
+
+def test_a_law_and_a_figure_that_one_document_names_are_no_others(tiny: TinyData) -> None:
+    named = """law:
+  guide: {title: The guide of Oak, kind: local, sections: ["7"]}
+figures:
+  deputies: {title: Deputies, text: The cover names two deputies., sections: ["7", "9"]}
+clashes:
+"""
+    tiny.edit(OAK, "clashes:\n", named)
+    assert "The guide of Oak." in page(tiny, "oak", "law.md")
+    figures = page(tiny, "oak", "figures.md")
+    assert "The cover names two deputies." in figures
+    assert 'data-cite="oak-policy 9"' in figures
+    assert "of Oak" not in page(tiny, "elm", "law.md")
+    assert "deputies" not in page(tiny, "elm", "figures.md")
+
+
+def test_a_page_for_those_whose_slot_is_filled_is_no_others(tiny: TinyData) -> None:
+    tiny.edit("base/topics/recording.yml", "group: do\n", "group: do\nwhen: {filled: written}\n")
+    assert "topics/recording.md" in pages(tiny.maker("elm"), tiny.book("elm"))
+    assert "topics/recording.md" not in pages(tiny.maker("ash"), tiny.book("ash"))
+
+
+def test_levels_here_are_those_of_the_settings_own_areas(tiny: TinyData) -> None:
+    tiny.edit("base/harms/bullying.yml", '"topic:recording"', '"levels:here", "topic:recording"')
+    assert "levels/north.html" in page(tiny, "elm", "harms/bullying.md")
+    assert "levels/" not in page(tiny, "fir", "harms/bullying.md").split("See also")[1]

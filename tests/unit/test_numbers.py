@@ -17,7 +17,7 @@ from wizard.model import Number
         ("phone", "0800 1111"),
         ("phone", "116 123"),
         ("phone", "116 000"),
-        ("phone", "020 7946 0958"),
+        ("phone", "020 7946 1958"),
         ("phone", "028 9024 1821"),
         ("phone", "0345 60 50 789"),
         ("phone", "03450605789"),
@@ -71,6 +71,67 @@ def test_what_exists_may_be_entered_however_it_is_grouped(kind: str, value: str)
 )
 def test_what_cannot_be_is_refused_with_what_is_wrong_in_it(kind: str, value: str, words: str) -> None:
     assert words in fault(kind, value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("phone", "01632 960123"),
+        ("phone", "01632 123456"),
+        ("phone", "0113 496 0123"),
+        ("phone", "0118 496 0999"),
+        ("phone", "0121 496 0000"),
+        ("phone", "0131 496 0123"),
+        ("phone", "0141 496 0123"),
+        ("phone", "0151 496 0123"),
+        ("phone", "0161 4960 123"),
+        ("phone", "0191 498 0123"),
+        ("phone", "(020) 7946-0958"),
+        ("phone", "028 9649 6123"),
+        ("phone", "029 2018 0123"),
+        ("phone", "07700 900123"),
+        ("phone", "+44 7700 900123"),
+        ("phone", "+44 20 7946 0958"),
+        ("phone", "0044 7700 900123"),
+        ("phone", "08081 570 123"),
+        ("phone", "0909 8790 123"),
+        ("phone", "0306 999 0123"),
+        ("phone", "18001 01632 960123"),
+        ("phone", "01632 960123 ext 12"),
+        ("text", "07700 900 123"),
+        ("text", "+447700900123"),
+    ],
+)
+def test_a_number_out_of_an_example_rings_nobody_and_is_refused(kind: str, value: str) -> None:
+    assert fault(kind, value) == "is a number for plays and examples, which rings nobody; put the real one"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("email", "lado@example.org"),
+        ("email", "Lead@Oakfield.Example.COM"),
+        ("web", "example.org/form"),
+        ("web", "https://www.example.net:8080/?a=1"),
+        ("web", "http://handbook.example/x"),
+    ],
+)
+def test_an_address_out_of_an_example_reaches_nobody_and_is_refused(kind: str, value: str) -> None:
+    assert fault(kind, value) == "is an address for examples, which reaches nobody; put the real one"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("phone", "0161 496 1123"),
+        ("phone", "028 9649 5123"),
+        ("phone", "07701 900123"),
+        ("email", "lado@example-school.org.uk"),
+        ("web", "https://gov.uk/example.org"),
+    ],
+)
+def test_what_only_looks_like_an_example_may_be_entered(kind: str, value: str) -> None:
+    assert fault(kind, value) == ""
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ contacts:
     name: Elm Nurse
     kind: service
     use: A child is ill.
-    numbers: [{value: "01632 960333", kind: phone, status: as-printed}]
+    numbers: [{value: "01300 960333", kind: phone, status: as-printed}]
     cite: [{source: elm-policy, section: "5"}]
 """
 HELPLINE = """\
@@ -25,7 +25,7 @@ helpline:
   name: The Helpline
   kind: helpline
   use: You would like to talk.
-  numbers: [{value: "01632 960444", kind: phone, status: as-printed}]
+  numbers: [{value: "01300 960444", kind: phone, status: as-printed}]
   cite: [{source: national-page, section: Police}]
 """
 IN_ELM, ELM_POLICY, TO_TELL = "settings/elm.yml", "policies/elm-policy.yml", "    dsl: [lead]\n"
@@ -52,7 +52,7 @@ def test_a_settings_own_service_that_fills_no_slot_is_shown(tiny: TinyData) -> N
     anchors, sent, sheet = found(tiny, "elm-nurse")
     assert anchors == ["others"]
     assert sent == "contacts.html#others"
-    assert "'01632 960333'" in sheet
+    assert "'01300 960333'" in sheet
 
 
 @pytest.mark.parametrize("fill", ["    dsl: [lead, elm-nurse]\n", "    dsl: [elm-nurse]\n"])
@@ -62,7 +62,7 @@ def test_a_service_that_hears_worries_inside_stands_with_those_who_do(tiny: Tiny
     anchors, sent, sheet = found(tiny, "elm-nurse")
     assert anchors == ["in-your-own-setting"]
     assert sent == "contacts.html#in-your-own-setting"
-    assert "'01632 960333'" in sheet
+    assert "'01300 960333'" in sheet
 
 
 def test_a_national_helpline_that_fills_no_slot_is_shown(tiny: TinyData) -> None:
@@ -71,4 +71,4 @@ def test_a_national_helpline_that_fills_no_slot_is_shown(tiny: TinyData) -> None
     anchors, sent, sheet = found(tiny, "helpline")
     assert anchors == ["england"]
     assert sent == "contacts.html#england"
-    assert "'01632 960444'" in sheet
+    assert "'01300 960444'" in sheet

@@ -34,7 +34,7 @@ SILENT = {
     "ash": {"dsl", "social-care", "lado", "written", "record", "telling"},
     "fir": {"dsl", "record"},
 }
-SUPERSEDED = ("01632 960999", "01632960999", "south.example.org/old-form")
+SUPERSEDED = ("01300 960999", "01300960999", "south.test/old-form")
 HOSTILE = "\"><script>alert(1)</script>' onclick='x"
 # Fields of a book that hold words for readers, by name; all others hold ids, times and links.
 WORDS = {"text", "title", "name", "use", "ask", "help", "say", "hint", "label", "value", "checked", "against"}
@@ -178,7 +178,7 @@ def test_numbers_to_tap_are_current_or_as_printed_and_say_how_far_they_were_chec
 def test_a_current_number_names_the_day_and_page_of_its_checking(books: dict[str, Book]) -> None:
     page = dict(pages(books["oak"]))["worried"]
     card = next(iter(page.each(data_contact="north-hub")))
-    assert "checked 22 November 2026 against north.example.org" in card.text
+    assert "checked 22 November 2026 against north.test" in card.text
     card = next(iter(page.each(data_contact="north-night")))
     assert "from the policy; we could not confirm it" in card.text
 
@@ -373,7 +373,7 @@ def test_the_terminal_shows_what_the_page_shows(books: dict[str, Book]) -> None:
     words = " ".join(plain_outcome(book, at, book.flows["worried"].outcomes["ring"], NIGHT).split())
     assert words.startswith("AT ONCE: Ring social care >> Ring social care now. [Our reading, act at once]")
     night, hub = (
-        words.index("North Night Team (open now): 01632 960112"),
+        words.index("North Night Team (open now): 01300 960112"),
         words.index("North Hub (closed. Opens"),
     )
     assert night < hub

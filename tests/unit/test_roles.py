@@ -20,8 +20,8 @@ from wizard.view import View
 
 NOW = datetime.fromisoformat("2026-11-26T10:00")
 ONE = '"12"'
-REACHED = '"12", holder: A. Lead, phone: "01632 960123 ext 7", email: lead@oak.example.org'
-SEVERAL = 'people: [{holder: A. Lead, phone: "01632 960123"}, {holder: B. Deputy, phone: 01632 960124, extension: "9"}]'
+REACHED = '"12", holder: A. Lead, phone: "01300 960123 ext 7", email: lead@oak.test'
+SEVERAL = 'people: [{holder: A. Lead, phone: "01300 960123"}, {holder: B. Deputy, phone: 01300 960124, extension: "9"}]'
 
 
 def cards(book: Book) -> str:
@@ -32,8 +32,8 @@ def test_the_number_and_address_of_a_role_can_be_tapped_in_the_wizard(tiny: Tiny
     tiny.edit("settings/oak.yml", ONE, REACHED)
     made = cards(tiny.book("oak"))
     assert "A. Lead, extension 12" in made
-    assert 'href="tel:01632960123,7"' in made
-    assert 'href="mailto:lead@oak.example.org"' in made
+    assert 'href="tel:01300960123,7"' in made
+    assert 'href="mailto:lead@oak.test"' in made
     assert "hb-checked" not in made, "nobody looks a person's own number up on a public page"
 
 
@@ -41,7 +41,7 @@ def test_several_people_in_one_role_stand_with_a_number_each(tiny: TinyData) -> 
     tiny.edit("settings/oak.yml", 'extension: "12"', SEVERAL)
     made = cards(tiny.book("oak"))
     assert "A. Lead; B. Deputy, extension 9" in made
-    for number, name in (("01632 960123", "A. Lead"), ("01632 960124", "B. Deputy")):
+    for number, name in (("01300 960123", "A. Lead"), ("01300 960124", "B. Deputy")):
         assert f"{number}</a> {name}" in made
 
 
@@ -52,18 +52,18 @@ def test_the_note_the_contacts_page_and_paper_say_how_to_reach_a_role(tiny: Tiny
     step = replay(book, "worried", answers)
     assert isinstance(step.node, Outcome)
     record = note(book, step, arrange(book, advise(book, step.node, ("north",), NOW)), NOW)
-    assert "01632 960123 (A. Lead), 01632 960124 (B. Deputy)" in record
+    assert "01300 960123 (A. Lead), 01300 960124 (B. Deputy)" in record
     for page in (people.contacts_page(maker, book), people.roles_page(maker, book)):
-        assert 'href="tel:01632960124"' in page.markdown()
+        assert 'href="tel:01300960124"' in page.markdown()
     held = Writer(maker, book).contact_by_id("lead")["holder"]
-    assert held == "A. Lead, 01632 960123; B. Deputy, extension 9, 01632 960124"
+    assert held == "A. Lead, 01300 960123; B. Deputy, extension 9, 01300 960124"
 
 
 @pytest.fixture
 def own(tiny: TinyData) -> TinyData:
     role = (
         "roles:\n  designated-teacher: {title: Designated teacher, plain: Looks after children in care., "
-        'holder: C. Teacher, phone: "01632 960125"}\n'
+        'holder: C. Teacher, phone: "01300 960125"}\n'
     )
     tiny.edit("settings/oak.yml", "roles:\n", role)
     return tiny
@@ -82,7 +82,7 @@ def test_a_role_of_its_own_stands_on_the_pages_of_that_setting_alone(own: TinyDa
 
 def test_a_role_of_its_own_may_be_who_is_told(own: TinyData) -> None:
     own.edit("policies/oak-policy.yml", "dsl: [lead]", "dsl: [lead, designated-teacher]")
-    assert 'href="tel:01632960125"' in cards(own.book("oak"))
+    assert 'href="tel:01300960125"' in cards(own.book("oak"))
 
 
 def test_nobody_may_name_the_role_of_another_setting(own: TinyData) -> None:

@@ -56,6 +56,22 @@ FAULTS: dict[str, list[Slip]] = {
             "area 'souht' does not exist; did you mean 'south'?",
         ),
     ],
+    "questions_name_what_exists": [
+        Slip(
+            "base/desk.yml",
+            "rule: record}",
+            "rule: recrod}",
+            "recrod}",
+            "rule slot 'recrod' does not exist; did you mean 'record'?",
+        ),
+        Slip(
+            "base/desk.yml",
+            "{part: told, ask: Whom",
+            "{part: tod, ask: Whom",
+            "tod, ask",
+            "part 'tod' does not exist; did you mean 'told'?",
+        ),
+    ],
     "papers_name_what_exists": [
         Slip(
             "base/papers.yml",
@@ -148,10 +164,10 @@ FAULTS: dict[str, list[Slip]] = {
         ),
         Slip(
             "areas/north.yml",
-            "01632 960111",
-            "01632\u200b960111",
-            '"01632\u200b960111"',
-            "holds a hidden sign (U+200B, zero width space) after '01632'; type the text again by hand",
+            "01300 960111",
+            "01300\u200b960111",
+            '"01300\u200b960111"',
+            "holds a hidden sign (U+200B, zero width space) after '01300'; type the text again by hand",
         ),
         Slip(
             OAK,
@@ -209,7 +225,7 @@ FAULTS: dict[str, list[Slip]] = {
             "policies: [elm-policy]",
             "policies: [elm-policy, yew]",
             "yew]",
-            "policy 'yew' does not exist; make policies/yew.yml",
+            "policy 'yew' does not exist; make policies/yew.yml, or take it out here",
         ),
         Slip(
             "areas/north.yml",
@@ -313,7 +329,7 @@ FAULTS: dict[str, list[Slip]] = {
             "fills:\n  contacts:\n",
             "silent: [harm.bullying]\nfills:\n  contacts:\n",
             "harm.bullying]",
-            "'harm.bullying' is called silent, yet a section speaks of it; keep one",
+            "'harm.bullying' is called silent, yet a section speaks of it; keep one, or note what it lacks",
         ),
     ],
     "advice_stands_beside_no_fill": [
@@ -347,6 +363,8 @@ FAULTS: dict[str, list[Slip]] = {
             '"8"',
             "section '8' does not exist",
         ),
+    ],
+    "notes_of_documents_exist": [
         Slip(
             OAK,
             "decision: act-at-once",
@@ -430,9 +448,9 @@ FAULTS: dict[str, list[Slip]] = {
         Slip(
             "settings/oak.yml",
             'extension: "12"',
-            "people: [{holder: A, email: a@oak.example.org}, {holder: B, email: oak.example.org}]",
-            "oak.example.org}]",
-            "'oak.example.org' is not an e-mail address; check the value and its kind",
+            "people: [{holder: A, email: a@oak.test}, {holder: B, email: oak.test}]",
+            "oak.test}]",
+            "'oak.test' is not an e-mail address; check the value and its kind",
         ),
         Slip(
             "settings/oak.yml",
@@ -444,9 +462,9 @@ FAULTS: dict[str, list[Slip]] = {
         Slip(
             "settings/oak.yml",
             'extension: "12"',
-            'extension: "01632 960123"',
-            '"01632 960123"',
-            "'01632 960123' is a whole number, and an extension cannot be tapped; put it under phone",
+            'extension: "01300 960123"',
+            '"01300 960123"',
+            "'01300 960123' is a whole number, and an extension cannot be tapped; put it under phone",
         ),
     ],
     "contacts_are_unique": [
@@ -478,32 +496,39 @@ FAULTS: dict[str, list[Slip]] = {
     "numbers_fit_their_kind": [
         Slip(
             "areas/north.yml",
-            '"01632 960111"',
-            "lado2@north.example.org",
-            "lado2@north.example.org",
-            "'lado2@north.example.org' is not a phone number such as 01482 448879; check the value and its kind",
+            '"01300 960111"',
+            "lado2@north.test",
+            "lado2@north.test",
+            "'lado2@north.test' is not a phone number such as 01482 448879; check the value and its kind",
         ),
         Slip(
             "areas/north.yml",
-            '"01632 960111"',
-            '"01632 96011"',
-            '"01632 96011"',
-            "'01632 96011' cannot be a phone number: it begins as no number in the United Kingdom of its length "
+            '"01300 960111"',
+            '"01300 96011"',
+            '"01300 96011"',
+            "'01300 96011' cannot be a phone number: it begins as no number in the United Kingdom of its length "
             "does; look at it again where it is printed",
         ),
         Slip(
             "areas/north.yml",
-            "value: lado@north.example.org",
-            'value: "01632 960113"',
-            '"01632 960113"',
-            "'01632 960113' is not an e-mail address; check the value and its kind",
+            '"01300 960111"',
+            '"01632 960111"',
+            '"01632 960111"',
+            "'01632 960111' is a number for plays and examples, which rings nobody; put the real one",
+        ),
+        Slip(
+            "areas/north.yml",
+            "value: lado@north.test",
+            'value: "01300 960113"',
+            '"01300 960113"',
+            "'01300 960113' is not an e-mail address; check the value and its kind",
         ),
         Slip(
             "areas/south.yml",
-            "value: south.example.org/old-form",
-            'value: "01632 960223"',
-            '"01632 960223"',
-            "'01632 960223' is not a web address; check the value and its kind",
+            "value: south.test/old-form",
+            'value: "01300 960223"',
+            '"01300 960223"',
+            "'01300 960223' is not a web address; check the value and its kind",
         ),
         Slip(
             "areas/north.yml",
@@ -517,23 +542,46 @@ FAULTS: dict[str, list[Slip]] = {
             "change: c1",
             "change: c11",
             "c11",
-            "change 'c11' is not in base/changes.yml; did you mean 'c1'?",
+            "change 'c11' does not exist; did you mean 'c1'?",
+        ),
+    ],
+    "addresses_are_somebodys": [
+        Slip(
+            "areas/north.yml",
+            "checked_against: north.test/hub",
+            "checked_against: example.org/worried-about-a-child",
+            "example.org",
+            "'example.org/worried-about-a-child' is an address for examples, which reaches nobody; put the real one",
+        ),
+        Slip(
+            "settings/oak.yml",
+            "kind: school",
+            "kind: school\nfeedback_email: office@oakfield.example.org",
+            "office@",
+            "'office@oakfield.example.org' is an address for examples, which reaches nobody; put the real one",
+        ),
+        Slip(
+            "base/changes.yml",
+            "addresses: [gov.uk/999]",
+            "addresses: [gov.uk/999, https://www.example.com]",
+            "https://www.example.com",
+            "'https://www.example.com' is an address for examples, which reaches nobody; put the real one",
         ),
     ],
     "prose_holds_no_numbers": [
         Slip(
             "policies/oak-policy.yml",
             "Oak writes it in the red book.",
-            "Oak writes it to (01632) 960-111.",
+            "Oak writes it to (01300) 960-111.",
             "Oak writes it to",
-            "holds the number '(01632) 960-111'; make it a number of a contact, and name the contact",
+            "holds the number '(01300) 960-111'; make it a number of a contact, and name the contact",
         ),
         Slip(
             "base/flows/worried.yml",
             "about: Something is wrong.",
-            "about: Write to lead@oak.example.org.",
+            "about: Write to lead@oak.test.",
             "Write to",
-            "holds the e-mail address 'lead@oak.example.org'; make it a number of a contact, and name the contact",
+            "holds the e-mail address 'lead@oak.test'; make it a number of a contact, and name the contact",
         ),
         Slip(
             "base/harms/bullying.yml",
@@ -711,7 +759,7 @@ FAULTS: dict[str, list[Slip]] = {
             "clock 'tell-at-once' is already in data/base/fills.yml; choose another id",
         ),
     ],
-    "ids_point_at_something": [
+    "notes_are_at_home": [
         Slip(
             "base/harms/bullying.yml",
             "changes: [c1]",
@@ -719,6 +767,24 @@ FAULTS: dict[str, list[Slip]] = {
             "c11",
             "change 'c11' does not exist; did you mean 'c1'?",
         ),
+        Slip(  # a note of the area's is no note of everyone's
+            "base/harms/bullying.yml",
+            "changes: [c1]",
+            "changes: [n1]",
+            "n1",
+            "change 'n1' is data/areas/north.yml's own; name this page there, under the note's `topics:` or `harms:`",
+        ),
+    ],
+    "notes_are_unique": [
+        Slip(
+            "areas/north.yml",
+            "  n1:\n",
+            "  c1:\n",
+            "c1:",
+            "change 'c1' is already in data/base/changes.yml; choose another id",
+        ),
+    ],
+    "ids_point_at_something": [
         Slip(
             "base/harms/bullying.yml",
             '"topic:recording"',
@@ -758,7 +824,7 @@ FAULTS: dict[str, list[Slip]] = {
             ELM,
             "silent: [rule.record]\n",
             "silent: [rule.record]\nchanges:\n  elm-moved:\n    title: Elm has moved\n    now: It is elsewhere.\n"
-            "    status: confirmed\n    page_date: n.d.\n    addresses: [elm.example.org]\n    areas: [nroth]\n",
+            "    status: confirmed\n    page_date: n.d.\n    addresses: [elm.test]\n    areas: [nroth]\n",
             "nroth",
             "area 'nroth' does not exist; did you mean 'north'?",
         ),
@@ -1176,6 +1242,18 @@ def test_nobody_has_looked_on_a_day_to_come(tiny: TinyData, file: str, old: str,
     with pytest.raises(DataError) as caught:
         tiny.checked()
     assert [str(problem) for problem in caught.value.problems] == [expected]
+
+
+def test_a_machine_whose_clock_stands_before_the_data_was_begun_is_told_so_once(
+    tiny: TinyData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    words = "by this machine's clock (or SOURCE_DATE_EPOCH) today is 1970-01-01; set it right"
+    with pytest.raises(DataError) as caught:
+        tiny.checked()
+    assert [str(problem) for problem in caught.value.problems] == [
+        f"data/upkeep.yml:1:8: begins on 2026-11-22, and {words}"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -35,8 +35,8 @@ SLIPS = {
     "a field is unknown": Slip(
         CONTACTS,
         "  use: Anyone is in danger now.\n",
-        '  use: Anyone is in danger now.\n  fax: "01632 960000"\n',
-        '"01632 960000"',
+        '  use: Anyone is in danger now.\n  fax: "01300 960000"\n',
+        '"01300 960000"',
         "'fax' is not a field here; known: name, aliases, kind, use, numbers, hours, cite, notes, changes",
     ),
     "a first action for one area": Slip(
@@ -125,9 +125,9 @@ SLIPS = {
     "a phone number inside text": Slip(
         CONTACTS,
         "in danger now.",
-        "in danger. Ring 01632 960111.",
+        "in danger. Ring 01300 960111.",
         "Anyone is",
-        f"'use' cannot be 'Anyone is in danger. Ring 01632 960111.': {TEXT}",
+        f"'use' cannot be 'Anyone is in danger. Ring 01300 960111.': {TEXT}",
     ),
     "an address inside text": Slip(
         CONTACTS,
@@ -146,9 +146,9 @@ SLIPS = {
     "a phone number inside a label": Slip(
         CONTACTS,
         "name: Police",
-        "name: Police 01632 960111",
-        "Police 01632",
-        "'name' cannot be 'Police 01632 960111': A short plain label, without phone numbers.",
+        "name: Police 01300 960111",
+        "Police 01300",
+        "'name' cannot be 'Police 01300 960111': A short plain label, without phone numbers.",
     ),
     "text is empty": Slip(
         CONTACTS, "use: Anyone is in danger now.", 'use: ""', '""', "'use' is empty; fill it or leave it out"

@@ -118,6 +118,16 @@ def messages(folder: Path, content: str | bytes) -> list[str]:
             id="line end that no editor shows",
         ),
         pytest.param(
+            "a: Ring the office\rb: two\r",
+            "1:19: has a character here that is not text (U+000D); " + NO_TEXT,
+            id="line ends of an old Mac",
+        ),
+        pytest.param(
+            "a: 1\r\nb: 2\rc: Ask for room #4\r\n",
+            "2:5: has a character here that is not text (U+000D); " + NO_TEXT,
+            id="one line end of an old Mac among others",
+        ),
+        pytest.param(
             "a: 1\nb: 2\na: 3\n", "3:1: 'a' stands twice (first in line 1); keep one", id="duplicate key"
         ),
         pytest.param(

@@ -38,31 +38,31 @@ FIRST_END, SECOND_END = (end for end in re.split(r"^(?=  \S)", ENDS, flags=re.MU
 EDITS = {
     "a number": Edit(
         NORTH,
-        "01632 960111",
-        "01632 960119",
+        "01300 960111",
+        "01300 960119",
         "elm",
-        "North Hub: The number has changed. Now 01632 960119; before 01632 960111.",
+        "North Hub: The number has changed. Now 01300 960119; before 01300 960111.",
     ),
     "an e-mail address": Edit(
         NORTH,
-        "lado@north.example.org",
-        "people@north.example.org",
+        "lado@north.test",
+        "people@north.test",
         "elm",
-        "North LADO: The e-mail address has changed. Now people@north.example.org; before lado@north.example.org.",
+        "North LADO: The e-mail address has changed. Now people@north.test; before lado@north.test.",
     ),
     "a number that is no longer shown": Edit(
         SOUTH,
-        'value: "01632 960222"\n        kind: phone\n        status: as-printed',
-        'value: "01632 960222"\n        kind: phone\n        status: superseded',
+        'value: "01300 960222"\n        kind: phone\n        status: as-printed',
+        'value: "01300 960222"\n        kind: phone\n        status: superseded',
         "fir",
-        "South Team: A number is no longer in use. It was 01632 960222.",
+        "South Team: A number is no longer in use. It was 01300 960222.",
     ),
     "a number of old": Edit(
         SOUTH,
-        "01632 960999",
-        "01632 960998",
+        "01300 960999",
+        "01300 960998",
         "fir",
-        "South Team: What is on record of its old numbers has changed. 01632 960999, 01632 960998.",
+        "South Team: What is on record of its old numbers has changed. 01300 960999, 01300 960998.",
     ),
     "a label": Edit(
         NORTH, "ask for the first line", "ask for advice", "elm", "What stands beside the number has changed."
@@ -72,13 +72,13 @@ EDITS = {
         'checked_on: "2026-11-22"',
         'checked_on: "2026-11-30"',
         "elm",
-        "Checked again: A number was looked up again and found the same. 01632 960111 (2026-11-30)",
+        "Checked again: A number was looked up again and found the same. 01300 960111 (2026-11-30)",
     ),
     "the page of a check": Edit(
-        NORTH, "north.example.org/hub", "north.example.org/new", "elm", "was checked on another page."
+        NORTH, "north.test/hub", "north.test/new", "elm", "was checked on another page."
     ),
     "where a number is printed": Edit(
-        OAK, "      - contact.north-night/01632-960112\n", "", "oak", "is printed has changed."
+        OAK, "      - contact.north-night/01300-960112\n", "", "oak", "is printed has changed."
     ),
     "hours": Edit(
         NORTH,
@@ -315,7 +315,7 @@ def test_a_new_heading_on_a_page_is_told(untouched: Data, tiny: TinyData) -> Non
 
 
 def test_another_areas_change_is_not_told(untouched: Data, tiny: TinyData) -> None:
-    tiny.edit(NORTH, "01632 960111", "01632 960119")
+    tiny.edit(NORTH, "01300 960111", "01300 960119")
     assert changes(untouched, tiny.checked(), "fir") == []
     assert changes(untouched, tiny.checked(), "ash") == []
 
@@ -342,7 +342,7 @@ def test_nothing_changed_says_so_and_gives_status_0(
 
 def test_what_concerns_everyone_is_told_once(before: TinyData, tiny: TinyData, capsys: Captured) -> None:
     tiny.edit(WORRIED, "{say: A child, then", "{say: A pupil, then")
-    tiny.edit(NORTH, "01632 960111", "01632 960119")
+    tiny.edit(NORTH, "01300 960111", "01300 960119")
     assert main(["diff", str(before.root), str(tiny.root)]) == 0
     assert capsys.readouterr().out == (
         "Every handbook\n"
@@ -351,7 +351,7 @@ def test_what_concerns_everyone_is_told_once(before: TinyData, tiny: TinyData, c
         "\n"
         "Elm School, Oak School\n"
         "  Numbers and who answers\n"
-        "    North Hub: The number has changed. Now 01632 960119; before 01632 960111.\n"
+        "    North Hub: The number has changed. Now 01300 960119; before 01300 960111.\n"
     )
 
 
@@ -380,13 +380,13 @@ def test_old_data_that_today_cannot_read_is_told_by_file_and_line(
 
 
 def test_news_are_written_without_numbers_and_come_to_the_page(before: TinyData, tiny: TinyData) -> None:
-    tiny.edit(NORTH, "01632 960111", "01632 960119")
+    tiny.edit(NORTH, "01300 960111", "01300 960119")
     tiny.edit(NORTH, "amount: 48, unit: hours", "amount: 2, unit: days")
     words = ["diff", str(before.root), str(tiny.root), "--news", "2027-05-01"]
     assert main(words) == 0
     once = tiny.path("news.yml").read_text(encoding="utf-8")
     assert '"2026-11-22":' in once, "what stood there before stays as it was"
-    assert "01632" not in once
+    assert "01300" not in once
     assert main(words) == 0
     assert tiny.path("news.yml").read_text(encoding="utf-8") == once, "a second time adds nothing"
     shown = {setting: news_page(tiny, setting) for setting in ("elm", "ash")}

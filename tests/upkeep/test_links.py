@@ -65,7 +65,7 @@ def point(tiny: TinyData, *addresses: str) -> None:
     """Let the data point at these pages and no others."""
     tiny.edit("base/changes.yml", "[gov.uk/999]", f"[{', '.join(addresses)}]")
     tiny.edit("base/contacts.yml", "checked_against: gov.uk/999", f"checked_against: {addresses[0]}")
-    tiny.edit("areas/north.yml", "checked_against: north.example.org/hub", f"checked_against: {addresses[0]}")
+    tiny.edit("areas/north.yml", "checked_against: north.test/hub", f"checked_against: {addresses[0]}")
 
 
 def run(tiny: TinyData, *words: str) -> int:
@@ -74,7 +74,7 @@ def run(tiny: TinyData, *words: str) -> int:
 
 def test_every_outside_address_is_looked_at_once_and_old_ones_are_not(tiny: TinyData) -> None:
     found = links(tiny.checked())
-    assert set(found) == {"https://gov.uk/999", "https://north.example.org/hub"}
+    assert set(found) == {"https://gov.uk/999", "https://north.test/hub"}
 
 
 def test_what_cannot_be_reached_is_told_by_file_and_line(tiny: TinyData, site: str, capsys: Captured) -> None:

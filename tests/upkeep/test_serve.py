@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -25,8 +26,7 @@ LIMIT = 120  # seconds; a build takes a few
 class Served:
     """`mkdocs serve` of a tiny setting, as it goes on."""
 
-    def __init__(self, tiny: TinyData, said: Path) -> None:
-        port = free_port()
+    def __init__(self, tiny: TinyData, said: Path, port: int) -> None:
         self.said, self.address = said, f"http://127.0.0.1:{port}/contacts.html"
         command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
         given = {"HANDBOOK_SETTING": "elm", "HANDBOOK_DATA": str(tiny.root), "NO_COLOR": "1"}
@@ -58,7 +58,7 @@ class Served:
 
 @pytest.fixture
 def served(tiny: TinyData, tmp_path: Path) -> Iterator[Served]:
-    one = Served(tiny, tmp_path / "said.txt")
+    one = Served(tiny, tmp_path / "said.txt", free_port())
     yield one
     os.killpg(one.running.pid, signal.SIGKILL)
     one.running.wait()
@@ -69,15 +69,25 @@ def test_a_half_written_file_is_told_and_the_page_stays_until_it_is_mended(
 ) -> None:
     served.wait("Serving on")
     whole = tiny.path(NORTH).read_text(encoding="utf-8")
-    assert "01632 960111" in served.page()
-    tiny.write(NORTH, whole[: whole.index("01632 960111") + 7])
+    assert "01300 960111" in served.page()
+    tiny.write(NORTH, whole[: whole.index("01300 960111") + 7])
     said = served.wait("you see the site as it was")
     assert re.search(r"data/areas/north\.yml:\d+:\d+: ", said)
     assert "Traceback" not in said
-    assert "01632 960111" in served.page()
-    tiny.write(NORTH, whole.replace("01632 960111", "01632 960119"))
+    assert "01300 960111" in served.page()
+    tiny.write(NORTH, whole.replace("01300 960111", "01300 960119"))
     end = time.monotonic() + LIMIT
-    while "01632 960119" not in served.page():
+    while "01300 960119" not in served.page():
         assert time.monotonic() < end
         time.sleep(0.2)
-    assert "01632 960111" not in served.page()
+    assert "01300 960111" not in served.page()
+
+
+def test_an_address_at_which_something_else_answers_is_named(tiny: TinyData, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        second = Served(tiny, tmp_path / "said.txt", port)
+        assert second.running.wait(LIMIT) == 1
+    said = (tmp_path / "said.txt").read_text(encoding="utf-8")
+    assert f"127.0.0.1:{port} cannot be used (Address already in use): does another one run there?" in said
+    assert "Traceback" not in said

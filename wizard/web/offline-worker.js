@@ -156,14 +156,27 @@ async function load(path, spared) {
     if (!response.ok) {
       throw new Error(`${path}: ${response.status}`);
     }
-    // A page may not be answered with what came by a redirection.
-    return response.redirected ? new Response(response.body, { headers: response.headers }) : response;
+    return forStore(response);
   } catch (error) {
     if (spared) {
       return null;
     }
     throw error;
   }
+}
+
+/**
+ * @param {Response} response
+ * @returns {Response} without what would keep it out: no store takes what may vary by anything, and a page may not be
+ * answered with what came by a redirection
+ */
+function forStore(response) {
+  if (!response.redirected && response.headers.get("vary") !== "*") {
+    return response;
+  }
+  const headers = new Headers(response.headers);
+  headers.delete("vary");
+  return new Response(response.body, { headers });
 }
 
 /**

@@ -15,18 +15,19 @@
  * @property {(worker: Worker, way: string, started: Promise<unknown>) => Promise<void>} supply
  */
 
-const START_LIMIT = 30_000;
-const STEP_LIMIT = 10_000;
+const PATIENCE = { start: 30_000, step: 10_000 };
 
 /** Python in a worker, started in the best way that works on this device. */
 export class Python {
   /**
    * @param {string[]} ways
    * @param {Source} source
+   * @param {{start: number, step: number}} [patience] milliseconds for all ways to start together, and for one step
    */
-  constructor(ways, source) {
+  constructor(ways, source, patience = PATIENCE) {
     this.ways = ways;
     this.source = source;
+    this.patience = patience;
     /** @type {Worker | null} */
     this.worker = null;
     this.calls = 0;
@@ -35,12 +36,12 @@ export class Python {
   }
 
   /**
-   * Start, trying the next simpler way whenever one fails; all of them together have 30 seconds.
+   * Start, trying the next simpler way whenever one fails; all of them together have 30 seconds, or what was given.
    * @param {object} request
    * @returns {Promise<any>} the answer to this first request
    */
   async start(request) {
-    const end = performance.now() + START_LIMIT;
+    const end = performance.now() + this.patience.start;
     for (const way of this.ways) {
       try {
         return await this.startBy(way, request, end - performance.now());
@@ -78,7 +79,16 @@ export class Python {
    * @returns {Promise<{html: string, flow: string, step: string, kind: string, answers: import("./static.js").Answer[], reminders?: string}>}
    */
   async step(request) {
-    return JSON.parse(await this.call({ request: JSON.stringify(request) }, STEP_LIMIT));
+    return this.ask(request);
+  }
+
+  /**
+   * The answer to any other request, as it comes.
+   * @param {object} request
+   * @returns {Promise<any>}
+   */
+  async ask(request) {
+    return JSON.parse(await this.call({ request: JSON.stringify(request) }, this.patience.step));
   }
 
   /**
@@ -87,7 +97,7 @@ export class Python {
    * @returns {Promise<{result: string, sum: string, found: string[], found_words: string, tool?: string}>}
    */
   async choice(request) {
-    return JSON.parse(await this.call({ request: JSON.stringify(request) }, STEP_LIMIT));
+    return this.ask(request);
   }
 
   stop() {

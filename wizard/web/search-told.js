@@ -42,14 +42,16 @@ export function terms(said) {
 }
 
 /**
- * The same with the signs of danger, evened out so that long and short texts compare.
+ * The same with the signs of danger, evened out so that long and short texts compare. A sign counts in the words as they
+ * were typed too: "bleach" is no slip for "beach".
  * @param {string[]} said
+ * @param {string[]} [typed]
  * @returns {[term: string, weight: number][]}
  */
-export function dangerTerms(said) {
+export function dangerTerms(said, typed = said) {
   const found = terms(said);
   const plain = said.join(" ");
-  const kinds = signs(plain);
+  const kinds = [...new Set([...signs(plain), ...signs(typed.join(" "))])];
   if (isOver(plain)) {
     found.set("?", 1);
     found.set("!?", kinds.length > 0 ? SIGN : 0);
@@ -157,7 +159,7 @@ export class Told {
    * @returns {number}
    */
   danger(text, typing = false) {
-    const known = dangerTerms(this.read(text, typing));
+    const known = dangerTerms(this.read(text, typing), words(text));
     return known.reduce((sum, [term, weight]) => sum + weight * (this.terms.get(term)?.danger ?? 0), this.terms.get("")?.danger ?? 0);
   }
 }

@@ -5,13 +5,15 @@ import { STARTS } from "./start.js";
  * reader's is kept, and once Python has started this worker can reach no address at all.
  * @param {(order: any) => import("./start.js").Parts} partsFor
  * @param {(data: any) => void} supplied takes every message that neither starts nor asks
+ * @param {Record<string, (parts: import("./start.js").Parts) => Promise<import("./start.js").Step>>} [starts] the ways
+ * to start that there are
  */
-export function serve(partsFor, supplied) {
+export function serve(partsFor, supplied, starts = STARTS) {
   /** @type {import("./start.js").Step} */
   let step;
 
   const start = async (/** @type {{way: string}} */ order) => {
-    const by = STARTS[order.way];
+    const by = starts[order.way];
     if (by === undefined) {
       throw new Error(`no start is called ${order.way}`);
     }

@@ -63,7 +63,7 @@ export const STARTS = { bytecode: fromBytecode, memory: fromMemory };
  * What every start needs, asked for at once.
  * @param {Parts} parts
  */
-async function ask(parts) {
+export async function ask(parts) {
   const [pyodide, create, lock, book] = await Promise.all([
     parts.module(`${PYTHON}pyodide.mjs`),
     parts.module(`${PYTHON}pyodide.asm.mjs`),
@@ -87,7 +87,7 @@ async function ask(parts) {
  * @param {Promise<unknown>[]} needed whatever else must not fail
  * @returns {Promise<any>} rejects where Pyodide itself would wait for ever
  */
-function load(compiled, library, loading, ...needed) {
+export function load(compiled, library, loading, ...needed) {
   return new Promise((resolve, reject) => {
     for (const promise of [compiled, ...needed]) {
       promise.catch(reject);

@@ -1,8 +1,11 @@
 // A copy of the handbook may be read years later and far from any network. So the page itself compares dates
-// with the reader's clock and says when a look at a number, or a document's own date, lies too far back.
+// with the reader's clock and says when a look at a number, or a document's own date, lies too far back. It also
+// says when the clock is plainly wrong: whoever is open now and what is due when are told by it.
 (() => {
   const script = document.currentScript;
-  const limit = Number(script instanceof HTMLScriptElement ? script.dataset.months : NaN) || 12;
+  const given = script instanceof HTMLScriptElement ? script.dataset : {};
+  const limit = Number(given.months) || 12;
+  const LOST = -12; // months before the data was begun; a clock that lost its battery is years behind
   const YEARS_FROM = 24; // months; from here on, years are easier to grasp
 
   /**
@@ -45,12 +48,23 @@
     }
   };
 
+  const tellClock = () => {
+    const main = document.querySelector("main article");
+    if (given.since && main && monthsSince(given.since) < LOST) {
+      const line = document.createElement("p");
+      const now = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+      main.prepend(line);
+      say(line, `The clock of this device says ${now}. That is wrong, so do not trust “open now” or a date here. Set the clock right.`);
+    }
+  };
+
   /** @param {ParentNode} part */
   const tell = (part) => {
     part.querySelectorAll("[data-checked]").forEach(tellAge);
     part.querySelectorAll("[data-due]").forEach(tellDue);
   };
 
+  tellClock();
   tell(document);
   // The wizard replaces its steps as the reader answers, and the tool for levels what it points to.
   for (const live of document.querySelectorAll("[data-wizard], [data-levels]")) {

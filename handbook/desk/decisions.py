@@ -1,0 +1,282 @@
+"""What a person decides at the desk, each as a change of the files.
+
+Of every line the policy says it, says it differently, says the contrary, or nobody has looked; of what can be
+silent somebody may have looked in vain. Each decision takes back what would contradict it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from handbook.desk.work import Work
+from handbook.yamlfile import Key
+
+Raw = Mapping[str, Any]
+SAYS, DIFFERS, DENIES, SILENT, UNDECIDED = "says", "differs", "denies", "silent", "undecided"
+
+
+class DecisionError(Exception):
+    """A decision that cannot be: why, in words for the person at the desk."""
+
+
+def state(work: Work, ref: str) -> tuple[str, list[str]]:
+    """What has been decided of a line, and the sections that say so."""
+    said = work.said
+    if ref in said.get("not", {}):
+        return DENIES, [said["not"][ref]]
+    worded = [name for name, one in said["sections"].items() if ref in one.get("versions", {})]
+    if worded:
+        return DIFFERS, worded
+    claimed = [name for name, one in said["sections"].items() if ref in one.get("says", ())]
+    if claimed:
+        return SAYS, claimed
+    line = work.lines.get(ref)
+    return (SILENT if line and line.silence in silences(work) else UNDECIDED), []
+
+
+def silences(work: Work) -> dict[str, str]:
+    """What the policy is recorded as silent on, each with what it does say of it."""
+    listed = work.said.get("silent") or ()
+    return dict((one, "") if isinstance(one, str) else (one["ref"], one.get("note", "")) for one in listed)
+
+
+def tick(work: Work, section: str, ref: str) -> Work:
+    """The section says this line, no less and no more."""
+    _known(work, section, ref)
+    if ref in work.said["sections"][section].get("says", ()):
+        return work
+    work = _heard(_unsaid(work, ref, claims=False), ref)
+    says = work.said["sections"][section].get("says", ())
+    return work.put(work.policy_name, ("sections", section, "says", len(says)), ref)
+
+
+def untick(work: Work, section: str, ref: str) -> Work:
+    """The section does not say this line after all: nobody knows, as before."""
+    _section(work, section)
+    says = work.said["sections"][section].get("says", ())
+    if ref not in says:
+        return work
+    return work.remove(work.policy_name, ("sections", section, "says", list(says).index(ref)))
+
+
+def reword(work: Work, section: str, ref: str, text: str) -> Work:
+    """The section says this line in these words, since who, when or how strongly differs."""
+    _known(work, section, ref)
+    words = " ".join(text.split())
+    if not words:
+        raise DecisionError("Write what your policy says, or choose another answer.")
+    if words == work.lines[ref].text:
+        return tick(work, section, ref)
+    key: Key = ("sections", section, "versions", ref)
+    held = work.said["sections"][section].get("versions", {}).get(ref)
+    if held is None:
+        work = _heard(_unsaid(work, ref), ref)
+    return work.put(work.policy_name, (*key, "text") if isinstance(held, Mapping) else key, words)
+
+
+def deny(work: Work, section: str, ref: str) -> Work:
+    """The section says the contrary: staff of this school do not see the line."""
+    _known(work, section, ref)
+    return _heard(_unsaid(work, ref), ref).put(work.policy_name, ("not", ref), section)
+
+
+def leave(work: Work, ref: str) -> Work:
+    """Nothing is decided of this line."""
+    return _unsaid(work, ref)
+
+
+def _unsaid(work: Work, ref: str, *, claims: bool = True) -> Work:
+    """Take back a version and a denial of a line, and with `claims` its claims too."""
+    name = work.policy_name
+    if ref in work.said.get("not", {}):
+        work = work.remove(name, ("not", ref))
+    for section, entry in work.said["sections"].items():
+        if ref in entry.get("versions", {}):
+            work = work.remove(name, ("sections", section, "versions", ref))
+        if claims:
+            work = untick(work, section, ref)
+    return work
+
+
+def _heard(work: Work, ref: str) -> Work:
+    """The policy speaks of this, so it is not silent on it."""
+    return speak(work, work.lines[ref].silence)
+
+
+def speak(work: Work, silence: str) -> Work:
+    """Take back that the policy is silent on something."""
+    for place, one in enumerate(work.said.get("silent") or ()):
+        if silence and (one if isinstance(one, str) else one["ref"]) == silence:
+            return work.remove(work.policy_name, ("silent", place))
+    return work
+
+
+def silence(work: Work, ref: str, note: str = "") -> Work:
+    """Somebody looked in the whole policy for this and did not find it; `note` is what it does say.
+
+    Raises DecisionError where a section speaks of it.
+    """
+    if said := next((one for one in spoken(work, ref)), None):
+        raise DecisionError(
+            f"Section {said[0]} says something of it: '{said[1]}'. Take that back first, if it is wrong."
+        )
+    value: Any = {"ref": ref, "note": " ".join(note.split())} if note.strip() else ref
+    held = list(work.said.get("silent") or ())
+    for place, one in enumerate(held):
+        if (one if isinstance(one, str) else one["ref"]) == ref:
+            return work.put(work.policy_name, ("silent", place), value)
+    return work.put(work.policy_name, ("silent", len(held)), value)
+
+
+def spoken(work: Work, ref: str) -> list[tuple[str, str]]:
+    """What the policy says of something that it could be silent on: each section, and the words there."""
+    found = []
+    slot = ref.partition(".")[2]
+    for section, entry in work.said["sections"].items():
+        for one in (*entry.get("says", ()), *entry.get("versions", {})):
+            line = work.lines.get(one)
+            if line and ref in (line.silence, one):
+                found.append((section, line.text))
+        for part in ("rules", "clocks"):
+            if f"{part[:-1]}.{slot}" == ref:
+                lines = entry.get("fills", {}).get(part, {}).get(slot, ())
+                found += [(section, line.get("text") or line["say"]) for line in lines]
+    return found
+
+
+# What only this policy says
+
+
+def add_own(work: Work, section: str, line: Raw) -> Work:
+    """A line that only this policy says, with the place where it stands (`at`)."""
+    _section(work, section)
+    own = work.said["sections"][section].get("own", ())
+    return work.put(work.policy_name, ("sections", section, "own", len(own)), _tidy(line))
+
+
+def add_fill(work: Work, section: str, slot: str, line: Raw) -> Work:
+    """A rule (`rule.record-concern`) or time limit (`clock.written-record`) of the section's own."""
+    _section(work, section)
+    kind, _, name = slot.partition(".")
+    part = f"{kind}s"
+    if kind not in {"rule", "clock"} or name not in work.base.one("slots")[part]:
+        raise DecisionError(f"There is no slot '{slot}'.")
+    held = work.said["sections"][section].get("fills", {}).get(part, {}).get(name, ())
+    work = speak(work, slot)
+    return work.put(
+        work.policy_name, ("sections", section, "fills", part, name, len(held)), _tidy(_named(work, line))
+    )
+
+
+def _named(work: Work, line: Raw) -> Raw:
+    """A time limit with an id: the next that is free, made of the setting's and the moment it counts from."""
+    if "say" not in line or line.get("id"):
+        return line
+    taken = {
+        one["id"]
+        for entry in work.said["sections"].values()
+        for lines in entry.get("fills", {}).get("clocks", {}).values()
+        for one in lines
+    }
+    names = (f"{work.setting}-limit-{number}" for number in range(1, len(taken) + 2))
+    return {"id": next(one for one in names if one not in taken), **line}
+
+
+def change(work: Work, section: str, way: Key, text: str) -> Work:
+    """Other words for a line of this policy's own, found by its path in the section."""
+    _section(work, section)
+    words = " ".join(text.split())
+    if not words:
+        raise DecisionError("Write what your policy says, or take the line out.")
+    line = work.documents[work.policy_name].get("sections", section, *way)
+    if not isinstance(line, Mapping):
+        raise DecisionError("This line is not there any more.")
+    field = "say" if "say" in line else "text"
+    return work.put(work.policy_name, ("sections", section, *way, field), words)
+
+
+def drop(work: Work, section: str, way: Key) -> Work:
+    """A line of this policy's own taken out."""
+    _section(work, section)
+    if not isinstance(work.documents[work.policy_name].get("sections", section, *way), Mapping):
+        raise DecisionError("This line is not there any more.")
+    return work.remove(work.policy_name, ("sections", section, *way))
+
+
+def _tidy(line: Raw) -> dict[str, Any]:
+    """A line without its empty fields, each text in one line."""
+    tidy = {key: " ".join(value.split()) if isinstance(value, str) else value for key, value in line.items()}
+    return {key: value for key, value in tidy.items() if value not in ("", None, [])}
+
+
+def tell(work: Work, slot: str, people: Sequence[str]) -> Work:
+    """Who is told, in the order to try; nobody takes the entry out."""
+    if slot not in work.base.one("slots")["contacts"]:
+        raise DecisionError(f"There is no slot 'contact.{slot}'.")
+    key: Key = ("fills", "contacts", slot)
+    if people:
+        return speak(work, f"contact.{slot}").put(work.policy_name, key, list(people))
+    there = slot in work.said.get("fills", {}).get("contacts", {})
+    return work.remove(work.policy_name, key) if there else work
+
+
+# The policy's sections, and who is who
+
+
+def add_section(work: Work, section: str, title: str) -> Work:
+    """A section of the policy, after the others; one that is there gets this heading."""
+    name, words = " ".join(section.split()), " ".join(title.split())
+    if not name or not words:
+        raise DecisionError("A section needs its number, or a short name, and its heading.")
+    return work.put(work.policy_name, ("sections", name, "title"), words)
+
+
+def read(work: Work, section: str, day: str) -> Work:
+    """A person has held every line here against the section on this day; no day takes that back."""
+    _section(work, section)
+    if day:
+        return work.put(work.policy_name, ("sections", section, "read"), day)
+    there = "read" in work.said["sections"][section]
+    return work.remove(work.policy_name, ("sections", section, "read")) if there else work
+
+
+def describe(work: Work, field: str, value: str) -> Work:
+    """What the file says of the policy: `title`, `dated`, `review` and so on; no value takes it out."""
+    return _field(work, work.policy_name, (field,), value)
+
+
+def person(work: Work, role: str, field: str, value: str) -> Work:
+    """Who holds a role and how to reach them: `holder`, `phone`, `email`, `title` and so on."""
+    if field != "title" and role not in work.entry["roles"]:
+        known = work.base.one("roles")
+        if role not in known:
+            raise DecisionError(f"There is no role '{role}'. Give it a title first.")
+    return _field(work, work.setting_name, ("roles", role, field), value)
+
+
+def setting(work: Work, key: Key, value: str) -> Work:
+    """A field of the setting's file: when the school day ends, and the like."""
+    return _field(work, work.setting_name, key, value)
+
+
+def _field(work: Work, name: str, key: Key, value: str) -> Work:
+    words = " ".join(value.split())
+    held = work.documents[name].get(*key)
+    if words:
+        return work.put(name, key, words)
+    if held is None or held == "":
+        return work
+    # A field that the file has anyway stays, empty, where new files have it empty too.
+    return work.put(name, key, "") if key[:1] == ("roles",) else work.remove(name, key)
+
+
+def _section(work: Work, section: str) -> None:
+    if section not in work.said["sections"]:
+        raise DecisionError(f"Your policy's file has no section '{section}'. Add it first.")
+
+
+def _known(work: Work, section: str, ref: str) -> None:
+    _section(work, section)
+    if ref not in work.lines:
+        raise DecisionError(f"There is no line '{ref}' to decide on.")

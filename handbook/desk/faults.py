@@ -1,0 +1,94 @@
+"""What is wrong with the files on the desk, in the words of `handbook check`, each beside its field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from handbook import schema
+from handbook.checks import areas, citations, days, numbers, policies, roles, upkeep
+from handbook.data import Data
+from handbook.desk.work import Work, kind_of, root_of
+from handbook.problems import Problem
+from handbook.yamlfile import Key, YamlFile
+
+# The rules of `handbook.checks` that say anything of these two kinds of file. Those below read every file of
+# the data that they are given for what each says by itself, so they are given no other.
+TOGETHER: tuple[Callable[[Data], Iterator[Problem]], ...] = (
+    policies.policies_are_known,
+    policies.claims_name_lines,
+    policies.own_lines_have_places,
+    policies.silence_is_of_something,
+    policies.sections_are_listed,
+    areas.settings_are_whole,
+    areas.contacts_are_unique,
+    areas.slots_are_known,
+    areas.contacts_are_at_home,
+    areas.clocks_are_known,
+    areas.advice_stands_beside_no_fill,
+    roles.roles_are_known,
+    roles.people_can_be_reached,
+    days.terms_follow_one_another,
+)
+EACH_ALONE: tuple[Callable[[Data], Iterator[Problem]], ...] = (
+    citations.known_sources,
+    citations.lines_stand_once,
+    citations.text_is_plain,
+    upkeep.dates_are_days,
+    numbers.numbers_fit_their_kind,
+    numbers.prose_holds_no_numbers,
+)
+NEEDED = ("sources", "decisions", "changes")  # what the latter look names up in
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Fault:
+    """One fault: the file, the path to the field, the line in the file, and what to do about it."""
+
+    file: str
+    key: Key
+    line: int
+    message: str
+
+
+def faults(work: Work) -> list[Fault]:
+    """Every fault of the files on the desk; where the shape of one is wrong, that comes first, and alone."""
+    documents = work.documents
+    found = [
+        problem
+        for name, document in documents.items()
+        for problem in schema.problems(document.file, kind_of(name)[0], root_of(work.base))
+    ]
+    if not found:
+        found = [problem for rule in TOGETHER for problem in rule(work.data)]
+        found += [problem for rule in EACH_ALONE for problem in rule(_alone(work))]
+    places = {
+        name: {place: key for key, place in document.file.places.items()}
+        for name, document in documents.items()
+    }
+    told = (
+        Fault(
+            problem.file,
+            places[problem.file].get((problem.line, problem.column), ()),
+            problem.line,
+            problem.message,
+        )
+        for problem in set(found)
+        if problem.file in documents
+    )
+    return sorted(told, key=lambda fault: (fault.file, fault.line, fault.message))
+
+
+def _alone(work: Work) -> Data:
+    """The desk's files, with nothing of the rest but what they are looked up in."""
+    data = work.data
+    empty = {
+        kind: file if kind in NEEDED else YamlFile(file.name, {}, {}) for kind, file in data.files.items()
+    }
+    names = {kind_of(name) for name in work.documents}
+    entries = {
+        kind: {name: file for name, file in every.items() if (kind, name) in names}
+        for kind, every in data.entries.items()
+    }
+    needed = {kind: data.files[kind] for kind in NEEDED}
+    return replace(data, files={**empty, **needed}, entries=entries)

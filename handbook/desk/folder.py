@@ -1,0 +1,167 @@
+"""The desk as a folder: a page that opens from a stick, an intranet or a web host, with all it needs."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import os
+import shutil
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+
+from handbook import handover, inplace
+from handbook.data import Data
+from handbook.desk import archive
+from handbook.desk.archive import RULE
+from handbook.desk.host import bundle
+from handbook.desk.work import gathered
+from handbook.release import shipped
+from handbook.runtime import build as runtime
+from handbook.runtime.build import (
+    CACHE,
+    COMMON,
+    FROM_NPM,
+    INNER,
+    LIBRARY,
+    PROJECT,
+    PYODIDE,
+    compile_archive,
+    integrity,
+)
+from handbook.runtime.folder import write_piece, write_pieces
+from handbook.runtime.install import BOOK, PYTHON, WORKERS
+from handbook.runtime.scripts import CLASSIC, FOLDER_WORKER, MODULE, folder_worker_script
+from handbook.runtime.scripts import bundle as scripts
+from handbook.runtime.seal import POLICY
+from handbook.runtime.tools import put_in_place
+from handbook.styles import for_older_browsers
+
+WEB = Path(__file__).parent / "web"
+PAGE, STYLE, ENTRY = "index.html", "desk.css", "desk.js"
+ARCHIVE = "desk.zip"
+WAY = "desk"  # the one way to start Python here
+LOOK = PROJECT / "docs/site/assets"
+# The styles of an outcome, as on the site: Material's, ours, and those for a device that asks for the dark.
+MATERIAL = "material.css"
+STYLES = {
+    MATERIAL: "",
+    "handbook.css": "",
+    "lines.css": "",
+    "step.css": "",
+    "dark.css": "(prefers-color-scheme: dark)",
+    STYLE: "",  # the desk's own last: it says what is otherwise here
+}
+PARTS = (*FROM_NPM, INNER, *(one for one in COMMON if one not in FROM_NPM))
+
+
+def write(data: Data, setting: str, out: Path) -> None:
+    """Put the desk of a setting into a folder, in the place of one that is there.
+
+    Raises DataError for an unknown setting, BuildError where a part could not be made.
+    """
+    out = out.resolve()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    prefix = f".{out.name}-new-"
+    inplace.recover(out.parent)
+    inplace.clear(out.parent, prefix)
+    fresh = out.with_name(f"{prefix}{os.getpid()}")
+    try:
+        desk, python = fresh / "assets/desk", fresh / "assets/python"
+        desk.mkdir(parents=True)
+        _python(python, data.root / "schemas")
+        texts = {name: (data.root / name).read_bytes().decode() for name in gathered(data, setting)}
+        held = bundle(data, setting, texts, handover.shared(data), handover.own(data, setting))
+        (desk / BOOK).write_text(held, encoding="utf-8")
+        _scripts(desk, python)
+        _page(fresh, setting, data.each("setting")[setting]["name"])
+        inplace.put(fresh, out)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _python(folder: Path, schemas: Path) -> None:
+    """Python for the page: the wizard's Pyodide, the whole standard library, our modules, their libraries."""
+    parts = runtime()
+    folder.mkdir(parents=True)
+    for name in PARTS:
+        shutil.copyfile(parts.folder / name, folder / name)
+    shutil.copyfile(PYODIDE / LIBRARY, folder / LIBRARY)
+    source = folder / ARCHIVE
+    archive.write(source, schemas)
+    key = hashlib.sha256(f"{parts.key} {integrity(source.read_bytes())}".encode()).hexdigest()[:16]
+    kept = CACHE / f"desk-{key}"
+    if not (kept / ARCHIVE).exists():
+        compile_archive(source)
+        making = CACHE / f".desk-{key}-{os.getpid()}"
+        making.mkdir()
+        shutil.copyfile(source, making / ARCHIVE)
+        put_in_place(making, kept)
+        shutil.rmtree(making, ignore_errors=True)
+    shutil.copyfile(kept / ARCHIVE, source)
+    terms = f"{shipped.licences()}\n{RULE}\n\n{archive.licences()}"
+    (folder / "LICENCES.txt").write_text(terms, encoding="utf-8")
+
+
+def _scripts(desk: Path, python: Path) -> None:
+    """The scripts, with the list of the parts that they load, each by its hash."""
+    made = scripts(
+        [
+            {"name": name, "entry": str(WEB / name), "format": how}
+            for name, how in ((ENTRY, CLASSIC), *((worker, MODULE) for worker in WORKERS))
+        ]
+    )
+    for worker in WORKERS:
+        (desk / worker).write_text(made[worker], encoding="utf-8")
+    names = (*PARTS, LIBRARY, ARCHIVE)
+    hashes = {f"{PYTHON}{name}": integrity((python / name).read_bytes()) for name in names}
+    hashes |= {name: integrity((desk / name).read_bytes()) for name in (*WORKERS, BOOK)}
+    needed = [name for name in names if not name.endswith(".mjs")]
+    pieces_in = python / "folder"
+    pieces_in.mkdir()
+    pieces = {
+        f"{PYTHON}{name}": write_pieces(
+            pieces_in, name, hashes[f"{PYTHON}{name}"], (python / name).read_bytes()
+        )
+        for name in needed
+    }
+    pieces[BOOK] = write_pieces(pieces_in, BOOK, hashes[BOOK], (desk / BOOK).read_bytes())
+    code = folder_worker_script(python, WEB).encode()
+    hashes[f"{PYTHON}{FOLDER_WORKER}"] = integrity(code)
+    address = f"data:text/javascript;base64,{base64.b64encode(code).decode()}"
+    write_piece(pieces_in, FOLDER_WORKER, integrity(code), 0, address)
+    build = {
+        "id": "",
+        "start": [WAY],
+        "files": hashes,
+        "needs": {WAY: [BOOK, *(f"{PYTHON}{name}" for name in needed)]},
+        "pieces": pieces,
+        "own": f"{PYTHON}folder/",
+    }
+    table = json.dumps(build, sort_keys=True)
+    (desk / ENTRY).write_text(
+        f'"use strict";\n{{\nconst BUILD = {table};\n{made[ENTRY]}}}\n', encoding="utf-8"
+    )
+
+
+def _page(folder: Path, setting: str, name: str) -> None:
+    """The page with its styles."""
+    links = []
+    for style, media in STYLES.items():
+        text = _style(style).read_text(encoding="utf-8")
+        (folder / "assets/desk" / style).write_text(for_older_browsers(text), encoding="utf-8")
+        asked = f' media="{media}"' if media else ""
+        links.append(f'<link rel="stylesheet" href="assets/desk/{style}"{asked}>')
+    page = Template((WEB / PAGE).read_text(encoding="utf-8")).substitute(
+        setting=setting, name=html.escape(name), policy=html.escape(POLICY), styles="\n".join(links)
+    )
+    (folder / PAGE).write_text(page, encoding="utf-8")
+
+
+def _style(name: str) -> Path:
+    """Where a style lies: Material's in its package, under a name that changes with each version."""
+    if name == MATERIAL:
+        return next(Path(str(files("material"))).glob("templates/assets/stylesheets/main.*.min.css"))
+    return (WEB if name == STYLE else LOOK) / name

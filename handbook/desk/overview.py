@@ -1,0 +1,157 @@
+"""How far one is: the sections with what each says, the lines of one, and what it would cost to stop here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from handbook.desk import decisions
+from handbook.desk.lines import LIBRARY, NAME, Line
+from handbook.desk.questions import version_of
+from handbook.desk.work import Work
+from handbook.handover import digest
+
+MOST = 120  # lines that a section offers before a person asks for more
+
+
+@lru_cache(4)
+def states(work: Work) -> Mapping[str, tuple[str, tuple[str, ...]]]:
+    """What has been decided of every line of which something has been, and the sections that say so."""
+    said = work.said
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for section, entry in said["sections"].items():
+        for ref in entry.get("says", ()):
+            before = found.get(ref, (decisions.SAYS, ()))
+            found[ref] = (before[0], (*before[1], section))
+    for section, entry in said["sections"].items():
+        for ref in entry.get("versions", {}):
+            found[ref] = (decisions.DIFFERS, (section,))
+    found |= {ref: (decisions.DENIES, (section,)) for ref, section in said.get("not", {}).items()}
+    silent = decisions.silences(work)
+    for ref, line in work.lines.items():
+        if ref not in found and line.silence in silent:
+            found[ref] = (decisions.SILENT, ())
+    return found
+
+
+def sections(work: Work) -> list[dict[str, Any]]:
+    """The policy's sections in order: `id`, `title`, `read` (a day or ""), `decided` and `offered` lines."""
+    known = states(work)
+    out = []
+    for section, entry in work.said["sections"].items():
+        here = of_section(work, section)
+        out.append(
+            {
+                "id": section,
+                "title": entry["title"],
+                "read": entry.get("read", ""),
+                "decided": sum(ref in known for ref in here),
+                "offered": len(here),
+                "own": len(own(work, section)),
+            }
+        )
+    return out
+
+
+def of_section(work: Work, section: str) -> list[str]:
+    """The refs of the lines that a section says, and of those that may belong under its heading."""
+    entry = work.said["sections"][section]
+    claimed = [*entry.get("says", ()), *entry.get("versions", {})]
+    denied = [ref for ref, where in work.said.get("not", {}).items() if where == section]
+    likely = work.affinity.likeliest(entry["title"], MOST)
+    return list(dict.fromkeys(ref for ref in (*claimed, *denied, *likely) if ref in work.lines))
+
+
+def lines_of(work: Work, section: str) -> list[dict[str, Any]]:
+    """The lines to decide in a section: what it says first, then the likeliest.
+
+    Each holds `ref`, `text`, `ground`, `cites`, `where`, `page`, `silence`, `state`, `sections`, `words`.
+    """
+    known = states(work)
+    return [described(work, work.lines[ref], known) for ref in of_section(work, section)]
+
+
+def search(work: Work, words: str) -> list[dict[str, Any]]:
+    """The lines that hold all of these words, wherever they would show: the first of them."""
+    wanted = words.lower().split()
+    known = states(work)
+    found = (
+        line
+        for line in work.lines.values()
+        if wanted
+        and all(word in f"{line.text} {line.where} {' '.join(line.said_as)}".lower() for word in wanted)
+    )
+    return [described(work, line, known) for line, _ in zip(found, range(MOST), strict=False)]
+
+
+def described(work: Work, line: Line, known: Mapping[str, tuple[str, tuple[str, ...]]]) -> dict[str, Any]:
+    """A line with what has been decided of it."""
+    state, where = known.get(line.ref, (decisions.UNDECIDED, ()))
+    return {
+        "ref": line.ref,
+        "text": line.text,
+        "ground": line.ground,
+        "cites": line.cites,
+        "where": line.where,
+        "page": line.page,
+        "silence": line.silence,
+        "state": state,
+        "sections": list(where),
+        "words": version_of(work, line.ref) if state == decisions.DIFFERS else "",
+    }
+
+
+def own(work: Work, section: str) -> list[dict[str, Any]]:
+    """What only this section says: `way` (the path in the section), `text`, `where` it stands."""
+    entry = work.said["sections"][section]
+    found = [
+        {"way": ["own", place], "text": line["text"], "where": line["at"]}
+        for place, line in enumerate(entry.get("own", ()))
+    ]
+    for part, slots in entry.get("fills", {}).items():
+        for slot, lines in slots.items():
+            found += [
+                {
+                    "way": ["fills", part, slot, place],
+                    "text": line.get("text") or line["say"],
+                    "where": f"{part[:-1]}.{slot}",
+                }
+                for place, line in enumerate(lines)
+            ]
+    return found
+
+
+def progress(work: Work) -> dict[str, Any]:
+    """How far one is, in figures and in words.
+
+    `sections` and `read` count sections; `lines` those that belong to the sections, and `decided` those of
+    them of which something has been decided; `words` says it in one line, and `rest` what staff see of the
+    lines that are left.
+    """
+    listed = sections(work)
+    offered = {ref for section in work.said["sections"] for ref in of_section(work, section)}
+    known = states(work)
+    decided = sum(ref in known for ref in offered)
+    done = sum(bool(one["read"]) for one in listed)
+    left = [work.lines[ref] for ref in offered if ref not in known]
+    hidden = sum(line.ground in {LIBRARY, NAME} for line in left)
+    shown = len(left) - hidden
+    return {
+        "sections": len(listed),
+        "read": done,
+        "lines": len(offered),
+        "decided": decided,
+        "words": f"{done} of {len(listed)} sections; {decided} of {len(offered)} lines",
+        "rest": (
+            f"If you stop here: staff read {shown} of the other lines as national guidance or our advice. "
+            f"{hidden} they do not see, because no policy says them here. Nothing is said about your policy."
+            if left
+            else "Every line of your sections has been decided."
+        ),
+    }
+
+
+def fingerprint(work: Work) -> str:
+    """A short name for what lies on the desk: another one where a single sign differs."""
+    return digest(*(f"{name}\n{text}" for name, text in sorted(work.texts.items())))[:16]

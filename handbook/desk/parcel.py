@@ -1,0 +1,93 @@
+"""The one file that goes between people: the desk saves its work in it, and hands over what is finished.
+
+It holds the files as they are now and as they were when the desk was made, so that what two people did can be
+put together, and nobody overwrites what another has changed meanwhile.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from handbook.desk.work import kind_of
+from handbook.problems import DataError, Problem
+
+MARK = "handbook-desk"
+EDITION = 1
+LARGEST = 8_000_000  # signs: far more than the files of any policy
+OTHER = "is no file of the desk; choose the one that its 'Save' or 'Hand over' made"
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A setting's files by name: as they are, and as they were when the desk was made.
+
+    `texts` are the sections of the policy document as somebody opened it at the desk, for next year's review.
+    """
+
+    setting: str
+    policy: str
+    files: Mapping[str, str]
+    began: Mapping[str, str]
+    texts: Mapping[str, str]
+
+
+def packed(parcel: Parcel) -> str:
+    """The parcel as the text of a file."""
+    return (
+        json.dumps(
+            {
+                MARK: EDITION,
+                "setting": parcel.setting,
+                "policy": parcel.policy,
+                "files": dict(parcel.files),
+                "began": dict(parcel.began),
+                "texts": dict(parcel.texts),
+            },
+            ensure_ascii=False,
+            indent=1,
+        )
+        + "\n"
+    )
+
+
+def unpacked(text: str, name: str) -> Parcel:
+    """The parcel that a file's text holds. Raises DataError where it is no parcel, or of a later edition."""
+    if len(text) > LARGEST:
+        raise DataError([Problem(name, 0, 0, f"is larger than any file of the desk; it {OTHER}")])
+    try:
+        held = json.loads(text.removeprefix("\ufeff"))
+    except (ValueError, RecursionError):
+        raise DataError([Problem(name, 0, 0, OTHER)]) from None
+    if not isinstance(held, dict) or MARK not in held:
+        raise DataError([Problem(name, 0, 0, OTHER)])
+    if held[MARK] != EDITION:
+        words = "was made by another version of the desk; open it with the desk that made it"
+        raise DataError([Problem(name, 0, 0, words)])
+    parcel = Parcel(
+        _text(held, "setting", name),
+        _text(held, "policy", name),
+        _texts(held, "files", name),
+        _texts(held, "began", name),
+        _texts(held, "texts", name),
+    )
+    for file in (*parcel.files, *parcel.began):
+        kind_of(file)  # raises for whatever lies elsewhere
+    if not parcel.files:
+        raise DataError([Problem(name, 0, 0, "holds no file; it is empty")])
+    return parcel
+
+
+def _text(held: Mapping[str, Any], field: str, name: str) -> str:
+    if not isinstance(held.get(field), str):
+        raise DataError([Problem(name, 0, 0, f"lacks '{field}'; it is damaged: save it again from the desk")])
+    return str(held[field])
+
+
+def _texts(held: Mapping[str, Any], field: str, name: str) -> dict[str, str]:
+    value = held.get(field)
+    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+        raise DataError([Problem(name, 0, 0, f"lacks '{field}'; it is damaged: save it again from the desk")])
+    return value

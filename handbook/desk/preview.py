@@ -1,0 +1,162 @@
+"""What staff will see: an outcome as the wizard itself draws it, from what lies on the desk.
+
+The book is made by the same code as for the site, of the same data but for what no outcome of the flow shows:
+other flows, and what stands on pages. So it is quick enough to change as a person types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from handbook.book import Maker
+from handbook.data import Data
+from handbook.desk.overview import described, states
+from handbook.desk.work import Work
+from handbook.policies.places import is_line, line_id
+from handbook.yamlfile import YamlFile
+from wizard import render
+from wizard.markup import el, join
+from wizard.model import Book, load
+from wizard.paths import paths
+from wizard.view import View
+
+Raw = Mapping[str, Any]
+HAND_OVER = "flow:"
+NO_PAGE = frozenset({"topic", "harm"})  # kinds of which an outcome shows the title at most
+KEPT = ("id", "title", "areas", "sections")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An outcome that shows something: its flow and id, and its title in words."""
+
+    flow: str
+    outcome: str
+    title: str
+
+
+def places_of(data: Data, ref: str) -> list[Place]:
+    """The outcomes that show a line, or a slot (`rule.x`, `clock.x`, `contact.x`)."""
+    kind, _, rest = ref.partition(".")
+    name, _, line = rest.partition("/")
+    found = []
+    for flow_id, flow in data.each("flow").items():
+        for outcome_id, outcome in flow["outcomes"].items():
+            if _shows(kind, name, line, flow_id, outcome):
+                found.append(Place(flow_id, outcome_id, f"{flow['title']}: {outcome['title']}"))
+    return found
+
+
+def _shows(kind: str, name: str, line: str, flow: str, outcome: Raw) -> bool:
+    match kind:
+        case "flow":
+            return name == flow and (not line or line in _line_ids(outcome))
+        case "rule":
+            return any(isinstance(one, Mapping) and one.get("rule") == name for one in _entries(outcome))
+        case "clock":
+            return name in outcome.get("clocks", ())
+        case "contact":
+            return name in outcome.get("contacts", ())
+        case _:  # an item of a do and don't list
+            item = f"{kind}.{name}"
+            return any(
+                one == item or (isinstance(one, Mapping) and one.get("item") == item)
+                for one in _entries(outcome)
+            )
+
+
+def _entries(outcome: Raw) -> Iterator[Any]:
+    for field in ("actions", "next", "dont"):
+        yield from outcome.get(field, ())
+    yield from (outcome[field] for field in ("parents", "record") if field in outcome)
+
+
+def _line_ids(outcome: Raw) -> set[str]:
+    named = {
+        field: outcome[field]
+        for field in ("first", "parents", "record")
+        if isinstance(outcome.get(field), dict)
+    }
+    lines = [("", one) for one in _entries(outcome)] + list(named.items())
+    return {line_id(one, key) for key, one in lines if isinstance(one, dict) and is_line(one)}
+
+
+def outcome(work: Work, flow: str, outcome_id: str, now: datetime, root: str = "") -> str:
+    """The outcome as HTML, by the shortest way that leads there; words of its own where none does."""
+    book = _book(work, flow)
+    ways = [
+        path.step for path in paths(book, flow) if (path.step.flow, path.outcome.id) == (flow, outcome_id)
+    ]
+    if not ways:
+        return str(el("p", None, "No answers lead there in your handbook."))
+    at = min(ways, key=lambda step: len(step.path))
+    view = View(book, root, now)
+    return str(render.step(view, at, render.resolved(view, at)))
+
+
+def page(work: Work, ref: str) -> str:
+    """A line as pages show it, for what no outcome shows; that it is hidden, where staff do not see it."""
+    line = described(work, work.lines[ref], states(work))
+    words = line["words"] or line["text"]
+    whose = {
+        "says": f"your policy, {', '.join(line['sections'])}",
+        "differs": f"your policy, {', '.join(line['sections'])}",
+    }.get(line["state"], line["cites"])
+    hidden = line["state"] == "denies" or (line["ground"] in {"library", "name"} and not line["sections"])
+    shown = el("p", None, "Staff do not see this line.") if hidden else el("p", {"class": "hb-line"}, words)
+    return str(join(el("h2", None, line["where"]), shown, el("small", None, "" if hidden else whose)))
+
+
+@lru_cache(4)
+def _book(work: Work, flow: str) -> Book:
+    data = _narrow(work.data, flow)
+    return load(Maker(data, work.setting).book())
+
+
+def _narrow(data: Data, flow: str) -> Data:
+    """The data with this flow and those that it hands over to, and of pages the titles alone."""
+    flows = data.entries["flow"]
+    reached: dict[str, None] = {}
+    waiting = [flow]
+    while waiting:
+        name = waiting.pop()
+        if name in flows and name not in reached:
+            reached[name] = None
+            waiting += [target.removeprefix(HAND_OVER) for target in _hand_overs(flows[name].data)]
+    entries = dict(data.entries)
+    entries["flow"] = {
+        name: file if name in reached else replace(file, data=_bare_flow(file.data))
+        for name, file in flows.items()
+    }
+    for kind in NO_PAGE:
+        entries[kind] = {name: _titled(file) for name, file in data.entries[kind].items()}
+    return replace(data, entries=entries)
+
+
+def _titled(file: YamlFile) -> YamlFile:
+    said = {field: file.data[field] for field in KEPT if field in file.data}
+    if "sections" in said:
+        said["sections"] = [{"id": one["id"], "title": one["title"]} for one in said["sections"]]
+    return replace(file, data=said)
+
+
+def _bare_flow(flow: Raw) -> dict[str, Any]:
+    """A flow that is named and not walked through: its title, and no outcome."""
+    return {**{key: flow[key] for key in ("id", "title", "about", "start")}, "questions": {}, "outcomes": {}}
+
+
+def _hand_overs(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        if value.startswith(HAND_OVER):
+            yield value
+    elif isinstance(value, Mapping):
+        for key, one in value.items():
+            if key != "related":
+                yield from _hand_overs(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _hand_overs(one)

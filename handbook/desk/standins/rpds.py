@@ -1,0 +1,79 @@
+"""Maps, sets and lists that are never changed, for the browser: `rpds` itself is compiled for one machine.
+
+Two of the desk's libraries use these few ways of it. Each change copies, which is quick for what they hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+
+class HashTrieMap(Mapping[Any, Any]):
+    """A mapping; a change gives another one."""
+
+    def __init__(self, value: Any = (), **more: Any) -> None:
+        self._held = dict(value, **more)
+
+    @classmethod
+    def convert(cls, value: Any) -> HashTrieMap:
+        """The value as such a mapping."""
+        return value if isinstance(value, cls) else cls(value)
+
+    def __getitem__(self, key: Any) -> Any:
+        return self._held[key]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._held.items()))
+
+    def insert(self, key: Any, value: Any) -> HashTrieMap:
+        """With this entry."""
+        return HashTrieMap({**self._held, key: value})
+
+    def update(self, value: Any = (), **more: Any) -> HashTrieMap:
+        """With all of these entries."""
+        return HashTrieMap({**self._held, **dict(value, **more)})
+
+    def remove(self, key: Any) -> HashTrieMap:
+        """Without this entry. Raises KeyError where there is none."""
+        held = dict(self._held)
+        del held[key]
+        return HashTrieMap(held)
+
+    def discard(self, key: Any) -> HashTrieMap:
+        """Without this entry, if it is there."""
+        return self.remove(key) if key in self._held else self
+
+
+class HashTrieSet(frozenset[Any]):
+    """A set; a change gives another one."""
+
+    def insert(self, value: Any) -> HashTrieSet:
+        """With this value."""
+        return HashTrieSet(self | {value})
+
+    def update(self, *others: Iterable[Any]) -> HashTrieSet:
+        """With all of these values."""
+        return HashTrieSet(self.union(*others))
+
+    def remove(self, value: Any) -> HashTrieSet:
+        """Without this value. Raises KeyError where it is not there."""
+        if value not in self:
+            raise KeyError(value)
+        return HashTrieSet(self - {value})
+
+
+class List(tuple[Any, ...]):
+    """A list that grows at its front; a change gives another one."""
+
+    __slots__ = ()
+
+    def push_front(self, value: Any) -> List:
+        """With this value in front."""
+        return List((value, *self))

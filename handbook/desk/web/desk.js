@@ -1,0 +1,403 @@
+import { Folder } from "../../../wizard/web/folder.js";
+import { Network } from "../../../wizard/web/network.js";
+import { Python } from "../../../wizard/web/python.js";
+import { englishTime } from "../../../wizard/web/time.js";
+import { button, el, labelled, select } from "./dom.js";
+import { hour } from "./hour.js";
+import { choose, download, Kept } from "./keep.js";
+import { foundView, sectionView } from "./lines.js";
+import { clashes, faultList, reviewView } from "./more.js";
+
+/** @typedef {Record<string, any>} Answer */
+
+const LIMITS = { start: 120_000, step: 60_000 };
+const SOON = 400; // milliseconds without a key until what follows from the words is worked out
+const NEW = "+";
+
+/**
+ * A part of the page. Its names begin with the desk's: what stands in the phone has the wizard's.
+ * @param {string} name
+ */
+function part(name) {
+  const found = document.querySelector(`[data-desk-${name}]`);
+  if (!(found instanceof HTMLElement)) {
+    throw new Error(`the page has no ${name}`);
+  }
+  return found;
+}
+
+/** The desk on the page. What is decided lives in Python's worker; the page shows it and asks for changes. */
+export class Desk {
+  /** @param {Python} python */
+  constructor(python) {
+    this.python = python;
+    this.main = part("main");
+    this.status = part("status");
+    /** @type {Answer} where one is, as Python last told it */
+    this.state = {};
+    /** @type {Answer[]} */
+    this.questions = [];
+    this.section = "";
+    this.part = "";
+    this.shown = "";
+    this.place = 0;
+    this.turn = 0;
+    this.kept = new Kept(document.documentElement.dataset.setting ?? "");
+  }
+
+  async begin() {
+    const stop = (/** @type {BeforeUnloadEvent} */ event) => {
+      if (this.state.unsaved) {
+        event.preventDefault();
+      }
+    };
+    addEventListener("beforeunload", stop);
+    const state = await this.python.start({ do: "overview" });
+    this.take(state);
+    this.questions = (await this.python.ask({ do: "questions" })).questions;
+    this.toolbar();
+    this.status.textContent = "";
+    if (this.questions[0]) {
+      this.openHour(this.questions[0].part);
+    } else {
+      await this.openSection(this.section);
+    }
+    this.offerKept();
+    document.body.dataset.state = "ready";
+  }
+
+  /**
+   * Ask Python. What cannot be done is told in words, and null comes back.
+   * @param {Answer} request
+   * @param {HTMLElement} [told] where to say what went wrong
+   * @returns {Promise<Answer | null>}
+   */
+  async ask(request, told = this.status) {
+    try {
+      const answer = await this.python.ask(request);
+      told.textContent = answer.error ?? "";
+      return answer.error === undefined ? answer : null;
+    } catch {
+      told.textContent = "The desk did not answer. What you have done so far is still here: try again, or save it as a file.";
+      return null;
+    }
+  }
+
+  /** @param {Answer} state */
+  take(state) {
+    this.state = state;
+    this.section = state.sections.some((/** @type {Answer} */ one) => one.id === this.section) ? this.section : (state.sections[0]?.id ?? "");
+    part("title").textContent = `${state.setting}: ${state.policy}`;
+    part("progress").textContent = state.progress.words;
+    part("rest").textContent = state.progress.rest;
+    part("unsaved").textContent = state.unsaved ? "Not saved yet" : "";
+    const undo = document.querySelector("[data-undo]");
+    if (undo instanceof HTMLButtonElement) {
+      undo.disabled = !state.undo;
+    }
+    this.list();
+  }
+
+  /**
+   * Something was decided: the figures, the preview and what is kept follow.
+   * @param {string} [ref] the line that it was about
+   */
+  async changed(ref) {
+    const state = await this.ask({ do: "overview" });
+    if (state) {
+      this.take(state);
+      this.questions = (await this.ask({ do: "questions" }))?.questions ?? this.questions;
+      this.list();
+    }
+    this.shown = ref ?? this.shown;
+    this.redraw();
+    if (this.kept.asked) {
+      await this.keepHere();
+    }
+  }
+
+  /** The list on the left: the first hour's parts, then the sections. */
+  list() {
+    const parts = [...new Set(this.questions.map((one) => one.part))];
+    const open = (/** @type {string} */ name) => this.questions.filter((one) => one.part === name && one.answer === "open").length;
+    const entry = (/** @type {string} */ words, /** @type {string} */ left, /** @type {boolean} */ here, /** @type {() => void} */ go) =>
+      el("li", {}, button(words, go, { "aria-current": here ? "page" : null }), el("small", {}, left));
+    part("hour").replaceChildren(
+      ...parts.map((one) => entry(one, open(one) ? `${open(one)} open` : "done", one === this.part, () => this.openHour(one))),
+    );
+    part("sections").replaceChildren(
+      ...this.state.sections.map((/** @type {Answer} */ one) =>
+        entry(`${one.id} ${one.title}`, `${one.decided} of ${one.offered}${one.read ? " · read" : ""}`, !this.part && one.id === this.section, () => this.openSection(one.id)),
+      ),
+    );
+  }
+
+  /** @param {HTMLElement} view */
+  put(view) {
+    this.main.replaceChildren(view);
+    const heading = view.querySelector("[data-heading]");
+    if (heading instanceof HTMLElement && document.body.dataset.state === "ready") {
+      heading.focus();
+    }
+    this.list();
+  }
+
+  /** @param {string} name */
+  openHour(name) {
+    this.part = name;
+    this.put(hour(this, this.questions, name));
+  }
+
+  /** @param {string} section */
+  async openSection(section) {
+    const held = await this.ask({ do: "lines", section });
+    const found = this.state.sections.find((/** @type {Answer} */ one) => one.id === section);
+    if (held && found) {
+      this.section = section;
+      this.part = "";
+      this.put(sectionView(this, found, /** @type {any} */ (held)));
+    }
+  }
+
+  /** @param {string} words */
+  async find(words) {
+    const held = words.trim() && (await this.ask({ do: "lines", section: this.section, words }));
+    if (held) {
+      this.part = "";
+      this.put(foundView(this, words, held.lines));
+    }
+  }
+
+  /**
+   * The field for a section of the policy, with a way to add one; the last one chosen is carried on.
+   * @param {string} [own] the section that has been given already
+   */
+  sectionField(own) {
+    const known = /** @type {[string, string][]} */ (this.state.sections.map((/** @type {Answer} */ one) => [one.id, `${one.id} ${one.title}`]));
+    const list = select([...known, [NEW, "Another section…"]], own ?? this.section);
+    const number = el("input", { autocomplete: "off" });
+    const title = el("input", { autocomplete: "off" });
+    const more = el("div", { class: "hb-row", hidden: true }, labelled("Its number", number), labelled("Its heading", title));
+    list.addEventListener("change", () => {
+      more.hidden = list.value !== NEW;
+      if (list.value !== NEW) {
+        this.section = list.value;
+      }
+    });
+    const chosen = async () => {
+      if (list.value !== NEW) {
+        this.section = list.value;
+        return list.value;
+      }
+      const made = await this.ask({ do: "section", section: number.value, title: title.value });
+      this.section = made ? number.value.trim() : this.section;
+      return made ? this.section : "";
+    };
+    return { field: el("div", {}, labelled("Where it stands in your policy", list), more), chosen };
+  }
+
+  /**
+   * @param {string} section
+   * @param {string} day
+   */
+  async read(section, day) {
+    if (await this.ask({ do: "read", section, day })) {
+      await this.changed();
+      await this.openSection(section);
+    }
+  }
+
+  today() {
+    return englishTime(new Date()).slice(0, 10);
+  }
+
+  /**
+   * Show what staff read of a line or slot.
+   * @param {string} ref
+   */
+  show(ref) {
+    if (ref !== this.shown) {
+      this.shown = ref;
+      this.place = 0;
+      this.redraw();
+    }
+  }
+
+  /** Draw the preview, once nobody has asked for another for a moment. */
+  redraw() {
+    const turn = (this.turn += 1);
+    setTimeout(async () => {
+      if (turn !== this.turn || !this.shown || /^(role|setting)\./.test(this.shown)) {
+        return;
+      }
+      const got = await this.ask({ do: "preview", ref: this.shown, place: this.place, now: englishTime(new Date()) }, part("preview-status"));
+      if (got && turn === this.turn) {
+        const places = /** @type {[string, string][]} */ (got.places.map((/** @type {string} */ one, /** @type {number} */ at) => [String(at), one]));
+        const list = select(places, String(this.place));
+        list.addEventListener("change", () => {
+          this.place = Number(list.value);
+          this.redraw();
+        });
+        part("places").replaceChildren(places.length > 0 ? labelled("Where staff read it", list) : el("p", {}, "On a page:"));
+        const range = document.createRange();
+        part("phone").replaceChildren(range.createContextualFragment(got.html));
+      }
+    }, SOON);
+  }
+
+  toolbar() {
+    const tools = part("tools");
+    tools.replaceChildren(
+      button("Save as a file", () => this.save(false)),
+      button("Open a file", () => this.open("load")),
+      button("Undo", () => this.undo(), { "data-undo": true, disabled: true }),
+      button("Check", () => this.lookOver()),
+      button("Hand over", () => this.save(true), { class: "hb-first" }),
+    );
+    const keep = el("input", { type: "checkbox", checked: this.kept.asked });
+    keep.addEventListener("change", () => {
+      if (keep.checked) {
+        this.kept.asked = true;
+        this.keepHere();
+      } else {
+        this.kept.forget();
+      }
+    });
+    const words = el("input", { type: "search", autocomplete: "off" });
+    part("more").replaceChildren(
+      el("label", { class: "hb-tick" }, keep, el("span", {}, "Keep my work on this device")),
+      button("Put together with another person's file", () => this.open("together")),
+      button("Save as a spreadsheet", () => this.sheet()),
+      button("Take a spreadsheet", () => this.open("take_claims")),
+      button("Yearly review", () => this.review()),
+    );
+    const form = el("form", {}, labelled("Find a line", words), el("button", { type: "submit" }, "Find"));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.find(words.value);
+    });
+    const field = this.sectionAdd();
+    part("find").replaceChildren(form, field);
+  }
+
+  sectionAdd() {
+    const number = el("input", { autocomplete: "off" });
+    const title = el("input", { autocomplete: "off" });
+    const add = async () => {
+      if (await this.ask({ do: "section", section: number.value, title: title.value })) {
+        await this.changed();
+        await this.openSection(number.value.trim());
+      }
+    };
+    return el("details", {}, el("summary", {}, "Add a section"), labelled("Its number", number), labelled("Its heading", title), button("Add it", add));
+  }
+
+  /** @param {boolean} final */
+  async save(final) {
+    const made = await this.ask({ do: "save", final });
+    if (made) {
+      download(made.text, final ? made.name.replace("-desk", "-handed-over") : made.name);
+      await this.ask({ do: "saved" });
+      await this.changed();
+      this.status.textContent = final
+        ? "One file was saved. Give it to whoever builds your handbook: “handbook desk --take” puts it in place."
+        : "Your work was saved as a file.";
+    }
+  }
+
+  async keepHere() {
+    const made = await this.ask({ do: "save" });
+    const wrong = made ? this.kept.put(made.text) : "";
+    if (wrong) {
+      this.status.textContent = wrong;
+    }
+  }
+
+  offerKept() {
+    const found = this.kept.found();
+    if (found) {
+      const offer = el("div", { class: "hb-offer", role: "region", "aria-label": "Work kept on this device" });
+      const away = () => offer.remove();
+      offer.append(
+        el("p", {}, `Work of ${found.day} is kept on this device.`),
+        button("Go on with it", async () => {
+          if (await this.ask({ do: "load", text: found.text, name: "the kept work" })) {
+            away();
+            await this.again();
+          }
+        }),
+        button("Throw it away", () => {
+          this.kept.forget();
+          away();
+        }),
+      );
+      this.main.before(offer);
+    }
+  }
+
+  /** @param {"load" | "together" | "take_claims"} how */
+  async open(how) {
+    const file = await choose(how === "take_claims" ? ".csv,text/csv" : ".json,application/json");
+    if (file) {
+      const got = await this.ask({ do: how, text: await file.text(), name: file.name });
+      if (got) {
+        await this.again();
+        if (how === "together") {
+          this.put(clashes(this, got.clashes));
+        }
+      }
+    }
+  }
+
+  async undo() {
+    if (await this.ask({ do: "undo" })) {
+      await this.again();
+    }
+  }
+
+  /** Show where one was, with what is there now. */
+  async again() {
+    await this.changed();
+    await (this.part ? this.openHour(this.part) : this.openSection(this.section));
+  }
+
+  async lookOver() {
+    const got = await this.ask({ do: "faults" });
+    if (got) {
+      this.part = "";
+      this.put(faultList(this, got.faults));
+    }
+  }
+
+  async review() {
+    const got = await this.ask({ do: "review", today: this.today() });
+    if (got) {
+      this.part = "";
+      this.put(reviewView(this, /** @type {any} */ (got)));
+    }
+  }
+
+  async sheet() {
+    const got = await this.ask({ do: "claims" });
+    if (got) {
+      download(got.text, got.name, "text/csv");
+    }
+  }
+}
+
+const script = document.currentScript;
+if (script instanceof HTMLScriptElement) {
+  const base = new URL(".", script.src).href;
+  const possible = typeof WebAssembly === "object" && typeof Worker === "function";
+  const source = location.protocol === "file:" ? new Folder(BUILD, base) : new Network(BUILD, base);
+  const failed = () => {
+    document.body.dataset.state = "failed";
+    part("status").textContent =
+      "The desk cannot start in this browser. Try a newer one, or ask for the spreadsheet instead: “handbook claims” makes it.";
+  };
+  if (possible) {
+    new Desk(new Python(BUILD.start, source, LIMITS)).begin().catch(failed);
+  } else {
+    failed();
+  }
+}

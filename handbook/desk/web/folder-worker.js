@@ -1,0 +1,12 @@
+/** The desk's worker of a page from a folder. */
+import { Packed } from "../../../wizard/web/packed.js";
+import { serve } from "../../../wizard/web/serve.js";
+import { STARTS } from "./start.js";
+
+const packed = new Packed();
+
+serve(
+  (order) => packed.open(order),
+  (piece) => packed.add(piece),
+  STARTS,
+);

@@ -1,0 +1,195 @@
+import { button, el, labelled, select } from "./dom.js";
+
+/** @typedef {import("./desk.js").Desk} Desk */
+/** @typedef {Record<string, any>} Question */
+
+const ANSWERS = /** @type {[string, string][]} */ ([
+  ["same", "Ours is the same"],
+  ["differs", "Ours differs"],
+  ["silent", "Ours does not say"],
+]);
+const OPEN = "Not answered yet";
+const UNITS = /** @type {[string, string][]} */ ([
+  ["hours", "hours"],
+  ["days", "days"],
+  ["working-days", "working days"],
+  ["school-days", "school days"],
+  ["weeks", "weeks"],
+  ["same-day", "the same day"],
+  ["end-of-school-day", "the end of the school day"],
+  ["at-once", "at once"],
+  ["soon", "as soon as possible"],
+  ["at-induction", "at induction"],
+]);
+const UNCOUNTED = ["same-day", "end-of-school-day", "at-once", "soon", "at-induction"];
+const PERSON = /** @type {[string, string][]} */ ([
+  ["title", "What you call the role"],
+  ["holder", "Name"],
+  ["phone", "Phone"],
+  ["email", "E-mail"],
+]);
+
+/**
+ * The fields of a time limit: how long, and counted from what.
+ * @param {Record<string, string>} anchors
+ * @returns {{fields: HTMLElement[], read: () => {within: object, from: string}}}
+ */
+export function limit(anchors) {
+  const amount = el("input", { type: "number", min: "1", inputmode: "numeric" });
+  const unit = select(UNITS, "hours");
+  const from = select(Object.entries(anchors), "told");
+  return {
+    fields: [labelled("How many", amount), labelled("Of what", unit), labelled("Counted", from)],
+    read: () => ({
+      within: UNCOUNTED.includes(unit.value) ? { unit: unit.value } : { amount: Number(amount.value), unit: unit.value },
+      from: from.value,
+    }),
+  };
+}
+
+/**
+ * The first hour: one part of it at a time.
+ * @param {Desk} desk
+ * @param {Question[]} questions
+ * @param {string} part
+ * @returns {HTMLElement}
+ */
+export function hour(desk, questions, part) {
+  const parts = [...new Set(questions.map((one) => one.part))];
+  const next = parts[parts.indexOf(part) + 1];
+  const done = questions.filter((one) => one.answer !== "open").length;
+  return el(
+    "div",
+    {},
+    el("h1", { tabindex: "-1", "data-heading": true }, part),
+    el("p", { class: "hb-grey" }, `The first hour: ${done} of ${questions.length} questions answered.`),
+    ...questions.filter((one) => one.part === part).map((one) => asked(desk, one)),
+    next ? button(`Next: ${next}`, () => desk.openHour(next), { class: "hb-first" }) : null,
+  );
+}
+
+/**
+ * One question, with what every school does.
+ * @param {Desk} desk
+ * @param {Question} question
+ * @returns {HTMLElement}
+ */
+function asked(desk, question) {
+  const box = el("fieldset", { class: "hb-question", "data-question": question.id, "data-answer": question.answer });
+  const told = el("p", { role: "status", class: "hb-told" });
+  const answer = async (/** @type {object} */ given) => {
+    const got = await desk.ask({ do: "reply", question: question.id, given }, told);
+    if (got) {
+      const fresh = asked(desk, got.question);
+      box.replaceWith(fresh);
+      fresh.querySelector("[data-answered]")?.setAttribute("role", "status");
+      await desk.changed();
+    }
+  };
+  box.addEventListener("focusin", () => desk.show(preview(question)));
+  box.append(
+    el("legend", {}, question.ask),
+    ...(question.help ? [el("p", { class: "hb-grey" }, question.help)] : []),
+    el("p", { class: "hb-answered", "data-answered": true }, said(question)),
+    ...BODIES[question.kind](desk, question, answer),
+    told,
+  );
+  return box;
+}
+
+/** @param {Question} question */
+function preview(question) {
+  return question.kind === "contacts" ? `contact.${question.about}` : `${question.kind}.${question.about}`;
+}
+
+/** @param {Question} question */
+function said(question) {
+  if (question.kind === "role" || question.kind === "setting") {
+    return { open: OPEN, silent: "Answered: ours does not say" }[/** @type {string} */ (question.answer)] ?? "Answered";
+  }
+  const words = ANSWERS.find(([value]) => value === question.answer)?.[1];
+  return words ? `Answered: ${words.toLowerCase()}` : OPEN;
+}
+
+/** @typedef {(desk: Desk, question: Question, answer: (given: object) => Promise<void>) => Node[]} Body */
+
+/** @type {Record<string, Body>} */
+const BODIES = { role, contacts, rule: slot, clock: slot, setting };
+
+/** @type {Body} */
+function role(_, { person }, answer) {
+  const inputs = PERSON.map(([field, words]) => /** @type {const} */ ([field, words, el("input", { value: person[field], autocomplete: "off" })]));
+  const read = () => Object.fromEntries(inputs.map(([field, , input]) => [field, input.value]));
+  return [
+    el("div", { class: "hb-row" }, ...inputs.map(([, words, input]) => labelled(words, input))),
+    el("div", { class: "hb-row" }, button("Keep", () => answer({ answer: "differs", person: read() })), button("Ours does not say", () => answer({ answer: "silent" }))),
+  ];
+}
+
+/** @type {Body} */
+function setting(_, { value }, answer) {
+  const input = el("input", { value, autocomplete: "off" });
+  return [el("div", { class: "hb-row" }, labelled("Time", input), button("Keep", () => answer({ value: input.value })))];
+}
+
+/** @type {Body} */
+function contacts(_, question, answer) {
+  const none = /** @type {[string, string]} */ (["", "nobody"]);
+  const all = /** @type {[string, string][]} */ ([none, ...Object.entries(question.choices)]);
+  const chosen = [0, 1, 2].map((place) => select(all, question.people[place] ?? ""));
+  const usual = question.usual.map((/** @type {string} */ one) => question.choices[one] ?? one).join(", then ");
+  return [
+    el("p", { class: "hb-line" }, usual ? `In most schools: ${usual}.` : question.gap),
+    el(
+      "div",
+      { class: "hb-row" },
+      usual ? button("Ours is the same", () => answer({ answer: "same" })) : null,
+      button("Ours does not say", () => answer({ answer: "silent" })),
+    ),
+    el(
+      "details",
+      { open: question.answer === "differs" },
+      el("summary", {}, "Ours differs"),
+      el("div", { class: "hb-row" }, ...chosen.map((one, place) => labelled(["First", "Then", "Then"][place] ?? "", one))),
+      button("Keep", () => answer({ answer: "differs", people: chosen.map((one) => one.value).filter(Boolean) })),
+    ),
+  ];
+}
+
+/** @type {Body} */
+function slot(desk, question, answer) {
+  const ticks = question.lines.map((/** @type {Question} */ line) => {
+    const checked = question.answer === "open" ? line.usual : line.state === "says" || line.state === "differs";
+    return el("input", { type: "checkbox", value: line.ref, checked });
+  });
+  const chosen = () => ticks.filter((/** @type {HTMLInputElement} */ one) => one.checked).map((/** @type {HTMLInputElement} */ one) => one.value);
+  const section = desk.sectionField(question.sections?.[0]);
+  const text = el("textarea", { rows: "2" });
+  const time = question.kind === "clock" ? limit(desk.state.anchors) : null;
+  const lines = el(
+    "ul",
+    { class: "hb-ticks" },
+    ...question.lines.map((/** @type {Question} */ line, /** @type {number} */ place) =>
+      el("li", {}, el("label", {}, ticks[place], el("span", {}, line.words || line.text, el("small", {}, line.cites || "true in some schools")))),
+    ),
+  );
+  return [
+    question.lines.length > 0 ? lines : el("p", { class: "hb-line" }, `No guidance sets it. Where a policy is silent, staff read: ${question.gap}`),
+    ...question.own.map((/** @type {Question} */ one) => el("p", { class: "hb-line" }, `${one.text} (section ${one.section})`)),
+    el("div", { class: "hb-row" }, section.field),
+    el(
+      "div",
+      { class: "hb-row" },
+      question.lines.length > 0 ? button("Ours is the same", async () => answer({ answer: "same", section: await section.chosen(), lines: chosen() })) : null,
+      button("Ours does not say", () => answer({ answer: "silent" })),
+    ),
+    el(
+      "details",
+      {},
+      el("summary", {}, "Ours differs"),
+      labelled("What your policy says, in your own short words", text),
+      ...(time ? [el("div", { class: "hb-row" }, ...time.fields)] : []),
+      button("Keep", async () => answer({ answer: "differs", section: await section.chosen(), text: text.value, ...(time ? time.read() : {}) })),
+    ),
+  ];
+}

@@ -1,0 +1,76 @@
+/**
+ * The work put away and found again: as a file that the lead saves, and on this device where the lead asked for it.
+ * Nothing leaves the device by itself.
+ */
+
+/**
+ * @param {string} text
+ * @param {string} name
+ * @param {string} [type]
+ */
+export function download(text, name, type = "application/json") {
+  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/**
+ * Let the lead choose a file.
+ * @param {string} kinds what the dialog offers first
+ * @returns {Promise<File | null>} null where none was chosen
+ */
+export function choose(kinds) {
+  return new Promise((resolve) => {
+    const input = document.createElement("input");
+    input.type = "file";
+    input.accept = kinds;
+    input.addEventListener("change", () => resolve(input.files?.[0] ?? null));
+    input.addEventListener("cancel", () => resolve(null));
+    input.click();
+  });
+}
+
+/** What is kept on this device for one setting's desk. */
+export class Kept {
+  /** @param {string} setting */
+  constructor(setting) {
+    this.name = `handbook-desk-${setting}`;
+    this.asked = this.found() !== null;
+  }
+
+  /** @returns {{text: string, day: string} | null} */
+  found() {
+    try {
+      return JSON.parse(localStorage.getItem(this.name) ?? "null");
+    } catch {
+      return null; // the browser keeps nothing here, or something else wrote there
+    }
+  }
+
+  /**
+   * @param {string} text
+   * @returns {string} what was wrong, in words; "" where it is kept
+   */
+  put(text) {
+    try {
+      localStorage.setItem(this.name, JSON.stringify({ text, day: new Date().toISOString().slice(0, 10) }));
+      return "";
+    } catch {
+      return "This device has no room for it, or keeps nothing for this page. Save your work as a file.";
+    }
+  }
+
+  forget() {
+    this.asked = false;
+    try {
+      localStorage.removeItem(this.name);
+    } catch {
+      // nothing was kept
+    }
+  }
+}

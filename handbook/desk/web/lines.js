@@ -1,0 +1,193 @@
+import { button, el, labelled, select } from "./dom.js";
+import { limit } from "./hour.js";
+
+/** @typedef {import("./desk.js").Desk} Desk */
+/** @typedef {Record<string, any>} Line */
+
+const STATES = /** @type {[string, string, string][]} */ ([
+  ["says", "Says it", "y"],
+  ["differs", "Says it differently", "d"],
+  ["denies", "Says the contrary", "c"],
+  ["silent", "Is silent", "n"],
+  ["undecided", "Not decided", "u"],
+]);
+const GROUNDS = /** @type {Record<string, string>} */ ({
+  national: "national",
+  area: "your council",
+  ours: "our advice",
+  library: "true in some schools; staff see it only if your policy says it",
+  name: "only if your policy names it",
+});
+
+/**
+ * A section with its lines to decide.
+ * @param {Desk} desk
+ * @param {{id: string, title: string, read: string}} section
+ * @param {{lines: Line[], own: Line[]}} held
+ * @returns {HTMLElement}
+ */
+export function sectionView(desk, section, held) {
+  const read = section.read
+    ? button(`Read on ${section.read}. Take that back`, () => desk.read(section.id, ""))
+    : button("I have held every line here against the section", () => desk.read(section.id, desk.today()));
+  return el(
+    "div",
+    {},
+    el("h1", { tabindex: "-1", "data-heading": true }, `${section.id} ${section.title}`),
+    el("p", {}, read),
+    el("p", { class: "hb-grey" }, "Tick only what the section says, no less and no more. Keys on a line: y says it, d differently, c the contrary, n silent, u not decided; arrows up and down."),
+    held.lines.length > 0 ? list(desk, section.id, held.lines) : el("p", {}, "The heading alone does not tell which lines belong here. Find them by a word: “Find a line”."),
+    ownLines(desk, section.id, held.own),
+  );
+}
+
+/**
+ * @param {Desk} desk
+ * @param {string} words
+ * @param {Line[]} lines
+ * @returns {HTMLElement}
+ */
+export function foundView(desk, words, lines) {
+  return el(
+    "div",
+    {},
+    el("h1", { tabindex: "-1", "data-heading": true }, `Lines with “${words}”`),
+    el("p", { class: "hb-grey" }, lines.length > 0 ? `${lines.length} lines. What you decide stands under section ${desk.section}.` : "No line holds these words."),
+    list(desk, desk.section, lines),
+  );
+}
+
+/**
+ * @param {Desk} desk
+ * @param {string} section
+ * @param {Line[]} lines
+ */
+function list(desk, section, lines) {
+  const made = el("ol", { class: "hb-decide" }, ...lines.map((one) => item(desk, section, one)));
+  made.addEventListener("keydown", (event) => {
+    const line = event.target instanceof HTMLElement ? event.target.closest("li") : null;
+    if (!line || event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLTextAreaElement) {
+      return;
+    }
+    const beside = { ArrowDown: line.nextElementSibling, ArrowUp: line.previousElementSibling }[event.key];
+    const state = STATES.find(([, , key]) => key === event.key);
+    if (beside instanceof HTMLElement) {
+      event.preventDefault();
+      focusOn(beside);
+    } else if (state) {
+      event.preventDefault();
+      const wanted = line.querySelector(`[data-state="${state[0]}"]`);
+      if (wanted instanceof HTMLButtonElement && !wanted.disabled) {
+        wanted.click();
+      }
+    }
+  });
+  return made;
+}
+
+/** @param {HTMLElement} line */
+function focusOn(line) {
+  const pressed = line.querySelector('[aria-pressed="true"]') ?? line.querySelector("button");
+  if (pressed instanceof HTMLElement) {
+    pressed.focus();
+  }
+}
+
+/**
+ * One line: what it says, on what ground, and the decisions that there are.
+ * @param {Desk} desk
+ * @param {string} section
+ * @param {Line} line
+ * @returns {HTMLLIElement}
+ */
+function item(desk, section, line) {
+  const made = el("li", { "data-line": line.ref, "data-decided": line.state });
+  const told = el("p", { role: "status", class: "hb-told" });
+  const words = el("textarea", { rows: "2", value: line.words || line.text });
+  const decide = async (/** @type {string} */ state) => {
+    const got = await desk.ask({ do: "decide", section, ref: line.ref, state, words: state === "differs" ? words.value : "" }, told);
+    if (got) {
+      const fresh = item(desk, section, got.line);
+      const held = made.contains(document.activeElement);
+      made.replaceWith(fresh);
+      if (held) {
+        focusOn(fresh);
+      }
+      await desk.changed(line.ref);
+    }
+  };
+  const version = el("div", { hidden: line.state !== "differs" }, labelled("In your policy's sense, in your own short words", words), button("Keep these words", () => decide("differs")));
+  const press = (/** @type {string} */ state) => {
+    if (state !== "differs") {
+      decide(state);
+      return;
+    }
+    version.hidden = false;
+    words.focus();
+  };
+  made.addEventListener("focusin", () => desk.show(line.ref));
+  made.append(
+    el("p", { class: "hb-line" }, line.words || line.text),
+    el("p", { class: "hb-grey" }, [line.where, line.cites || GROUNDS[line.ground], ...(line.sections.length > 0 ? [`your section ${line.sections.join(", ")}`] : [])].join(" · ")),
+    el(
+      "div",
+      { class: "hb-states", role: "group", "aria-label": `Your policy: ${line.text}` },
+      ...STATES.filter(([state]) => state !== "silent" || line.silence).map(([state, label]) =>
+        button(label, () => press(state), { "data-state": state, "aria-pressed": String(state === line.state) }),
+      ),
+    ),
+    version,
+    told,
+  );
+  return made;
+}
+
+/**
+ * What only this section says, and a form for more.
+ * @param {Desk} desk
+ * @param {string} section
+ * @param {Line[]} own
+ */
+function ownLines(desk, section, own) {
+  const told = el("p", { role: "status", class: "hb-told" });
+  const text = el("textarea", { rows: "2" });
+  const slot = select(Object.entries(desk.state.slots), "rule.record-concern");
+  const time = limit(desk.state.anchors);
+  const fields = el("div", { class: "hb-row", hidden: true }, ...time.fields);
+  slot.addEventListener("change", () => (fields.hidden = !slot.value.startsWith("clock.")));
+  const send = async (/** @type {object} */ request) => {
+    if (await desk.ask({ section, ...request }, told)) {
+      await desk.changed();
+      await desk.openSection(section);
+    }
+  };
+  return el(
+    "section",
+    { class: "hb-own" },
+    el("h2", {}, "What only this section says"),
+    el(
+      "ul",
+      {},
+      ...own.map((one) => {
+        const input = el("textarea", { rows: "2", value: one.text });
+        const slotWords = desk.state.slots[one.where] ?? one.where;
+        return el(
+          "li",
+          {},
+          labelled(slotWords, input),
+          el("div", { class: "hb-row" }, button("Keep these words", () => send({ do: "change", way: one.way, text: input.value })), button("Take it out", () => send({ do: "change", way: one.way }))),
+        );
+      }),
+    ),
+    el(
+      "details",
+      {},
+      el("summary", {}, "Add a line"),
+      labelled("What your policy says, in your own short words", text),
+      labelled("What it is about", slot),
+      fields,
+      button("Add it", () => send({ do: "own", text: text.value, slot: slot.value, ...(slot.value.startsWith("clock.") ? time.read() : {}) })),
+    ),
+    told,
+  );
+}

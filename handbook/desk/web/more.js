@@ -1,0 +1,118 @@
+import { button, el, labelled } from "./dom.js";
+import { download } from "./keep.js";
+
+/** @typedef {import("./desk.js").Desk} Desk */
+
+/** @param {string} words */
+const heading = (words) => el("h1", { tabindex: "-1", "data-heading": true }, words);
+
+/**
+ * What the check finds, each with the way to its field.
+ * @param {Desk} desk
+ * @param {{file: string, key: (string | number)[], message: string}[]} faults
+ * @returns {HTMLElement}
+ */
+export function faultList(desk, faults) {
+  const where = (/** @type {(string | number)[]} */ key) => (key[0] === "sections" && key[1] !== undefined ? `Section ${key[1]}` : key.slice(0, 2).join(" "));
+  return el(
+    "div",
+    {},
+    heading(faults.length > 0 ? `${faults.length} to put right` : "Everything is in order"),
+    el(
+      "ul",
+      { class: "hb-faults" },
+      ...faults.map(({ key, message }) =>
+        el("li", {}, el("strong", {}, where(key)), el("p", {}, message), key[0] === "sections" ? button("Go there", () => desk.openSection(String(key[1]))) : null),
+      ),
+    ),
+  );
+}
+
+/**
+ * What two people decided differently, to be settled one by one.
+ * @param {Desk} desk
+ * @param {{what: string, mine: string, theirs: string}[]} found
+ * @returns {HTMLElement}
+ */
+export function clashes(desk, found) {
+  return el(
+    "div",
+    {},
+    heading(found.length > 0 ? `Put together. ${found.length} decided differently` : "Put together. Nothing was decided differently"),
+    el(
+      "ul",
+      { class: "hb-faults" },
+      ...found.map((one, number) => {
+        const told = el("p", { role: "status", class: "hb-told" });
+        const take = async () => {
+          if (await desk.ask({ do: "settle", number }, told)) {
+            told.textContent = "Theirs was taken.";
+            await desk.changed();
+          }
+        };
+        return el("li", {}, el("strong", {}, one.what), el("p", {}, `Here: ${one.mine}`), el("p", {}, `In the other file: ${one.theirs}`), button("Take theirs", take), told);
+      }),
+    ),
+  );
+}
+
+/**
+ * When the policy was adopted and is due, which decides what is to be gone through.
+ * @param {Desk} desk
+ */
+function dates(desk) {
+  const told = el("p", { role: "status", class: "hb-told" });
+  const fields = /** @type {[string, string][]} */ ([
+    ["dated", "Your policy was adopted (2027-09)"],
+    ["review", "It is due for review (2028-09)"],
+  ]);
+  return el(
+    "div",
+    {},
+    el(
+      "div",
+      { class: "hb-row" },
+      ...fields.map(([field, words]) => {
+        const input = el("input", { value: desk.state.dates[field], autocomplete: "off" });
+        input.addEventListener("change", async () => {
+          if (await desk.ask({ do: "describe", field, value: input.value }, told)) {
+            await desk.changed();
+            await desk.review();
+          }
+        });
+        return labelled(words, input);
+      }),
+    ),
+    told,
+  );
+}
+
+/**
+ * The yearly review: what may have changed, and the list to sign.
+ * @param {Desk} desk
+ * @param {{sections: {id: string, title: string, why: string}[], lines: {ref: string, section: string, text: string, cites: string}[], due: string[], sheet: string}} found
+ * @returns {HTMLElement}
+ */
+export function reviewView(desk, found) {
+  const listed = (/** @type {string} */ title, /** @type {Node[]} */ entries) =>
+    el("section", {}, el("h2", {}, title), entries.length > 0 ? el("ul", { class: "hb-faults" }, ...entries) : el("p", {}, "Nothing."));
+  return el(
+    "div",
+    {},
+    heading("Yearly review"),
+    dates(desk),
+    listed(
+      "Sections to hold against the policy again",
+      found.sections.map((one) => el("li", {}, el("strong", {}, `${one.id} ${one.title}`), el("p", {}, one.why), button("Go there", () => desk.openSection(one.id)))),
+    ),
+    listed(
+      "National lines that are newer than the last look",
+      found.lines.map((one) => el("li", {}, el("p", {}, one.text), el("p", { class: "hb-grey" }, `${one.cites} · section ${one.section}`))),
+    ),
+    listed(
+      "Numbers and documents to look at again",
+      found.due.map((one) => el("li", {}, one)),
+    ),
+    button("Save the list to sign", () => download(found.sheet, "yearly-review.txt", "text/plain")),
+  );
+}

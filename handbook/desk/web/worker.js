@@ -1,0 +1,13 @@
+/** The desk's worker of a page from the network. */
+import { Parts } from "../../../wizard/web/parts.js";
+import { serve } from "../../../wizard/web/serve.js";
+import { STARTS } from "./start.js";
+
+/** @type {Parts} */
+let parts;
+
+serve(
+  (order) => (parts = new Parts(order)),
+  ({ loader }) => (loader.onmessage = (/** @type {MessageEvent} */ { data }) => parts.take(data)),
+  STARTS,
+);

@@ -1,0 +1,22 @@
+"""The moment that a build is told to stand at, so that it gives the same bytes again."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+
+from handbook.problems import BuildError
+
+NAME = "SOURCE_DATE_EPOCH"
+
+
+def told() -> datetime | None:
+    """What SOURCE_DATE_EPOCH says, None where it says nothing. Raises BuildError where it is no moment."""
+    said = os.environ.get(NAME)
+    if said is None:
+        return None
+    try:
+        return datetime.fromtimestamp(int(said), UTC)
+    except (ValueError, OverflowError, OSError):
+        words = "no count of seconds since 1970; unset it, or give one such as 1796083200"
+        raise BuildError(f"the environment's {NAME} is '{said[:40]}', {words}") from None

@@ -1,0 +1,208 @@
+"""The desk in a browser: a lead answers and decides, sees what staff will read, and hands over one file."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Dialog, Download, Page, ViewportSize, expect
+
+from handbook.data import Data
+from handbook.desk import folder
+from handbook.desk.parcel import unpacked
+from tests.access.axe import COLOURS, SIDEWAYS, faults
+from tests.browser.support import DATA, PROJECT, serving
+
+SETTING, POLICY = "christ-the-king", "policies/christ-the-king-2021.yml"
+START = 180_000  # milliseconds: the whole of Python starts here, and a test machine may be busy
+STEP = 60_000
+DESKTOP: ViewportSize = {"width": 1300, "height": 900}
+NARROW: ViewportSize = {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="module")
+def made(data: Data, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The desk of the smallest demonstration, as a folder."""
+    out = tmp_path_factory.mktemp("desk") / "desk"
+    folder.write(data, SETTING, out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that may go nowhere but to the desk itself."""
+    held = browser.new_context(viewport=DESKTOP, accept_downloads=True)
+    held.set_default_timeout(STEP)
+    expect.set_options(timeout=STEP)
+    yield held
+    expect.set_options(timeout=5_000)
+    held.close()
+
+
+@pytest.fixture(scope="module")
+def desk(context: BrowserContext, made: Path) -> Page:
+    """The desk opened from its folder, ready; the tests of this file go on where the one before stopped."""
+    return opened(context, f"file://{made}/index.html")
+
+
+def opened(context: BrowserContext, address: str) -> Page:
+    page = context.new_page()
+    page.goto(address)
+    expect(page.locator("[data-desk]")).to_have_attribute("data-state", "ready", timeout=START)
+    return page
+
+
+def heading(page: Page) -> str:
+    return page.locator("[data-desk-main] [data-heading]").inner_text()
+
+
+def handed(download: Download) -> dict[str, str]:
+    text = Path(download.path()).read_text(encoding="utf-8")
+    return dict(unpacked(text, download.suggested_filename).files)
+
+
+def test_it_opens_by_a_double_click_with_the_first_question(desk: Page) -> None:
+    assert heading(desk) == "People and how to reach them"
+    assert re.match(
+        r"\d+ of \d+ sections; \d+ of \d+ lines", desk.locator("[data-desk-progress]").inner_text()
+    )
+    assert desk.locator("[data-desk-status]").inner_text() == ""
+    assert "Not saved" not in desk.locator("[data-desk-unsaved]").inner_text()
+
+
+def test_an_answer_is_kept_and_counted_and_staffs_screen_shows_it(desk: Page) -> None:
+    lead = desk.locator('[data-question="lead"]')
+    lead.get_by_label("Phone").fill("01632 960123")
+    lead.get_by_role("button", name="Keep").click()
+    expect(lead).to_have_attribute("data-answer", "differs")
+    expect(desk.locator("[data-desk-unsaved]")).to_have_text("Not saved yet")
+    desk.locator("[data-desk-hour] button", has_text="How it is written down").click()
+    question = desk.locator('[data-question="record-worry"]')
+    question.locator("summary").click()
+    question.get_by_label("What your policy says").fill("Use the green form.")
+    question.get_by_role("button", name="Keep").click()
+    expect(question).to_have_attribute("data-answer", "differs")
+    expect(desk.locator("[data-desk-phone]")).to_contain_text("Use the green form.")
+
+
+def test_a_slip_is_told_in_the_checks_own_words(desk: Page) -> None:
+    desk.locator("[data-desk-hour] button").first.click()
+    deputy = desk.locator('[data-question="deputies"]')
+    deputy.get_by_label("Phone").fill("12")
+    deputy.get_by_role("button", name="Keep").click()
+    expect(deputy).to_have_attribute("data-answer", "differs")
+    desk.get_by_role("button", name="Check").click()
+    expect(desk.locator("[data-desk-main]")).to_contain_text(
+        "'12' cannot be a phone number: it has too few figures"
+    )
+    desk.get_by_role("button", name="Hand over").click()
+    expect(desk.locator("[data-desk-status]")).to_contain_text("Put this right first")
+    desk.get_by_role("button", name="Undo").click()
+    expect(desk.locator("[data-desk-status]")).to_have_text("")
+
+
+def test_lines_are_decided_with_the_keyboard_alone(desk: Page) -> None:
+    desk.locator("[data-desk-sections] button", has_text="Introduction").press("Enter")
+    line = desk.locator('.hb-decide > li[data-decided="undecided"]').first
+    ref = line.get_attribute("data-line")
+    here = desk.locator(f'[data-line="{ref}"]')
+    line.locator('[data-state="undecided"]').focus()
+    desk.keyboard.press("y")
+    expect(here).to_have_attribute("data-decided", "says")
+    expect(here.locator('[data-state="says"]')).to_be_focused()
+    desk.keyboard.press("u")
+    expect(here).to_have_attribute("data-decided", "undecided")
+    desk.keyboard.press("d")
+    expect(here.locator("textarea")).to_be_focused()
+    here.locator("textarea").fill("So we say it.")
+    here.get_by_role("button", name="Keep these words").press("Enter")
+    expect(here).to_have_attribute("data-decided", "differs")
+    expect(here).to_contain_text("So we say it.")
+
+
+def test_one_file_is_handed_over_and_what_was_not_touched_is_as_it_was(desk: Page) -> None:
+    with desk.expect_download() as download:
+        desk.get_by_role("button", name="Hand over").click()
+    files = handed(download.value)
+    before = (DATA / POLICY).read_text(encoding="utf-8").splitlines()
+    after = files[POLICY].splitlines()
+    assert [line for line in before if line not in after] == []
+    assert any("Use the green form." in line for line in after)
+    assert "01632 960123" in files[f"settings/{SETTING}.yml"]
+    expect(desk.locator("[data-desk-unsaved]")).to_have_text("")
+
+
+def test_kept_on_the_device_only_when_asked_and_offered_again(desk: Page, context: BrowserContext) -> None:
+    assert desk.evaluate("localStorage.length") == 0
+    desk.locator(".hb-desk-more summary").click()
+    desk.get_by_label("Keep my work on this device").check()
+    desk.wait_for_function("localStorage.length === 1")
+    again = opened(context, desk.url)
+    again.get_by_role("button", name="Go on with it").click()
+    expect(again.locator('[data-question="lead"]').get_by_label("Phone")).to_have_value("01632 960123")
+    again.locator(".hb-desk-more summary").click()
+    again.get_by_label("Keep my work on this device").uncheck()
+    assert again.evaluate("localStorage.length") == 0
+    again.close()
+
+
+def test_axe_finds_nothing_and_a_phone_has_room(desk: Page) -> None:
+    found: dict[str, list[str]] = {}
+    for view in ("[data-desk-hour] button >> nth=2", "[data-desk-sections] button >> nth=1"):
+        desk.locator(view).click()
+        for size in (NARROW, DESKTOP):
+            desk.set_viewport_size(size)
+            for colours in COLOURS:
+                desk.emulate_media(color_scheme=colours, reduced_motion="reduce")
+                if wrong := faults(desk):
+                    found[f"{view} {size['width']} {colours}"] = wrong
+    desk.set_viewport_size(NARROW)
+    assert (found, desk.evaluate(SIDEWAYS)) == ({}, 0)
+
+
+def test_it_comes_from_a_web_host_too_and_asks_nobody_else(browser: Browser, made: Path) -> None:
+    with serving(made) as address:
+        context = browser.new_context(viewport=DESKTOP)
+        asked: list[str] = []
+        context.on("request", lambda request: asked.append(request.url))
+        page = opened(context, f"{address}index.html")
+        assert heading(page) == "People and how to reach them"
+        assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
+        context.close()
+
+
+def test_work_that_is_not_saved_is_asked_about(desk: Page) -> None:
+    desk.set_viewport_size(DESKTOP)
+    desk.locator("[data-desk-sections] button", has_text="Introduction").click()
+    desk.locator('.hb-decide [data-state="says"][aria-pressed="false"]').first.click()
+    expect(desk.locator("[data-desk-unsaved]")).to_have_text("Not saved yet")
+    asked: list[str] = []
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    desk.on("dialog", leave)
+    desk.close(run_before_unload=True)
+    desk.wait_for_event("close")
+    assert asked == ["beforeunload"]
+
+
+def test_a_browser_without_what_is_needed_says_so(browser: Browser, made: Path) -> None:
+    context = browser.new_context()
+    context.add_init_script("delete globalThis.WebAssembly")
+    page = context.new_page()
+    page.goto(f"file://{made}/index.html")
+    expect(page.locator("[data-desk-status]")).to_contain_text("The desk cannot start in this browser.")
+    context.close()
+
+
+def test_the_folder_carries_every_licence_and_nothing_of_this_machine(made: Path) -> None:
+    terms = (made / "assets/python/LICENCES.txt").read_text(encoding="utf-8")
+    assert "Pyodide" in terms and "phonenumbers" in terms  # noqa: PT018 - one list
+    bundle = (made / "assets/desk/book.json").read_text(encoding="utf-8")
+    assert str(PROJECT) not in bundle
+    assert "Medway" not in json.dumps(json.loads(bundle)["learned"]), "no line of another school's policy"

@@ -1,0 +1,96 @@
+"""Two lines of one end that cannot both be followed.
+
+Careful the other way round than `wizard.repeats`: whatever looks like a contradiction is one until somebody has
+read both lines and put them on the list of those that are meant, with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from wizard.advice import Advice, Shown, advise
+from wizard.model import Book, Outcome
+from wizard.repeats import SMALL, forbids
+from wizard.screen import CALM
+
+SENTENCE = re.compile(r"(?<=[.?!]) +")
+NEGATED = re.compile(r"\b(?:not|never|no|nobody|no one|don't|cannot)\b", re.IGNORECASE)
+WORD = re.compile(r"[a-z']+")
+NEARLY = 0.8  # of the words of what is forbidden: so many in what is asked for, and it asks for the same
+FEWEST = 2
+AT_ONCE = re.compile(r"\b(?:now|at once|immediately)\b(?! being)")
+SENT_TO: Mapping[str, str] = {"social care": "social-care", "LADO": "lado", "safeguarding lead": "dsl"}
+TO = re.compile(rf"^(?:Ring|Tell|Go to) (?:the |children's )*({'|'.join(SENT_TO)})\b")
+HR = "The LADO advises on how to speak to pupils, parents and personnel staff (HR)."
+
+MEANT: Mapping[tuple[str, str], str] = {
+    ("Do not speak to the parents.", HR): "what the LADO advises on comes after the LADO has been told",
+    (
+        "Never tell the person it is about.",
+        "Then tell the person shown here who hears worries about adults.",
+    ): "the one who hears worries is never the one it is about (`checks.persons`)",
+    (
+        "at once",
+        "The lead tells the child's key worker at once if a worry is too risky to air at the core group.",
+    ): "only if the worry is of that kind",
+    (
+        "at once",
+        "Keep the record open, and write down why you do nothing more for now.",
+    ): "for now is no haste",
+}
+"""Pairs of lines that only look like a contradiction, and why."""
+
+
+def in_book(book: Book) -> Iterator[tuple[str, str, str]]:
+    """Every contradiction in a setting: where, what is forbidden or asked, and the line against it."""
+    areas = tuple(area.id for area in book.areas) or ("",)
+    for name, flow in book.flows.items():
+        for outcome in flow.outcomes.values():
+            for area in areas:
+                advice = advise(book, outcome, (area,))
+                for pair in (*_forbidden_and_asked(advice), *_haste(outcome, advice), *_whom_first(advice)):
+                    if pair not in MEANT:
+                        yield (f"{book.setting} {name}:{outcome.id} {area}", *pair)
+
+
+def _sentences(*parts: tuple[Shown, ...]) -> list[str]:
+    return [one for part in parts for line in part for one in SENTENCE.split(line.text)]
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in WORD.findall(text.lower()) if word not in SMALL}
+
+
+def _forbidden_and_asked(advice: Advice) -> Iterator[tuple[str, str]]:
+    """Do this, and do not: also of the parents, since "do not tell them" stands among those lines."""
+    said = _sentences(
+        (advice.first,), advice.actions, advice.parents, advice.record, advice.next, advice.dont
+    )
+    asked = [one for one in said if not NEGATED.search(one)]
+    for no in (one for one in said if forbids(one)):
+        words = _words(no)
+        if len(words) >= FEWEST:
+            for yes in asked:
+                if len(words & _words(yes)) >= NEARLY * len(words):
+                    yield no, yes
+
+
+def _haste(outcome: Outcome, advice: Advice) -> Iterator[tuple[str, str]]:
+    """At once, at an end for this week."""
+    if outcome.urgency in CALM:
+        if AT_ONCE.search(advice.first.text):
+            yield "at once", advice.first.text
+        for one in advice.clocks:
+            if one.clock.unit == "at-once" and not one.clock.aim:
+                yield "at once", one.clock.say
+
+
+def _whom_first(advice: Advice) -> Iterator[tuple[str, str]]:
+    """The first action sends to one, and another stands first among those to turn to."""
+    if (sent := TO.search(advice.first.text)) and advice.contacts:
+        first = advice.contacts[0]
+        if not first.slot.startswith(SENT_TO[sent[1]]) and not (
+            first.contact.kind == "role" and sent[1] == "safeguarding lead"
+        ):
+            yield advice.first.text, f"turns first to {first.contact.name}"

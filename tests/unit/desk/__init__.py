@@ -1,0 +1,1 @@
+"""The desk, on the tiny data and on small texts."""

@@ -1,0 +1,128 @@
+"""What the page asks of the desk, and gets: JSON in, JSON out."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from handbook import handover
+from handbook.desk.host import Host, bundle
+from handbook.desk.work import gathered
+from handbook.site import checked
+from tests.support.tinydata import TinyData
+from tests.unit.desk.test_decisions import LIBRARY, LINE
+
+POLICY = "policies/oak-policy.yml"
+NOON = "2026-12-01T12:00"
+
+
+@pytest.fixture
+def host(tiny: TinyData) -> Host:
+    """Oak's desk as its page opens it."""
+    data = checked(tiny.root)
+    files = {name: tiny.path(name).read_text(encoding="utf-8") for name in gathered(data, "oak")}
+    made = bundle(data, "oak", files, handover.shared(data), handover.own(data, "oak"))
+    return Host(made, str(tiny.root))
+
+
+def ask(host: Host, do: str, **request: Any) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads(host.answer(json.dumps({"do": do, **request})))
+    return answer
+
+
+def test_it_opens_with_where_one_is(host: Host) -> None:
+    told = ask(host, "overview")
+    assert (told["setting"], told["policy"], told["policy_id"]) == ("Oak School", "Oak policy", "oak-policy")
+    assert [one["id"] for one in told["sections"]] == ["7", "9"]
+    assert (told["unsaved"], told["undo"]) == (False, False)
+    assert len(ask(host, "questions")["questions"]) == 5
+
+
+def test_a_decision_shows_in_the_preview_and_can_be_undone(host: Host) -> None:
+    ask(host, "decide", section="7", ref="disclosure.listen", state="differs", words="Listen and nod.")
+    shown = ask(host, "preview", ref="disclosure.listen", now=NOON)
+    assert shown["places"] == ["I am worried: Tell the lead now"]
+    assert "Listen and nod." in shown["html"]
+    told = ask(host, "overview")
+    assert (told["unsaved"], told["undo"]) == (True, True)
+    ask(host, "undo")
+    assert "Listen to the end." in ask(host, "preview", ref="disclosure.listen", now=NOON)["html"]
+    assert ask(host, "overview")["unsaved"] is False
+
+
+def test_a_line_of_a_page_is_shown_as_on_the_page_or_as_hidden(host: Host) -> None:
+    shown = ask(host, "preview", ref="harm.bullying/again", now=NOON)
+    assert shown["places"] == []
+    assert "One child hurts another again and again." in shown["html"]
+    ask(host, "decide", section="9", ref="harm.bullying/again", state="denies")
+    assert "Staff do not see this line." in ask(host, "preview", ref="harm.bullying/again", now=NOON)["html"]
+
+
+def test_what_cannot_be_is_told_and_changes_nothing(host: Host) -> None:
+    before = host.work
+    told = ask(host, "decide", section="9", ref="law.children-act", state="silent")
+    assert told == {"error": "Of a single line nobody can say that a policy is silent. Leave it open."}
+    assert "error" in ask(host, "reply", question="record", given={"answer": "same"})
+    assert "is no file of the desk" in ask(host, "load", text="hello", name="notes.txt")["error"]
+    assert host.work is before
+
+
+def test_saved_and_opened_again_it_is_the_same_and_nothing_is_handed_over_with_a_fault(host: Host) -> None:
+    ask(host, "own", section="9", text="Use the blue form.", slot="rule.record")
+    within = {"amount": 2, "unit": "hours"}
+    ask(
+        host,
+        "own",
+        section="9",
+        text="Within two hours.",
+        slot="clock.written",
+        within=within,
+        **{"from": "told"},
+    )
+    ask(host, "document", texts={"9": "Adults are told of."})
+    saved, texts = ask(host, "save", final=True), host.work.texts
+    ask(host, "change", section="9", way=["fills", "rules", "record", 0])
+    assert "Use the blue form." not in host.work.texts[POLICY]
+    ask(host, "load", text=saved["text"], name=saved["name"])
+    assert (host.work.texts, host.texts) == (texts, {"9": "Adults are told of."})
+    ask(host, "reply", question="lead", given={"answer": "differs", "person": {"phone": "12"}})
+    assert ask(host, "save", final=True)["error"].startswith("Put this right first:\n'12' cannot be a phone")
+    assert "text" in ask(host, "save"), "unfinished work may be saved all the same"
+
+
+def test_two_files_come_together_and_a_clash_is_settled(host: Host) -> None:
+    ask(host, "decide", section="7", ref=LIBRARY, state="says")
+    ask(host, "decide", section="9", ref=LINE, state="denies")
+    theirs = ask(host, "save")["text"]
+    ask(host, "undo")
+    ask(host, "undo")
+    ask(host, "decide", section="9", ref=LINE, state="says")
+    clashes = ask(host, "together", text=theirs, name="theirs.json")["clashes"]
+    assert [one["what"] for one in clashes] == [LINE]
+    assert f"- {LIBRARY}" in host.work.texts[POLICY]
+    ask(host, "settle", number=0)
+    assert host.work.said["not"] == {LINE: "9"}
+
+
+def test_a_file_of_another_schools_desk_is_refused(host: Host) -> None:
+    text = ask(host, "save")["text"].replace('"setting": "oak"', '"setting": "elm"')
+    assert "is of 'elm', and this desk of 'oak'" in ask(host, "load", text=text, name="x")["error"]
+
+
+def test_the_rest_of_the_page(host: Host) -> None:
+    ask(host, "section", section="10", title="Bullying: who is picked on")
+    assert ask(host, "lines", section="10")["lines"]
+    assert [one["ref"] for one in ask(host, "lines", section="9", words="on paper")["lines"]] == [LIBRARY]
+    ask(host, "read", section="10", day="2026-12-01")
+    assert ask(host, "review", today="2026-12-01")["sections"] == []
+    ask(host, "describe", field="dated", value="2027-09")
+    assert len(ask(host, "review", today="2027-10-01")["sections"]) == 3
+    ask(host, "undo")
+    sheet = ask(host, "claims")
+    ask(host, "undo")
+    ask(host, "take_claims", text=sheet["text"], name=sheet["name"])
+    assert ask(host, "faults") == {"faults": []}
+    ask(host, "saved")
+    assert ask(host, "overview")["unsaved"] is False

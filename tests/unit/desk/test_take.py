@@ -1,0 +1,107 @@
+"""What the desk hands over is put in place whole, or not at all."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from handbook.cli import main
+from handbook.desk import decisions
+from handbook.desk.parcel import Parcel, packed, unpacked
+from handbook.desk.work import Work
+from handbook.problems import DataError
+from tests.support.tinydata import TinyData
+from tests.unit.desk.test_decisions import LINE
+
+Captured = pytest.CaptureFixture[str]
+POLICY = "policies/oak-policy.yml"
+
+
+def parcel(began: Work, work: Work) -> Parcel:
+    return Parcel(work.setting, work.policy, work.texts, began.texts, {})
+
+
+def take(tiny: TinyData, handed: Parcel, capsys: Captured) -> tuple[int, str, str]:
+    file = tiny.root.parent / "over.json"
+    file.write_text(packed(handed), encoding="utf-8")
+    status = main(["--data", str(tiny.root), "desk", "--take", str(file)])
+    return status, *capsys.readouterr()
+
+
+def test_files_are_put_in_place_and_what_it_means_is_told(
+    tiny: TinyData, oak: Work, capsys: Captured
+) -> None:
+    work = decisions.tick(oak, "9", LINE)
+    status, told, _ = take(tiny, parcel(oak, work), capsys)
+    assert status == 0
+    assert told.startswith("Oak School\n")
+    assert "Write it down." in told
+    assert tiny.path(POLICY).read_text(encoding="utf-8") == work.texts[POLICY]
+    assert take(tiny, parcel(oak, work), capsys)[0] == 0, "taken twice it is there once"
+
+
+def test_what_the_check_refuses_is_not_written(tiny: TinyData, oak: Work, capsys: Captured) -> None:
+    before = tiny.path(POLICY).read_bytes()
+    work = decisions.person(decisions.tick(oak, "9", LINE), "lead", "phone", "12")
+    status, _, told = take(tiny, parcel(oak, work), capsys)
+    assert (status, tiny.path(POLICY).read_bytes()) == (1, before)
+    assert told.startswith("data/settings/oak.yml:7:")
+    assert "cannot be a phone number" in told
+
+
+def test_a_file_that_changed_meanwhile_is_not_overwritten(
+    tiny: TinyData, oak: Work, capsys: Captured
+) -> None:
+    tiny.edit(POLICY, "title: Adults", "title: Grown-ups")
+    status, _, told = take(tiny, parcel(oak, decisions.tick(oak, "9", LINE)), capsys)
+    assert (status, "has changed here since the desk was made" in told) == (1, True)
+    assert "Grown-ups" in tiny.path(POLICY).read_text(encoding="utf-8")
+
+
+def test_a_parcel_comes_back_as_it_was(oak: Work) -> None:
+    whole = replace(parcel(oak, oak), texts={"7": "Text — with ‘signs’"})  # noqa: RUF001 - as documents have them
+    assert unpacked(packed(whole), "over.json") == whole
+
+
+def test_the_command_says_what_it_wants(tiny: TinyData, capsys: Captured) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["--data", str(tiny.root), "desk", "--setting", "oak"])
+    assert left.value.code == 2
+    assert "give --setting and --out to make a desk, or --take" in capsys.readouterr().err
+    assert main(["--data", str(tiny.root), "desk", "--setting", "oka", "--out", str(tiny.root / "x")]) == 1
+    assert "no setting is called 'oka'; did you mean 'oak'?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("hello", "is no file of the desk; choose the one that its 'Save' or 'Hand over' made"),
+        ("[1]", "is no file of the desk"),
+        ('{"handbook-desk": 2}', "was made by another version of the desk"),
+        ('{"handbook-desk": 1}', "lacks 'setting'; it is damaged"),
+        (
+            json.dumps(
+                {
+                    "handbook-desk": 1,
+                    "setting": "a",
+                    "policy": "b",
+                    "files": {"../x.yml": ""},
+                    "began": {},
+                    "texts": {},
+                }
+            ),
+            "is no file of the desk; it holds settings/<id>.yml and policies/<id>.yml",
+        ),
+        (
+            '{"handbook-desk": 1, "setting": "a", "policy": "b", "files": {}, "began": {}, "texts": {}}',
+            "holds no file",
+        ),
+        ("[" * 100_000, "is no file of the desk"),
+    ],
+)
+def test_another_file_is_refused_in_words(text: str, words: str) -> None:
+    with pytest.raises(DataError) as told:
+        unpacked(text, "over.json")
+    assert words in str(told.value)
