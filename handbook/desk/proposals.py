@@ -54,11 +54,41 @@ def rank(
     Lines with one ref before their last "/" or "." stand together: what most of them are near to, counts
     for each.
     """
-    policy = _Policy(sections, Terms(alike or {}))
-    asked = policy.asked(lines, around or {})
-    found = {ref: policy.passages(weights) for ref, weights in asked.items()}
-    near = _near(found)
-    return {ref: _best(passages, near[_group(ref)]) for ref, passages in found.items()}
+    ranking = Ranking(sections, lines, around, alike)
+    while ranking.left:
+        ranking.step()
+    return ranking.found()
+
+
+class Ranking:
+    """What `rank` does, line by line, for a page that has other things to do meanwhile."""
+
+    def __init__(
+        self,
+        sections: Mapping[str, str],
+        lines: Mapping[str, str],
+        around: Mapping[str, str] | None = None,
+        alike: Mapping[str, Iterable[str]] | None = None,
+    ) -> None:
+        self._policy = _Policy(sections, Terms(alike or {}))
+        self._asked = self._policy.asked(lines, around or {})
+        self._next = iter(self._asked.items())
+        self._passages: dict[str, list[Proposal]] = {}
+
+    @property
+    def left(self) -> int:
+        """How many lines nothing has been looked for yet."""
+        return len(self._asked) - len(self._passages)
+
+    def step(self) -> None:
+        """Look for one more line. Raises StopIteration where none is left."""
+        ref, weights = next(self._next)
+        self._passages[ref] = self._policy.passages(weights)
+
+    def found(self) -> dict[str, list[Proposal]]:
+        """The proposals, once no line is left: before that, what stands beside a line does not count yet."""
+        near = _near(self._passages)
+        return {ref: _best(passages, near[_group(ref)]) for ref, passages in self._passages.items()}
 
 
 class _Policy:

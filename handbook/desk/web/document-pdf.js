@@ -81,7 +81,7 @@ function lines(content) {
       top = item.transform[5];
     }
     words += item.str;
-    if (item.hasEOL || item === content.items.at(-1)) {
+    if (item.hasEOL || item === content.items[content.items.length - 1]) {
       if (words.trim()) {
         out.push({ words: words.trim(), height, below: before && height ? (before - top) / height : 0 });
         before = top;
