@@ -15,7 +15,7 @@ from handbook.desk import folder
 from handbook.desk.parcel import unpacked
 from tests.access.axe import COLOURS, SIDEWAYS, faults
 from tests.browser.support import DATA, PROJECT, serving
-from tests.browser.test_documents import docx, paragraph
+from tests.browser.test_documents import docx, paragraph, pdf
 
 SETTING, POLICY = "christ-the-king", "policies/christ-the-king-2021.yml"
 START = 180_000  # milliseconds: the whole of Python starts here, and a test machine may be busy
@@ -221,6 +221,12 @@ def test_a_pasted_policy_is_taken_and_a_file_that_is_none_is_told_of(
     )
     head = page.locator(".hb-desk-head")
     expect(head).to_contain_text("This PDF is damaged and cannot be read.")
+    whole = pdf("= Scope\nFor all who work here.\n= Staffing\nThe head appoints.\n= Phones\nNone.")
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Open your policy").click()
+    chooser.value.set_files({"name": "policy.pdf", "mimeType": "application/pdf", "buffer": whole})
+    expect(page.locator("[data-desk-main]")).to_contain_text("New in your file: Phones.")
+    page.get_by_role("button", name="Undo").click()
     page.get_by_text("Or paste your policy's text").click()
     page.get_by_label("All of its text").fill("Tell the lead and go home.")
     page.get_by_role("button", name="Take this text").click()
