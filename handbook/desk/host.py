@@ -84,6 +84,7 @@ class Host:
             "sections": overview.sections(work),
             "unsaved": self._state() != self.kept,
             "undo": bool(self.past),
+            "texts": bool(self.texts),
             "looking": self._looking(),
             "slots": self._slots(),
             "anchors": work.base.one("slots")["anchors"],

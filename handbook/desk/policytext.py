@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import time
 from collections.abc import Mapping
@@ -120,7 +121,7 @@ class Passages:
     @property
     def done(self) -> int:
         """How much of the looking is done, in parts of a hundred."""
-        return 100 * (self._count - self._ranking.left) // max(1, self._count)
+        return 100 - math.ceil(100 * self._ranking.left / max(1, self._count))
 
     def look(self) -> None:
         """Look on, for no longer than a page may wait for something else."""

@@ -233,6 +233,7 @@ def test_a_pasted_policy_is_taken_and_a_file_that_is_none_is_told_of(
     expect(page.locator("[data-desk-main]")).to_contain_text("No heading was found")
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("[data-desk-unsaved]")).to_have_text("")
+    expect(page.locator("[data-desk-looking]")).to_have_text("")
     page.close()
 
 
@@ -276,6 +277,7 @@ def test_a_browser_without_what_is_needed_says_so(browser: Browser, made: Path) 
 def test_the_folder_carries_every_licence_and_nothing_of_this_machine(made: Path) -> None:
     terms = (made / "assets/python/LICENCES.txt").read_text(encoding="utf-8")
     assert "Pyodide" in terms and "phonenumbers" in terms  # noqa: PT018 - one list
+    assert "mammoth" in (made / "assets/desk/reader-LICENCES.txt").read_text(encoding="utf-8")
     bundle = (made / "assets/desk/book.json").read_text(encoding="utf-8")
     assert str(PROJECT) not in bundle
     assert "Medway" not in json.dumps(json.loads(bundle)["learned"]), "no line of another school's policy"

@@ -100,9 +100,7 @@ export class Desk {
     if (undo instanceof HTMLButtonElement) {
       undo.disabled = !state.undo;
     }
-    if (state.looking) {
-      this.policy.look();
-    }
+    this.policy.follow();
     this.list();
   }
 

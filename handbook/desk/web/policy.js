@@ -88,6 +88,15 @@ export class Policy {
     return true;
   }
 
+  /** Look for the passages where there are some to find, and say nothing of them where no policy is open. */
+  follow() {
+    if (this.desk.state.looking) {
+      this.look();
+    } else if (!this.desk.state.texts) {
+      this.looking.textContent = "";
+    }
+  }
+
   /** Look for the passages, a second at a time, so that whatever else is asked comes in between. */
   async look() {
     if (this.busy) {
@@ -101,7 +110,8 @@ export class Policy {
       got = await this.desk.ask({ do: "look" }, this.looking);
     }
     if (got) {
-      this.looking.textContent = `Your policy was looked through: ${got.lines} lines have a passage, in ${got.sections} sections. Open a section.`;
+      const { texts } = this.desk.state; // it may have been taken back meanwhile
+      this.looking.textContent = texts ? `Your policy was looked through: ${got.lines} lines have a passage, in ${got.sections} sections. Open a section.` : "";
     }
     this.busy = false;
   }
@@ -122,7 +132,7 @@ function openedView(sections, notes) {
     "div",
     {},
     el("h1", { tabindex: "-1", "data-heading": true }, `Your policy is open: ${sections} sections`),
-    el("p", {}, "Beside a line now stands the passage that may say it. It is a proposal: that it has the line's words does not mean that it says the line. Read it, and tick what it says."),
+    el("p", {}, "Once it has been looked through, the passage that may say a line stands beside the line. It is a proposal: that it has the line's words does not mean that it says the line. Read it, and tick what it says."),
     notes.length > 0 && el("h2", {}, "Look at these"),
     notes.length > 0 && el("ul", { class: "hb-faults" }, ...notes.map((one) => el("li", {}, one))),
   );
