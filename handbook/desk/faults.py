@@ -38,7 +38,9 @@ EACH_ALONE: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     numbers.numbers_fit_their_kind,
     numbers.prose_holds_no_numbers,
 )
-NEEDED = ("sources", "decisions", "changes")  # what the latter look names up in
+# What the latter look names up in; an area's file holds decisions of its own.
+NEEDED = ("sources", "decisions", "changes")
+DECIDED = "area"
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -87,7 +89,7 @@ def _alone(work: Work) -> Data:
     }
     names = {kind_of(name) for name in work.documents}
     entries = {
-        kind: {name: file for name, file in every.items() if (kind, name) in names}
+        kind: {name: file for name, file in every.items() if (kind, name) in names or kind == DECIDED}
         for kind, every in data.entries.items()
     }
     needed = {kind: data.files[kind] for kind in NEEDED}

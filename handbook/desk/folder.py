@@ -41,6 +41,8 @@ from handbook.styles import for_older_browsers
 
 WEB = Path(__file__).parent / "web"
 PAGE, STYLE, ENTRY = "index.html", "desk.css", "desk.js"
+# Reads a policy's file: a script of its own, loaded only once somebody opens one, with its terms beside it.
+READER, READER_TERMS = "reader.js", "reader-LICENCES.txt"
 ARCHIVE = "desk.zip"
 WAY = "desk"  # the one way to start Python here
 LOOK = PROJECT / "docs/site/assets"
@@ -110,9 +112,15 @@ def _scripts(desk: Path, python: Path) -> None:
     made = scripts(
         [
             {"name": name, "entry": str(WEB / name), "format": how}
-            for name, how in ((ENTRY, CLASSIC), *((worker, MODULE) for worker in WORKERS))
+            for name, how in (
+                (ENTRY, CLASSIC),
+                (READER, CLASSIC),
+                *((worker, MODULE) for worker in WORKERS),
+            )
         ]
     )
+    (desk / READER).write_text(made[READER], encoding="utf-8")
+    (desk / READER_TERMS).write_text(shipped.licences(shipped.DESK_PARTS), encoding="utf-8")
     for worker in WORKERS:
         (desk / worker).write_text(made[worker], encoding="utf-8")
     names = (*PARTS, LIBRARY, ARCHIVE)

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from handbook.data import FILES, FOLDERS, Data
-from handbook.desk import claims, decisions, merge, overview, preview, questions
+from handbook.desk import claims, decisions, merge, overview, policytext, preview, questions
 from handbook.desk.decisions import DecisionError
 from handbook.desk.edits import EditError
 from handbook.desk.faults import faults
 from handbook.desk.parcel import Parcel, packed, unpacked
+from handbook.desk.policytext import Passages
 from handbook.desk.review import review
 from handbook.desk.work import Work, begin
 from handbook.handover import Part, together
@@ -23,6 +24,7 @@ from handbook.yamlfile import YamlFile
 
 Raw = Mapping[str, Any]
 STEPS_BACK = 200
+ALL = 100  # parts of a hundred
 
 
 class Host:
@@ -34,11 +36,14 @@ class Host:
         self.learned: list[Raw] = held["learned"]
         self.setting: str = held["setting"]
         self.began: dict[str, str] = held["files"]
-        self.texts: dict[str, str] = {}
+        # The policy's text by section, as it was when the work was saved last, and as it is.
+        self.last: Mapping[str, str] = {}
+        self.texts: Mapping[str, str] = {}
+        self.passages: Passages | None = None
         self.clashes: list[merge.Clash] = []
-        self.past: list[Work] = []
+        self.past: list[tuple[Work, Mapping[str, str]]] = []
         self.work = self._begin(self.began)
-        self.kept = overview.fingerprint(self.work)
+        self.kept = self._state()
 
     def answer(self, request_json: str) -> str:
         """The answer to a request: `do` names one of the ways below, the rest is what it needs.
@@ -47,19 +52,24 @@ class Host:
         changed.
         """
         request = json.loads(request_json)
-        before = self.work
+        before = (self.work, self.texts)
         try:
             told = _DOES[request["do"]](self, request)
         except DataError as error:
             told = {"error": "\n".join(map(str, error.problems[:20]))}
         except (DecisionError, EditError) as error:
             told = {"error": str(error)}
-        if "error" not in told and self.work is not before and request["do"] != "undo":
+        changed = self.work is not before[0] or self.texts is not before[1]
+        if "error" not in told and changed and request["do"] != "undo":
             self.past = [*self.past[-STEPS_BACK:], before]
         return json.dumps(told)
 
     def _begin(self, files: Mapping[str, str], policy: str = "") -> Work:
         return replace(begin(self.data, self.setting, files, policy), learned=tuple(self.learned))
+
+    def _state(self) -> tuple[str, Mapping[str, str]]:
+        """What there is to save."""
+        return overview.fingerprint(self.work), self.texts
 
     def overview(self, _: Raw) -> dict[str, Any]:
         """Where one is: names, progress, sections, whether anything is unsaved or can be undone."""
@@ -72,9 +82,10 @@ class Host:
             "dates": {field: str(work.said.get(field, "")) for field in ("dated", "review")},
             "progress": overview.progress(work),
             "sections": overview.sections(work),
-            "unsaved": overview.fingerprint(work) != self.kept,
+            "unsaved": self._state() != self.kept,
             "undo": bool(self.past),
             "texts": bool(self.texts),
+            "looking": self._looking(),
             "slots": self._slots(),
             "anchors": work.base.one("slots")["anchors"],
         }
@@ -105,7 +116,42 @@ class Host:
         if request.get("words"):
             return {"lines": overview.search(self.work, request["words"]), "own": []}
         section = request["section"]
-        return {"lines": overview.lines_of(self.work, section), "own": overview.own(self.work, section)}
+        passages = self._found().of(section) if self.texts and not self._looking() else {}
+        known = overview.states(self.work)
+        proposed = [
+            {**overview.described(self.work, self.work.lines[ref], known), "passage": passage}
+            for ref, passage in passages.items()
+            if ref in self.work.lines
+        ]
+        rest = [one for one in overview.lines_of(self.work, section) if one["ref"] not in passages]
+        return {
+            "lines": [*proposed, *rest],
+            "own": overview.own(self.work, section),
+            "text": self.texts.get(section, ""),
+        }
+
+    def _looking(self) -> bool:
+        """Whether passages are still to be looked for; asking for it starts nothing."""
+        here = self.passages is not None and self.passages.texts is self.texts
+        return bool(self.texts) and not (here and self.passages and self.passages.done == ALL)
+
+    def _found(self) -> Passages:
+        """The passages of the policy's text that is open: looked for anew where it is another one."""
+        if self.passages is None or self.passages.texts is not self.texts:
+            self.passages = Passages(self.work, self.texts)
+        return self.passages
+
+    def policy(self, request: Raw) -> dict[str, Any]:
+        """The policy's own `text` opened: its sections, and what a person should know of it."""
+        found = policytext.opened(self.work, request["text"])
+        self.work, self.texts = found.work, found.texts
+        return {"sections": len(found.texts), "notes": found.notes}
+
+    def look(self, _: Raw) -> dict[str, Any]:
+        """A second's looking for the lines' passages: how much is `done`, of 100, and what was found."""
+        passages = self._found()
+        passages.look()
+        return {"done": passages.done, **passages.counts()}
 
     def decide(self, request: Raw) -> dict[str, Any]:
         """What the `section` does with the line `ref`: `state`, and `words` where it says it differently."""
@@ -201,15 +247,16 @@ class Host:
 
     def saved(self, _: Raw) -> dict[str, Any]:
         """The page has put the work away as it is."""
-        self.kept = overview.fingerprint(self.work)
+        self.kept = self._state()
         return {}
 
     def load(self, request: Raw) -> dict[str, Any]:
         """The work that a saved file holds in the place of this one."""
         parcel = self._parcel(request)
         self.work = self._begin(parcel.files, parcel.policy)
-        self.began, self.texts = {**self.began, **parcel.began}, dict(parcel.texts)
-        self.kept = overview.fingerprint(self.work)
+        self.began = {**self.began, **parcel.began}
+        self.last = self.texts = parcel.texts
+        self.kept = self._state()
         return {}
 
     def _parcel(self, request: Raw) -> Parcel:
@@ -234,14 +281,12 @@ class Host:
         return {}
 
     def review(self, request: Raw) -> dict[str, Any]:
-        """What the yearly review has to go through on the day `today`; `texts` are this year's sections."""
-        now: Mapping[str, str] = request.get("texts") or {}
-        return review(self.work, date.fromisoformat(request["today"]), self.texts if now else None, now)
+        """What the yearly review has to go through on the day `today`.
 
-    def document(self, request: Raw) -> dict[str, Any]:
-        """The policy's own text by section, as somebody opened it, kept with the work for next year."""
-        self.texts = {str(name): str(text) for name, text in request["texts"].items()}
-        return {}
+        Where a policy's text was opened since the saved work was, the two texts are held against each other.
+        """
+        now = self.texts if self.texts is not self.last else {}
+        return review(self.work, date.fromisoformat(request["today"]), self.last, now)
 
     def claims(self, _: Raw) -> dict[str, Any]:
         """All decisions as a spreadsheet."""
@@ -255,7 +300,7 @@ class Host:
     def undo(self, _: Raw) -> dict[str, Any]:
         """The last step taken back."""
         if self.past:
-            self.work, self.past = self.past[-1], self.past[:-1]
+            (self.work, self.texts), self.past = self.past[-1], self.past[:-1]
         return {}
 
 
@@ -280,7 +325,8 @@ _DOES: Mapping[str, Callable[[Host, Raw], dict[str, Any]]] = {
         Host.together,
         Host.settle,
         Host.review,
-        Host.document,
+        Host.policy,
+        Host.look,
         Host.claims,
         Host.take_claims,
         Host.undo,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -227,6 +227,92 @@ PARTS = (
     ),
 )
 
+_MAMMOTH = "mammoth"
+# What is bundled into the script by which the desk opens a policy's file; no handbook holds it.
+DESK_PARTS = (
+    Part(
+        _MAMMOTH,
+        "reads Word files in the desk",
+        "BSD-2-Clause",
+        "2013 Michael Williamson",
+        "https://github.com/mwilliamson/mammoth.js",
+        _text("BSD-2-Clause"),
+        "mammoth",
+    ),
+    Part(
+        "dingbat-to-unicode, lop and option",
+        "signs of symbol fonts, patterns and values that may be missing",
+        "BSD-2-Clause",
+        "Michael Williamson",
+        "https://github.com/mwilliamson",
+        _text("BSD-2-Clause"),
+        inside=_MAMMOTH,
+    ),
+    Part(
+        "xmldom",
+        "reads XML",
+        "MIT",
+        "2019 Christopher J. Brody and other contributors",
+        "https://github.com/xmldom/xmldom",
+        _text("MIT"),
+        "@xmldom/xmldom",
+    ),
+    Part(
+        "underscore",
+        "helpers for lists",
+        "MIT",
+        "2009-2022 Jeremy Ashkenas, Julian Gonggrijp, DocumentCloud and Investigative Reporters & Editors",
+        "https://github.com/jashkenas/underscore",
+        _text("MIT"),
+        "underscore",
+    ),
+    Part(
+        "xmlbuilder",
+        "writes XML",
+        "MIT",
+        "2013 Ozgur Ozcitak",
+        "https://github.com/oozcitak/xmlbuilder-js",
+        _text("MIT"),
+        "xmlbuilder",
+    ),
+    Part(
+        "base64-js",
+        "letters for bytes",
+        "MIT",
+        "2014 Jameson Little",
+        "https://github.com/beatgammit/base64-js",
+        _text("MIT"),
+        "base64-js",
+    ),
+    Part(
+        "JSZip",
+        "opens zips, with lie, immediate and setimmediate inside",
+        "MIT",
+        "2009-2016 Stuart Knightley, David Duponchel, Franz Buchinger, António Afonso",
+        "https://github.com/Stuk/jszip",
+        _text("MIT"),
+        "jszip",
+    ),
+    Part(
+        "pako",
+        "unpacks what zips hold",
+        "MIT AND Zlib",
+        "2014-2017 Vitaly Puzrin and Andrei Tuputcyn; 1995-2013 Jean-loup Gailly and Mark Adler",
+        "https://github.com/nodeca/pako",
+        _text("MIT", "Zlib"),
+        inside="JSZip",
+    ),
+    Part(
+        "PDF.js",
+        "reads PDFs in the desk",
+        "Apache-2.0",
+        "Mozilla and individual contributors",
+        "https://github.com/mozilla/pdf.js",
+        _text("Apache-2.0"),
+        "pdfjs-dist",
+    ),
+)
+
 
 def npm_packages() -> dict[str, Mapping[str, str]]:
     """Every package of the npm lock: its name to what the lock knows of it."""
@@ -254,7 +340,7 @@ def version(part: Part) -> str:
     return pip[part.locked][0] if part.locked in pip else ""
 
 
-def licences() -> str:
+def licences(parts: Sequence[Part] = PARTS) -> str:
     """What is shipped and under which terms, as one text."""
     own = (PROJECT / "LICENSE").read_text(encoding="utf-8").strip()
     out = [
@@ -263,7 +349,7 @@ def licences() -> str:
         "The handbook itself: MIT. Its text is at the end of this list, with all others.",
         "",
     ]
-    for part in PARTS:
+    for part in parts:
         known = f" {version(part)}" if version(part) else ""
         inside = f", inside {part.inside}" if part.inside else ""
         out += [
@@ -273,9 +359,9 @@ def licences() -> str:
             f"  source: {part.source}",
         ]
     out += ["", "The handbook", "=" * 12, "", own]
-    files = dict.fromkeys(text for part in PARTS for text in part.texts)
+    files = dict.fromkeys(text for part in parts for text in part.texts)
     for file in files:
-        users = [part.name for part in PARTS if file in part.texts]
+        users = [part.name for part in parts if file in part.texts]
         title = f"{file.stem if file.parent == TEXTS else 'OFL-1.1'}: {', '.join(users)}"
         out += ["", title, "=" * len(title), "", file.read_text(encoding="utf-8").strip()]
     return "\n".join(out) + "\n"

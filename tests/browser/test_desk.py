@@ -15,6 +15,7 @@ from handbook.desk import folder
 from handbook.desk.parcel import unpacked
 from tests.access.axe import COLOURS, SIDEWAYS, faults
 from tests.browser.support import DATA, PROJECT, serving
+from tests.browser.test_documents import docx, paragraph, pdf
 
 SETTING, POLICY = "christ-the-king", "policies/christ-the-king-2021.yml"
 START = 180_000  # milliseconds: the whole of Python starts here, and a test machine may be busy
@@ -163,6 +164,79 @@ def test_axe_finds_nothing_and_a_phone_has_room(desk: Page) -> None:
     assert (found, desk.evaluate(SIDEWAYS)) == ({}, 0)
 
 
+def test_a_policy_is_opened_and_its_words_are_marked_beside_the_line_that_they_may_say(
+    context: BrowserContext, made: Path
+) -> None:
+    words = "Staff write down what the child said, in the child's own words."
+    body = "".join(
+        paragraph(title, "H1") + paragraph(said)
+        for title, said in {
+            "Scope": "This is for all who work at the school.",
+            "Procedures": f"Nobody waits. {words} They sign it.",
+            "Mobile phones": "Phones stay in the office all day long.",
+        }.items()
+    )
+    page = opened(context, f"file://{made}/index.html")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Open your policy").click()
+    chooser.value.set_files({"name": "policy.docx", "mimeType": "application/zip", "buffer": docx(body)})
+    expect(page.locator("[data-desk-main] h1")).to_have_text("Your policy is open: 3 sections")
+    expect(page.locator("[data-desk-main]")).to_contain_text("New in your file: Mobile phones.")
+    expect(page.locator("[data-desk-looking]")).to_contain_text(
+        "Your policy was looked through", timeout=START
+    )
+    page.locator("[data-desk-sections] button", has_text="Procedures").click()
+    line = page.locator(".hb-decide > li", has=page.locator("mark", has_text=words)).first
+    ref = line.get_attribute("data-line")
+    line.locator('[data-state="says"]').click()
+    here = page.locator(f'[data-line="{ref}"]')
+    expect(here).to_have_attribute("data-decided", "says")
+    expect(here.locator("mark")).to_contain_text(words)
+    page.get_by_text("The section's text").click()
+    expect(page.locator(".hb-policy-text")).to_contain_text("Nobody waits.")
+    found: dict[str, list[str]] = {}
+    for colours in COLOURS:
+        page.emulate_media(color_scheme=colours, reduced_motion="reduce")
+        if wrong := faults(page):
+            found[colours] = wrong
+    assert found == {}
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Hand over").click()
+    assert f"- {ref}" in handed(download.value)[POLICY]
+    own = (made.as_uri(), "data:", "blob:")
+    assert [url for url in asked if not url.startswith(own)] == []
+    page.close()
+
+
+def test_a_pasted_policy_is_taken_and_a_file_that_is_none_is_told_of(
+    context: BrowserContext, made: Path
+) -> None:
+    page = opened(context, f"file://{made}/index.html")
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Open your policy").click()
+    chooser.value.set_files(
+        {"name": "policy.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 no more"}
+    )
+    head = page.locator(".hb-desk-head")
+    expect(head).to_contain_text("This PDF is damaged and cannot be read.")
+    whole = pdf("= Scope\nFor all who work here.\n= Staffing\nThe head appoints.\n= Phones\nNone.")
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Open your policy").click()
+    chooser.value.set_files({"name": "policy.pdf", "mimeType": "application/pdf", "buffer": whole})
+    expect(page.locator("[data-desk-main]")).to_contain_text("New in your file: Phones.")
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_text("Or paste your policy's text").click()
+    page.get_by_label("All of its text").fill("Tell the lead and go home.")
+    page.get_by_role("button", name="Take this text").click()
+    expect(page.locator("[data-desk-main]")).to_contain_text("No heading was found")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("[data-desk-unsaved]")).to_have_text("")
+    expect(page.locator("[data-desk-looking]")).to_have_text("")
+    page.close()
+
+
 def test_it_comes_from_a_web_host_too_and_asks_nobody_else(browser: Browser, made: Path) -> None:
     with serving(made) as address:
         context = browser.new_context(viewport=DESKTOP)
@@ -203,6 +277,7 @@ def test_a_browser_without_what_is_needed_says_so(browser: Browser, made: Path) 
 def test_the_folder_carries_every_licence_and_nothing_of_this_machine(made: Path) -> None:
     terms = (made / "assets/python/LICENCES.txt").read_text(encoding="utf-8")
     assert "Pyodide" in terms and "phonenumbers" in terms  # noqa: PT018 - one list
+    assert "mammoth" in (made / "assets/desk/reader-LICENCES.txt").read_text(encoding="utf-8")
     bundle = (made / "assets/desk/book.json").read_text(encoding="utf-8")
     assert str(PROJECT) not in bundle
     assert "Medway" not in json.dumps(json.loads(bundle)["learned"]), "no line of another school's policy"

@@ -28,6 +28,7 @@ export const SPARED = {
 export const OURS = {
   bytes: "a part of Python",
   changed: "an event of ours",
+  destroy: "an open PDF, as PDF.js has it",
   element: "a page's own part",
   format: "a day in words",
   show: "a step, a notice or the cover",

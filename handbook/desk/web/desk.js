@@ -7,6 +7,7 @@ import { hour } from "./hour.js";
 import { choose, download, Kept } from "./keep.js";
 import { foundView, sectionView } from "./lines.js";
 import { clashes, faultList, reviewView } from "./more.js";
+import { Policy } from "./policy.js";
 
 /** @typedef {Record<string, any>} Answer */
 
@@ -28,9 +29,13 @@ function part(name) {
 
 /** The desk on the page. What is decided lives in Python's worker; the page shows it and asks for changes. */
 export class Desk {
-  /** @param {Python} python */
-  constructor(python) {
+  /**
+   * @param {Python} python
+   * @param {string} base the address of the folder with the scripts
+   */
+  constructor(python, base) {
     this.python = python;
+    this.policy = new Policy(this, part("policy"), base);
     this.main = part("main");
     this.status = part("status");
     /** @type {Answer} where one is, as Python last told it */
@@ -95,6 +100,7 @@ export class Desk {
     if (undo instanceof HTMLButtonElement) {
       undo.disabled = !state.undo;
     }
+    this.policy.follow();
     this.list();
   }
 
@@ -250,6 +256,7 @@ export class Desk {
     tools.replaceChildren(
       button("Save as a file", () => this.save(false)),
       button("Open a file", () => this.open("load")),
+      button("Open your policy", () => this.policy.choose()),
       button("Undo", () => this.undo(), { "data-undo": true, disabled: true }),
       button("Check", () => this.lookOver()),
       button("Hand over", () => this.save(true), { class: "hb-first" }),
@@ -396,7 +403,7 @@ if (script instanceof HTMLScriptElement) {
       "The desk cannot start in this browser. Try a newer one, or ask for the spreadsheet instead: “handbook claims” makes it.";
   };
   if (possible) {
-    new Desk(new Python(BUILD.start, source, LIMITS)).begin().catch(failed);
+    new Desk(new Python(BUILD.start, source, LIMITS), base).begin().catch(failed);
   } else {
     failed();
   }

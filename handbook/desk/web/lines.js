@@ -1,5 +1,6 @@
 import { button, el, labelled, select } from "./dom.js";
 import { limit } from "./hour.js";
+import { passageView, sectionText } from "./policy.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {Record<string, any>} Line */
@@ -23,7 +24,7 @@ const GROUNDS = /** @type {Record<string, string>} */ ({
  * A section with its lines to decide.
  * @param {Desk} desk
  * @param {{id: string, title: string, read: string}} section
- * @param {{lines: Line[], own: Line[]}} held
+ * @param {{lines: Line[], own: Line[], text: string}} held
  * @returns {HTMLElement}
  */
 export function sectionView(desk, section, held) {
@@ -34,6 +35,7 @@ export function sectionView(desk, section, held) {
     "div",
     {},
     el("h1", { tabindex: "-1", "data-heading": true }, `${section.id} ${section.title}`),
+    sectionText(held.text),
     el("p", {}, read),
     el("p", { class: "hb-grey" }, "Tick only what the section says, no less and no more. Keys on a line: y says it, d differently, c the contrary, n silent, u not decided; arrows up and down."),
     held.lines.length > 0 ? list(desk, section.id, held.lines) : el("p", {}, "The heading alone does not tell which lines belong here. Find them by a word: “Find a line”."),
@@ -107,7 +109,7 @@ function item(desk, section, line) {
   const decide = async (/** @type {string} */ state) => {
     const got = await desk.ask({ do: "decide", section, ref: line.ref, state, words: state === "differs" ? words.value : "" }, told);
     if (got) {
-      const fresh = item(desk, section, got.line);
+      const fresh = item(desk, section, { ...got.line, passage: line.passage });
       const held = made.contains(document.activeElement);
       made.replaceWith(fresh);
       if (held) {
@@ -129,6 +131,7 @@ function item(desk, section, line) {
   made.append(
     el("p", { class: "hb-line" }, line.words || line.text),
     el("p", { class: "hb-grey" }, [line.where, line.cites || GROUNDS[line.ground], ...(line.sections.length > 0 ? [`your section ${line.sections.join(", ")}`] : [])].join(" · ")),
+    passageView(line.passage) ?? "",
     el(
       "div",
       { class: "hb-states", role: "group", "aria-label": `Your policy: ${line.text}` },

@@ -16,6 +16,27 @@ from tests.unit.desk.test_decisions import LIBRARY, LINE
 
 POLICY = "policies/oak-policy.yml"
 NOON = "2026-12-01T12:00"
+HEADED = {
+    "Aims": "We are here for children.",
+    "Law": "We follow what holds in England.",
+    "Roles": "Everybody has a part in this.",
+    "Training": "All are trained in September.",
+    "Parents": "They are told what we do.",
+    "Records": "They are kept in the safe.",
+    "Telling": "Listen to the child to the end, whatever it is. Then write it on paper, and sign it.",
+    "Phones": "They stay in the office.",
+    "Adults": "The head hears of any adult who worries you.",
+}
+
+
+def policy(headed: dict[str, str]) -> str:
+    """A policy that counts its sections."""
+    return "\n\n".join(
+        f"{number}. {title}\n\n{said}" for number, (title, said) in enumerate(headed.items(), 1)
+    )
+
+
+OF_THIS_YEAR = policy(HEADED)
 
 
 @pytest.fixture
@@ -81,12 +102,14 @@ def test_saved_and_opened_again_it_is_the_same_and_nothing_is_handed_over_with_a
         within=within,
         **{"from": "told"},
     )
-    ask(host, "document", texts={"9": "Adults are told of."})
+    ask(host, "policy", text=OF_THIS_YEAR)
+    opened = dict(host.texts)
     saved, texts = ask(host, "save", final=True), host.work.texts
     ask(host, "change", section="9", way=["fills", "rules", "record", 0])
     assert "Use the blue form." not in host.work.texts[POLICY]
     ask(host, "load", text=saved["text"], name=saved["name"])
-    assert (host.work.texts, host.texts) == (texts, {"9": "Adults are told of."})
+    assert (host.work.texts, host.texts) == (texts, opened)
+    assert ask(host, "overview")["looking"], "passages are looked for anew"
     ask(host, "reply", question="lead", given={"answer": "differs", "person": {"phone": "12"}})
     assert ask(host, "save", final=True)["error"].startswith("Put this right first:\n'12' cannot be a phone")
     assert "text" in ask(host, "save"), "unfinished work may be saved all the same"
@@ -126,3 +149,79 @@ def test_the_rest_of_the_page(host: Host) -> None:
     assert ask(host, "faults") == {"faults": []}
     ask(host, "saved")
     assert ask(host, "overview")["unsaved"] is False
+
+
+def looked(host: Host) -> dict[str, Any]:
+    while (told := ask(host, "look"))["done"] < 100:
+        assert "error" not in told
+    return told
+
+
+def test_an_opened_policy_gives_its_sections_and_each_line_its_passage(host: Host) -> None:
+    opened = ask(host, "policy", text=OF_THIS_YEAR)
+    assert opened == {"sections": 9, "notes": ["New in your file: 1, 2, 3, 4, 5, 6 and 1 more."]}
+    assert host.work.said["sections"]["8"] == {"title": "Phones"}
+    assert host.work.said["sections"]["7"]["title"] == "Telling", "what is there stays"
+    assert ask(host, "overview")["looking"]
+    assert "passage" not in ask(host, "lines", section="7")["lines"][0], "nothing waits for the passages"
+    assert looked(host)["lines"]
+    assert not ask(host, "overview")["looking"]
+    held = ask(host, "lines", section="7")
+    assert held["text"].startswith("7. Telling\n\nListen to the child")
+    with_passage = {one["ref"]: one["passage"] for one in held["lines"] if "passage" in one}
+    assert list(with_passage) == [one["ref"] for one in held["lines"]][: len(with_passage)], (
+        "these come first"
+    )
+    passage = with_passage[LIBRARY]
+    assert "write it on paper" in passage["marked"]
+    assert "".join(passage.values()) in held["text"], "no word of it is ours"
+    assert LIBRARY not in {one["ref"] for one in ask(host, "lines", section="9")["lines"] if "passage" in one}
+    assert LIBRARY not in host.work.said["sections"]["7"]["says"], "a passage decides nothing"
+
+
+def test_opening_a_policy_is_undone_in_one_step(host: Host) -> None:
+    before = host.work.texts
+    ask(host, "policy", text=OF_THIS_YEAR)
+    told = ask(host, "overview")
+    assert (told["unsaved"], told["undo"]) == (True, True)
+    ask(host, "undo")
+    told = ask(host, "overview")
+    assert (host.work.texts, told["unsaved"], told["looking"]) == (before, False, False)
+    assert ask(host, "lines", section="7")["text"] == ""
+
+
+def test_a_policy_without_words_is_refused_and_one_without_headings_is_told_of(host: Host) -> None:
+    assert ask(host, "policy", text=" \n")["error"].startswith("There are no words here.")
+    notes = ask(host, "policy", text="we tell the lead and go home.")["notes"]
+    assert notes[0].startswith("No heading was found")
+    assert "In your file, and not found in this text: 7, 9. Are they gone?" in notes
+
+
+def test_a_section_is_known_by_its_heading_though_its_number_has_changed(host: Host) -> None:
+    told = {**HEADED}
+    adults = told.pop("Adults")
+    moved = policy({**told, "Childline 0800 1111": "At any time of day.", "Adults": adults})
+    notes = ask(host, "policy", text=moved)["notes"]
+    assert host.texts["9"].startswith("10. Adults")
+    assert notes[0].startswith("Section 10 of this text has the heading of section 9 in your file")
+    assert host.work.said["sections"]["9 Childline"] == {"title": "Childline"}, (
+        "a heading of the file holds no number"
+    )
+    assert ask(host, "faults") == {"faults": []}
+    other = ask(host, "policy", text=OF_THIS_YEAR.replace("Adults", "Grown-ups"))["notes"]
+    assert (
+        other[0]
+        == "Section 9 is headed 'Grown-ups' in this text and 'Adults' in your file. Are they the same?"
+    )
+
+
+def test_the_yearly_review_holds_this_years_text_against_the_saved_one(host: Host) -> None:
+    ask(host, "policy", text=OF_THIS_YEAR)
+    for section in "1234568":
+        ask(host, "read", section=section, day="2026-12-01")
+    saved = ask(host, "save")["text"]
+    ask(host, "load", text=saved, name="oak-desk.json")
+    assert ask(host, "review", today="2027-10-01")["sections"] == []
+    ask(host, "policy", text=OF_THIS_YEAR.replace("stay in the office", "stay at home"))
+    found = ask(host, "review", today="2027-10-01")["sections"]
+    assert [(one["id"], one["why"]) for one in found] == [("8", "Its text has changed.")]

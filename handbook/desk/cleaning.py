@@ -1,0 +1,97 @@
+"""A policy's words without what came of paper and programs: heads of pages, broken words, wrong letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+# Letters of UTF-8 that were read as Windows-1252, and letters of Windows-1252 that were read as Latin-1.
+_READ_WRONG = re.compile("\u00e2\u20ac.|\u00c2[\u00a0-\u00bf]|\u00c3[\u0080-\u00bf\u0152-\u2122]")
+_CONTROL = re.compile("[\u0080-\u009f]")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_BLANK = re.compile(r"[^\S\n\t\f]+")
+_BROKEN = re.compile(r"\b([A-Za-z]+)-\n[ \t]*([a-z]+)")
+_PAGE = re.compile(r"\W*(?:page\s*)?\d{1,3}(?:\s*(?:of|/|\|)\s*\d{1,3})?\W*", re.IGNORECASE)
+_FIGURES = re.compile(r"\d+")
+LOST = "\ufffd"
+_COVER = 20  # lines in which a document says what stands at the head of each of its pages
+_OFTEN = 3  # times that such a line must come
+_EDGE = 2  # lines of a head or a foot
+_SHORT_PAGE = 8  # lines with words
+
+
+def cleaned(text: str) -> str:
+    """The text with its letters mended, broken words joined, heads and feet of pages gone."""
+    lines = mended(text).replace("\r\n", "\n").replace("\r", "\n")
+    lines = (
+        unicodedata.normalize("NFC", _UNSEEN.sub("", lines)).replace("\ufb01", "fi").replace("\ufb02", "fl")
+    )
+    whole = "\n".join(_without_heads(_BLANK.sub(" ", lines)))
+    return _BROKEN.sub(lambda found: _joined(found, whole), whole).strip()
+
+
+def mended(text: str) -> str:
+    """The text with the letters that were read by the wrong table put right, as far as they can be."""
+    return _CONTROL.sub(_by_windows, _READ_WRONG.sub(_by_utf8, text))
+
+
+def _by_utf8(found: re.Match[str]) -> str:
+    try:
+        return found[0].encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return "\u201d" if found[0].startswith("\u00e2\u20ac") else found[0]  # the one with no letter there
+
+
+def _by_windows(found: re.Match[str]) -> str:
+    return found[0].encode("latin-1").decode("cp1252", "replace")
+
+
+def _without_heads(text: str) -> Iterator[str]:
+    """The lines of a text that are no head or foot of a page; the first of each stays."""
+    pages = [[line.strip() for line in page.split("\n")] for page in text.split("\f")]
+    lines = [line for page in pages for line in page]
+    heads = _at_edges(pages) | _from_the_cover([line for line in lines if line])
+    seen: set[str] = set()
+    for line in lines:
+        name = _alike(line)
+        if line and (_PAGE.fullmatch(line) or (name in heads and name in seen)):
+            continue
+        seen.add(name)
+        yield line
+
+
+def _at_edges(pages: list[list[str]]) -> set[str]:
+    """What stands first or last on many pages, where the text shows where pages end."""
+    edges: Counter[str] = Counter()
+    for page in pages:
+        told = [line for line in page if line]
+        edges.update({_alike(line) for line in (*told[:_EDGE], *told[-_EDGE:])})
+    return {name for name, count in edges.items() if count >= max(_OFTEN, len(pages) // 3)}
+
+
+def _from_the_cover(lines: list[str]) -> set[str]:
+    """What the first lines say, or a line with a page's number, that comes again a page later each time."""
+    places: dict[str, list[int]] = {}
+    for at, line in enumerate(lines):
+        places.setdefault(_alike(line), []).append(at)
+    return {
+        name
+        for name, at in places.items()
+        if len(at) >= _OFTEN
+        and (at[0] < _COVER or "page #" in name)
+        and all(later - one >= _SHORT_PAGE for one, later in pairwise(at))
+    }
+
+
+def _alike(line: str) -> str:
+    """A line as it is the same on every page."""
+    return _FIGURES.sub("#", line.lower())
+
+
+def _joined(found: re.Match[str], whole: str) -> str:
+    """A word that a line's end broke; its hyphen stays where the text has it with one elsewhere."""
+    first, last = found.groups()
+    return f"{first}-{last}" if f"{first}-{last}".lower() in whole.lower() else first + last

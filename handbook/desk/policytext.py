@@ -1,0 +1,167 @@
+"""A policy's own text at the desk: its sections under the names of the file, and a passage for a line."""
+
+from __future__ import annotations
+
+import math
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from handbook.desk import decisions
+from handbook.desk.contents import plain
+from handbook.desk.library import library
+from handbook.desk.proposals import Proposal, Ranking
+from handbook.desk.sections import Section, doubts, sections_of
+from handbook.desk.work import Work
+
+LEAST = 0.2  # a lower score is mostly of a line that the policy does not say: docs/measured.md
+_AT_ONCE = 1.0  # seconds of looking, after which the page may ask for something else
+_BESIDE, _MARKED = 160, 600  # letters around the words to mark, and of these
+# What the schema asks of a section's name and heading (data/schemas/).
+_NAME, _TITLE = 60, 140
+_PHONE = re.compile(r"\W*\b0\d{2,4} ?\d{3}[\d ]*")
+_NUMBER = re.compile(r"\d")
+_NAMED = 6  # sections that a note gives by name
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A policy's text: the work with its sections, their texts by the file's names, and notes."""
+
+    work: Work
+    texts: Mapping[str, str]
+    notes: list[str]
+
+
+def opened(work: Work, text: str) -> Opened:
+    """The text in its sections; those that the policy's file does not have are added to it.
+
+    A section is the file's by its heading, else by its number. Raises DecisionError for a text without words.
+    """
+    if not text.strip():
+        raise decisions.DecisionError(doubts(text)[0])
+    found = sections_of(text)
+    own = {name: plain(entry["title"]) for name, entry in work.said["sections"].items()}
+    names = _by_heading(found, own)
+    notes, added = doubts(text), []
+    for section in found:
+        if section.id in names:
+            if names[section.id] != section.id and _NUMBER.search(section.id):
+                notes.append(
+                    f"Section {section.id} of this text has the heading of section {names[section.id]} in"
+                    " your file and is taken for it. Have the numbers changed?"
+                )
+        elif section.id in own and section.id not in names.values():
+            names[section.id] = section.id
+            notes.append(
+                f"Section {section.id} is headed '{_title(section)}' in this text and"
+                f" '{work.said['sections'][section.id]['title']}' in your file. Are they the same?"
+            )
+        else:
+            name = names[section.id] = _free(section, {*own, *names.values()})
+            work = decisions.add_section(work, name, _title(section))
+            added.append(name)
+    if added:
+        notes.append(f"New in your file: {_some(added)}.")
+    if missing := [name for name in own if name not in names.values()]:
+        notes.append(f"In your file, and not found in this text: {_some(missing)}. Are they gone?")
+    return Opened(work, {names[one.id]: one.text for one in found}, notes)
+
+
+def _by_heading(found: list[Section], own: Mapping[str, str]) -> dict[str, str]:
+    """The sections whose heading the file has, once, or under the same number: to the file's name."""
+    names = {one.id: one.id for one in found if own.get(one.id) == plain(one.title)}
+    here, there = [plain(one.title) for one in found], list(own.values())
+    for section in found:
+        title = plain(section.title)
+        if section.id not in names and here.count(title) == 1 == there.count(title):
+            names[section.id] = next(name for name, one in own.items() if one == title)
+    return names
+
+
+def _title(section: Section) -> str:
+    return _short(section.title, _TITLE)
+
+
+def _short(words: str, most: int) -> str:
+    """Words as the file may hold them: in one line, not too long, and without a phone number."""
+    return " ".join(_PHONE.sub(" ", words).split())[:most].strip() or "Section"
+
+
+def _free(section: Section, taken: set[str]) -> str:
+    """A name for a section that is new to the file: its own, or where another has that, with its heading."""
+    name = first = _short(section.id, _NAME)
+    if name in taken:
+        name = first = _short(f"{section.id} {section.title}", _NAME - len(" (99)"))
+    count = 1
+    while name in taken:
+        count += 1
+        name = f"{first} ({count})"
+    return name
+
+
+def _some(names: list[str]) -> str:
+    shown = ", ".join(names[:_NAMED])
+    return f"{shown} and {len(names) - _NAMED} more" if len(names) > _NAMED else shown
+
+
+class Passages:
+    """The passages of a policy's text that may say a line, looked for a while at a time."""
+
+    def __init__(self, work: Work, texts: Mapping[str, str]) -> None:
+        self.texts = texts
+        held = library(work.data)
+        lines = {ref: words for ref, words in held.lines.items() if ref in work.lines}
+        self._count = len(lines)
+        self._ranking = Ranking(texts, lines, held.around, held.alike)
+        self._found: dict[str, dict[str, Proposal]] = {}
+
+    @property
+    def done(self) -> int:
+        """How much of the looking is done, in parts of a hundred."""
+        return 100 - math.ceil(100 * self._ranking.left / max(1, self._count))
+
+    def look(self) -> None:
+        """Look on, for no longer than a page may wait for something else."""
+        end = time.monotonic() + _AT_ONCE
+        while self._ranking.left and time.monotonic() < end:
+            self._ranking.step()
+        if not self._ranking.left and not self._found:
+            self._found = _by_section(self._ranking.found())
+
+    def of(self, section: str) -> dict[str, dict[str, str]]:
+        """The lines that a section may say, likeliest first, each with its passage; none before all is done.
+
+        A passage is the words to mark (`marked`), with what stands `before` and `after` them.
+        """
+        text = self.texts.get(section, "")
+        return {ref: _passage(text, one) for ref, one in self._found.get(section, {}).items()}
+
+    def counts(self) -> dict[str, int]:
+        """How many lines the looking found and in how many sections."""
+        refs = {ref for by_ref in self._found.values() for ref in by_ref}
+        return {"lines": len(refs), "sections": len(self._found)}
+
+
+def _by_section(found: Mapping[str, list[Proposal]]) -> dict[str, dict[str, Proposal]]:
+    """For each section the best proposal of each line there, best first."""
+    likely = sorted(
+        ((one, ref) for ref, every in found.items() for one in every if one.score >= LEAST),
+        key=lambda pair: (-pair[0].score, pair[1]),
+    )
+    out: dict[str, dict[str, Proposal]] = {}
+    for one, ref in likely:
+        out.setdefault(one.section, {}).setdefault(ref, one)
+    return out
+
+
+def _passage(text: str, one: Proposal) -> dict[str, Any]:
+    end = min(one.end, one.start + _MARKED)
+    before, after = text[max(0, one.start - _BESIDE) : one.start], text[end : end + _BESIDE]
+    if one.start > _BESIDE:
+        before = f"… {before.partition(' ')[2]}"
+    if end + _BESIDE < len(text):
+        after = f"{after.rpartition(' ')[0]} …"
+    return {"before": before, "marked": text[one.start : end], "after": after}
