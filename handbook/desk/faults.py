@@ -93,10 +93,4 @@ def _alone(work: Work) -> Data:
         for kind, every in data.entries.items()
     }
     needed = {kind: data.files[kind] for kind in NEEDED}
-    entries["area"] = {name: _named_in(file) for name, file in data.entries["area"].items()}
     return replace(data, files={**empty, **needed}, entries=entries)
-
-
-def _named_in(area: YamlFile) -> YamlFile:
-    """Of an area's file what a document on the desk may name."""
-    return replace(area, data={key: area.data[key] for key in ("id", *NEEDED) if key in area.data})

@@ -14,6 +14,7 @@ from handbook.newsetting import CONTACTS
 from handbook.policies.places import refs
 from handbook.scope import Scope
 from tests.content.handbooks import SETTINGS, Handbook
+from tests.support.tree import Element
 
 Handbooks = dict[str, Handbook]
 SHARED = ("flow", "topic", "harm", "list", "area", "levels")

@@ -34,10 +34,6 @@ MEANT: Mapping[tuple[str, str], str] = {
         "at once",
         "The lead tells the child's key worker at once if a worry is too risky to air at the core group.",
     ): "only if the worry is of that kind",
-    (
-        "at once",
-        "Keep the record open, and write down why you do nothing more for now.",
-    ): "for now is no haste",
 }
 """Pairs of lines that only look like a contradiction, and why."""
 
