@@ -76,7 +76,7 @@ def test_it_opens_by_a_double_click_with_the_first_question(desk: Page) -> None:
 
 def test_an_answer_is_kept_and_counted_and_staffs_screen_shows_it(desk: Page) -> None:
     lead = desk.locator('[data-question="lead"]')
-    lead.get_by_label("Phone").fill("01632 960123")
+    lead.get_by_label("Phone").fill("01300 960123")
     lead.get_by_role("button", name="Keep").click()
     expect(lead).to_have_attribute("data-answer", "differs")
     expect(desk.locator("[data-desk-unsaved]")).to_have_text("Not saved yet")
@@ -132,7 +132,7 @@ def test_one_file_is_handed_over_and_what_was_not_touched_is_as_it_was(desk: Pag
     after = files[POLICY].splitlines()
     assert [line for line in before if line not in after] == []
     assert any("Use the green form." in line for line in after)
-    assert "01632 960123" in files[f"settings/{SETTING}.yml"]
+    assert "01300 960123" in files[f"settings/{SETTING}.yml"]
     expect(desk.locator("[data-desk-unsaved]")).to_have_text("")
 
 
@@ -143,7 +143,7 @@ def test_kept_on_the_device_only_when_asked_and_offered_again(desk: Page, contex
     desk.wait_for_function("localStorage.length === 1")
     again = opened(context, desk.url)
     again.get_by_role("button", name="Go on with it").click()
-    expect(again.locator('[data-question="lead"]').get_by_label("Phone")).to_have_value("01632 960123")
+    expect(again.locator('[data-question="lead"]').get_by_label("Phone")).to_have_value("01300 960123")
     again.locator(".hb-desk-more summary").click()
     again.get_by_label("Keep my work on this device").uncheck()
     assert again.evaluate("localStorage.length") == 0
