@@ -47,6 +47,7 @@ export class Desk {
     this.shown = "";
     this.place = 0;
     this.turn = 0;
+    this.view = 0; // counts what was asked to be shown: what comes late shows in the place of nothing newer
     this.kept = new Kept(document.documentElement.dataset.setting ?? "");
   }
 
@@ -140,6 +141,7 @@ export class Desk {
 
   /** @param {HTMLElement} view */
   put(view) {
+    this.view += 1;
     this.main.replaceChildren(view);
     const heading = view.querySelector("[data-heading]");
     if (heading instanceof HTMLElement && document.body.dataset.state === "ready") {
@@ -156,9 +158,10 @@ export class Desk {
 
   /** @param {string} section */
   async openSection(section) {
+    const view = (this.view += 1);
     const held = await this.ask({ do: "lines", section });
     const found = this.state.sections.find((/** @type {Answer} */ one) => one.id === section);
-    if (held && found) {
+    if (held && found && view === this.view) {
       this.section = section;
       this.part = "";
       this.put(sectionView(this, found, /** @type {any} */ (held)));
@@ -364,7 +367,11 @@ export class Desk {
 
   /** Show where one was, with what is there now. */
   async again() {
+    const { view } = this;
     await this.changed();
+    if (view !== this.view) {
+      return;
+    }
     await (this.part ? this.openHour(this.part) : this.openSection(this.section));
   }
 
