@@ -392,7 +392,7 @@ def test_news_are_written_without_numbers_and_come_to_the_page(before: TinyData,
     shown = {setting: news_page(tiny, setting) for setting in ("elm", "ash")}
     assert shown["elm"].index("1 May 2027") < shown["elm"].index("22 November 2026")
     assert "<strong>North Hub: </strong>The number has changed. <a" in shown["elm"]
-    assert '>See the number</a>' in shown["elm"]
+    assert ">See the number</a>" in shown["elm"]
     assert "Within 2 days, counted from the phone call. Before: within 48 hours" in shown["elm"]
     assert "North" not in shown["ash"]
 
