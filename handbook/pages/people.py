@@ -34,7 +34,7 @@ def contacts_page(maker: Maker, book: Book) -> Sheet:
     titles = {area: _area_words(book, area) for area in known.areas}
     sheet.html(_jumps(known, titles))
     sheet.heading(known.danger.words, anchor=known.danger.anchor)
-    sheet.html(_cards(sheet, known.danger))
+    sheet.html(_cards(sheet, known.danger, css="hb-cards hb-beside"))
     sheet.heading("In your own setting", anchor=IN_SETTING)
     inside = (*known.inside, *known.own)
     people = [book.contacts[one] for group in inside for one in group.members(book)]
@@ -71,7 +71,7 @@ def _fold(sheet: Sheet, title: str, groups: Sequence[Group]) -> None:
         sheet.fold(title, join(*parts), about=some_of([one.words for one in groups]))
 
 
-def _cards(sheet: Sheet, group: Group, *, nameless: bool = False) -> Html:
+def _cards(sheet: Sheet, group: Group, *, nameless: bool = False, css: str = "hb-cards") -> Html:
     """A group's contacts: a card for each that has none on the page yet, a link to the card of each other.
 
     Who only stands in for a gap has the card where they are at home.
@@ -92,7 +92,7 @@ def _cards(sheet: Sheet, group: Group, *, nameless: bool = False) -> Html:
     sheet.has_cards_of(new)
     links = (el("a", {"href": f"#{card(one.id)}"}, one.name) for one in linked)
     return join(
-        listed(map(show, new), css="hb-cards hb-roles" if nameless else "hb-cards"),
+        listed(map(show, new), css="hb-cards hb-roles" if nameless else css),
         el("p", {"class": "hb-above"}, *((link, " ") for link in links)) if linked else None,
         (gap(sheet.view, one) for one in sheet.gaps(group.slots, group.areas)),
     )
@@ -108,7 +108,7 @@ def _jumps(known: Phonebook, titles: Mapping[str, str]) -> Html:
     ]
     ways += [(known.anywhere.anchor, "England")]
     links = (el("li", None, el("a", {"href": f"#{anchor}"}, words)) for anchor, words in ways)
-    return el("nav", {"class": "hb-jumps", "aria-label": "On this page"}, el("ul", None, links))
+    return el("nav", {"class": "hb-jumps", "aria-label": "Quick ways"}, el("ul", None, links))
 
 
 def roles_page(maker: Maker, book: Book) -> Sheet:

@@ -32,6 +32,8 @@ READ = """() => Object.fromEntries([...document.querySelectorAll("article [data-
 def said(book: Book, contact: str, now: datetime) -> str:
     """What the wizard would say beside this contact."""
     one = book.contacts[contact]
+    if one.kind == "emergency":
+        return ""  # 999 always answers, and nobody needs to be told
     assumed = " (not confirmed)" if is_assumed(book, one) else ""
     match is_open(book, one, now):
         case None:

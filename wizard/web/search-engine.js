@@ -31,7 +31,7 @@ const ASKS = [
     drop: /^(meaning|means?|definition|define|stands?)$/u,
     kinds: { word: 1.8, harm: 1.1, rule: 1, flow: 0.9 },
   },
-  { when: /\b(forms?|cards?|packs?|posters?|body map|logs?|pdfs?|print|printed)\b/u, drop: /^(pdfs?|print|printed)$/u, kinds: { paper: 1.5 } },
+  { when: /\b(forms?|cards?|packs?|posters?|body map|logs?|pdfs?|print|printed)\b/u, drop: /^(pdfs?|print|printed)$/u, kinds: { paper: 1.9 } },
   // One word, and it names whom one rings.
   { when: /^(lado|mash|edt|ceop|nspcc|childline)$/u, drop: /^$/u, kinds: { contact: 1.9 } },
   { when: /\b(who is|roles?|responsibilit|duties|job of)/u, drop: /^(roles?|duties)$/u, kinds: { role: 1.6, contact: 1 } },
