@@ -17,14 +17,19 @@ SLOT_OF = {"contact": "contacts", "clock": "clocks", "rule": "rules"}
 
 
 def policies_are_known(data: Data) -> Iterator[Problem]:
-    """The policies that settings and areas list exist, and an area lists none that is a setting's."""
+    """The policies that settings and areas list exist, and an area lists none that is a setting's.
+
+    That an area's guide is not here is a doubt and no fault: a school there has a handbook without it.
+    """
     known = data.each("policy")
     for kind in ("setting", "area"):
         for file in data.entries[kind].values():
             for at, policy in enumerate(file.data.get("policies", ())):
                 if policy not in known:
-                    mend = did_you_mean(policy, known) or f"; make policies/{policy}.yml, or take it out here"
-                    yield file.problem(("policies", at), f"policy '{policy}' does not exist{mend}")
+                    near = did_you_mean(policy, known)
+                    if near or kind == "setting":
+                        mend = near or f"; make policies/{policy}.yml, or take it out here"
+                        yield file.problem(("policies", at), f"policy '{policy}' does not exist{mend}")
                 elif kind == "area" and known[policy]["kind"] == "setting":
                     words = f"'{policy}' is a setting's own; list it in that setting's file"
                     yield file.problem(("policies", at), words)
@@ -229,7 +234,11 @@ def _ids(kind: str, file: YamlFile) -> Iterator[Problem]:
 
 
 def doubts(data: Data) -> Iterator[Problem]:
-    """What is no fault, and still worth a look: a policy that nobody uses, a slot that two policies fill."""
+    """What is no fault, and still worth a look.
+
+    A policy that nobody uses, a slot that two policies fill, an area's guide that is not here.
+    """
+    yield from _guides_not_here(data)
     used: set[str] = set()
     for setting, file in data.entries["setting"].items():
         held = policies_of(data, setting)
@@ -249,6 +258,15 @@ def doubts(data: Data) -> Iterator[Problem]:
         listed = any(policy in area.get("policies", ()) for area in data.each("area").values())
         if policy not in used and not listed:
             yield file.problem(("id",), f"no setting lists '{policy}' under policies; its lines show nowhere")
+
+
+def _guides_not_here(data: Data) -> Iterator[Problem]:
+    for area in data.entries["area"].values():
+        for at, policy in enumerate(area.data.get("policies", ())):
+            if policy not in data.entries["policy"]:
+                words = f"the guide '{policy}' is not here, and nothing of it is shown"
+                mend = f"put policies/{policy}.yml back, or take it out here"
+                yield area.problem(("policies", at), f"{words}; {mend}")
 
 
 def undecided(data: Data, settings: Collection[str]) -> Iterator[Problem]:
