@@ -140,7 +140,8 @@ def _what_for(view: View, shown: ShownContact) -> Html:
         return _where(view, one, el("span", {"class": "hb-text"}, where_to_ask(view.book)))
     state = open_state(shown)
     missing = None if one.numbers or one.kind == "role" else f"{NO_NUMBER} "
-    return el("div", {"class": "hb-use"}, [state, " "] if state else None, missing, one.use)
+    use = el("span", {"class": "hb-for"}, missing, one.use)
+    return el("div", {"class": "hb-use"}, [state, " "] if state else None, use)
 
 
 def _where(view: View, one: Contact, words: Html) -> Html:

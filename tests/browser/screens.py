@@ -29,6 +29,7 @@ MEASURE = """(html) => {
     first: seen("[data-part=first] > .hb-line"),
     dont: seen("[data-part=dont] .hb-line"),
     ring: seen(":is([data-part=first], [data-part=who]) :is(a[href^='tel:'], a[href^='mailto:'])"),
+    told: !wizard.querySelector("[data-part=first] :is(.hb-open, .hb-closed)") || seen("[data-part=first] :is(.hb-open, .hb-closed)"),
     reach: seen(":is([data-part=first], [data-part=who]) :is(a[href^='tel:'], a[href^='mailto:'], .hb-where)"),
     length: document.documentElement.scrollHeight / innerHeight,
   };
@@ -44,6 +45,7 @@ class Shown:
     first: bool
     dont: bool
     ring: bool
+    told: bool
     reach: bool
     length: float
 

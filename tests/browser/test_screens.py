@@ -99,6 +99,12 @@ def test_who_answers_now_stands_before_who_does_not(visit: Visit) -> None:
     expect(cards.first).to_contain_text("Open now")
 
 
+def test_the_card_of_the_first_action_says_on_the_first_screen_whether_they_answer_now(
+    shown: list[Shown],
+) -> None:
+    assert [(one.setting, one.name) for one in shown if not one.told] == []
+
+
 def test_an_outcome_is_short(shown: list[Shown]) -> None:
     for setting in SETTINGS:
         assert median(one.length for one in shown if one.setting == setting) <= MEDIAN, setting
