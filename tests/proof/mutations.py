@@ -155,7 +155,10 @@ class Mutations:
     """The kinds of mutants, on the files of some data."""
 
     def __init__(self, data: Data) -> None:
-        every = [*data.files.values(), *(file for held in data.entries.values() for file in held.values())]
+        files = (
+            file for file in data.files.values() if (data.root / file.name).exists()
+        )  # some may be missing
+        every = [*files, *(file for held in data.entries.values() for file in held.values())]
         self.originals = []
         for file in every:
             path = file.name.partition("/")[2]
