@@ -155,13 +155,12 @@ class Mutations:
     """The kinds of mutants, on the files of some data."""
 
     def __init__(self, data: Data) -> None:
-        files = (
-            file for file in data.files.values() if (data.root / file.name).exists()
-        )  # some may be missing
-        every = [*files, *(file for held in data.entries.values() for file in held.values())]
+        every = [*data.files.values(), *(file for held in data.entries.values() for file in held.values())]
         self.originals = []
         for file in every:
             path = file.name.partition("/")[2]
+            if not (data.root / path).is_file():  # some files may be missing
+                continue
             text = (data.root / path).read_text(encoding="utf-8")
             self.originals.append(Original(path, text, read(data.root / path, file.name)))
         self.data = data
