@@ -6,7 +6,7 @@ wizard happens to say, so that the two can disagree.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -105,22 +105,36 @@ def walk(book: Book, scenario: Scenario) -> Step:
     return replay(book, scenario.flow, scenario.answers)
 
 
+Answers = Iterable[tuple[str, str]]
+
+
+def stops(step: Step, answers: Answers) -> str:
+    """The question at which the answers stop, in words; "" where they lead to an end."""
+    if not isinstance(step.node, Question):
+        return ""
+    known = ", ".join(option.id for option in step.node.options)
+    unused = next((answer for answer in answers if answer not in step.answers), None)
+    left = f" ({'='.join(unused)} does not lie on the way)" if unused else ""
+    return f"stops at question '{step.node.id}' of flow '{step.flow}'{left}; answer it with one of {known}"
+
+
+def never_asked(step: Step, answers: Answers) -> str:
+    """The first answer that nothing asks for, in words; "" where there is none."""
+    unused = next((answer for answer in answers if answer not in step.answers), None)
+    return f"is never asked {'='.join(unused)}; take it out" if unused else ""
+
+
 def strays(step: Step, scenario: Scenario) -> str:
     """What keeps the answers from leading to the outcome, in words; "" where they do."""
-    unused = [answer for answer in scenario.answers if answer not in step.answers]
-    if isinstance(step.node, Question):
-        known = ", ".join(option.id for option in step.node.options)
-        left = f" ({'='.join(unused[0])} does not lie on the way)" if unused else ""
-        return (
-            f"stops at question '{step.node.id}' of flow '{step.flow}'{left}; answer it with one of {known}"
-        )
+    if words := stops(step, scenario.answers):
+        return words
     if (step.flow, step.node.id) != (scenario.outcome_flow, scenario.outcome):
         return (
             f"ends at '{step.flow}:{step.node.id}', not at '{scenario.outcome_flow}:{scenario.outcome}'; "
             "mend the answers, the outcome or the flow"
         )
-    if unused:
-        return f"is never asked {'='.join(unused[0])}; take it out"
+    if words := never_asked(step, scenario.answers):
+        return words
     return "" if step.answers == scenario.answers else "is asked in another order; put them right"
 
 

@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handbook.scenarios import Scenario, advice_for, walk
+from handbook.scenarios import Scenario, advice_for, never_asked, stops, walk
 from handbook.yamlfile import Key
-from wizard.advice import Advice
 from wizard.engine import Step, replay
-from wizard.model import URGENCY_WORDS, Book, Question
+from wizard.model import URGENCY_WORDS, Book
 
 PARTS: Mapping[str, str] = {
     "first": "the first action",
@@ -68,36 +67,32 @@ def handed_over(book: Book, scenario: Scenario) -> Iterator[Way]:
 
 def faults(book: Book, scenario: Scenario) -> Iterator[tuple[Key, str]]:
     """Where a listed way in goes astray, differs without a reason, or has a reason for what is the same."""
-    for place, way in enumerate(ways_of(scenario)):
+    ways = ways_of(scenario)
+    own = _parts(book, scenario, walk(book, scenario)) if ways else {}
+    for place, way in enumerate(ways):
         step = replay(book, way.flow, way.answers)
-        unused = [answer for answer in way.answers if answer not in step.answers]
-        if isinstance(step.node, Question):
-            options = ", ".join(option.id for option in step.node.options)
-            yield (
-                ("ways", place, "answers"),
-                f"stops at question '{step.node.id}' of flow '{step.flow}'; answer it with one of {options}",
-            )
-        elif unused:
-            yield ("ways", place, "answers"), f"is never asked {'='.join(unused[0])}; take it out"
-        else:
-            found = differences(book, scenario, step)
-            for part, (here, there) in found.items():
-                if part not in way.differs:
-                    words = f"{PARTS[part]} differs: '{there}' here, '{here}' on the situation's own way"
-                    yield ("ways", place), f"{words}; say why under 'differs: {part}', or mend the flow"
-            for part in way.differs:
-                if part not in found:
-                    yield ("ways", place, "differs", part), f"{PARTS[part]} is the same; take the reason out"
+        if astray := stops(step, way.answers) or never_asked(step, way.answers):
+            yield ("ways", place, "answers"), astray
+            continue
+        other = _parts(book, scenario, step)
+        for part, words in PARTS.items():
+            if own[part] != other[part] and part not in way.differs:
+                both = f"'{other[part]}' here, '{own[part]}' on the situation's own way"
+                mend = f"say why under 'differs: {part}', or mend the flow"
+                yield ("ways", place), f"{words} differs: {both}; {mend}"
+            elif own[part] == other[part] and part in way.differs:
+                yield ("ways", place, "differs", part), f"{words} is the same; take the reason out"
 
 
 def differences(book: Book, scenario: Scenario, step: Step) -> dict[str, tuple[str, str]]:
     """The parts in which another end differs from the situation's own: what each says, the own one first."""
-    own, other = (_parts(scenario, advice_for(book, one, scenario)) for one in (walk(book, scenario), step))
+    own, other = (_parts(book, scenario, one) for one in (walk(book, scenario), step))
     return {part: (own[part], other[part]) for part in PARTS if own[part] != other[part]}
 
 
-def _parts(scenario: Scenario, advice: Advice) -> dict[str, str]:
+def _parts(book: Book, scenario: Scenario, step: Step) -> dict[str, str]:
     """What counts of an end. Of what not to do, the lines that the situation calls for."""
+    advice = advice_for(book, step, scenario)
     said = " ".join(line.text.casefold() for line in advice.dont)
     missing = [words for words in scenario.dont if words.casefold() not in said]
     return {

@@ -34,7 +34,7 @@ def contacts_page(maker: Maker, book: Book) -> Sheet:
     titles = {area: _area_words(book, area) for area in known.areas}
     sheet.html(_jumps(known, titles))
     sheet.heading(known.danger.words, anchor=known.danger.anchor)
-    sheet.html(_cards(sheet, known.danger, css="hb-cards hb-beside"))
+    sheet.html(_cards(sheet, known, known.danger, css="hb-cards hb-beside"))
     sheet.heading("In your own setting", anchor=IN_SETTING)
     inside = (*known.inside, *known.own)
     people = [book.contacts[one] for group in inside for one in group.members(book)]
@@ -42,18 +42,18 @@ def contacts_page(maker: Maker, book: Book) -> Sheet:
         sheet.html(el("p", {"class": "hb-aliases"}, where_to_ask(book)))
     for group in inside:
         sheet.heading(group.words, 3, group.anchor)
-        sheet.html(_cards(sheet, group, nameless=nameless))
+        sheet.html(_cards(sheet, known, group, nameless=nameless))
     for area, groups in known.areas.items():
         sheet.heading(titles[area], anchor=f"area-{area}" if area else "services")
         for group in groups:
             if group.first:
                 sheet.heading(group.words, 3, group.anchor)
-                sheet.html(_cards(sheet, group))
+                sheet.html(_cards(sheet, known, group))
         rest = [group for group in groups if not group.first]
-        _fold(sheet, "More for this area" if area else "More services", rest)
+        _fold(sheet, known, "More for this area" if area else "More services", rest)
     sheet.heading(known.anywhere.words, anchor=known.anywhere.anchor)
     names = [book.contacts[name].name for name in dict.fromkeys(known.anywhere.members(book))]
-    sheet.fold("Helplines and hotlines", _cards(sheet, known.anywhere), about=some_of(names))
+    sheet.fold("Helplines and hotlines", _cards(sheet, known, known.anywhere), about=some_of(names))
     sheet.html(el("p", None, el("a", {"href": HISTORY}, "Every number and its history")))
     return sheet
 
@@ -64,14 +64,16 @@ def _area_words(book: Book, area: str) -> str:
     return f"If the child lives in {book.area_name(area)}"
 
 
-def _fold(sheet: Sheet, title: str, groups: Sequence[Group]) -> None:
+def _fold(sheet: Sheet, known: Phonebook, title: str, groups: Sequence[Group]) -> None:
     """Several groups in one fold that names them."""
-    parts = [(sheet.inner_heading(one.words, one.anchor), _cards(sheet, one)) for one in groups]
+    parts = [(sheet.inner_heading(one.words, one.anchor), _cards(sheet, known, one)) for one in groups]
     if parts:
         sheet.fold(title, join(*parts), about=some_of([one.words for one in groups]))
 
 
-def _cards(sheet: Sheet, group: Group, *, nameless: bool = False, css: str = "hb-cards") -> Html:
+def _cards(
+    sheet: Sheet, known: Phonebook, group: Group, *, nameless: bool = False, css: str = "hb-cards"
+) -> Html:
     """A group's contacts: a card for each that has none on the page yet, a link to the card of each other.
 
     Who only stands in for a gap has the card where they are at home.
@@ -85,7 +87,7 @@ def _cards(sheet: Sheet, group: Group, *, nameless: bool = False, css: str = "hb
 
     shown = contacts_for(sheet.book, group.slots, group.areas, None)
     here = set(group.members(sheet.book))
-    at_home = {name for one in phonebook(sheet.maker, sheet.book) for name in one.members(sheet.book)}
+    at_home = {name for one in known for name in one.members(sheet.book)}
     elsewhere = sheet.carded | (at_home - here)
     new = [one for one in shown if one.contact.id not in elsewhere]
     linked = [one.contact for one in shown if one.contact.id in elsewhere]

@@ -1,3 +1,5 @@
+import { saveFile } from "./save.js";
+
 const SAID_FOR = 4000;
 
 /**
@@ -31,9 +33,9 @@ export class Note {
     if ("copy" in button.dataset) {
       this.copy(button);
     } else if ("save" in button.dataset) {
-      save(this.text, "note.txt", "text/plain");
+      saveFile(this.text, "note.txt", "text/plain");
     } else if ("ics" in button.dataset) {
-      save(this.reminders, "reminders.ics", "text/calendar");
+      saveFile(this.reminders, "reminders.ics", "text/calendar");
     } else if ("print" in button.dataset) {
       this.print(button);
     } else {
@@ -123,21 +125,4 @@ function copyOldWay(text) {
   } finally {
     field.remove();
   }
-}
-
-/**
- * Hand a text over as a file; nothing leaves the device.
- * @param {string} text
- * @param {string} name
- * @param {string} type
- */
-function save(text, name, type) {
-  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), SAID_FOR);
 }

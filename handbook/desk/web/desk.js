@@ -1,10 +1,11 @@
 import { Folder } from "../../../wizard/web/folder.js";
 import { Network } from "../../../wizard/web/network.js";
 import { Python } from "../../../wizard/web/python.js";
+import { saveFile } from "../../../wizard/web/save.js";
 import { englishTime } from "../../../wizard/web/time.js";
 import { button, el, labelled, select } from "./dom.js";
 import { hour } from "./hour.js";
-import { choose, download, Kept } from "./keep.js";
+import { choose, Kept } from "./keep.js";
 import { foundView, sectionView } from "./lines.js";
 import { clashes, faultList, reviewView } from "./more.js";
 import { Policy } from "./policy.js";
@@ -306,7 +307,7 @@ export class Desk {
   async save(final) {
     const made = await this.ask({ do: "save", final });
     if (made) {
-      download(made.text, final ? made.name.replace("-desk", "-handed-over") : made.name);
+      saveFile(made.text, final ? made.name.replace("-desk", "-handed-over") : made.name, "application/json");
       await this.ask({ do: "saved" });
       await this.changed();
       this.status.textContent = final
@@ -394,7 +395,7 @@ export class Desk {
   async sheet() {
     const got = await this.ask({ do: "claims" });
     if (got) {
-      download(got.text, got.name, "text/csv");
+      saveFile(got.text, got.name, "text/csv");
     }
   }
 }

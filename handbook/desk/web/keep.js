@@ -4,22 +4,6 @@
  */
 
 /**
- * @param {string} text
- * @param {string} name
- * @param {string} [type]
- */
-export function download(text, name, type = "application/json") {
-  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
-
-/**
  * Let the lead choose a file.
  * @param {string} kinds what the dialog offers first
  * @returns {Promise<File | null>} null where none was chosen

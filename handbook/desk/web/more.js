@@ -1,5 +1,5 @@
+import { saveFile } from "../../../wizard/web/save.js";
 import { button, el, labelled } from "./dom.js";
-import { download } from "./keep.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 
@@ -113,6 +113,6 @@ export function reviewView(desk, found) {
       "Numbers and documents to look at again",
       found.due.map((one) => el("li", {}, one)),
     ),
-    button("Save the list to sign", () => download(found.sheet, "yearly-review.txt", "text/plain")),
+    button("Save the list to sign", () => saveFile(found.sheet, "yearly-review.txt", "text/plain")),
   );
 }
