@@ -101,14 +101,16 @@ def grouped_flows(maker: Maker, book: Book) -> Iterator[tuple[str, list[str]]]:
 
 
 def _flow_list(maker: Maker, book: Book) -> Html:
-    """The flows that people need most, then all others, folded by what they are about."""
+    """The flows that people need most, by title alone, then all others, folded by what they are about."""
     most = maker.data.one("phonebook")["home"]["flows"]
     folds = [
         (words, others)
         for words, names in grouped_flows(maker, book)
         if (others := [name for name in names if name not in {START, *most}])
     ]
-    return join(_flow_links(book, most), (_fold(book, words, names) for words, names in folds))
+    links = (el("a", {"href": f"{name}.html"}, el("strong", None, book.flows[name].title)) for name in most)
+    short = el("ul", {"class": "hb-flows"}, (el("li", None, link) for link in links))
+    return join(short, (_fold(book, words, names) for words, names in folds))
 
 
 def _fold(book: Book, words: str, names: list[str]) -> Html:

@@ -30,15 +30,17 @@ MISCHIEF = (
     '#link("//e.example")[x] #eval("1+1") *b* _i_ ~ -- \\',
     "=HYPERLINK(\"//e.example\") +1 @SUM(1) |'/C calc'!A0",
     "{{ config }} {% raw %} ${x} %s {0}",
-    ";,\\nEND:VEVENT\\, \\;DTSTART:19700101",
+    ";,\\nEND:VEVENT\\, \\;DTSTART:now",
 )
 HARMLESS = "plain words"
 CALLS = re.compile(r"^calls:\n(?: .*\n)+", re.MULTILINE)
 MARK = re.compile(r"Q([0-9]{5})z")
 QUOTES = re.compile(r"^    dont: .*\n|^    ways:\n(?:      .*\n)+", re.MULTILINE)
 # Text to the schemas, and more to the checks: numbers to ring, names of sections that are listed, and what a
-# situation quotes of a line.
-MORE_THAN_TEXT = frozenset({"value", "section", "at", "words"})
+# situation quotes of a line. Lists of these too.
+MORE_THAN_TEXT = frozenset(
+    {"value", "phone", "email", "line", "after", "section", "sections", "also", "at", "words"}
+)
 
 
 def fields(schemas: Schemas, node: Node, file: str, at: Key = ()) -> Iterator[tuple[Key, int]]:
@@ -47,7 +49,11 @@ def fields(schemas: Schemas, node: Node, file: str, at: Key = ()) -> Iterator[tu
     for way in ("oneOf", "anyOf", "allOf"):
         for shape in node.get(way, ()):
             yield from fields(schemas, shape, file, at)
-    free = node.get("type") == "string" and not {"enum", "const"} & set(node) and at[-1] not in MORE_THAN_TEXT
+    free = (
+        node.get("type") == "string"
+        and not {"enum", "const"} & set(node)
+        and not MORE_THAN_TEXT.intersection(at[-2:])
+    )
     if free and all(re.search(node.get("pattern", ""), f"Q00000z {words}") for words in MISCHIEF):
         yield at, node.get("maxLength", 1000)
     for name, child in node.get("properties", {}).items():
@@ -65,12 +71,22 @@ def fits(key: Key, ways: Iterable[Key]) -> Key | None:
     return None
 
 
+def line_of(one: Original, key: Key) -> tuple[str, Key]:
+    """The id of the line that a text is in, and its way from there; "" and nothing where it is in none."""
+    for length in range(len(key) - 1, 0, -1):
+        holder = one.at(key[:length])
+        if isinstance(holder, Mapping) and "id" in holder:
+            return holder["id"], key[length:]
+    return "", ()
+
+
 class Injected:
     """The real data with mischief in all its texts, or with harmless words in the same places."""
 
     def __init__(self, folder: Path, words: Sequence[str]) -> None:
         self.words = words
         self.held: dict[str, str] = {}  # mark to what stands after it
+        self.marks: dict[tuple[str, Key, object], str] = {}  # where a text stands to its mark
         self.filled: set[tuple[str, Key]] = set()
         root = copied(folder)
         # A setting's own words for a flow's, which no spoilt flow says, and lines that a situation quotes.
@@ -98,14 +114,23 @@ class Injected:
             for key in one.keys:
                 way = fits(key, self.fields[kind]) if isinstance(one.at(key), str) else None
                 if way:
-                    mark = f"Q{len(self.held):05}z"
-                    room = self.fields[kind][way] - len(mark) - 1
-                    words = [one for one in self.words if len(one) <= room]
-                    self.held[mark] = words[len(self.held) % len(words)]
+                    mark = self._mark(one, key, self.fields[kind][way])
                     self.filled.add((kind, way))
                     inside(whole, key)[key[-1]] = f"{mark} {self.held[mark]}"
 
         return one.changed(spoil)
+
+    def _mark(self, one: Original, key: Key, most: int) -> str:
+        """The mark of a text: a new one, but for a line that stands in several places and must be the same in each."""
+        line, below = line_of(one, key)
+        said = (line, below, one.at(key)) if line else (one.path, key, "")
+        if key[-1] == "title":  # a paper calls for a part of a page by its title
+            said = ("", ("title",), one.at(key))
+        if said not in self.marks:
+            mark = self.marks[said] = f"Q{len(self.held):05}z"
+            words = [words for words in self.words if len(words) < most - len(mark)]
+            self.held[mark] = words[len(self.held) % len(words)]
+        return self.marks[said]
 
     def cut_short(self, text: str) -> list[str]:
         """Where a mark stands in a text without the very words that belong to it."""
