@@ -12,11 +12,12 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from handbook import plain, terminal, upkeep
-from handbook.commands import check, claims, desk, diff, fields, links, new, pdf, release
+from handbook.commands import check, claims, desk, diff, fields, links, new, pdf, release, terminal
 from handbook.problems import BuildError, DataError, Problem, did_you_mean, spoken
-from handbook.site import checked, known_setting, make_site, maker_for
-from handbook.sites import build
+from handbook.sites import plain
+from handbook.sites.all_sites import build
+from handbook.sites.one_site import checked, known_setting, make_site, maker_for
+from handbook.upkeep import review
 from wizard.england import wall_of
 from wizard.model import Book
 from wizard.paths import table
@@ -52,7 +53,7 @@ def _site(args: argparse.Namespace) -> int:
     wanted = list(dict.fromkeys(args.setting)) or list(data.entries["setting"])
     for setting in wanted:
         known_setting(data, setting)
-    if late := str(upkeep.report(data, upkeep.today())):
+    if late := str(review.report(data, review.today())):
         print(late, file=sys.stderr)
     for folder in build(data, wanted, args.out, again=args.again, shared_runtime=args.shared_runtime):
         print(folder)

@@ -23,7 +23,7 @@ from handbook.checks import (
     upkeep,
     utterances,
 )
-from handbook.data import Data
+from handbook.datafiles.data import Data
 from handbook.problems import DataError, Problem
 
 RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (

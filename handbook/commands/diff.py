@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook import checks, news, upkeep
+from handbook import checks
 from handbook.compare import Told, told, words
-from handbook.data import Data, load
+from handbook.datafiles.data import Data, load
 from handbook.problems import DataError, Problem, did_you_mean
-from handbook.site import checked
+from handbook.sites.one_site import checked
+from handbook.upkeep import news, review
 
 if TYPE_CHECKING:
     from handbook.commands import Commands
@@ -57,5 +58,5 @@ def _told(old: Data, new: Data, settings: list[str]) -> Told:
     try:
         return told(old, new, settings)
     except (KeyError, AssertionError):
-        checks.run(old, upkeep.today())  # says what is wrong with it, where that is the cause
+        checks.run(old, review.today())  # says what is wrong with it, where that is the cause
         raise

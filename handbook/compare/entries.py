@@ -7,7 +7,7 @@ from typing import Any
 
 from handbook.compare.change import Change, lines, quoted
 from handbook.compare.side import Side
-from handbook.yamlfile import Key
+from handbook.datafiles.yamlfile import Key
 from wizard.model import Statement
 
 FIELDS: Mapping[str, str] = {

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from handbook.book import Maker
+from handbook.book.maker import Maker
 from handbook.compare.change import KINDS, Change, reordered
 from handbook.compare.contacts import contact_changes
 from handbook.compare.entries import entry_changes
 from handbook.compare.flows import flow_changes
 from handbook.compare.side import Side
 from handbook.compare.slots import slot_changes
-from handbook.data import Data
+from handbook.datafiles.data import Data
 
 Raw = Mapping[str, Any]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from handbook.book import Maker
-from handbook.lookups import contact_places
+from handbook.book.lookups import contact_places
+from handbook.book.maker import Maker
 from wizard.model import Book, Cite, Statement, load
 
 Raw = Mapping[str, Any]

@@ -12,15 +12,17 @@ from importlib.resources import files
 from pathlib import Path
 from string import Template
 
-from handbook import handover, inplace
-from handbook.data import Data
+from handbook import inplace
+from handbook.datafiles.data import Data
 from handbook.desk import archive
 from handbook.desk.archive import RULE
 from handbook.desk.host import bundle
 from handbook.desk.work import gathered
 from handbook.release import shipped
 from handbook.runtime import build as runtime
-from handbook.runtime.build import (
+from handbook.runtime.folder import write_piece, write_pieces
+from handbook.runtime.install import BOOK, PYTHON, WORKERS
+from handbook.runtime.parts import (
     CACHE,
     COMMON,
     FROM_NPM,
@@ -31,13 +33,12 @@ from handbook.runtime.build import (
     compile_archive,
     integrity,
 )
-from handbook.runtime.folder import write_piece, write_pieces
-from handbook.runtime.install import BOOK, PYTHON, WORKERS
 from handbook.runtime.scripts import CLASSIC, FOLDER_WORKER, MODULE, folder_worker_script
 from handbook.runtime.scripts import bundle as scripts
 from handbook.runtime.seal import POLICY
 from handbook.runtime.tools import put_in_place
-from handbook.styles import for_older_browsers
+from handbook.sites import handover
+from handbook.sites.styles import for_older_browsers
 
 WEB = Path(__file__).parent / "web"
 PAGE, STYLE, ENTRY = "index.html", "desk.css", "desk.js"

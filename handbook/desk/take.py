@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from handbook.compare import told, words
-from handbook.data import Data
+from handbook.datafiles.data import Data
 from handbook.desk.parcel import Parcel
 from handbook.problems import DataError, Problem
-from handbook.site import checked
+from handbook.sites.one_site import checked
 
 CHANGED = (
     "has changed here since the desk was made, and taking the file would undo that; make the desk anew, open "

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from handbook.book import Maker
+from handbook.book.maker import Maker
 from handbook.pages import front, levels, lookup, news, numbers, paper, people, practice, signoff
 from handbook.pages.sheet import Sheet
 from handbook.papers import FOLDER

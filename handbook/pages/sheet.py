@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from handbook.book import Maker, date_words
-from handbook.upkeep import last_day
+from handbook.book.maker import Maker, date_words
+from handbook.upkeep.review import last_day
 from wizard.advice import Shown, ShownContact, ShownLine, clocks_for, contacts_for, rule_lines
 from wizard.cards import WHO_HOLDS_IT, contact_cards, unreachable
 from wizard.deadlines import clock as limit

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from handbook.book import Maker, date_words
+from handbook.book.maker import Maker, date_words
 from handbook.compare.change import KINDS
 from handbook.pages.chart import chart
 from handbook.pages.front import grouped_flows

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from handbook import inplace
-from handbook.book import Maker
+from handbook.book.maker import Maker
 from handbook.pdf import card, contacts, flowsheet, forms, pack
 from handbook.pdf.press import Document, Press
 from handbook.problems import DataError, Problem

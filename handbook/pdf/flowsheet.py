@@ -8,7 +8,7 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
-from handbook.book import Maker
+from handbook.book.maker import Maker
 from handbook.papers import flow_paper
 from handbook.pdf.brevity import sentences
 from handbook.pdf.press import Document

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from handbook.book import Maker, standing
-from handbook.history import checked_words
+from handbook.book.maker import Maker, standing
+from handbook.book.number_history import checked_words
 from handbook.pages.sheet import Sheet, review_words
 from wizard.advice import Shown, ShownClock, ShownContact, ShownLine, clocks_for, contacts_for, rule_lines
 from wizard.model import HANDBOOK, Book, Cite, Contact, Gap

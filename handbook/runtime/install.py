@@ -6,8 +6,8 @@ import json
 import shutil
 from pathlib import Path
 
-from handbook.runtime.build import COMMON, FOLDER, Runtime, integrity
 from handbook.runtime.folder import write_piece, write_pieces
+from handbook.runtime.parts import COMMON, FOLDER, Runtime, integrity
 from handbook.runtime.scripts import FOLDER_WORKER, bundled, folder_worker_script
 
 ENTRY = "wizard.js"

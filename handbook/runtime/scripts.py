@@ -12,7 +12,7 @@ from pathlib import Path
 
 from handbook.leftovers import meant
 from handbook.problems import BuildError
-from handbook.runtime.build import PROJECT, RuntimeBuildError, run_program
+from handbook.runtime.parts import PROJECT, RuntimeBuildError, run_program
 
 WEB = PROJECT / "wizard/web"
 ESBUILD = PROJECT / "node_modules/esbuild"

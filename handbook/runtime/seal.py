@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from handbook.problems import BuildError
-from handbook.runtime.build import FOLDER, integrity
+from handbook.runtime.parts import FOLDER, integrity
 from handbook.runtime.scripts import bundled
 from handbook.runtime.share import Shared
 

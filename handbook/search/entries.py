@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handbook.book import Maker
-from handbook.lookups import contact_places
+from handbook.book.lookups import contact_places
+from handbook.book.maker import Maker
+from handbook.book.phonebook import card, phonebook
 from handbook.pages.lookup import flows_about
 from handbook.pages.sheet import Part, Sheet
 from handbook.papers import FIXED, FOLDER
-from handbook.phonebook import card, phonebook
 from wizard.cards import href
 from wizard.model import Book, Contact, Flow, Gap
 

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.data import Data
+from handbook.datafiles.data import Data
 from handbook.problems import BuildError
-from handbook.runtime.build import PROJECT
 from handbook.runtime.node import node
+from handbook.runtime.parts import PROJECT
 
 CACHE = PROJECT / "build/words"
 LEARN = Path(__file__).with_name("learn.mjs")

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from handbook.runtime.node import node
-from handbook.styles import for_older_browsers
+from handbook.sites.styles import for_older_browsers
 from tests.browser.onward import onward, walk_to_the_end
 from tests.browser.support import NOT_KEPT, PROJECT, SITE
 

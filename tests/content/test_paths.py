@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from handbook.data import Data
+from handbook.datafiles.data import Data
 from tests.content.handbooks import SETTINGS, Handbook, numbers_by_place, plain
 from wizard.engine import replay
 from wizard.model import URGENCIES, Contact, Question

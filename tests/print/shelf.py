@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from handbook.book import Maker, standing
+from handbook.book.maker import Maker, standing
 from handbook.papers import Paper, papers
 from tests.print import poppler
 from wizard.model import Book

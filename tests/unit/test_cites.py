@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handbook.history import histories
+from handbook.book.number_history import histories
 from handbook.pages.signoff import signoff_page
 from handbook.pdf.words import Writer
 from tests.support.tinydata import TinyData

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.numbers import fault, in_prose
+from handbook.checks.plausible import fault, in_prose
 from wizard.cards import href
 from wizard.model import Number
 

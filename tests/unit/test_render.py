@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from handbook.site import maker_for
+from handbook.sites.one_site import maker_for
 from tests.support.tinydata import TinyData
 from tests.support.tree import Element, parse
 from wizard import advice

@@ -9,9 +9,9 @@ import pytest
 
 from handbook.cli import main
 from handbook.compare import told
-from handbook.data import Data
+from handbook.datafiles.data import Data
 from handbook.pages import pages
-from handbook.site import checked, maker_for
+from handbook.sites.one_site import checked, maker_for
 from tests.support.tinydata import FILES, TinyData
 
 Captured = pytest.CaptureFixture[str]

@@ -11,13 +11,13 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any
 
-from handbook.calendar import calendar
-from handbook.data import Data
-from handbook.hours import openings
-from handbook.lookups import contact_places, filling, scope_of
+from handbook.book.calendar import calendar
+from handbook.book.hours import openings
+from handbook.book.lookups import contact_places, filling, scope_of
+from handbook.book.scope import NO_ROUTE, Holding
+from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import YamlFile
 from handbook.policies.compose import for_setting
-from handbook.scope import NO_ROUTE, Holding
-from handbook.yamlfile import YamlFile
 from wizard.cards import WHO_HOLDS_IT
 from wizard.levels import LABELS, STRONGEST_SIGN
 from wizard.model import HANDBOOK, Book, load

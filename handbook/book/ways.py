@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handbook.scenarios import Scenario, advice_for, never_asked, stops, walk
-from handbook.yamlfile import Key
+from handbook.book.scenarios import Scenario, advice_for, never_asked, stops, walk
+from handbook.datafiles.yamlfile import Key
 from wizard.engine import Step, replay
 from wizard.model import URGENCY_WORDS, Book
 

@@ -11,15 +11,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from handbook import checks, papers, pdf, runtime, search, upkeep, version
-from handbook.addresses import address_of, edit_address
-from handbook.book import Maker
-from handbook.data import Data, load
+from handbook import checks, papers, pdf, runtime, search
+from handbook.book.maker import Maker
+from handbook.book.web_addresses import address_of, edit_address
+from handbook.datafiles.data import Data, load
 from handbook.pages import Nav, nav, sheets
 from handbook.pages.sheet import review_words
 from handbook.pdf.press import Document
 from handbook.problems import DataError, Problem, did_you_mean
-from handbook.styles import for_older_browsers
+from handbook.sites import version
+from handbook.sites.styles import for_older_browsers
+from handbook.upkeep import review
 from wizard.model import Book
 from wizard.model import load as load_book
 
@@ -52,7 +54,7 @@ class Site:
 def checked(root: Path, today: date | None = None) -> Data:
     """The data, loaded and checked as of a day (none: today). Raises DataError with every problem."""
     data = load(root)
-    checks.run(data, upkeep.today(today))
+    checks.run(data, review.today(today))
     return data
 
 
@@ -95,10 +97,10 @@ def make_site(data: Data, setting: str) -> Site:
         "site_url": address_of(maker.setting.get("site_url", "")),
         "edit": edit_address(maker.setting.get("repo_url", "")),
         "feedback_email": maker.setting.get("feedback_email", ""),
-        "check_months": upkeep.months_for_numbers(data),
+        "check_months": review.months_for_numbers(data),
         "since": data.one("upkeep")["since"],
     }
-    late = str(upkeep.report(data, upkeep.today()))
+    late = str(review.report(data, review.today()))
     made = list(sheets(maker, book))
     pages = {sheet.path: sheet.markdown() for sheet in made}
     documents = pdf.all_documents(maker, book)

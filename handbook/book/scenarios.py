@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handbook.data import Data
+from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.policies.compose import for_setting
-from handbook.yamlfile import Key, YamlFile
 from wizard.advice import Advice, advise, rule_lines
 from wizard.engine import Step, replay
 from wizard.model import Book, Gap, Line, Outcome, Question

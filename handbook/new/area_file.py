@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
-from handbook.data import Data
-from handbook.lookups import SLOT_KINDS
-from handbook.newfile import quoted, word, write
+from handbook.book.lookups import SLOT_KINDS
+from handbook.datafiles.data import Data
+from handbook.new.writing import quoted, word, write
 
 FILE = Template(
     """\

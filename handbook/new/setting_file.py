@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from string import Template
 
-from handbook.data import Data
-from handbook.lookups import SLOT_KINDS, filling
-from handbook.newfile import LONGEST_ID, path_of, quoted, word, write
+from handbook.book.lookups import SLOT_KINDS, filling
+from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import read
+from handbook.new.writing import LONGEST_ID, path_of, quoted, word, write
 from handbook.problems import DataError, Problem, did_you_mean
-from handbook.yamlfile import read
 
 ROLES: Mapping[str, Mapping[str, str]] = {
     "school": {

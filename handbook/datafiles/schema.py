@@ -15,9 +15,9 @@ from jsonschema import Draft202012Validator, ValidationError
 from referencing import Registry, Resource
 from referencing.exceptions import NoSuchResource
 
+from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.leftovers import meant
 from handbook.problems import DataError, Problem, did_you_mean
-from handbook.yamlfile import Key, YamlFile
 
 SHOWN = 60  # characters of a wrong value that a message repeats
 RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")  # no file may be called so on Windows

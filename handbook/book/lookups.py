@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from handbook.data import Data
+from handbook.book.scope import Scope
+from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.policies.compose import for_setting, policies_of
-from handbook.scope import Scope
-from handbook.yamlfile import Key, YamlFile
 
 SLOT_KINDS = ("contacts", "clocks", "rules")
 

@@ -9,11 +9,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from handbook import epoch
-from handbook.book import date_words
-from handbook.data import Data
-from handbook.lookups import contact_places, scope_of
+from handbook.book.lookups import contact_places, scope_of
+from handbook.book.maker import date_words
+from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.problems import Problem
-from handbook.yamlfile import Key, YamlFile
 
 Raw = Mapping[str, Any]
 SOURCE_KINDS = {"area": "page", "national": "page", "handbook": "reading"}

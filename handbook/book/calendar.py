@@ -9,7 +9,7 @@ from typing import Any
 
 import holidays
 
-from handbook.hours import WEEKDAYS, minute
+from handbook.book.hours import WEEKDAYS, minute
 
 FIRST_YEAR = 2025
 LAST_YEAR = 2030  # at least three years beyond the newest release; raise it with each

@@ -15,9 +15,9 @@ from urllib.parse import quote, urlsplit
 from urllib.request import Request, urlopen
 
 from handbook.checks.citations import all_files
-from handbook.data import Data
+from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.problems import Problem
-from handbook.yamlfile import Key, YamlFile
 
 FIELDS = frozenset({"address", "addresses", "checked_against"})
 AGENT = "safeguarding-handbook-links/1 (looks once whether a page is still there)"

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from handbook.data import FILES, FOLDERS
-from handbook.schema import contents
+from handbook.datafiles.data import FILES, FOLDERS
+from handbook.datafiles.schema import contents
 
 Node = Mapping[str, Any]
 COMMON = "common.schema.json"

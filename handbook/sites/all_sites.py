@@ -12,12 +12,13 @@ from importlib.metadata import version
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
-from handbook import handover, inplace, runtime
-from handbook.book import standing
-from handbook.data import Data
+from handbook import inplace, runtime
+from handbook.book.maker import standing
+from handbook.datafiles.data import Data
 from handbook.leftovers import meant
 from handbook.problems import DataError, Problem, spoken
-from handbook.workers import PROJECT, Worker, how_many
+from handbook.sites import handover
+from handbook.sites.workers import PROJECT, Worker, how_many
 from wizard.markup import el
 
 # What a site is made by, besides its data.

@@ -7,10 +7,10 @@ import re
 import unicodedata
 from pathlib import Path
 
-from handbook import schema
-from handbook.data import FOLDERS, Data
+from handbook.datafiles import schema
+from handbook.datafiles.data import FOLDERS, Data
+from handbook.datafiles.yamlfile import PLAIN, read
 from handbook.problems import DataError, Problem
-from handbook.yamlfile import PLAIN, read
 
 LONGEST_ID = 50  # other ids are made from it by adding a word
 PLAIN_WORD = re.compile(r"[a-z][a-z0-9-]*")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from handbook.book import Maker
+from handbook.book.maker import Maker
 from wizard.model import Book
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from handbook import schema
+from handbook.datafiles import schema
+from handbook.datafiles.yamlfile import YamlFile, read
 from handbook.leftovers import left_behind
 from handbook.problems import DataError, Problem
-from handbook.yamlfile import YamlFile, read
 
 # Where each kind of file lies; a folder holds one entry a file, named as the entry's id.
 FILES: Mapping[str, str] = {

@@ -26,7 +26,7 @@ from wizard.paths import paths
 
 Answers = tuple[tuple[str, str], ...]
 
-PROJECT = Path(__file__).resolve().parents[1]
+PROJECT = Path(__file__).resolve().parents[2]
 LENGTH = 12
 PENDING = "⟦version⟧"  # stands in the book until everything has been rendered that the version is made of
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import yaml
 
-from handbook import schema
 from handbook.compare import Change, Told
-from handbook.data import FILES, Data
+from handbook.datafiles import schema
+from handbook.datafiles.data import FILES, Data
+from handbook.datafiles.yamlfile import read
 from handbook.problems import DataError
-from handbook.yamlfile import read
 
 HEAD = """\
 # yaml-language-server: $schema=schemas/news.schema.json

@@ -13,9 +13,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from handbook.data import Data
+from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import YamlFile
 from handbook.policies.compose import policies_of
-from handbook.yamlfile import YamlFile
 
 Part = dict[str, Any]
 SHARED = "shared.json"

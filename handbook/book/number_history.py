@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handbook.book import ANOTHER, Maker, date_words
-from handbook.lookups import contact_places
+from handbook.book.lookups import contact_places
+from handbook.book.maker import ANOTHER, Maker, date_words
 from wizard.model import Book, Cite
 
 STATUS_WORDS = {
