@@ -27,5 +27,5 @@ def install(entries: Iterable[Entry], told: Sayings, site: Path) -> None:
     (folder / "index.js").write_text(f"globalThis.handbookIndex={packed};\n", encoding="utf-8")
     (folder / "told.js").write_text(f"globalThis.handbookTold={learnt(told)};\n", encoding="utf-8")
     terms = [(MODULES / name).read_text(encoding="utf-8").strip() for name in LICENCES]
-    script = "".join(f"/*!\n{one}\n*/\n" for one in terms) + bundled("search.js")
+    script = "".join(f"/*!\n{one}\n*/\n" for one in terms) + bundled("search/search.js")
     (folder / "search.js").write_text(script, encoding="utf-8")

@@ -1,4 +1,4 @@
-/** @typedef {[question: string, option: string]} Answer */
+/** @typedef {import("../python/python.js").Answer} Answer */
 
 /**
  * The flow as the page brought it: every step a section, every option a link to the next one.

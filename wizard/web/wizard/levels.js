@@ -4,7 +4,7 @@ import { Note } from "./note.js";
 import { released } from "./press.js";
 import { englishTime } from "./time.js";
 
-/** @typedef {import("./python.js").Python} Python */
+/** @typedef {import("../python/python.js").Python} Python */
 /** @typedef {Awaited<ReturnType<Python["choice"]>>} Choice */
 
 /**

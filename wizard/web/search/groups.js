@@ -1,4 +1,4 @@
-import { stem, words } from "./search-words.js";
+import { stem, words } from "./words.js";
 
 // Words that stand for one kind of person, thing or act: what is learnt of one of them holds a little for the others.
 /** @type {Record<string, string>} */

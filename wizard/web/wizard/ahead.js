@@ -1,6 +1,6 @@
 import { fragment } from "./markup.js";
 
-/** @typedef {Awaited<ReturnType<import("./python.js").Python["step"]>> & {page: DocumentFragment}} Live a step, ready to be put in place */
+/** @typedef {Awaited<ReturnType<import("../python/python.js").Python["step"]>> & {page: DocumentFragment}} Live a step, ready to be put in place */
 
 /**
  * Python, with the steps that a tap may ask for next answered and parsed while the reader reads: a tap then has only to
@@ -8,7 +8,7 @@ import { fragment } from "./markup.js";
  * question and is not shown.
  */
 export class Ahead {
-  /** @param {import("./python.js").Python} python */
+  /** @param {import("../python/python.js").Python} python */
   constructor(python) {
     this.python = python;
     /** @type {Map<string, Live>} */
@@ -69,7 +69,7 @@ export class Ahead {
 }
 
 /**
- * @param {Awaited<ReturnType<import("./python.js").Python["step"]>>} live
+ * @param {Awaited<ReturnType<import("../python/python.js").Python["step"]>>} live
  * @returns {Live}
  */
 function parsed(live) {

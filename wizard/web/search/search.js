@@ -1,8 +1,8 @@
-import { Finder } from "./search-engine.js";
-import { item, make, warn } from "./search-show.js";
-import { Told } from "./search-told.js";
+import { Finder } from "./engine.js";
+import { item, make, warn } from "./show.js";
+import { Told } from "./told.js";
 
-/** @typedef {import("./search-engine.js").Entry} Entry */
+/** @typedef {import("./engine.js").Entry} Entry */
 
 const MOST = 8;
 const MOST_LETTERS = 500; // a pasted report is no question, and would hold up every key
@@ -127,7 +127,7 @@ function flow(entry, root) {
 
 const script = document.currentScript;
 const { handbookIndex: index, handbookTold: learnt } =
-  /** @type {{handbookIndex?: Entry[], handbookTold?: import("./search-told.js").Learnt}} */ (globalThis);
+  /** @type {{handbookIndex?: Entry[], handbookTold?: import("./told.js").Learnt}} */ (globalThis);
 if (script instanceof HTMLScriptElement && index && learnt) {
   const root = new URL("../../", script.src).href;
   const finder = new Finder(index, new Told(learnt));

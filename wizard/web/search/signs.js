@@ -1,5 +1,5 @@
 // What tells of danger now: kinds of it, each as the ways in which it is put, over plain words. They are signs, and the
-// scorer weighs them with everything else that was said; see search-told.js.
+// scorer weighs them with everything else that was said; see told.js.
 
 const TAKEN = String.raw`(?:tablets?|pills?|paracetamols?|ibuprofens?|aspirins?|medications?|meds|medicines?|capsules?|insulin|antidepressants?|codeine|drugs?|ecstasy|mdma|ketamine|spice|edibles?|gumm(?:y|ies)|mushrooms?|berries|bleach|cleaner|cleaning|detergent|poison\w*|battery|batteries|magnets?|dishwasher|antifreeze|weedkiller|glue|spirits?|chemicals?|coin|lot|overdose|something|stuff|everything|bottle|packets?|substance)`;
 const WEAPON = String.raw`(?:knife|knives|blades?|machetes?|guns?|pistols?|rifles?|axes?|swords?|daggers?|shanks?|hammers?|crowbars?|screwdrivers?|scissors|razors?|bats|baseball bat|weapons?|armed|bullets?|shotgun|taser|catapult|chisel|spanner|compass|craft knife|acid|petrol|bombs?|grenade|explosives?|metal bar|knuckle ?dusters?|broken bottle|bricks?)`;

@@ -1,6 +1,6 @@
 import SearchableMap from "minisearch/SearchableMap";
-import { alike } from "./search-alike.js";
-import { stem, telling, words } from "./search-words.js";
+import { alike } from "./alike.js";
+import { stem, telling, words } from "./words.js";
 
 /**
  * @typedef {{v: string, l?: string, h: string, s: string}} PhoneNumber value, label, link, status
@@ -8,7 +8,7 @@ import { stem, telling, words } from "./search-words.js";
  * kind, title, place, other names, names of what it is about, note, text, numbers: see handbook/search/entries.py
  * @typedef {{entry: Entry, score: number}} Found
  * @typedef {{words: string[], weight: number, lent: boolean}} Name
- * @typedef {import("./search-told.js").Told} Told
+ * @typedef {import("./told.js").Told} Told
  * @typedef {{weight: number, meant: Map<string, number>}} Asked a word of the question, and how well each stem stands for it
  */
 

@@ -1,4 +1,4 @@
-import { stem, words } from "./search-words.js";
+import { stem, words } from "./words.js";
 
 // Words that people use for one another here. A find by such a word counts a little less than by the word itself.
 const ALIKE = [

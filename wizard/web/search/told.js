@@ -1,7 +1,7 @@
 import SearchableMap from "minisearch/SearchableMap";
-import { groups } from "./search-groups.js";
-import { isOver, signs } from "./search-signs.js";
-import { stem, words } from "./search-words.js";
+import { groups } from "./groups.js";
+import { isOver, signs } from "./signs.js";
+import { stem, words } from "./words.js";
 
 /**
  * What was learnt from the sentences in data/utterances/; see handbook/search/learn.mjs.

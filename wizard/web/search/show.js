@@ -1,4 +1,4 @@
-/** @typedef {import("./search-engine.js").Entry} Entry */
+/** @typedef {import("./engine.js").Entry} Entry */
 
 /** @type {Record<string, string>} */
 const KINDS = {

@@ -15,6 +15,8 @@
  * @property {(worker: Worker, way: string, started: Promise<unknown>) => Promise<void>} supply
  */
 
+/** @typedef {[question: string, option: string]} Answer */
+
 const PATIENCE = { start: 30_000, step: 10_000 };
 
 /** Python in a worker, started in the best way that works on this device. */
@@ -76,7 +78,7 @@ export class Python {
   /**
    * One step of the engine.
    * @param {object} request
-   * @returns {Promise<{html: string, flow: string, step: string, kind: string, answers: import("./static.js").Answer[], reminders?: string}>}
+   * @returns {Promise<{html: string, flow: string, step: string, kind: string, answers: Answer[], reminders?: string}>}
    */
   async step(request) {
     return this.ask(request);

@@ -1,13 +1,13 @@
 import { Ahead } from "./ahead.js";
 import { LevelTool } from "./levels.js";
-import { Folder } from "./folder.js";
+import { Folder } from "../python/folder.js";
 import { eachMinute, freshen } from "./fresh.js";
-import { Network } from "./network.js";
+import { Network } from "../python/network.js";
 import { Note } from "./note.js";
 import { printWhole } from "./paper.js";
 import { released } from "./press.js";
 import { Proof } from "./proof.js";
-import { Python } from "./python.js";
+import { Python } from "../python/python.js";
 import { Reading } from "./reading.js";
 import { StaticFlow } from "./static.js";
 import { englishTime } from "./time.js";
