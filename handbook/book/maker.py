@@ -15,67 +15,21 @@ from handbook.book.calendar import calendar
 from handbook.book.hours import openings
 from handbook.book.lookups import contact_places, filling, scope_of
 from handbook.book.scope import NO_ROUTE, Holding
+from handbook.book.words import ANOTHER, ASK_THE_LEAD, DRAFT, date_words, role_name
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import YamlFile
 from handbook.policies.compose import for_setting
 from wizard.cards import WHO_HOLDS_IT
 from wizard.levels import LABELS, STRONGEST_SIGN
-from wizard.model import HANDBOOK, Book, load
+from wizard.loading import load
+from wizard.model import Book
+from wizard.statements import HANDBOOK
 from wizard.words import POLICY_WORDS
 
 Raw = Mapping[str, Any]
 # Folders in whose files the lines of several settings stand side by side: of all, and of those in an area.
 OF_ALL, OF_AREAS = ("harm", "topic", "list", "flow"), ("area", "levels")
 SLOT_REFS = {"contacts": "contact", "clocks": "clock", "rules": "rule"}
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
-DEMONSTRATION = "Demonstration, not for use in a real school."
-DRAFT = "Not finished: our policy has not been entered."
-ASK_THE_LEAD = "It shows what holds in every school. Ask the safeguarding lead what our policy adds."
-
-ANOTHER = "another, older document"  # where a number is from that nothing prints which holds in the setting
-
-
-def date_words(day: str) -> str:
-    """A date of the data in words: 2026-11-22 is "22 November 2026", 2019-11 "November 2019"."""
-    parts = day.split("-")
-    month = [MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []
-    return " ".join([*([str(int(parts[2]))] if len(parts) > 2 else []), *month, parts[0]])  # noqa: PLR2004 - year, month, day
-
-
-def role_name(general: str, own: str) -> str:
-    """A role by the one name that all lines have for it; in brackets what the policy calls it instead."""
-    if not own or _plain_role(own) == _plain_role(general):
-        return general
-    return f"{general[:-1]}, {own})" if general.endswith(")") else f"{general} ({own})"
-
-
-def _plain_role(title: str) -> str:
-    """A role's title without what makes no difference: case, "designated", "academy", what is in brackets."""
-    words = re.sub(r"\(.*?\)|\b(?:designated|academy)\b", "", title.casefold())
-    words = re.sub(
-        r"\bdsl\b", "safeguard lead", re.sub(r"s\b", "", words.replace("safeguarding", "safeguard"))
-    )
-    return " ".join(words.split())
-
-
-def standing(setting: Raw) -> str:
-    """What keeps a setting's handbook from use, in short, for paper and lists; "" where nothing does."""
-    kept = (("demonstration", DEMONSTRATION), ("draft", DRAFT))
-    return " ".join(words for field, words in kept if setting.get(field))
 
 
 class Maker:
@@ -555,7 +509,7 @@ class Maker:
         return found
 
     def book(self) -> dict[str, Any]:
-        """The book, ready for `wizard.model.load`; its version comes when the pages beside it are made."""
+        """The book, ready for `wizard.loading.load`; its version comes when the pages beside it are made."""
         return {
             "version": "",
             "setting": self.id,

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook.book.lookups import contact_places
-from handbook.book.maker import ANOTHER, Maker, date_words
-from wizard.model import Book, Cite
+from handbook.book.maker import Maker
+from handbook.book.words import ANOTHER, date_words
+from wizard.model import Book
+from wizard.statements import Cite
 
 STATUS_WORDS = {
     "current": "seen there",

@@ -16,7 +16,8 @@ from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.policies.compose import for_setting
 from wizard.advice import Advice, advise, rule_lines
 from wizard.engine import Step, replay
-from wizard.model import Book, Gap, Line, Outcome, Question
+from wizard.model import Book, Gap, Outcome, Question
+from wizard.statements import Line
 
 Raw = Mapping[str, Any]
 SILENT = "not-stated"

@@ -13,7 +13,7 @@ from handbook.datafiles.yamlfile import Key
 from handbook.problems import Problem, did_you_mean
 from wizard.levels import LABELS, STRONGEST_SIGN
 from wizard.limits import WORKING_DAY
-from wizard.model import Cite
+from wizard.statements import Cite
 from wizard.timing import ANCHOR_KINDS
 
 # What code names, by the file that must have it. Whatever can be data is data, and is checked there.

@@ -12,7 +12,7 @@ import unicodedata
 import phonenumbers
 from phonenumbers import PhoneNumber, ValidationResult, shortnumberinfo
 
-from wizard.model import EXTENSION
+from wizard.contacts import EXTENSION
 
 REGION, BRITISH = "GB", 44
 RELAY = "18001"  # Relay UK: typed before any number, by whoever types instead of speaking

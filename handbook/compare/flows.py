@@ -8,7 +8,8 @@ from handbook.compare.change import Change as Told
 from handbook.compare.change import lines, quoted, reordered
 from handbook.compare.entries import FIELDS
 from handbook.compare.side import Side
-from wizard.model import URGENCY_WORDS, Flow, Line, Option, Outcome, Question, Statement
+from wizard.model import URGENCY_WORDS, Flow, Option, Outcome, Question
+from wizard.statements import Line, Statement
 
 Words = Iterator[tuple[str, str]]
 

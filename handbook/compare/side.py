@@ -9,7 +9,9 @@ from typing import Any
 
 from handbook.book.lookups import contact_places
 from handbook.book.maker import Maker
-from wizard.model import Book, Cite, Statement, load
+from wizard.loading import load
+from wizard.model import Book
+from wizard.statements import Cite, Statement
 
 Raw = Mapping[str, Any]
 

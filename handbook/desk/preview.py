@@ -19,8 +19,9 @@ from handbook.desk.overview import described, states
 from handbook.desk.work import Work
 from handbook.policies.places import is_line, line_id
 from wizard import render
+from wizard.loading import load
 from wizard.markup import el, join
-from wizard.model import Book, load
+from wizard.model import Book
 from wizard.paths import paths
 from wizard.view import View
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from handbook.book.maker import date_words
+from handbook.book.words import date_words
 from handbook.desk import decisions
 from handbook.desk.lines import NATIONAL
 from handbook.desk.overview import of_section, states

@@ -16,8 +16,9 @@ from wizard.cards import WHO_HOLDS_IT, contact_cards, unreachable
 from wizard.deadlines import clock as limit
 from wizard.engine import Step
 from wizard.markup import Html, el, join
-from wizard.model import URGENCY_WORDS, Book, Cite
+from wizard.model import URGENCY_WORDS, Book
 from wizard.proof import gap, line, lines
+from wizard.statements import Cite
 from wizard.timing import moment_words
 from wizard.view import View
 

@@ -9,15 +9,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from handbook.book.maker import Maker, date_words
+from handbook.book.maker import Maker
+from handbook.book.words import date_words
 from handbook.upkeep.review import last_day
 from wizard.advice import Shown, ShownContact, ShownLine, clocks_for, contacts_for, rule_lines
 from wizard.cards import WHO_HOLDS_IT, contact_cards, unreachable
+from wizard.contacts import Hours
 from wizard.deadlines import clock as limit
 from wizard.markup import Html, el, join
-from wizard.model import Book, Cite, Gap, Hours
+from wizard.model import Book, Gap
 from wizard.proof import cites as cited_at
 from wizard.proof import gap, line
+from wizard.statements import Cite
 from wizard.timing import is_assumed
 from wizard.view import View
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from handbook.book.maker import Maker, date_words
+from handbook.book.maker import Maker
+from handbook.book.words import date_words
 from handbook.compare.change import KINDS
 from handbook.pages.chart import chart
 from handbook.pages.front import grouped_flows
@@ -16,8 +17,9 @@ from handbook.pages.sheet import Sheet, review_words, slug
 from wizard.advice import Advice, ShownContact, advise
 from wizard.limits import counted_from
 from wizard.markup import Html, el, join
-from wizard.model import URGENCY_WORDS, Book, Cite, Option, Outcome, Question
+from wizard.model import URGENCY_WORDS, Book, Option, Outcome, Question
 from wizard.proof import cites
+from wizard.statements import Cite
 from wizard.static import flow_order, static
 from wizard.timing import limit_words
 

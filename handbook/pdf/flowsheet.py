@@ -15,7 +15,8 @@ from handbook.pdf.press import Document
 from handbook.pdf.words import Out, Writer
 from wizard.advice import Advice, advise, lines_for, rule_lines
 from wizard.engine import replay
-from wizard.model import URGENCY_WORDS, Book, Flow, Gap, Line, Option, Outcome, Question
+from wizard.model import URGENCY_WORDS, Book, Flow, Gap, Option, Outcome, Question
+from wizard.statements import Line
 from wizard.static import flow_order
 
 SIDES = 6

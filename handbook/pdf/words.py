@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from handbook.book.maker import Maker, standing
+from handbook.book.maker import Maker
 from handbook.book.number_history import checked_words
+from handbook.book.words import standing
 from handbook.pages.sheet import Sheet, review_words
 from wizard.advice import Shown, ShownClock, ShownContact, ShownLine, clocks_for, contacts_for, rule_lines
-from wizard.model import HANDBOOK, Book, Cite, Contact, Gap
+from wizard.contacts import Contact
+from wizard.model import Book, Gap
+from wizard.statements import HANDBOOK, Cite
 from wizard.timing import hours_words, is_assumed, is_counted, limit_words
 from wizard.words import MARK_WORDS
 

@@ -13,7 +13,8 @@ from handbook.pages.lookup import flows_about
 from handbook.pages.sheet import Part, Sheet
 from handbook.papers import FIXED, FOLDER
 from wizard.cards import href
-from wizard.model import Book, Contact, Flow, Gap
+from wizard.contacts import Contact
+from wizard.model import Book, Flow, Gap
 
 FLOW, HARM, CONTACT, RULE = "flow", "harm", "contact", "rule"
 ROLE, WORD, PAPER, PAGE = "role", "word", "paper", "page"

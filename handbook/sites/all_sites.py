@@ -13,7 +13,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from handbook import inplace, runtime
-from handbook.book.maker import standing
+from handbook.book.words import standing
 from handbook.datafiles.data import Data
 from handbook.leftovers import meant
 from handbook.problems import DataError, Problem, spoken

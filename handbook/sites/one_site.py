@@ -22,8 +22,8 @@ from handbook.problems import DataError, Problem, did_you_mean
 from handbook.sites import version
 from handbook.sites.styles import for_older_browsers
 from handbook.upkeep import review
+from wizard.loading import load as load_book
 from wizard.model import Book
-from wizard.model import load as load_book
 
 # Of Material's own files, what no page of ours loads.
 UNUSED = (

@@ -10,7 +10,7 @@ from typing import Any
 
 from handbook import epoch
 from handbook.book.lookups import contact_places, scope_of
-from handbook.book.maker import date_words
+from handbook.book.words import date_words
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.problems import Problem

@@ -16,7 +16,8 @@ from handbook.sites.all_sites import build
 from handbook.sites.one_site import checked, make_site
 from tests.browser.kept import Host, hosted, sealed
 from tests.browser.support import DATA, PHONE, PROJECT, SETTINGS, SITE, Watched, book_json, serving
-from wizard.model import Book, load
+from wizard.loading import load
+from wizard.model import Book
 
 Visit = Callable[..., Watched]
 

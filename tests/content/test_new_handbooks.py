@@ -23,7 +23,8 @@ from handbook.sites.one_site import checked
 from tests.content.handbooks import DATA, SETTINGS, Handbook, read
 from tests.proof.invariants import TO_THE_LEAD
 from wizard.level_tool import result
-from wizard.model import HANDBOOK, Gap
+from wizard.model import Gap
+from wizard.statements import HANDBOOK
 from wizard.view import View
 
 Handbooks = dict[str, Handbook]

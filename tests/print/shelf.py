@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from handbook.book.maker import Maker, standing
+from handbook.book.maker import Maker
+from handbook.book.words import standing
 from handbook.papers import Paper, papers
 from tests.print import poppler
 from wizard.model import Book

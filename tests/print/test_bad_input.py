@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from handbook import pdf
-from handbook.book.maker import DRAFT
+from handbook.book.words import DRAFT
 from handbook.cli import main
 from handbook.datafiles.data import Data
 from handbook.pdf import card

@@ -21,7 +21,8 @@ from handbook.checks.flows import targets
 from handbook.datafiles.yamlfile import Key
 from tests.proof import invariants
 from tests.proof.books import SETTINGS, book, data, every_path, maker, scenarios
-from wizard.model import Book, Flow, load
+from wizard.loading import load
+from wizard.model import Book, Flow
 from wizard.paths import Path, paths
 
 SEED = 20261122

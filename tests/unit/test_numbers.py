@@ -6,7 +6,7 @@ import pytest
 
 from handbook.checks.plausible import fault, in_prose
 from wizard.cards import href
-from wizard.model import Number
+from wizard.contacts import Number
 
 
 @pytest.mark.parametrize(

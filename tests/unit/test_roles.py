@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from handbook.book.maker import role_name
 from handbook.book.phonebook import phonebook
+from handbook.book.words import role_name
 from handbook.pages import people
 from handbook.pdf.words import Writer
 from tests.support.tinydata import TinyData
