@@ -13,7 +13,8 @@ from handbook.compare.change import KINDS
 from handbook.pages.chart import chart
 from handbook.pages.front import grouped_flows
 from handbook.pages.lookup import LOOK_UP
-from handbook.pages.sheet import Sheet, review_words, slug
+from handbook.pages.sheet import Sheet, slug
+from handbook.pages.sources import review_words
 from wizard.advice import Advice, ShownContact, advise
 from wizard.limits import counted_from
 from wizard.markup import Html, el, join

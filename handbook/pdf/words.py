@@ -9,7 +9,8 @@ from typing import Any, Self
 from handbook.book.maker import Maker
 from handbook.book.number_history import checked_words
 from handbook.book.words import standing
-from handbook.pages.sheet import Sheet, review_words
+from handbook.pages.sheet import Sheet
+from handbook.pages.sources import review_words
 from wizard.advice import Shown, ShownClock, ShownContact, ShownLine, clocks_for, contacts_for, rule_lines
 from wizard.contacts import Contact
 from wizard.model import Book, Gap

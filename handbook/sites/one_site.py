@@ -16,7 +16,7 @@ from handbook.book.maker import Maker
 from handbook.book.web_addresses import address_of, edit_address
 from handbook.datafiles.data import Data, load
 from handbook.pages import Nav, nav, sheets
-from handbook.pages.sheet import review_words
+from handbook.pages.sources import review_words
 from handbook.pdf.press import Document
 from handbook.problems import DataError, Problem, did_you_mean
 from handbook.sites import version
