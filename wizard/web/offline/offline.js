@@ -1,4 +1,4 @@
-import { released } from "../wizard/press.js";
+import { released } from "../wizard/pointer.js";
 
 /** @typedef {{missing: string[], kept: string, looked: string}} State titles of the pages that the copy lacks; days */
 

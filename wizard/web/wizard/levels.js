@@ -1,7 +1,7 @@
-import { eachMinute, freshen } from "./fresh.js";
+import { eachMinute, freshen } from "./live-update.js";
 import { fragment } from "./markup.js";
 import { Note } from "./note.js";
-import { released } from "./press.js";
+import { released } from "./pointer.js";
 import { englishTime } from "./time.js";
 
 /** @typedef {import("../python/python.js").Python} Python */
