@@ -14,8 +14,8 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 from handbook.book.calendar import usual
+from handbook.project import PROJECT
 from handbook.runtime.archive import write_zip
-from handbook.runtime.parts import PROJECT
 
 ENTRY = "handbook.desk.host"
 OURS = ("handbook", "wizard")

@@ -18,6 +18,7 @@ from handbook.desk import archive
 from handbook.desk.archive import RULE
 from handbook.desk.host import bundle
 from handbook.desk.work import gathered
+from handbook.project import PROJECT
 from handbook.release import shipped
 from handbook.runtime import build as runtime
 from handbook.runtime.folder import write_piece, write_pieces
@@ -28,7 +29,6 @@ from handbook.runtime.parts import (
     FROM_NPM,
     INNER,
     LIBRARY,
-    PROJECT,
     PYODIDE,
     compile_archive,
     integrity,

@@ -18,13 +18,13 @@ from pathlib import Path
 from handbook.inplace import readable
 from handbook.leftovers import meant
 from handbook.problems import BuildError
+from handbook.project import PROJECT
 from handbook.runtime.archive import BYTECODE_WHEEL, source_wheel, sources
 from handbook.runtime.folder import write_pieces
 from handbook.runtime.memory import pack
 from handbook.runtime.node import node
 from handbook.runtime.tools import put_in_place, tools
 
-PROJECT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 PYODIDE = PROJECT / "node_modules/pyodide"
 TERSER = PROJECT / "node_modules/terser"

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from handbook.leftovers import meant
 from handbook.problems import BuildError
-from handbook.runtime.parts import PROJECT, RuntimeBuildError, run_program
+from handbook.project import PROJECT
+from handbook.runtime.parts import RuntimeBuildError, run_program
 
 WEB = PROJECT / "wizard/web"
 ESBUILD = PROJECT / "node_modules/esbuild"

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from handbook.runtime.parts import PROJECT
+from handbook.project import PROJECT
 from handbook.runtime.scripts import bundled
 from handbook.search.entries import Entry
 from handbook.search.told import Sayings, learnt

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from handbook.datafiles.data import Data
 from handbook.problems import BuildError
+from handbook.project import PROJECT
 from handbook.runtime.node import node
-from handbook.runtime.parts import PROJECT
 
 CACHE = PROJECT / "build/words"
 LEARN = Path(__file__).with_name("learn.mjs")

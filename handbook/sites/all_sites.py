@@ -17,8 +17,9 @@ from handbook.book.words import standing
 from handbook.datafiles.data import Data
 from handbook.leftovers import meant
 from handbook.problems import DataError, Problem, spoken
+from handbook.project import PROJECT
 from handbook.sites import handover
-from handbook.sites.workers import PROJECT, Worker, how_many
+from handbook.sites.workers import Worker, how_many
 from wizard.markup import el
 
 # What a site is made by, besides its data.

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import yaml
 
+from handbook.project import PROJECT
 from handbook.sites.one_site import Site
 
-PROJECT = Path(__file__).parents[2]
 ASSETS = PROJECT / "docs/site/assets"
 
 

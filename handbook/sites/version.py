@@ -15,18 +15,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from handbook.leftovers import meant
 from handbook.pdf.press import Document
+from handbook.project import PROJECT
 from wizard.host import Host
 from wizard.model import Book, Levels
 from wizard.paths import paths
 
 Answers = tuple[tuple[str, str], ...]
 
-PROJECT = Path(__file__).resolve().parents[2]
 LENGTH = 12
 PENDING = "⟦version⟧"  # stands in the book until everything has been rendered that the version is made of
 

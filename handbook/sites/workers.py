@@ -11,7 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-PROJECT = Path(__file__).resolve().parents[2]
+from handbook.project import PROJECT
+
 PROGRAM = PROJECT / "hooks/worker.py"
 SITES_EACH = 20  # what a page maker leaves behind in memory goes with its process
 MEMORY_EACH = 600 * 1024 * 1024  # bytes; a worker was measured at 520 MB, papers included
