@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from handbook.commands import ask, check, claims, desk, diff, fields, links, new, pdf, release, site
-from handbook.problems import BuildError, DataError, spoken
+from handbook.problems import BuildError, DataError, os_error_text
 
 BAD_DATA, STOPPED = 1, 130
 # In the order in which help lists them.
@@ -68,6 +68,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"handbook: {error}", file=sys.stderr)
         return BAD_DATA
     except OSError as error:
-        print(f"handbook: {spoken(error)}", file=sys.stderr)
+        print(f"handbook: {os_error_text(error)}", file=sys.stderr)
         return BAD_DATA
     return status

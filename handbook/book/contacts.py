@@ -8,7 +8,7 @@ from typing import Any
 from handbook.book.hours import openings
 from handbook.book.lookups import contact_places
 from handbook.book.view import SettingView
-from handbook.book.words import ANOTHER, date_words, role_name
+from handbook.book.words import OLDER_DOCUMENT, date_words, role_name
 
 Raw = Mapping[str, Any]
 
@@ -65,7 +65,7 @@ def _person(person: Raw, *, several: bool) -> dict[str, Any]:
 
 def _number(view: SettingView, number: Raw, entry: Raw) -> dict[str, Any]:
     here = view.cites(number.get("printed_in", entry.get("cite", [])))
-    printed = "from the policy; " if here else f"from {ANOTHER}; "
+    printed = "from the policy; " if here else f"from {OLDER_DOCUMENT}; "
     checked, against = f"{printed}we could not confirm it", ""
     if "checked_against" in number:
         undated = " (page undated)" if number.get("page_date") == "n.d." else ""

@@ -8,7 +8,7 @@ from typing import Any
 
 from handbook.book.lookups import contact_places
 from handbook.book.maker import Maker
-from handbook.book.words import ANOTHER, date_words
+from handbook.book.words import OLDER_DOCUMENT, date_words
 from wizard.model import Book
 from wizard.statements import Cite
 
@@ -60,7 +60,7 @@ def _history(
         entry["name"],
         number["value"],
         number.get("label", ""),
-        "; ".join(printed) or (ANOTHER if number["status"] == "as-printed" else "no document"),
+        "; ".join(printed) or (OLDER_DOCUMENT if number["status"] == "as-printed" else "no document"),
         "; ".join(checked),
         number["status"] == "superseded",
     )

@@ -34,7 +34,8 @@ DRAFT = "Not finished: our policy has not been entered."
 ASK_THE_LEAD = "It shows what holds in every school. Ask the safeguarding lead what our policy adds."
 
 
-ANOTHER = "another, older document"  # where a number is from that nothing prints which holds in the setting
+# Where a number is from that nothing prints which holds in the setting.
+OLDER_DOCUMENT = "another, older document"
 
 
 def date_words(day: str) -> str:
@@ -60,7 +61,7 @@ def _plain_role(title: str) -> str:
     return " ".join(words.split())
 
 
-def standing(setting: Raw) -> str:
+def status_warning(setting: Raw) -> str:
     """What keeps a setting's handbook from use, in short, for paper and lists; "" where nothing does."""
     kept = (("demonstration", DEMONSTRATION), ("draft", DRAFT))
     return " ".join(words for field, words in kept if setting.get(field))

@@ -68,8 +68,8 @@ def write(data: Data, setting: str, out: Path) -> None:
     out = out.resolve()
     out.parent.mkdir(parents=True, exist_ok=True)
     prefix = f".{out.name}-new-"
-    inplace.recover(out.parent)
-    inplace.clear(out.parent, prefix)
+    inplace.restore_interrupted(out.parent)
+    inplace.remove_leftovers(out.parent, prefix)
     fresh = out.with_name(f"{prefix}{os.getpid()}")
     try:
         desk, python = fresh / "assets/desk", fresh / "assets/python"
@@ -80,7 +80,7 @@ def write(data: Data, setting: str, out: Path) -> None:
         (desk / BOOK).write_text(held, encoding="utf-8")
         _scripts(desk, python)
         _page(fresh, setting, data.each("setting")[setting]["name"])
-        inplace.put(fresh, out)
+        inplace.swap(fresh, out)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 

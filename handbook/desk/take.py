@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from handbook.compare import told, words
+from handbook.compare import compared, words
 from handbook.datafiles.data import Data
 from handbook.desk.parcel import Parcel
 from handbook.problems import DataError, Problem
@@ -55,7 +55,7 @@ def put(old: Data, files: Mapping[str, str]) -> str:
             (trial / file).write_bytes(text.encode())
         new = checked(trial)
         names = {one: entry["name"] for data in (old, new) for one, entry in data.each("setting").items()}
-        said = words(told(old, new, sorted(names)), names)
+        said = words(compared(old, new, sorted(names)), names)
     for file, text in files.items():
         place = root / file
         draft = place.with_suffix(".yml.new")

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from handbook.book.maker import Maker
 from handbook.book.number_history import checked_words
-from handbook.book.words import standing
+from handbook.book.words import status_warning
 from handbook.pages.sheet import Sheet
 from handbook.pages.sources import review_words
 from wizard.advice import Shown, ShownClock, ShownContact, ShownLine, clocks_for, contacts_for, rule_lines
@@ -222,7 +222,7 @@ class Writer:
         name, source = self.book.sources[setting["source"]], self.maker.data.one("sources")[setting["source"]]
         return {
             "setting": self.book.name,
-            "standing": standing(setting),
+            "status-warning": status_warning(setting),
             "document": "" if setting.get("draft") else f"{name}: {review_words(source)}.",
             "version": self.book.version,
             "checked": checked_words(self.book),

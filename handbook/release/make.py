@@ -37,13 +37,13 @@ def make(data: Data, settings: Sequence[str], out: Path, day: date) -> Path:
     with _dated(day):
         built = all_sites.build(data, settings, out / ".sites")
     place = out / day.isoformat()
-    inplace.recover(out)
-    inplace.clear(out, NEW)
+    inplace.restore_interrupted(out)
+    inplace.remove_leftovers(out, NEW)
     new = out / f"{NEW}{os.getpid()}"
     try:
         new.mkdir(parents=True)
         _fill(new, data, dict(zip(settings, built, strict=True)), day)
-        inplace.put(new, place)
+        inplace.swap(new, place)
     finally:
         shutil.rmtree(new, ignore_errors=True)
     return place

@@ -54,13 +54,13 @@ def _names(data: Data, flow: str) -> list[str]:
         *data.each("harm").values(),
         *data.one("abuse-types").values(),
     ]
-    lent = [
+    borrowed = [
         name
         for harm in about
         if harm.get("flows", [])[:1] == [flow]
         for name in (harm["title"], *harm.get("aliases", ()))
     ]
-    return [entry["title"], *entry["aliases"], entry["about"], *lent]
+    return [entry["title"], *entry["aliases"], entry["about"], *borrowed]
 
 
 def learnt(told: Sayings, cache: Path = CACHE) -> str:

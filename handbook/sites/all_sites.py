@@ -13,10 +13,10 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from handbook import inplace, runtime
-from handbook.book.words import standing
+from handbook.book.words import status_warning
 from handbook.datafiles.data import Data
 from handbook.leftovers import meant
-from handbook.problems import DataError, Problem, spoken
+from handbook.problems import DataError, Problem, os_error_text
 from handbook.project import PROJECT
 from handbook.sites import handover
 from handbook.sites.workers import Worker, how_many
@@ -68,8 +68,8 @@ def build(
     `shared_runtime` all use one copy of Python beside them, and no folder is complete without it.
     """
     parts_of_python = runtime.build()  # once, before the sites use it
-    inplace.recover(out)
-    inplace.clear(out.parent, f".{out.name}-new-")
+    inplace.restore_interrupted(out)
+    inplace.remove_leftovers(out.parent, f".{out.name}-new-")
     shared = runtime.share(parts_of_python, out) if shared_runtime else ""
     common = handover.text(handover.shared(data))
     parts = {setting: handover.text(handover.own(data, setting)) for setting in settings}
@@ -146,9 +146,9 @@ def _build_one(worker: Worker, setting: str, folder: Path) -> str | None:
 def _put_in_place(new: Path, place: Path, key: str) -> str | None:
     try:
         (new / KEY).write_text(key, encoding="ascii")
-        inplace.put(new, place)
+        inplace.swap(new, place)
     except OSError as error:
-        return spoken(error)
+        return os_error_text(error)
     return None
 
 
@@ -162,7 +162,7 @@ def _write_chooser(data: Data, out: Path) -> None:
             "li",
             None,
             el("a", {"href": f"{setting}/index.html"}, entry["name"]),
-            el("small", None, words) if (words := standing(entry)) else None,
+            el("small", None, words) if (words := status_warning(entry)) else None,
         )
         for setting, entry in there
     )

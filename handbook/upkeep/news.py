@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from handbook.compare import Change, Told
+from handbook.compare import Change, Comparison
 from handbook.datafiles import schema
 from handbook.datafiles.data import FILES, Data
 from handbook.datafiles.yamlfile import read
@@ -22,7 +22,7 @@ HEAD = """\
 """
 
 
-def add(data: Data, found: Told, day: date) -> Path:
+def add(data: Data, found: Comparison, day: date) -> Path:
     """Write the changes into the data's news under this day, once each; gives the file's path.
 
     Raises DataError, and leaves the file as it was, where a change cannot stand there.
@@ -49,7 +49,7 @@ def add(data: Data, found: Told, day: date) -> Path:
     return path
 
 
-def _entries(found: Told, settings: int) -> Iterator[dict[str, Any]]:
+def _entries(found: Comparison, settings: int) -> Iterator[dict[str, Any]]:
     for change, concerned in found.changes.items():
         yield _entry(change) | ({} if len(concerned) == settings else {"settings": list(concerned)})
 

@@ -72,12 +72,12 @@ def today(given: date | None = None) -> date:
 
 def report(data: Data, day: date) -> Report:
     """What is overdue and what is due soon, the oldest first."""
-    ahead = day + timedelta(days=data.one("upkeep").get("warn_days", 0))
+    upcoming = day + timedelta(days=data.one("upkeep").get("warn_days", 0))
     due = sorted(items(data), key=lambda item: (item.due, item.file.name, str(item.key)))
     return Report(
         day,
         tuple(item for item in due if item.due < day),
-        tuple(item for item in due if day <= item.due <= ahead),
+        tuple(item for item in due if day <= item.due <= upcoming),
     )
 
 
@@ -100,16 +100,16 @@ def months_for_numbers(data: Data) -> int:
 
 def items(data: Data) -> Iterator[Item]:
     """Everything that has an owner and a day of review."""
-    keep = _Keep(data)
-    yield from keep.sources()
-    yield from keep.numbers()
-    yield from keep.flows()
+    schedule = _Schedule(data)
+    yield from schedule.sources()
+    yield from schedule.numbers()
+    yield from schedule.flows()
 
 
-class _Keep:
+class _Schedule:
     def __init__(self, data: Data) -> None:
         self.data = data
-        self.care: Raw = data.one("upkeep")["kinds"]
+        self.kinds: Raw = data.one("upkeep")["kinds"]
         self.since: str = data.one("upkeep")["since"]
         self.real = {s for s, entry in data.each("setting").items() if not entry.get("demonstration")}
 
@@ -124,13 +124,13 @@ class _Keep:
         at: tuple[YamlFile, Key],
     ) -> Item:
         """An entry that was last seen on a day."""
-        care = self.care[kind]
+        rule = self.kinds[kind]
         due = (
             date.fromisoformat(entry["review_by"])
             if "review_by" in entry
-            else later(first_day(seen), care["months"])
+            else later(first_day(seen), rule["months"])
         )
-        owner = entry.get("owner", care["owner"])
+        owner = entry.get("owner", rule["owner"])
         return Item(kind, name, owner, due, settings, tuple(s for s in settings if s in self.real), *at)
 
     def sources(self) -> Iterator[Item]:

@@ -206,7 +206,7 @@ def test_a_new_folder_takes_the_place_of_the_old_one(
     for words in ("first", "second"):
         new.mkdir()
         (new / words).touch()
-        inplace.put(new, place)
+        inplace.swap(new, place)
         assert [path.name for path in place.iterdir()] == [words]
         assert not new.exists()
         assert [path.name for path in place.parent.iterdir()] == ["place"]
@@ -230,7 +230,7 @@ def test_what_was_set_aside_comes_back(tmp_path: Path) -> None:
     (tmp_path / ".griffin.old").mkdir()
     (tmp_path / ".mildmay.old").mkdir()
     (tmp_path / "mildmay").mkdir()
-    inplace.recover(tmp_path)
+    inplace.restore_interrupted(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["griffin", "mildmay"]
 
 

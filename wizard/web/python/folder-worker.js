@@ -1,6 +1,6 @@
 /** The worker of a page from a folder. */
 import { Packed } from "./packed.js";
-import { serve } from "./serve.js";
+import { serve } from "./worker-main.js";
 
 const packed = new Packed();
 

@@ -1,6 +1,6 @@
 /** The worker of a page from the network. */
 import { Parts } from "./parts.js";
-import { serve } from "./serve.js";
+import { serve } from "./worker-main.js";
 
 /** @type {Parts} */
 let parts;

@@ -1,4 +1,4 @@
-import { Ahead } from "./ahead.js";
+import { Prefetch } from "./prefetch.js";
 import { eachMinute, freshen } from "./live-update.js";
 import { Note } from "./note.js";
 import { printWhole } from "./paper.js";
@@ -24,7 +24,7 @@ export class FlowWizard {
    */
   constructor(element, python) {
     this.element = element;
-    this.python = python && new Ahead(python);
+    this.python = python && new Prefetch(python);
     this.ready = false;
     this.flow = element.dataset.flow ?? "";
     this.root = element.dataset.root ?? "";
@@ -241,7 +241,7 @@ export class FlowWizard {
 
   /**
    * Show a step, and get those ready that may follow: each option's, and the one before.
-   * @param {import("./ahead.js").Live} live
+   * @param {import("./prefetch.js").Live} live
    * @param {boolean} focus
    */
   showLive(live, focus) {

@@ -59,7 +59,7 @@ export class Stage {
   }
 
   /**
-   * @param {import("./ahead.js").Live} live
+   * @param {import("./prefetch.js").Live} live
    * @param {boolean} focus whether the reader asked for it; else the focus and the place on the screen stay
    */
   showLive(live, focus) {
@@ -71,7 +71,7 @@ export class Stage {
     }
   }
 
-  /** @param {import("./ahead.js").Live} live */
+  /** @param {import("./prefetch.js").Live} live */
   put({ page, flow, step, kind, answers }) {
     this.element.replaceChildren(page);
     this.name({ flow, step, kind }, answers);

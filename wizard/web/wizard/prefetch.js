@@ -7,7 +7,7 @@ import { fragment } from "./markup.js";
  * put one in its place. What is asked includes the minute and all that the reader gave, so a step that has grown old fits no
  * question and is not shown.
  */
-export class Ahead {
+export class Prefetch {
   /** @param {import("../python/python.js").Python} python */
   constructor(python) {
     this.python = python;
