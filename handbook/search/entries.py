@@ -48,8 +48,8 @@ NOT_FOUND_HERE = ("index.md", "lookup.md")  # doors to everything: nothing of th
 class Entry:
     """One thing to find.
 
-    `path` is from the site's root; `note` says in a line what it is or where. `borrowed` are the names of what
-    a flow is about: they lead to the flow when someone tells what has happened, and else to their own page.
+    `path` is from the site's root; `note` says in a line what it is or where. `borrowed` are the names of
+    what a flow is about: they lead to the flow when someone tells what has happened, and else to their page.
     """
 
     kind: str
