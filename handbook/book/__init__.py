@@ -1,1 +1,1 @@
-"""What one setting's wizard may say, and where things stand for it; the way in is `maker.Maker`."""
+"""What holds in one setting, and the book that its wizard gets; the way in is `maker.Maker`."""

@@ -1,1 +1,1 @@
-"""Files for those who begin: a setting's or an area's; the way in is `setting_file.write_setting`."""
+"""The first file of a setting or an area; the way in is `setting_file.write_setting`, or `write_area`."""

@@ -1,7 +1,4 @@
-"""Page making: checked data in, path to Markdown out.
-
-A pure function, so another generator could take the pages.
-"""
+"""The pages, by a pure function: checked data in, path to Markdown out; the way in is `sheets`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The PDFs of a setting: card, sheets, forms and pack, from the same book as the screen."""
+"""What is printed, of the same book as the screen; the way in is `all_documents`, then `write`."""
 
 from __future__ import annotations
 

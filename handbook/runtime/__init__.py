@@ -1,7 +1,4 @@
-"""Python for the browser: built once, kept under `build/runtime/`, copied into each site.
-
-`build` makes the parts, `install` puts them into a site, `seal` finishes the site for readers.
-"""
+"""Python for the browser, Node for the build; the way in is `build`, then `install`, then `seal`."""
 
 from handbook.runtime.compress import compress
 from handbook.runtime.install import install

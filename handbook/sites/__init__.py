@@ -1,1 +1,1 @@
-"""Whole sites of the pages, papers and parts made elsewhere; the way in is `all_sites.build`."""
+"""Whole sites, of what the other rooms make; the way in is `all_sites.build`, and `one_site` for MkDocs."""

@@ -46,13 +46,13 @@ export class Preview {
       const asked = { do: "preview", ref: this.shown, place: this.place, now: englishTime(new Date()) };
       const got = await this.desk.ask(asked, part("preview-status"));
       if (got && turn === this.turn) {
-        this.draw(got);
+        this.paint(got);
       }
     }, SOON);
   }
 
   /** @param {Record<string, any>} got */
-  draw(got) {
+  paint(got) {
     const places = /** @type {[string, string][]} */ (got.places.map((/** @type {string} */ one, /** @type {number} */ at) => [String(at), one]));
     const list = select(places, String(this.place));
     list.addEventListener("change", () => {
