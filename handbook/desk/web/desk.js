@@ -3,18 +3,30 @@ import { Network } from "../../../wizard/web/python/network.js";
 import { Python } from "../../../wizard/web/python/python.js";
 import { saveFile } from "../../../wizard/web/wizard/save.js";
 import { englishTime } from "../../../wizard/web/wizard/time.js";
-import { button, el, labelled, part, select } from "./dom.js";
+import { button, el, labelled, select } from "./dom.js";
 import { hour } from "./hour.js";
 import { choose, Kept } from "./keep.js";
 import { foundView, sectionView } from "./lines.js";
 import { clashes, faultList, reviewView } from "./more.js";
 import { Policy } from "./policy.js";
-import { Preview } from "./preview.js";
 
 /** @typedef {Record<string, any>} Answer */
 
 const LIMITS = { start: 120_000, step: 60_000 };
+const SOON = 400; // milliseconds without a key until what follows from the words is worked out
 const NEW = "+";
+
+/**
+ * A part of the page. Its names begin with the desk's: what stands in the phone has the wizard's.
+ * @param {string} name
+ */
+function part(name) {
+  const found = document.querySelector(`[data-desk-${name}]`);
+  if (!(found instanceof HTMLElement)) {
+    throw new Error(`the page has no ${name}`);
+  }
+  return found;
+}
 
 /** The desk on the page. What is decided lives in Python's worker; the page shows it and asks for changes. */
 export class Desk {
@@ -33,7 +45,9 @@ export class Desk {
     this.questions = [];
     this.section = "";
     this.part = "";
-    this.preview = new Preview(this);
+    this.shown = "";
+    this.place = 0;
+    this.turn = 0;
     this.view = 0; // counts what was asked to be shown: what comes late shows in the place of nothing newer
     this.kept = new Kept(document.documentElement.dataset.setting ?? "");
   }
@@ -103,7 +117,8 @@ export class Desk {
       this.questions = (await this.ask({ do: "questions" }))?.questions ?? this.questions;
       this.list();
     }
-    this.preview.follow(ref);
+    this.shown = ref ?? this.shown;
+    this.redraw();
     if (this.kept.asked) {
       await this.keepHere();
     }
@@ -204,6 +219,40 @@ export class Desk {
 
   today() {
     return englishTime(new Date()).slice(0, 10);
+  }
+
+  /**
+   * Show what staff read of a line or slot.
+   * @param {string} ref
+   */
+  show(ref) {
+    if (ref !== this.shown) {
+      this.shown = ref;
+      this.place = 0;
+      this.redraw();
+    }
+  }
+
+  /** Draw the preview, once nobody has asked for another for a moment. */
+  redraw() {
+    const turn = (this.turn += 1);
+    setTimeout(async () => {
+      if (turn !== this.turn || !this.shown || /^(role|setting)\./.test(this.shown)) {
+        return;
+      }
+      const got = await this.ask({ do: "preview", ref: this.shown, place: this.place, now: englishTime(new Date()) }, part("preview-status"));
+      if (got && turn === this.turn) {
+        const places = /** @type {[string, string][]} */ (got.places.map((/** @type {string} */ one, /** @type {number} */ at) => [String(at), one]));
+        const list = select(places, String(this.place));
+        list.addEventListener("change", () => {
+          this.place = Number(list.value);
+          this.redraw();
+        });
+        part("places").replaceChildren(places.length > 0 ? labelled("Where staff read it", list) : el("p", {}, "On a page:"));
+        const range = document.createRange();
+        part("phone").replaceChildren(range.createContextualFragment(got.html));
+      }
+    }, SOON);
   }
 
   toolbar() {

@@ -54,15 +54,3 @@ export function select(choices, chosen, attributes = {}) {
 export function button(words, press, attributes = {}) {
   return el("button", { type: "button", onclick: press, ...attributes }, words);
 }
-
-/**
- * A part of the page. Its names begin with the desk's: what stands in the phone has the wizard's.
- * @param {string} name
- */
-export function part(name) {
-  const found = document.querySelector(`[data-desk-${name}]`);
-  if (!(found instanceof HTMLElement)) {
-    throw new Error(`the page has no ${name}`);
-  }
-  return found;
-}

@@ -86,7 +86,7 @@ function asked(desk, question) {
       await desk.changed();
     }
   };
-  box.addEventListener("focusin", () => desk.preview.show(preview(question)));
+  box.addEventListener("focusin", () => desk.show(preview(question)));
   box.append(
     el("legend", {}, question.ask),
     ...(question.help ? [el("p", { class: "hb-grey" }, question.help)] : []),

@@ -127,7 +127,7 @@ function item(desk, section, line) {
     version.hidden = false;
     words.focus();
   };
-  made.addEventListener("focusin", () => desk.preview.show(line.ref));
+  made.addEventListener("focusin", () => desk.show(line.ref));
   made.append(
     el("p", { class: "hb-line" }, line.words || line.text),
     el("p", { class: "hb-grey" }, [line.where, line.cites || GROUNDS[line.ground], ...(line.sections.length > 0 ? [`your section ${line.sections.join(", ")}`] : [])].join(" · ")),
