@@ -124,7 +124,7 @@ def test_an_outcome_reads_as_a_person_would_say_it(visit: Visit) -> None:
         - heading "Who to contact now" [level=3]
         - list:
           - listitem:
-            - strong: Designated Safeguard Lead
+            - strong: Safeguarding lead (DSL)
         - heading "The parents" [level=3]
         - list
         - heading "When the call ends" [level=3]

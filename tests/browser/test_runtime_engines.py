@@ -28,6 +28,7 @@ ELSEWHERE = "http://elsewhere.test/"
 ENDED = "['ready', 'failed'].includes(document.querySelector('[data-wizard]')?.dataset.state)"
 STATE = "return document.querySelector('[data-wizard]').dataset.state"
 LINKS = "return [...document.querySelectorAll('a')].map((link) => link.href)"
+ITS_OWN = "return document.querySelector('[data-wizard]').dataset.flow"
 # What the page names to be loaded. From a folder the door sees nothing of what lies beside it.
 NAMED = "return [...document.querySelectorAll('[src], link[href]')].map((one) => one.src ?? one.href)"
 SEARCH = """
@@ -149,7 +150,8 @@ def test_a_double_click_leads_to_every_flow(place: Place) -> None:
     place.engine.run(TO_THE_WIZARD)
     assert place.ended() == "ready"
     linked = set(place.engine.run(LINKS))
-    assert {f"{place.root}what-now/{flow}.html" for flow in FLOWS} <= linked
+    others = set(FLOWS) - {place.engine.run(ITS_OWN)}  # the page asks the first questions itself
+    assert {f"{place.root}what-now/{flow}.html" for flow in others} <= linked
     assert [flow for flow in FLOWS if not (SITE / SETTING / f"what-now/{flow}.html").is_file()] == []
 
 

@@ -37,7 +37,9 @@ def test_what_is_no_longer_in_use_stands_only_in_the_history_and_says_so(shelf: 
 
 
 def test_the_contact_sheet_has_every_number_of_the_setting(shelf: Shelf) -> None:
-    text = "".join(poppler.text(shelf.pdf("contacts")).split())
+    text = "".join(
+        poppler.text(shelf.pdf("contacts")).replace("\u200b", "").split()
+    )  # where a long address may break
     for contact in shelf.book.contacts.values():
         for number in contact.numbers:
             assert "".join(number.value.split()) in text, number.value

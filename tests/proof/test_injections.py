@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from html.parser import HTMLParser
+from itertools import cycle
 from pathlib import Path
 
 import icalendar
@@ -218,12 +219,12 @@ def test_what_a_setting_calls_people_is_put_in_as_text(tmp_path: Path) -> None:
 
 
 def called(folder: Path, words: Sequence[str]) -> dict[str, str]:
-    """Every step's markup in a setting that calls people these four things."""
+    """Every step's markup in a setting that calls people these things, by turns."""
     root = copied(folder)
     file = root / "settings/medway.yml"
     text = file.read_text(encoding="utf-8")
     (calls,) = CALLS.findall(text)
-    given = iter(words)
+    given = cycle(words)
     file.write_text(
         text.replace(calls, re.sub(r"(?<=: ).+", lambda _: json.dumps(next(given)), calls)), encoding="utf-8"
     )

@@ -75,7 +75,7 @@ EDITS = {
         "Checked again: A number was looked up again and found the same. 01300 960111 (2026-11-30)",
     ),
     "the page of a check": Edit(
-        NORTH, "north.test/hub", "north.test/new", "elm", "was checked on another page."
+        NORTH, "against: north.test/hub", "against: north.test/new", "elm", "was checked on another page."
     ),
     "where a number is printed": Edit(
         OAK, "      - contact.north-night/01300-960112\n", "", "oak", "is printed has changed."

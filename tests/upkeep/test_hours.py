@@ -20,7 +20,7 @@ PAGE = """\
 <article>%s%s</article>
 <script src="hours.js"></script>
 """
-CARD = '<p data-contact="%s"><strong class="hb-name">%s</strong></p>'
+CARD = '<div data-contact="%s"><strong class="hb-name">%s</strong><p class="hb-use"></p></div>'
 NAMES = ("north-hub", "north-night")
 NIGHT = '{days: [mon, tue, wed, thu], from: "17:30", to: "08:45"}\n        - {days: [sat], from: "00:00", to: "24:00"}'
 # A week with a bank holiday in it, and the days beside Christmas, every 95 minutes.
@@ -62,7 +62,7 @@ def test_the_script_and_the_wizard_say_the_same_at_every_hour(
         page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
         said = page.evaluate(
             "() => JSON.stringify(Object.fromEntries([...document.querySelectorAll('[data-contact]')]"
-            ".map((card) => [card.dataset.contact, card.querySelector('span').textContent])))"
+            ".map((card) => [card.dataset.contact, card.querySelector('.hb-use span').textContent])))"
         )
         assert json.loads(said) == shown, moment
     page.close()

@@ -66,6 +66,7 @@ def point(tiny: TinyData, *addresses: str) -> None:
     tiny.edit("base/changes.yml", "[gov.uk/999]", f"[{', '.join(addresses)}]")
     tiny.edit("base/contacts.yml", "checked_against: gov.uk/999", f"checked_against: {addresses[0]}")
     tiny.edit("areas/north.yml", "checked_against: north.test/hub", f"checked_against: {addresses[0]}")
+    tiny.edit("areas/north.yml", "addresses: [north.test/hub]", f"addresses: [{addresses[0]}]")
 
 
 def run(tiny: TinyData, *words: str) -> int:

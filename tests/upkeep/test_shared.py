@@ -52,7 +52,7 @@ def test_there_is_one_copy_of_python(shared: Path) -> None:
     assert not list(shared.glob("*/assets/python"))
     size = sum(path.stat().st_size for path in (shared / "grange").rglob("*"))
     copy = sum(path.stat().st_size for path in (shared / FOLDER).rglob("*"))
-    assert size < copy / 2  # most of it papers
+    assert size < copy
 
 
 @pytest.mark.parametrize("setting", SETTINGS)
