@@ -43,7 +43,7 @@ export default [
   },
   { files: ["{wizard,handbook/desk}/web/**/*.js", "docs/**/*.js"], ...old },
   { files: ["docs/hosting/sw.js"], languageOptions: { globals: globals.serviceworker } },
-  { files: ["{wizard,handbook/desk}/web/worker.js"], languageOptions: { globals: globals.worker } },
+  { files: ["{wizard/web/python,handbook/desk/web}/worker.js"], languageOptions: { globals: globals.worker } },
   { files: ["tests/oldest/*.cjs"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
   {
     files: ["*.js", "handbook/**/*.mjs", "tests/**/*.{js,mjs}"],

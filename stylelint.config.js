@@ -5,7 +5,7 @@ export default {
   plugins: ["stylelint-no-unsupported-browser-features"],
   rules: {
     // The same browsers as for the scripts. What is spared here leaves a page as readable where it is not known, or the
-    // build puts an older line before it (handbook/styles.py).
+    // build puts an older line before it (handbook/sites/styles.py).
     "plugin/no-unsupported-browser-features": [
       true,
       {

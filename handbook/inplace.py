@@ -21,11 +21,11 @@ def readable(folder: Path) -> None:
         path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
 
 
-def put(new: Path, place: Path) -> None:
+def swap(new: Path, place: Path) -> None:
     """Put `new` in the place of what is there; both lie on one file system. What was there goes.
 
     Where the system cannot exchange two folders in one step, the old one is set aside for a moment beside it;
-    `recover` brings it back should that moment be the last.
+    `restore_interrupted` brings it back should that moment be the last.
     """
     readable(new)
     if not place.exists():
@@ -56,7 +56,7 @@ def _exchanged(one: Path, other: Path) -> bool:
     return bool(rename(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE) == 0)
 
 
-def recover(folder: Path) -> None:
+def restore_interrupted(folder: Path) -> None:
     """Bring back what an earlier process set aside in this folder and could put nothing in the place of."""
     for aside in folder.glob(f".*{OLD}"):
         place = folder / aside.name.removeprefix(".").removesuffix(OLD)
@@ -66,7 +66,7 @@ def recover(folder: Path) -> None:
             aside.rename(place)
 
 
-def clear(folder: Path, prefix: str) -> None:
+def remove_leftovers(folder: Path, prefix: str) -> None:
     """Remove what processes that are no more left under names of a prefix and their number.
 
     To be called before this process puts anything there: what lies under its own number then was left by

@@ -43,7 +43,7 @@ class BuildError(RuntimeError):
     """A build cannot go on, and not for a fault in the data: why, and what to do, in words for a person."""
 
 
-def spoken(error: OSError) -> str:
+def os_error_text(error: OSError) -> str:
     """What the system says of a file, without its number: which, and why."""
     if not error.strerror:
         return str(error)

@@ -16,9 +16,9 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.utils.templates import TemplateContext
 
-from handbook import handover
 from handbook.problems import BuildError, DataError
-from handbook.site import Site, finish, make_site, read_site
+from handbook.sites import handover
+from handbook.sites.one_site import Site, finish, make_site, read_site
 
 log = logging.getLogger("mkdocs.hooks.handbook")
 

@@ -1,6 +1,6 @@
 """Builds one site after another in one process: a line of JSON in for each, a line of JSON out.
 
-Started by `handbook.workers`. In: `setting`, `data` (what was handed over), `site` (the folder to build
+Started by `handbook.sites.workers`. In: `setting`, `data` (what was handed over), `site` (the folder to build
 into) and `shared` (the way to shared parts of the runtime, or ""). Out: `fault`, in words, or null.
 """
 

@@ -11,7 +11,9 @@ from datetime import datetime
 from functools import partial
 from types import MappingProxyType
 
-from wizard.model import Book, Cite, Clock, Contact, Gap, Line, Outcome, Statement
+from wizard.contacts import Contact
+from wizard.model import Book, Clock, Gap, Outcome
+from wizard.statements import Cite, Line, Statement
 from wizard.timing import anchor_kind, due, is_assumed, is_open, near_words, opens_next
 
 NO_STARTS: Mapping[str, datetime] = MappingProxyType({})

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from wizard.advice import ShownContact, ShownLine
+from wizard.contacts import EXTENSION, Contact, Number
 from wizard.markup import Html, el, join
-from wizard.model import EXTENSION, HANDBOOK, Book, Cite, Contact, Number
+from wizard.model import Book
 from wizard.proof import lines, listed, proof, source
+from wizard.statements import HANDBOOK, Cite
 from wizard.timing import hours_words
 from wizard.view import View
 

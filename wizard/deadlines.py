@@ -9,8 +9,8 @@ from wizard.advice import ShownClock
 from wizard.ics import ahead
 from wizard.limits import anchors_to_ask, assumed_words, counted_from, day_rules, due_words, when_words
 from wizard.markup import Html, el, join
-from wizard.model import Cite
 from wizard.proof import also, listed, proof
+from wizard.statements import Cite
 from wizard.timing import anchor_kind, is_counted, limit_words
 from wizard.view import View
 

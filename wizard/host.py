@@ -12,7 +12,8 @@ from wizard.deadlines import EARLIEST, LATEST
 from wizard.engine import replay
 from wizard.ics import reminders
 from wizard.levels import find
-from wizard.model import Question, load
+from wizard.loading import load
+from wizard.model import Question
 from wizard.view import View
 
 

@@ -7,9 +7,10 @@ from datetime import datetime
 
 from wizard.advice import contacts_for
 from wizard.levels import STRONGEST_SIGN, Finding, level_words
-from wizard.model import Book, Indicator, Levels, Statement
+from wizard.model import Book, Indicator, Levels
 from wizard.note import References, foot, head
 from wizard.parts import Item, Part, contact
+from wizard.statements import Statement
 
 
 def note(book: Book, levels: Levels, finding: Finding, now: datetime) -> str:

@@ -9,9 +9,10 @@ from wizard.cards import contact_cards
 from wizard.level_note import note
 from wizard.levels import LABELS, STRONGEST_SIGN, Finding, level_words, point
 from wizard.markup import Html, el, join
-from wizard.model import Cite, Domain, Indicator, Levels, Statement
+from wizard.model import Domain, Indicator, Levels
 from wizard.outcome import keep, part
 from wizard.proof import lines, proof, source
+from wizard.statements import Cite, Statement
 from wizard.view import View
 
 Sign = Callable[[Indicator], Html]

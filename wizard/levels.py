@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from wizard.model import Cite, Indicator, Level, Levels
+from wizard.model import Indicator, Level, Levels
+from wizard.statements import Cite
 
 STRONGEST_SIGN = Cite("handbook", "strongest-sign")
 LABELS = Cite("handbook", "indicator-labels")

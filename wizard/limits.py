@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from wizard.advice import ShownClock
-from wizard.model import Book, Cite, Clock
+from wizard.model import Book, Clock
+from wizard.statements import Cite
 from wizard.timing import (
     DAYS,
     END_OF_SCHOOL_DAY,

@@ -11,9 +11,10 @@ from datetime import datetime
 from wizard.advice import ShownClock
 from wizard.engine import Step
 from wizard.limits import anchors_to_ask, when_words
-from wizard.model import URGENCY_WORDS, Book, Cite
+from wizard.model import URGENCY_WORDS, Book
 from wizard.parts import Item, Part, item, parts
 from wizard.screen import Screen
+from wizard.statements import Cite
 from wizard.timing import moment_words
 
 LINE = "_" * 40

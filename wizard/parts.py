@@ -9,8 +9,9 @@ from datetime import datetime
 from wizard.advice import Shown, ShownClock, ShownContact, ShownLine
 from wizard.cards import WHO_HOLDS_IT, names_area, unreachable, where_to_ask
 from wizard.limits import counted_from, day_rules, due_words, extra_words
-from wizard.model import Book, Cite, Gap
+from wizard.model import Book, Gap
 from wizard.screen import Screen, who_title
+from wizard.statements import Cite
 from wizard.timing import limit_words
 
 

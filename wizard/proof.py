@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from wizard.advice import Shown, ShownClock, ShownLine
 from wizard.markup import Html, el, join
-from wizard.model import HANDBOOK, Cite, Gap
+from wizard.model import Gap
+from wizard.statements import HANDBOOK, Cite
 from wizard.view import View
 from wizard.words import GROUNDS
 

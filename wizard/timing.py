@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from wizard.contacts import DAY, Contact, Hours
 from wizard.england import after_hours
-from wizard.model import DAY, Book, Calendar, Clock, Contact, Hours
+from wizard.model import Book, Calendar, Clock
 
 WEEK = 7
 SAME_DAY, END_OF_SCHOOL_DAY = "same-day", "end-of-school-day"

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from wizard.markup import Html
-from wizard.model import Book, Cite
+from wizard.model import Book
+from wizard.statements import Cite
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a schema cannot say: that names point at something, that lines hold, that flows end."""
+"""What a schema cannot say of the data: that names point at something, flows end; the way in is `run`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from handbook.checks import (
     upkeep,
     utterances,
 )
-from handbook.data import Data
+from handbook.datafiles.data import Data
 from handbook.problems import DataError, Problem
 
 RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.data import Data
-from handbook.lookups import SLOT_KINDS, contact_ids, contact_places, contacts_at_home, fills_at, layers
+from handbook.book.lookups import SLOT_KINDS, contact_ids, contact_places, contacts_at_home, fills_at, layers
+from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.problems import Problem, did_you_mean
-from handbook.yamlfile import Key, YamlFile
 
 WHOLE_ONLY = frozenset({"working-days", "school-days", "months", "years"})  # days are counted one by one
 

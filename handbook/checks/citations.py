@@ -7,11 +7,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from handbook.data import Data
-from handbook.lookups import notes_of
+from handbook.book.lookups import notes_of
+from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import YamlFile
 from handbook.policies.places import is_line
 from handbook.problems import Problem, did_you_mean
-from handbook.yamlfile import YamlFile
 
 # Signs that show as nothing or a box, or turn what stands beside them: Word, PDFs and chats leave them.
 HIDDEN = re.compile(

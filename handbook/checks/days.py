@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from handbook.calendar import FIRST_YEAR, LAST_YEAR, usual
+from handbook.book.calendar import FIRST_YEAR, LAST_YEAR, usual
 from handbook.checks.citations import all_files
-from handbook.data import Data
+from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.problems import Problem
-from handbook.yamlfile import Key, YamlFile
 
 # The fields that say when somebody looked.
 SEEN = frozenset({"checked_on", "read_on"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.data import Data
+from handbook.datafiles.data import Data
 from handbook.problems import Problem, did_you_mean
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from handbook.book.lookups import SLOT_KINDS, contacts_at_home
 from handbook.checks.references import refs
-from handbook.data import Data
-from handbook.lookups import SLOT_KINDS, contacts_at_home
+from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.problems import Problem, did_you_mean
-from handbook.yamlfile import Key, YamlFile
 
 MOST_QUESTIONS = 7
 AREA = "area"

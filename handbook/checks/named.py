@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from handbook.data import Data
+from handbook.book.scope import NO_ROUTE
+from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import Key
 from handbook.problems import Problem, did_you_mean
-from handbook.scope import NO_ROUTE
-from handbook.yamlfile import Key
 from wizard.levels import LABELS, STRONGEST_SIGN
 from wizard.limits import WORKING_DAY
-from wizard.model import Cite
+from wizard.statements import Cite
 from wizard.timing import ANCHOR_KINDS
 
 # What code names, by the file that must have it. Whatever can be data is data, and is checked there.

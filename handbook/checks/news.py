@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from handbook.data import Data
-from handbook.lookups import contact_ids
+from handbook.book.lookups import contact_ids
+from handbook.datafiles.data import Data
 from handbook.problems import Problem, did_you_mean
 
 

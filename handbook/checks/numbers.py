@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from handbook.book.hours import DAY, minute
+from handbook.book.lookups import contact_places, contacts_at_home, notes_of
 from handbook.checks.citations import all_files
-from handbook.data import Data
-from handbook.hours import DAY, minute
-from handbook.lookups import contact_places, contacts_at_home, notes_of
-from handbook.numbers import fault, in_prose, nobodys
+from handbook.checks.plausible import fault, in_prose, nobodys
+from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.problems import Problem, did_you_mean
-from handbook.yamlfile import Key, YamlFile
 
 # The fields that say where something is to be seen, and where readers write to.
 ADDRESSES = frozenset({"address", "addresses", "checked_against", "site_url", "repo_url", "feedback_email"})

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from handbook.data import Data
-from handbook.lookups import contact_ids
+from handbook.book.lookups import contact_ids
+from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import Key
 from handbook.problems import Problem, did_you_mean
-from handbook.yamlfile import Key
 
 
 def _known(data: Data) -> Mapping[str, tuple[set[str], str]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbook.book import checked_book
-from handbook.data import Data
+from handbook.book.maker import checked_book
+from handbook.datafiles.data import Data
 from handbook.problems import Problem
 from wizard.advice import Advice, advise
 from wizard.model import Book

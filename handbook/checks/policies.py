@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from handbook.data import Data
-from handbook.lookups import notes_of
+from handbook.book.lookups import notes_of
+from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.policies.compose import policies_of
 from handbook.policies.own_lines import OURS
 from handbook.policies.places import KEYED, LINE_SLOTS, entry_ref, is_line, line_id, place, refs
 from handbook.problems import Problem, did_you_mean
-from handbook.yamlfile import Key, YamlFile
 
 SLOT_OF = {"contact": "contacts", "clock": "clocks", "rule": "rules"}
 

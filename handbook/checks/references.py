@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from handbook.data import Data
-from handbook.lookups import contact_ids, contact_places, notes_of
+from handbook.book.lookups import contact_ids, contact_places, notes_of
+from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.policies.claims import LEVELS_HERE
 from handbook.problems import Problem, did_you_mean
-from handbook.yamlfile import Key, YamlFile
 
 
 def refs(data: Data) -> set[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from handbook.data import Data
-from handbook.lookups import contact_ids
-from handbook.numbers import fault, in_prose
+from handbook.book.lookups import contact_ids
+from handbook.checks.plausible import fault, in_prose
+from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.problems import Problem, did_you_mean
-from handbook.yamlfile import Key, YamlFile
 
 OF_ITS_OWN = ("title", "plain")  # what a role that is not among the national ones must say of itself
 OF_A_PERSON = ("holder", "phone", "email", "extension")

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
-from handbook import scenarios, ways
-from handbook.book import checked_book
-from handbook.data import Data
-from handbook.lookups import contact_ids, fills_at, layers, scope_of
+from handbook.book import scenarios, ways
+from handbook.book.lookups import contact_ids, fills_at, layers, scope_of
+from handbook.book.maker import checked_book
+from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.problems import Problem, did_you_mean
-from handbook.yamlfile import Key, YamlFile
 
 Place = tuple[YamlFile, Key, dict[str, Any]]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from handbook.checks.citations import all_files
-from handbook.data import Data
+from handbook.datafiles.data import Data
 from handbook.problems import Problem
 
 # The fields that hold a date, whole or in part.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbook.data import Data
+from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.problems import Problem, did_you_mean
-from handbook.yamlfile import Key, YamlFile
 
 FEWEST = 40
 LISTS = ("said", "now", "calm")

@@ -1,4 +1,4 @@
-"""The commands that keep handbooks true and put them out: each module adds its own to the command line."""
+"""The parts of the `handbook` command, of which each adds its own by `add`; the way in is `handbook.cli`."""
 
 import argparse
 from typing import TypeAlias

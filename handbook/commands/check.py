@@ -6,11 +6,11 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from handbook import upkeep
 from handbook.checks import policies
 from handbook.commands.diff import day
 from handbook.problems import DataError
-from handbook.site import checked
+from handbook.sites.one_site import checked
+from handbook.upkeep import review
 
 if TYPE_CHECKING:
     from handbook.commands import Commands
@@ -30,7 +30,7 @@ def add(commands: Commands) -> None:
 
 def _run(args: argparse.Namespace) -> int:
     data = checked(args.data, args.today)
-    found = upkeep.report(data, upkeep.today(args.today))
+    found = review.report(data, review.today(args.today))
     blocking = found.blocking(data.entries["setting"]) if args.release else ()
     for item in (*found.overdue, *found.soon):
         if item not in blocking:
@@ -40,7 +40,7 @@ def _run(args: argparse.Namespace) -> int:
     problems = [item.words(found.today) for item in blocking]
     if args.release:
         problems += [
-            *upkeep.drafts(data, data.entries["setting"]),
+            *review.drafts(data, data.entries["setting"]),
             *policies.undecided(data, data.entries["setting"]),
         ]
     if problems:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handbook.commands.desk import opened, read_text
 from handbook.desk import claims, take
-from handbook.site import checked
+from handbook.sites.one_site import checked
 
 if TYPE_CHECKING:
     from handbook.commands import Commands

@@ -6,13 +6,13 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook.data import Data
+from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import decoded
 from handbook.desk import folder, take
 from handbook.desk.parcel import unpacked
 from handbook.desk.work import Work, begin, gathered
 from handbook.problems import DataError, Problem, did_you_mean
-from handbook.site import checked, known_setting
-from handbook.yamlfile import decoded
+from handbook.sites.one_site import checked, known_setting
 
 if TYPE_CHECKING:
     from handbook.commands import Commands

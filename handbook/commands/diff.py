@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook import checks, news, upkeep
-from handbook.compare import Told, told, words
-from handbook.data import Data, load
+from handbook import checks
+from handbook.compare import Comparison, compared, words
+from handbook.datafiles.data import Data, load
 from handbook.problems import DataError, Problem, did_you_mean
-from handbook.site import checked
+from handbook.sites.one_site import checked
+from handbook.upkeep import news, review
 
 if TYPE_CHECKING:
     from handbook.commands import Commands
@@ -46,16 +47,16 @@ def _run(args: argparse.Namespace) -> int:
         if setting not in names:
             known = did_you_mean(setting, names) or f"; there are {', '.join(sorted(names))}"
             raise DataError([Problem("data/settings", 0, 0, f"no setting is called '{setting}'{known}")])
-    found = _told(old, new, args.setting or sorted(names))
+    found = _compared(old, new, args.setting or sorted(names))
     print(words(found, names), end="")
     if args.news:
         print(f"Wrote {news.add(new, found, args.news)}. Read it, and shorten it where you can.")
     return 0
 
 
-def _told(old: Data, new: Data, settings: list[str]) -> Told:
+def _compared(old: Data, new: Data, settings: list[str]) -> Comparison:
     try:
-        return told(old, new, settings)
+        return compared(old, new, settings)
     except (KeyError, AssertionError):
-        checks.run(old, upkeep.today())  # says what is wrong with it, where that is the cause
+        checks.run(old, review.today())  # says what is wrong with it, where that is the cause
         raise

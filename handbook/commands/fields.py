@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook.fields import reference
+from handbook.datafiles.fields import reference
 
 if TYPE_CHECKING:
     from handbook.commands import Commands

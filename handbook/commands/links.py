@@ -6,8 +6,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from handbook.links import Limits, look
-from handbook.site import checked
+from handbook.sites.one_site import checked
+from handbook.upkeep.links import Limits, look
 
 if TYPE_CHECKING:
     from handbook.commands import Commands

@@ -9,14 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from handbook.data import Data
-from handbook.newarea import Wanted as WantedArea
-from handbook.newarea import write_area
-from handbook.newfile import id_fault, id_from, label_fault, path_of
-from handbook.newsetting import ROLES, Wanted, area_fault, kind_fault, left_to_fill, write_setting
+from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import read
+from handbook.new.area_file import Wanted as WantedArea
+from handbook.new.area_file import write_area
+from handbook.new.setting_file import ROLES, Wanted, area_fault, kind_fault, left_to_fill, write_setting
+from handbook.new.writing import id_fault, id_from, label_fault, path_of
 from handbook.problems import DataError, Problem, did_you_mean
-from handbook.site import checked
-from handbook.yamlfile import read
+from handbook.sites.one_site import checked
 
 if TYPE_CHECKING:
     from handbook.commands import Commands

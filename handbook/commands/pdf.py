@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handbook import pdf
 from handbook.papers import FOLDER
-from handbook.site import checked, known_setting, make_site
+from handbook.sites.one_site import checked, known_setting, make_site
 
 if TYPE_CHECKING:
     from handbook.commands import Commands

@@ -6,10 +6,10 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook import upkeep
 from handbook.commands.diff import day
 from handbook.release.make import make
-from handbook.site import checked, known_setting
+from handbook.sites.one_site import checked, known_setting
+from handbook.upkeep import review
 
 if TYPE_CHECKING:
     from handbook.commands import Commands
@@ -35,7 +35,7 @@ def _run(args: argparse.Namespace) -> int:
     wanted = list(dict.fromkeys(args.setting)) or list(data.entries["setting"])
     for setting in wanted:
         known_setting(data, setting)
-    place = make(data, wanted, args.out, upkeep.today(args.day))
+    place = make(data, wanted, args.out, review.today(args.day))
     for file in sorted(place.iterdir()):
         print(file)
     return 0

@@ -1,6 +1,6 @@
-"""What changed for staff between two versions of the data, in plain words."""
+"""What changed for staff between two versions of the data, in plain words; the way in is `compared`."""
 
 from handbook.compare.change import KINDS, Change
-from handbook.compare.handbooks import Told, told, words
+from handbook.compare.handbooks import Comparison, compared, words
 
-__all__ = ["KINDS", "Change", "Told", "told", "words"]
+__all__ = ["KINDS", "Change", "Comparison", "compared", "words"]

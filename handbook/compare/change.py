@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from wizard.model import Cite, Statement
+from wizard.statements import Cite, Statement
 
 KINDS: Mapping[str, str] = {
     "number": "Numbers and who answers",

@@ -7,8 +7,8 @@ from typing import Any
 
 from handbook.compare.change import Change, lines, quoted
 from handbook.compare.side import Side
-from handbook.yamlfile import Key
-from wizard.model import Statement
+from handbook.datafiles.yamlfile import Key
+from wizard.statements import Statement
 
 FIELDS: Mapping[str, str] = {
     "about": "what it is about",

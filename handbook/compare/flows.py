@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from handbook.compare.change import Change as Told
-from handbook.compare.change import lines, quoted, reordered
+from handbook.compare.change import Change, lines, quoted, reordered
 from handbook.compare.entries import FIELDS
 from handbook.compare.side import Side
-from wizard.model import URGENCY_WORDS, Flow, Line, Option, Outcome, Question, Statement
+from wizard.model import URGENCY_WORDS, Flow, Option, Outcome, Question
+from wizard.statements import Line, Statement
 
 Words = Iterator[tuple[str, str]]
 
 
-def flow_changes(old: Side, new: Side) -> Iterator[Told]:
+def flow_changes(old: Side, new: Side) -> Iterator[Change]:
     """Every difference in the flows that both have, and the flows that came and went."""
     for name, flow in new.book.flows.items():
         page = f"what-now/{name}.html"
         if name not in old.book.flows:
-            yield Told("outcome", flow.title, "A new way in.", page=page)
+            yield Change("outcome", flow.title, "A new way in.", page=page)
             continue
         for text, detail in _Flows(old, new, old.book.flows[name], flow).changes():
-            yield Told("outcome", flow.title, text, detail, page=page)
+            yield Change("outcome", flow.title, text, detail, page=page)
         for field in ("aliases", "group"):
             now, before = (side.maker.data.each("flow")[name].get(field, "nothing") for side in (new, old))
             if now != before:
                 detail = f"Now {_put(now)}; before {_put(before)}."
-                yield Told("outcome", flow.title, f"Changed: {FIELDS[field]}.", detail, page=page)
+                yield Change("outcome", flow.title, f"Changed: {FIELDS[field]}.", detail, page=page)
     for name, flow in old.book.flows.items():
         if name not in new.book.flows:
-            yield Told("outcome", flow.title, "No longer there.")
+            yield Change("outcome", flow.title, "No longer there.")
 
 
 def _put(value: str | list[str]) -> str:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from handbook.book import Maker
+from handbook.book.maker import Maker
 from handbook.compare.change import KINDS, Change, reordered
 from handbook.compare.contacts import contact_changes
 from handbook.compare.entries import entry_changes
 from handbook.compare.flows import flow_changes
 from handbook.compare.side import Side
 from handbook.compare.slots import slot_changes
-from handbook.data import Data
+from handbook.datafiles.data import Data
 
 Raw = Mapping[str, Any]
 
@@ -55,7 +55,7 @@ ROLES_ASIDE = ("roles", "contacts", "fills", "gaps", "areas", "document")
 
 
 @dataclass(frozen=True)
-class Told:
+class Comparison:
     """The changes, each with the settings whose staff it concerns, and the handbooks that came and went."""
 
     changes: Mapping[Change, tuple[str, ...]]
@@ -67,7 +67,7 @@ class Told:
         return bool(self.changes or self.come or self.gone)
 
 
-def told(old: Data, new: Data, settings: Iterable[str]) -> Told:
+def compared(old: Data, new: Data, settings: Iterable[str]) -> Comparison:
     """What changed for the staff of these settings, as far as both versions have them."""
     wanted = list(settings)
     before, after = old.entries["setting"], new.entries["setting"]
@@ -78,7 +78,7 @@ def told(old: Data, new: Data, settings: Iterable[str]) -> Told:
             found[change] = (*found.get(change, ()), setting)
     order = list(KINDS)
     changes = dict(sorted(found.items(), key=lambda pair: order.index(pair[0].kind)))
-    return Told(
+    return Comparison(
         changes,
         both,
         tuple(new.each("setting")[setting]["name"] for setting in wanted if setting not in before),
@@ -207,7 +207,7 @@ def _meets(maker: Maker, kind: str, name: str, entry: Raw) -> bool:
     return met
 
 
-def words(found: Told, names: Mapping[str, str]) -> str:
+def words(found: Comparison, names: Mapping[str, str]) -> str:
     """The changes as text: what concerns most settings first, and in it each kind under its title."""
     if not found:
         return "Nothing has changed for staff.\n"

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from handbook.book import Maker
-from handbook.lookups import contact_places
-from wizard.model import Book, Cite, Statement, load
+from handbook.book.lookups import contact_places
+from handbook.book.maker import Maker
+from wizard.loading import load
+from wizard.model import Book
+from wizard.statements import Cite, Statement
 
 Raw = Mapping[str, Any]
 

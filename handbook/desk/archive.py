@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from importlib.metadata import distribution
 from pathlib import Path
 
-from handbook.calendar import usual
+from handbook.book.calendar import usual
+from handbook.project import PROJECT
 from handbook.runtime.archive import write_zip
-from handbook.runtime.build import PROJECT
 
 ENTRY = "handbook.desk.host"
 OURS = ("handbook", "wizard")

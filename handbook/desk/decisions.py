@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from handbook.datafiles.yamlfile import Key
 from handbook.desk.work import Work
-from handbook.yamlfile import Key
 
 Raw = Mapping[str, Any]
 SAYS, DIFFERS, DENIES, SILENT, UNDECIDED = "says", "differs", "denies", "silent", "undecided"

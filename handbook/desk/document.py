@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from handbook.datafiles.yamlfile import Key, YamlFile, parse
 from handbook.desk import edits
 from handbook.problems import DataError
-from handbook.yamlfile import Key, YamlFile, parse
 
 SECTIONS = "sections"
 TOP = re.compile(r"[^\s#-][^\n]*")

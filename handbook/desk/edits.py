@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from handbook.yamlfile import DECIMAL, INTEGER, PLAIN, Key, Loader
+from handbook.datafiles.yamlfile import DECIMAL, INTEGER, PLAIN, Key, Loader
 
 Names = Sequence[str]
 WIDTH = 110  # a list or mapping in one line is no longer; beyond it each entry has a line

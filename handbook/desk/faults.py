@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from handbook import schema
 from handbook.checks import areas, citations, days, numbers, policies, roles, upkeep
-from handbook.data import Data
+from handbook.datafiles import schema
+from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.desk.work import Work, kind_of, root_of
 from handbook.problems import Problem
-from handbook.yamlfile import Key, YamlFile
 
 # The rules of `handbook.checks` that say anything of these two kinds of file. Those below read every file of
 # the data that they are given for what each says by itself, so they are given no other.

@@ -12,32 +12,33 @@ from importlib.resources import files
 from pathlib import Path
 from string import Template
 
-from handbook import handover, inplace
-from handbook.data import Data
+from handbook import inplace
+from handbook.datafiles.data import Data
 from handbook.desk import archive
 from handbook.desk.archive import RULE
 from handbook.desk.host import bundle
 from handbook.desk.work import gathered
+from handbook.project import PROJECT
 from handbook.release import shipped
 from handbook.runtime import build as runtime
-from handbook.runtime.build import (
+from handbook.runtime.folder import write_piece, write_pieces
+from handbook.runtime.install import BOOK, PYTHON, WORKERS
+from handbook.runtime.parts import (
     CACHE,
     COMMON,
     FROM_NPM,
     INNER,
     LIBRARY,
-    PROJECT,
     PYODIDE,
     compile_archive,
     integrity,
 )
-from handbook.runtime.folder import write_piece, write_pieces
-from handbook.runtime.install import BOOK, PYTHON, WORKERS
 from handbook.runtime.scripts import CLASSIC, FOLDER_WORKER, MODULE, folder_worker_script
 from handbook.runtime.scripts import bundle as scripts
 from handbook.runtime.seal import POLICY
 from handbook.runtime.tools import put_in_place
-from handbook.styles import for_older_browsers
+from handbook.sites import handover
+from handbook.sites.styles import for_older_browsers
 
 WEB = Path(__file__).parent / "web"
 PAGE, STYLE, ENTRY = "index.html", "desk.css", "desk.js"
@@ -67,8 +68,8 @@ def write(data: Data, setting: str, out: Path) -> None:
     out = out.resolve()
     out.parent.mkdir(parents=True, exist_ok=True)
     prefix = f".{out.name}-new-"
-    inplace.recover(out.parent)
-    inplace.clear(out.parent, prefix)
+    inplace.restore_interrupted(out.parent)
+    inplace.remove_leftovers(out.parent, prefix)
     fresh = out.with_name(f"{prefix}{os.getpid()}")
     try:
         desk, python = fresh / "assets/desk", fresh / "assets/python"
@@ -79,7 +80,7 @@ def write(data: Data, setting: str, out: Path) -> None:
         (desk / BOOK).write_text(held, encoding="utf-8")
         _scripts(desk, python)
         _page(fresh, setting, data.each("setting")[setting]["name"])
-        inplace.put(fresh, out)
+        inplace.swap(fresh, out)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 

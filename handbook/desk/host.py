@@ -9,7 +9,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from handbook.data import FILES, FOLDERS, Data
+from handbook.datafiles.data import FILES, FOLDERS, Data
+from handbook.datafiles.yamlfile import YamlFile
 from handbook.desk import claims, decisions, merge, overview, policytext, preview, questions
 from handbook.desk.decisions import DecisionError
 from handbook.desk.edits import EditError
@@ -18,9 +19,8 @@ from handbook.desk.parcel import Parcel, packed, unpacked
 from handbook.desk.policytext import Passages
 from handbook.desk.review import review
 from handbook.desk.work import Work, begin
-from handbook.handover import Part, together
 from handbook.problems import DataError
-from handbook.yamlfile import YamlFile
+from handbook.sites.handover import Part, together
 
 Raw = Mapping[str, Any]
 STEPS_BACK = 200

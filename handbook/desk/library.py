@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handbook.data import Data
+from handbook.datafiles.data import Data
 from handbook.policies.places import KEYED, LINE_SLOTS, contact, entry_ref, is_line, line_id, refs
 
 Raw = Mapping[str, Any]

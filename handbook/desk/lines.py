@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handbook.data import Data
-from handbook.lookups import contacts_at_home
+from handbook.book.lookups import contacts_at_home
+from handbook.datafiles.data import Data
 from handbook.policies.compose import policies_of
 from handbook.policies.places import KEYED, LINE_SLOTS, entry_ref, is_line, refs
 

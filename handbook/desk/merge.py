@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from handbook.datafiles.yamlfile import Key
 from handbook.desk.document import Document, opened
 from handbook.desk.work import Work
 from handbook.problems import DataError, Problem
-from handbook.yamlfile import Key
 
 Raw = Mapping[str, Any]
 GONE = None

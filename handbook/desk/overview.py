@@ -10,7 +10,7 @@ from handbook.desk import decisions
 from handbook.desk.lines import LIBRARY, NAME, Line
 from handbook.desk.questions import version_of
 from handbook.desk.work import Work
-from handbook.handover import digest
+from handbook.sites.handover import digest
 
 MOST = 120  # lines that a section offers before a person asks for more
 

@@ -12,15 +12,16 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from handbook.book import Maker
-from handbook.data import Data
+from handbook.book.maker import Maker
+from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import YamlFile
 from handbook.desk.overview import described, states
 from handbook.desk.work import Work
 from handbook.policies.places import is_line, line_id
-from handbook.yamlfile import YamlFile
 from wizard import render
+from wizard.loading import load
 from wizard.markup import el, join
-from wizard.model import Book, load
+from wizard.model import Book
 from wizard.paths import paths
 from wizard.view import View
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from handbook.datafiles.yamlfile import Key
 from handbook.desk import decisions
 from handbook.desk.decisions import DecisionError
 from handbook.desk.lines import LIBRARY, Line
 from handbook.desk.work import Work
-from handbook.newsetting import CONTACTS
-from handbook.yamlfile import Key
+from handbook.new.setting_file import CONTACTS
 
 Raw = Mapping[str, Any]
 SAME, DIFFERS, SILENT, OPEN = "same", "differs", "silent", "open"

@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from handbook import upkeep
-from handbook.book import date_words
+from handbook.book.words import date_words
 from handbook.desk import decisions
 from handbook.desk.lines import NATIONAL
 from handbook.desk.overview import of_section, states
 from handbook.desk.work import Work
+from handbook.upkeep.review import first_day, report
 
 Texts = Mapping[str, str]
 SIGN = re.compile(r"\W+")
@@ -66,7 +66,7 @@ def _plain(text: str) -> str:
 
 def _later(dated: str, day: str) -> bool:
     """Whether a date of the data, which may be a month or a year alone, is after a day for certain."""
-    return upkeep.first_day(dated) > date.fromisoformat(day)
+    return first_day(dated) > date.fromisoformat(day)
 
 
 def _lines(work: Work) -> list[dict[str, str]]:
@@ -111,7 +111,7 @@ def _due(work: Work, today: date) -> list[str]:
         "flow": {},
     }
     own = {file.name for kind in ("setting", "area", "policy") for file in entries[kind].values()}
-    found = upkeep.report(replace(data, entries=entries), today)
+    found = report(replace(data, entries=entries), today)
     return [
         f"{item.name}: {'was' if item.due < today else 'is'} due on {date_words(item.due.isoformat())}"
         for item in (*found.overdue, *found.soon)

@@ -7,11 +7,11 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from handbook.compare import told, words
-from handbook.data import Data
+from handbook.compare import compared, words
+from handbook.datafiles.data import Data
 from handbook.desk.parcel import Parcel
 from handbook.problems import DataError, Problem
-from handbook.site import checked
+from handbook.sites.one_site import checked
 
 CHANGED = (
     "has changed here since the desk was made, and taking the file would undo that; make the desk anew, open "
@@ -55,7 +55,7 @@ def put(old: Data, files: Mapping[str, str]) -> str:
             (trial / file).write_bytes(text.encode())
         new = checked(trial)
         names = {one: entry["name"] for data in (old, new) for one, entry in data.each("setting").items()}
-        said = words(told(old, new, sorted(names)), names)
+        said = words(compared(old, new, sorted(names)), names)
     for file, text in files.items():
         place = root / file
         draft = place.with_suffix(".yml.new")

@@ -13,13 +13,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from handbook.data import FOLDERS, Data
+from handbook.datafiles.data import FOLDERS, Data
+from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.desk.affinity import Affinity
 from handbook.desk.document import Document, opened
 from handbook.desk.lines import Line, lines_for
 from handbook.policies.places import refs
 from handbook.problems import DataError, Problem
-from handbook.yamlfile import Key, YamlFile
 
 Raw = Mapping[str, Any]
 NAME = re.compile(r"(settings|policies)/([a-z0-9][a-z0-9-]*)\.yml")

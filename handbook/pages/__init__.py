@@ -1,14 +1,11 @@
-"""Page making: checked data in, path to Markdown out.
-
-A pure function, so another generator could take the pages.
-"""
+"""The pages, by a pure function: checked data in, path to Markdown out; the way in is `sheets`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
 
-from handbook.book import Maker
+from handbook.book.maker import Maker
 from handbook.pages import front, levels, lookup, news, numbers, paper, people, practice, signoff
 from handbook.pages.sheet import Sheet
 from handbook.papers import FOLDER

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from handbook.book import ASK_THE_LEAD, DRAFT, Maker
-from handbook.history import checked_words
+from handbook.book.maker import Maker
+from handbook.book.number_history import checked_words
+from handbook.book.words import ASK_THE_LEAD, DRAFT
 from handbook.pages import practice
 from handbook.pages.lookup import HARM_GROUPS, LOOK_UP, TOPIC_GROUPS
-from handbook.pages.sheet import Sheet, fold, review_words, some_of
+from handbook.pages.sheet import Sheet, fold, some_of
+from handbook.pages.sources import review_words
 from wizard.markup import Html, el, join
 from wizard.model import Book
 from wizard.proof import gap

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.book import Maker
+from handbook.book.maker import Maker
 from handbook.pages.lookup import LOOK_UP
 from handbook.pages.sheet import Sheet
 from wizard import level_tool

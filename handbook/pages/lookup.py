@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handbook.book import Maker
+from handbook.book.maker import Maker
 from handbook.pages.sheet import Sheet, slug
 from wizard.advice import Shown, ShownLine
 from wizard.markup import el
-from wizard.model import Book, Cite
+from wizard.model import Book
 from wizard.proof import cites
+from wizard.statements import Cite
 
 HARM_GROUPS = {
     "children": "Between children",

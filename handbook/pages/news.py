@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from handbook.book import Maker, date_words
+from handbook.book.maker import Maker
+from handbook.book.phonebook import card
+from handbook.book.words import date_words
 from handbook.compare.change import KINDS
 from handbook.pages.lookup import LOOK_UP
 from handbook.pages.sheet import Sheet
-from handbook.phonebook import card
 from wizard.markup import Html, el
 from wizard.model import Book
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from handbook.book import Maker
-from handbook.history import NumberHistory, histories
-from handbook.lookups import contact_places
+from handbook.book.lookups import contact_places
+from handbook.book.maker import Maker
+from handbook.book.number_history import NumberHistory, histories
+from handbook.book.phonebook import card
 from handbook.pages.people import HISTORY
 from handbook.pages.sheet import Sheet
-from handbook.phonebook import card
 from wizard.markup import Html, el, join
 from wizard.model import Book
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handbook.book import Maker
+from handbook.book.maker import Maker
 from handbook.pages.sheet import Sheet
 from handbook.papers import FOLDER, GROUPS, papers
 from wizard.markup import el

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from handbook.book import Maker
+from handbook.book.maker import Maker
+from handbook.book.phonebook import Group, Phonebook, card, phonebook
 from handbook.pages.lookup import LOOK_UP
 from handbook.pages.sheet import Sheet, some_of
-from handbook.phonebook import Group, Phonebook, card, phonebook
 from wizard.advice import ShownContact, contacts_for
 from wizard.cards import contact, number, unnamed, unreachable, where_to_ask
 from wizard.markup import Html, el, join

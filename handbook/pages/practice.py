@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from handbook.book import Maker
+from handbook.book.maker import Maker
+from handbook.book.scenarios import Scenario, advice_for, of_file, strays, walk
+from handbook.book.scope import MARKS
+from handbook.book.ways import PARTS, Way, ways_of
 from handbook.pages.lookup import LOOK_UP
 from handbook.pages.sheet import Sheet
 from handbook.problems import DataError
-from handbook.scenarios import Scenario, advice_for, of_file, strays, walk
-from handbook.scope import MARKS
-from handbook.ways import PARTS, Way, ways_of
 from wizard.advice import Advice, ShownContact, ShownLine
 from wizard.cards import WHO_HOLDS_IT, contact_cards, unreachable
 from wizard.deadlines import clock as limit
 from wizard.engine import Step
 from wizard.markup import Html, el, join
-from wizard.model import URGENCY_WORDS, Book, Cite
+from wizard.model import URGENCY_WORDS, Book
 from wizard.proof import gap, line, lines
+from wizard.statements import Cite
 from wizard.timing import moment_words
 from wizard.view import View
 

@@ -9,15 +9,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from handbook.book import Maker, date_words
-from handbook.upkeep import last_day
+from handbook.book.maker import Maker
+from handbook.book.words import date_words
+from handbook.pages.sources import due_day, review_words
 from wizard.advice import Shown, ShownContact, ShownLine, clocks_for, contacts_for, rule_lines
 from wizard.cards import WHO_HOLDS_IT, contact_cards, unreachable
+from wizard.contacts import Hours
 from wizard.deadlines import clock as limit
 from wizard.markup import Html, el, join
-from wizard.model import Book, Cite, Gap, Hours
+from wizard.model import Book, Gap
 from wizard.proof import cites as cited_at
 from wizard.proof import gap, line
+from wizard.statements import Cite
 from wizard.timing import is_assumed
 from wizard.view import View
 
@@ -367,13 +370,6 @@ def _many(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
 
 
-def due_day(source: Mapping[str, Any]) -> str | None:
-    """The day after which the page's script says that a review date has passed; None where words say it."""
-    if "review" not in source or source.get("review_words"):
-        return None
-    return last_day(source["review"]).isoformat()
-
-
 def _packed(hours: Hours, *, assumed: bool) -> dict[str, Any]:
     every = {
         "always": hours.always,
@@ -383,25 +379,3 @@ def _packed(hours: Hours, *, assumed: bool) -> dict[str, Any]:
         "assumed": assumed,
     }
     return {key: value for key, value in every.items() if value}
-
-
-def review_words(source: Mapping[str, Any]) -> str:
-    """A source's dates and when it is due for review, in words that stay true."""
-    if source["kind"] == "handbook":
-        return "our own advice, where the documents are silent or clash"
-    if "date" in source:
-        dated = f"dated {date_words(source['date'])}"
-    else:
-        dated = (
-            "undated page"
-            if source.get("page_date", "n.d.") == "n.d."
-            else f"page dated {source['page_date']}"
-        )
-    parts = [dated]
-    if source.get("review_words"):
-        parts.append(source["review_words"])
-    elif source.get("review"):
-        parts.append(f"due for review by {date_words(source['review'])}")
-    if source.get("read_on"):
-        parts.append(f"read on {date_words(source['read_on'])}")
-    return "; ".join(parts)

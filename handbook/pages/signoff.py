@@ -7,17 +7,20 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from handbook.book import Maker, date_words
+from handbook.book.maker import Maker
+from handbook.book.words import date_words
 from handbook.compare.change import KINDS
 from handbook.pages.chart import chart
 from handbook.pages.front import grouped_flows
 from handbook.pages.lookup import LOOK_UP
-from handbook.pages.sheet import Sheet, review_words, slug
+from handbook.pages.sheet import Sheet, slug
+from handbook.pages.sources import review_words
 from wizard.advice import Advice, ShownContact, advise
 from wizard.limits import counted_from
 from wizard.markup import Html, el, join
-from wizard.model import URGENCY_WORDS, Book, Cite, Option, Outcome, Question
+from wizard.model import URGENCY_WORDS, Book, Option, Outcome, Question
 from wizard.proof import cites
+from wizard.statements import Cite
 from wizard.static import flow_order, static
 from wizard.timing import limit_words
 

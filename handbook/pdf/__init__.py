@@ -1,4 +1,4 @@
-"""The PDFs of a setting: card, sheets, forms and pack, from the same book as the screen."""
+"""What is printed, of the same book as the screen; the way in is `all_documents`, then `write`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from handbook import inplace
-from handbook.book import Maker
+from handbook.book.maker import Maker
 from handbook.pdf import card, contacts, flowsheet, forms, pack
 from handbook.pdf.press import Document, Press
 from handbook.problems import DataError, Problem
@@ -50,8 +50,8 @@ def write(documents: Iterable[Document], folder: Path) -> list[Path]:
         pdfs = list(pool.map(made, documents))
     if problems:
         raise DataError(problems)
-    inplace.recover(folder.parent)
-    inplace.clear(folder.parent, prefix := f".{folder.name}-new-")
+    inplace.restore_interrupted(folder.parent)
+    inplace.remove_leftovers(folder.parent, prefix := f".{folder.name}-new-")
     new = folder.with_name(f"{prefix}{os.getpid()}")
     try:
         if folder.exists():
@@ -60,7 +60,7 @@ def write(documents: Iterable[Document], folder: Path) -> list[Path]:
             new.mkdir(parents=True)
         for document, pdf in zip(documents, pdfs, strict=True):
             (new / f"{document.paper.name}.pdf").write_bytes(pdf)
-        inplace.put(new, folder)
+        inplace.swap(new, folder)
     finally:
         shutil.rmtree(new, ignore_errors=True)
     return [folder / f"{document.paper.name}.pdf" for document in documents]

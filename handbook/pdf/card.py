@@ -9,8 +9,8 @@ from typing import Any
 
 import segno
 
-from handbook.addresses import address_of
-from handbook.book import Maker
+from handbook.book.maker import Maker
+from handbook.book.web_addresses import address_of
 from handbook.papers import CARD, POCKET
 from handbook.pdf.brevity import count, says_again, sentences, to_act_on, within
 from handbook.pdf.press import Document

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from handbook.book import Maker
-from handbook.history import histories
+from handbook.book.maker import Maker
+from handbook.book.number_history import histories
+from handbook.book.phonebook import Group, phonebook
 from handbook.papers import CONTACTS
 from handbook.pdf.press import Document
 from handbook.pdf.words import Out, Writer
-from handbook.phonebook import Group, phonebook
 from wizard.model import Book
 
 SIDES = 8

@@ -8,14 +8,15 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
-from handbook.book import Maker
+from handbook.book.maker import Maker
 from handbook.papers import flow_paper
 from handbook.pdf.brevity import sentences
 from handbook.pdf.press import Document
 from handbook.pdf.words import Out, Writer
 from wizard.advice import Advice, advise, lines_for, rule_lines
 from wizard.engine import replay
-from wizard.model import URGENCY_WORDS, Book, Flow, Gap, Line, Option, Outcome, Question
+from wizard.model import URGENCY_WORDS, Book, Flow, Gap, Option, Outcome, Question
+from wizard.statements import Line
 from wizard.static import flow_order
 
 SIDES = 6

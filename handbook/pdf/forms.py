@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handbook.book import Maker
+from handbook.book.maker import Maker
 from handbook.papers import CALL, CONCERN, ESCALATION, REFERRAL, Paper
 from handbook.pdf.press import Document
 from handbook.pdf.words import Out, Part, Writer

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from handbook.book import Maker
+from handbook.book.maker import Maker
 from handbook.papers import ANNEX, PACK, Paper
 from handbook.pdf import forms
 from handbook.pdf.flowsheet import chart

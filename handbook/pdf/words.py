@@ -6,11 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from handbook.book import Maker, standing
-from handbook.history import checked_words
-from handbook.pages.sheet import Sheet, review_words
+from handbook.book.maker import Maker
+from handbook.book.number_history import checked_words
+from handbook.book.words import status_warning
+from handbook.pages.sheet import Sheet
+from handbook.pages.sources import review_words
 from wizard.advice import Shown, ShownClock, ShownContact, ShownLine, clocks_for, contacts_for, rule_lines
-from wizard.model import HANDBOOK, Book, Cite, Contact, Gap
+from wizard.contacts import Contact
+from wizard.model import Book, Gap
+from wizard.statements import HANDBOOK, Cite
 from wizard.timing import hours_words, is_assumed, is_counted, limit_words
 from wizard.words import MARK_WORDS
 
@@ -218,7 +222,7 @@ class Writer:
         name, source = self.book.sources[setting["source"]], self.maker.data.one("sources")[setting["source"]]
         return {
             "setting": self.book.name,
-            "standing": standing(setting),
+            "status-warning": status_warning(setting),
             "document": "" if setting.get("draft") else f"{name}: {review_words(source)}.",
             "version": self.book.version,
             "checked": checked_words(self.book),

@@ -1,1 +1,1 @@
-"""What documents say: their files, how these name shared lines, and the data that comes of both."""
+"""What documents say, and one setting's data that comes of it; the way in is `compose.for_setting`."""

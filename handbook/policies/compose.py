@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from handbook.data import Data
+from handbook.datafiles.data import Data
 from handbook.policies.claims import Said, Weave
 from handbook.policies.documents import add_documents
 from handbook.policies.own_lines import lay_in, lines_of_area, own_lines

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from handbook.data import Data
-from handbook.yamlfile import YamlFile
+from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import YamlFile
 
 Raw = Mapping[str, Any]
 

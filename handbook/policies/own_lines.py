@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from handbook.data import Data
+from handbook.datafiles.data import Data
 from handbook.policies.places import place
 
 Raw = Mapping[str, Any]

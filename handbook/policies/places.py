@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from handbook.data import Data
+from handbook.datafiles.data import Data
 
 Raw = Mapping[str, Any]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from handbook.data import Data
+from handbook.datafiles.data import Data
 from handbook.policies.own_lines import OURS, cites_of, in_order, woven
 from handbook.policies.places import LINE_SLOTS
 from wizard.timing import anchor_kind

@@ -1,1 +1,1 @@
-"""A release: a dated zip a setting, the same bytes from the same sources, with the terms of all in it."""
+"""A dated zip of every handbook, with the terms of all that is in it; the way in is `make.make`."""

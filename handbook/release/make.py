@@ -9,14 +9,16 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from handbook import epoch, inplace, sites, upkeep
+from handbook import epoch, inplace
 from handbook.checks import policies
-from handbook.data import Data
+from handbook.datafiles.data import Data
 from handbook.problems import DataError
 from handbook.release import zips
 from handbook.release.page import page
 from handbook.release.sbom import sbom
 from handbook.release.shipped import licences
+from handbook.sites import all_sites
+from handbook.upkeep import review
 
 NEW = ".new-"  # before the number of the process: a release in the making
 
@@ -28,20 +30,20 @@ def make(data: Data, settings: Sequence[str], out: Path, day: date) -> Path:
     overdue for review or rests on a section that nobody has read, and where a site cannot be built; an
     earlier release of the day stays then as it was.
     """
-    late = upkeep.report(data, day).blocking(settings)
+    late = review.report(data, day).blocking(settings)
     unread = policies.undecided(data, settings)
-    if problems := [*(item.words(day) for item in late), *upkeep.drafts(data, settings), *unread]:
+    if problems := [*(item.words(day) for item in late), *review.drafts(data, settings), *unread]:
         raise DataError(problems)
     with _dated(day):
-        built = sites.build(data, settings, out / ".sites")
+        built = all_sites.build(data, settings, out / ".sites")
     place = out / day.isoformat()
-    inplace.recover(out)
-    inplace.clear(out, NEW)
+    inplace.restore_interrupted(out)
+    inplace.remove_leftovers(out, NEW)
     new = out / f"{NEW}{os.getpid()}"
     try:
         new.mkdir(parents=True)
         _fill(new, data, dict(zip(settings, built, strict=True)), day)
-        inplace.put(new, place)
+        inplace.swap(new, place)
     finally:
         shutil.rmtree(new, ignore_errors=True)
     return place
@@ -70,7 +72,7 @@ def _fill(folder: Path, data: Data, built: dict[str, Path], day: date) -> None:
         listed.append((name, file.name, file.stat().st_size, zips.checksum(file)))
     for name, text in terms.items():
         (folder / name).write_text(text, encoding="utf-8")
-    shutil.copyfile(sites.STYLE, folder / sites.STYLE.name)
+    shutil.copyfile(all_sites.STYLE, folder / all_sites.STYLE.name)
     (folder / "index.html").write_text(page(day, listed), encoding="utf-8")
     sums = [f"{checksum}  {file}\n" for _, file, _, checksum in listed]
     sums += [f"{zips.checksum(folder / name)}  {name}\n" for name in terms]

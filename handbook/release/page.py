@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from html import escape
 
-from handbook.book import date_words
+from handbook.book.words import date_words
 from handbook.release.shipped import PARTS, version
-from handbook.sites import STYLE
+from handbook.sites.all_sites import STYLE
 from wizard.markup import Html, el, join
 
 FRAME = """\

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from handbook.release.shipped import PARTS, PROJECT, npm_packages, pip_packages
+from handbook.project import PROJECT
+from handbook.release.shipped import PARTS, npm_packages, pip_packages
 
 LOCKS = (
     "requirements.txt",

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[2]
+from handbook.project import PROJECT
+
 TEXTS = Path(__file__).parent / "texts"
 NPM_LOCK, PIP_LOCK = PROJECT / "package-lock.json", PROJECT / "requirements.txt"
 FONTS = PROJECT / "handbook/pdf/fonts/LICENSE.md"

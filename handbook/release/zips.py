@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from handbook.sites import KEY
+from handbook.sites.all_sites import KEY
 
 # Compressed already, or a neighbour of something that is: no second time.
 STORED = frozenset({".br", ".gz", ".png", ".pdf", ".zip", ".woff2"})

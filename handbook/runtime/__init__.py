@@ -1,11 +1,8 @@
-"""Python for the browser: built once, kept under `build/runtime/`, copied into each site.
+"""Python for the browser, Node for the build; the way in is `build`, then `install`, then `seal`."""
 
-`build` makes the parts, `install` puts them into a site, `seal` finishes the site for readers.
-"""
-
-from handbook.runtime.build import Runtime, build
 from handbook.runtime.compress import compress
 from handbook.runtime.install import install
+from handbook.runtime.parts import Runtime, build
 from handbook.runtime.seal import SealError, seal
 from handbook.runtime.share import Shared, forget, share
 

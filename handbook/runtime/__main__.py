@@ -3,7 +3,7 @@
 import sys
 
 from handbook.problems import BuildError
-from handbook.runtime.build import PYODIDE, build, version_of
+from handbook.runtime.parts import PYODIDE, build, version_of
 
 
 def main() -> int:

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from handbook.runtime.build import CACHE, FOLDER, run_program
+from handbook.runtime.parts import CACHE, FOLDER, run_program
 from handbook.runtime.tools import put_in_place
 
 ENDINGS = (".br", ".gz")

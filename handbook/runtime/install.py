@@ -6,8 +6,8 @@ import json
 import shutil
 from pathlib import Path
 
-from handbook.runtime.build import COMMON, FOLDER, Runtime, integrity
 from handbook.runtime.folder import write_piece, write_pieces
+from handbook.runtime.parts import COMMON, FOLDER, Runtime, integrity
 from handbook.runtime.scripts import FOLDER_WORKER, bundled, folder_worker_script
 
 ENTRY = "wizard.js"
@@ -37,7 +37,7 @@ def install(runtime: Runtime, site: Path, shared: str = "") -> str:
         return bundled(entry).replace(PYTHON, where)
 
     for worker in WORKERS:
-        (wizard / worker).write_text(script(worker), encoding="utf-8")
+        (wizard / worker).write_text(script(f"python/{worker}"), encoding="utf-8")
 
     files = {f"{where}{name}": value for name, value in runtime.files.items()}
     files |= {name: integrity((wizard / name).read_bytes()) for name in (*WORKERS, BOOK)}
@@ -52,7 +52,7 @@ def install(runtime: Runtime, site: Path, shared: str = "") -> str:
 
     build: dict[str, object] = {"start": list(ways), "files": files, "needs": needs, "pieces": pieces}
     build["own"] = f"{FOLDER}/" if shared else f"{PYTHON}{FOLDER}/"
-    code = script(ENTRY)
+    code = script(f"wizard/{ENTRY}")
     build["id"] = hashlib.sha256(f"{json.dumps(build, sort_keys=True)}{code}".encode()).hexdigest()[:16]
     table = json.dumps(build, sort_keys=True)
     text = f'"use strict";\n{{\nconst BUILD = {table};\n{code}}}\n'

@@ -12,18 +12,19 @@ from pathlib import Path
 
 from handbook.leftovers import meant
 from handbook.problems import BuildError
-from handbook.runtime.build import PROJECT, RuntimeBuildError, run_program
+from handbook.project import PROJECT
+from handbook.runtime.parts import RuntimeBuildError, run_program
 
 WEB = PROJECT / "wizard/web"
 ESBUILD = PROJECT / "node_modules/esbuild"
 CLASSIC, MODULE = "iife", "esm"
 ENTRIES: Mapping[str, str] = {
-    "wizard.js": CLASSIC,
-    "search.js": CLASSIC,
-    "offline.js": CLASSIC,
-    "offline-worker.js": CLASSIC,
-    "worker.js": MODULE,
-    "loader.js": MODULE,
+    "wizard/wizard.js": CLASSIC,
+    "search/search.js": CLASSIC,
+    "offline/offline.js": CLASSIC,
+    "offline/offline-worker.js": CLASSIC,
+    "python/worker.js": MODULE,
+    "python/loader.js": MODULE,
 }
 FOLDER_WORKER = "folder-worker.js"
 # Pyodide's modules under the names by which the worker asks for them.
@@ -44,7 +45,7 @@ def bundled(entry: str, web: Path = WEB) -> str:
     return _entries(web, _state(web))[entry]
 
 
-def folder_worker_script(pyodide: Path, web: Path = WEB) -> str:
+def folder_worker_script(pyodide: Path, web: Path = WEB / "python") -> str:
     """The worker for a page from a folder, with Pyodide's two modules: it can import nothing."""
     return _folder_worker(pyodide, web, _state(web))
 

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from handbook.problems import BuildError
-from handbook.runtime.build import FOLDER, integrity
+from handbook.runtime.parts import FOLDER, integrity
 from handbook.runtime.scripts import bundled
 from handbook.runtime.share import Shared
 
@@ -54,7 +54,7 @@ def seal(site: Path, build: str, name: str, short_name: str, shared: Shared | No
     `build` is what `install` gave, `shared` the parts that lie beside the site. Call this after everything
     else has been written; called again, it renews the lists.
     """
-    (site / OFFLINE).write_text(bundled("offline.js"), encoding="utf-8")
+    (site / OFFLINE).write_text(bundled("offline/offline.js"), encoding="utf-8")
     (site / MANIFEST).write_text(_app(name, short_name), encoding="utf-8")
     for page in sorted(site.rglob("*.html")):
         text = _SEALED.sub("", page.read_text(encoding="utf-8"))
@@ -136,7 +136,7 @@ def _write_worker(site: Path, build: str, shared: Shared | None) -> None:
         "build": build,
         "away": AWAY,
     }
-    script = f"const SITE = {json.dumps(known, sort_keys=True)};\n{bundled('offline-worker.js')}"
+    script = f"const SITE = {json.dumps(known, sort_keys=True)};\n{bundled('offline/offline-worker.js')}"
     (site / WORKER).write_text(script, encoding="utf-8")
 
 

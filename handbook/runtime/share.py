@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.inplace import readable
-from handbook.runtime.build import Runtime
 from handbook.runtime.compress import compress
 from handbook.runtime.install import TO_ROOT, add_worker, folder_worker
+from handbook.runtime.parts import Runtime
 from handbook.runtime.tools import put_in_place
 
 FOLDER = "assets-shared"

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handbook.book import Maker
-from handbook.lookups import contact_places
+from handbook.book.lookups import contact_places
+from handbook.book.maker import Maker
+from handbook.book.phonebook import card, phonebook
 from handbook.pages.lookup import flows_about
 from handbook.pages.sheet import Part, Sheet
 from handbook.papers import FIXED, FOLDER
-from handbook.phonebook import card, phonebook
 from wizard.cards import href
-from wizard.model import Book, Contact, Flow, Gap
+from wizard.contacts import Contact
+from wizard.model import Book, Flow, Gap
 
 FLOW, HARM, CONTACT, RULE = "flow", "harm", "contact", "rule"
 ROLE, WORD, PAPER, PAGE = "role", "word", "paper", "page"
@@ -47,15 +48,15 @@ NOT_FOUND_HERE = ("index.md", "lookup.md")  # doors to everything: nothing of th
 class Entry:
     """One thing to find.
 
-    `path` is from the site's root; `note` says in a line what it is or where. `lent` are the names of what a
-    flow is about: they lead to the flow when someone tells what has happened, and else to their own page.
+    `path` is from the site's root; `note` says in a line what it is or where. `borrowed` are the names of
+    what a flow is about: they lead to the flow when someone tells what has happened, and else to their page.
     """
 
     kind: str
     title: str
     path: str
     names: tuple[str, ...] = ()
-    lent: tuple[str, ...] = ()
+    borrowed: tuple[str, ...] = ()
     note: str = ""
     text: str = ""
     numbers: tuple[Mapping[str, str], ...] = ()
@@ -67,7 +68,7 @@ class Entry:
             "t": self.title,
             "u": self.path,
             "n": list(self.names),
-            "i": list(self.lent),
+            "i": list(self.borrowed),
             "w": self.note,
             "x": self.text,
             "c": list(self.numbers),
@@ -78,31 +79,31 @@ class Entry:
 def entries(maker: Maker, book: Book, pages: Iterable[Sheet]) -> list[Entry]:
     """All entries of a setting's handbook."""
     found: list[Entry] = []
-    lent = _lent(maker, book)
+    borrowed = _borrowed(maker, book)
     for sheet in pages:
         if sheet.path not in NOT_FOUND_HERE:
-            found += _of_page(book, sheet, lent)
+            found += _of_page(book, sheet, borrowed)
     return [*found, *_papers(), *_contacts(maker, book), *_gaps(maker, book)]
 
 
-def _lent(maker: Maker, book: Book) -> dict[str, tuple[str, ...]]:
+def _borrowed(maker: Maker, book: Book) -> dict[str, tuple[str, ...]]:
     """The names of the harms that each flow is about: those whose first own flow it is."""
     harms = {f"harm:{name}": harm for name, harm in maker.data.each("harm").items()}
     harms |= {f"abuse:{name}": abuse for name, abuse in maker.data.one("abuse-types").items()}
-    lent: dict[str, tuple[str, ...]] = {}
+    borrowed: dict[str, tuple[str, ...]] = {}
     for ref, harm in harms.items():
         for flow in flows_about(book, ref)[:1]:
-            lent[flow] = (*lent.get(flow, ()), harm["title"], *harm["aliases"])
-    return lent
+            borrowed[flow] = (*borrowed.get(flow, ()), harm["title"], *harm["aliases"])
+    return borrowed
 
 
-def _of_page(book: Book, sheet: Sheet, lent: Mapping[str, tuple[str, ...]]) -> Iterator[Entry]:
+def _of_page(book: Book, sheet: Sheet, borrowed: Mapping[str, tuple[str, ...]]) -> Iterator[Entry]:
     path = sheet.path.removesuffix(".md") + ".html"
     folder, _, name = path.removesuffix(".html").partition("/")
     names, where = (*PAGE_NAMES.get(sheet.path, ()), *sheet.aliases), _where(sheet)
     if folder == "what-now" and name in book.flows:
         flow = book.flows[name]
-        about = lent.get(name, ())
+        about = borrowed.get(name, ())
         yield Entry(FLOW, flow.title, path, names, about, flow.about, _flow_text(flow))
     elif folder in {"harms", "abuse"}:
         yield Entry(HARM, sheet.title, path, names, note=where, text=_text(sheet.parts))

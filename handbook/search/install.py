@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from handbook.runtime.build import PROJECT
+from handbook.project import PROJECT
 from handbook.runtime.scripts import bundled
 from handbook.search.entries import Entry
 from handbook.search.told import Sayings, learnt
@@ -27,5 +27,5 @@ def install(entries: Iterable[Entry], told: Sayings, site: Path) -> None:
     (folder / "index.js").write_text(f"globalThis.handbookIndex={packed};\n", encoding="utf-8")
     (folder / "told.js").write_text(f"globalThis.handbookTold={learnt(told)};\n", encoding="utf-8")
     terms = [(MODULES / name).read_text(encoding="utf-8").strip() for name in LICENCES]
-    script = "".join(f"/*!\n{one}\n*/\n" for one in terms) + bundled("search.js")
+    script = "".join(f"/*!\n{one}\n*/\n" for one in terms) + bundled("search/search.js")
     (folder / "search.js").write_text(script, encoding="utf-8")

@@ -6,8 +6,8 @@
 import { text } from "node:stream/consumers";
 
 const order = JSON.parse(await text(process.stdin));
-const { dangerTerms, terms } = await import("../../wizard/web/search-told.js");
-const { words } = await import("../../wizard/web/search-words.js");
+const { dangerTerms, terms } = await import("../../wizard/web/search/told.js");
+const { words } = await import("../../wizard/web/search/words.js");
 
 const ROUNDS = 12;
 const RATE = 0.5;

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.data import Data
+from handbook.datafiles.data import Data
 from handbook.problems import BuildError
-from handbook.runtime.build import PROJECT
+from handbook.project import PROJECT
 from handbook.runtime.node import node
 
 CACHE = PROJECT / "build/words"
@@ -20,7 +20,7 @@ LEARN = Path(__file__).with_name("learn.mjs")
 # What the result hangs on besides the sentences: how they are read.
 READERS = (
     LEARN,
-    *(PROJECT / f"wizard/web/search-{name}.js" for name in ("told", "signs", "groups", "words")),
+    *(PROJECT / f"wizard/web/search/{name}.js" for name in ("told", "signs", "groups", "words")),
     PROJECT / "node_modules/stemmer/index.js",
 )
 # Danger has a question of its own, asked before the flows: its sentences call for none of them.
@@ -54,13 +54,13 @@ def _names(data: Data, flow: str) -> list[str]:
         *data.each("harm").values(),
         *data.one("abuse-types").values(),
     ]
-    lent = [
+    borrowed = [
         name
         for harm in about
         if harm.get("flows", [])[:1] == [flow]
         for name in (harm["title"], *harm.get("aliases", ()))
     ]
-    return [entry["title"], *entry["aliases"], entry["about"], *lent]
+    return [entry["title"], *entry["aliases"], entry["about"], *borrowed]
 
 
 def learnt(told: Sayings, cache: Path = CACHE) -> str:

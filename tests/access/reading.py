@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 
 import textstat
 
-from wizard.model import Book, Flow, Line, Outcome
+from wizard.model import Book, Flow, Outcome
+from wizard.statements import Line
 
 YEARS_BEFORE_SCHOOL = 5
 

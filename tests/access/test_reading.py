@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.data import Data
-from handbook.site import checked, maker_for
+from handbook.datafiles.data import Data
+from handbook.sites.one_site import checked, maker_for
 from tests.access.reading import reading_age, wizard_lines
 from tests.browser.support import DATA, SETTINGS
 from wizard.model import Book

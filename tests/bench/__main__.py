@@ -21,7 +21,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from handbook.runtime.build import WAYS
+from handbook.runtime.parts import WAYS
 from tests.bench import paper, reader, starts
 from tests.bench.ground import SETTING, ground
 from tests.bench.scale import scale

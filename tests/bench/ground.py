@@ -13,7 +13,7 @@ from pathlib import Path
 
 from handbook import runtime
 from handbook.runtime.archive import source_wheel
-from handbook.runtime.build import PYODIDE, WAYS, WIZARD
+from handbook.runtime.parts import PYODIDE, WAYS, WIZARD
 from tests.browser.support import PROJECT, SITE
 from tests.support.hosting import hosting
 

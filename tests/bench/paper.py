@@ -12,7 +12,7 @@ import typst
 
 from handbook import pdf
 from handbook.pdf.press import FONTS, Press, inputs, source
-from handbook.site import checked, maker_for
+from handbook.sites.one_site import checked, maker_for
 from tests.bench.ground import SETTING
 from tests.browser.support import PROJECT
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from handbook.data import Data, load
+from handbook.datafiles.data import Data, load
 from handbook.desk.library import Library, library
 from handbook.desk.proposals import MOST, Proposal, rank
 from handbook.desk.sections import FRONT, Section, sections_of

@@ -9,7 +9,7 @@ from statistics import median, quantiles
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from handbook.runtime.build import WAYS
+from handbook.runtime.parts import WAYS
 from tests.bench.slow import pages_of, slowed
 from tests.bench.starts import LIMIT, WIZARD, when
 

@@ -18,9 +18,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from handbook import newsetting, runtime
+from handbook import runtime
+from handbook.new import setting_file
 from handbook.runtime.share import FOLDER
-from handbook.site import checked
+from handbook.sites.one_site import checked
 from tests.browser.support import DATA, PROJECT
 
 SIZES = (1, 10, 100, 1000)
@@ -89,7 +90,7 @@ def _generate(root: Path, size: int) -> list[str]:
     areas = list(data.entries["area"])
     ids = [f"school-{place:04}" for place in range(size)]
     for one, area in zip(ids, areas, strict=False):
-        newsetting.write_setting(data, newsetting.Wanted(one, _name(one), "school", (area,)))
+        setting_file.write_setting(data, setting_file.Wanted(one, _name(one), "school", (area,)))
     for place in range(len(areas), size):
         one, like = ids[place], ids[place % len(areas)]
         text = (root / f"settings/{like}.yml").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from statistics import median
 
 from playwright.sync_api import Browser, CDPSession
 
-from handbook.runtime.build import WAYS
+from handbook.runtime.parts import WAYS
 from tests.bench.slow import slowed
 from tests.support.engines import Engine, EngineError
 

@@ -11,12 +11,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from handbook import runtime
-from handbook.data import Data
-from handbook.site import checked, make_site
-from handbook.sites import build
+from handbook.datafiles.data import Data
+from handbook.sites.all_sites import build
+from handbook.sites.one_site import checked, make_site
 from tests.browser.kept import Host, hosted, sealed
 from tests.browser.support import DATA, PHONE, PROJECT, SETTINGS, SITE, Watched, book_json, serving
-from wizard.model import Book, load
+from wizard.loading import load
+from wizard.model import Book
 
 Visit = Callable[..., Watched]
 

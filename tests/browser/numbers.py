@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from handbook.data import Data
+from handbook.datafiles.data import Data
 
 LIKE_A_NUMBER = re.compile(r"\+?\d[\d ]{7,}\d")
 

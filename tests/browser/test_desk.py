@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Download, Page, ViewportSize, expect
 
-from handbook.data import Data
+from handbook.datafiles.data import Data
 from handbook.desk import folder
 from handbook.desk.parcel import unpacked
 from tests.access.axe import COLOURS, SIDEWAYS, faults

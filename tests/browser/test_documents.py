@@ -14,7 +14,7 @@ import pytest
 import typst
 from playwright.sync_api import Browser
 
-from handbook.runtime.build import run_program
+from handbook.runtime.parts import run_program
 from tests.browser.support import PROJECT
 
 ENTRY = 'import { readDocument } from "./documents.js"; globalThis.readDocument = readDocument;'

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from handbook.data import Data
+from handbook.datafiles.data import Data
 from tests.browser import numbers
 from tests.browser.live import ENGLAND_NOW, NOW, Live, Pages
 from tests.browser.support import FLOWS, SETTINGS, Watched, book_json, milliseconds

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from handbook.runtime.node import node
-from handbook.styles import for_older_browsers
+from handbook.sites.styles import for_older_browsers
 from tests.browser.onward import onward, walk_to_the_end
 from tests.browser.support import NOT_KEPT, PROJECT, SITE
 
@@ -214,7 +214,7 @@ def test_wall_time_needs_no_table_of_time_zones(
     context: BrowserContext, addresses: dict[str, str], moment: str
 ) -> None:
     """The page's own rule gives what the browser's table would."""
-    script = (PROJECT / "wizard/web/time.js").read_text(encoding="utf-8").replace("export ", "")
+    script = (PROJECT / "wizard/web/wizard/time.js").read_text(encoding="utf-8").replace("export ", "")
     page = context.new_page()
     page.goto("about:blank")
     own, table = page.evaluate(
@@ -266,7 +266,10 @@ def newer(addresses: dict[str, str]) -> dict[str, Any]:
     assert addresses
     site = SITE / SETTING
     built = [path for path in site.rglob("*.js") if not PYTHONS & set(path.relative_to(site).parts)]
-    scripts = [*map(str, built), str(PROJECT / "wizard/web/packed.js")]  # in a folder it lies in pieces
+    scripts = [
+        *map(str, built),
+        str(PROJECT / "wizard/web/python/packed.js"),
+    ]  # in a folder it lies in pieces
     command = [str(node()), str(PROJECT / "tests/support/newer.js"), *scripts]
     told = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True).stdout
     found: dict[str, Any] = json.loads(told)

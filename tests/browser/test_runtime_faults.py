@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from handbook import runtime
 from handbook.runtime.archive import BYTECODE_WHEEL
-from handbook.runtime.build import FOLDER, LIBRARY, MEMORY
+from handbook.runtime.parts import FOLDER, LIBRARY, MEMORY
 from tests.browser.onward import onward, walk_to_the_end
 from tests.browser.support import SITE, serving
 

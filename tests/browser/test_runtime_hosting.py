@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import Browser, expect
 
-from handbook.runtime.build import FOLDER
+from handbook.runtime.parts import FOLDER
 from handbook.runtime.seal import POLICY
 from tests.browser.support import NOT_KEPT, SITE
 from tests.support.servers import HOSTING, Server, apache, nginx

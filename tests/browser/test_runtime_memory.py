@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from handbook.runtime.build import LIBRARY, MEMORY
+from handbook.runtime.parts import LIBRARY, MEMORY
 from tests.browser.live import ready
 from tests.browser.support import SITE
 

@@ -40,7 +40,7 @@ async () => {
 import json
 from datetime import datetime
 from wizard.host import Host
-from wizard.model import load
+from wizard.loading import load
 from wizard.paths import table
 
 def ask(book, now, requests):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from handbook.data import Data
+from handbook.datafiles.data import Data
 from tests.browser import numbers
 from tests.browser.support import FLOWS, Watched
 from wizard.advice import contacts_for

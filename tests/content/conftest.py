@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.data import Data
-from handbook.site import checked
+from handbook.datafiles.data import Data
+from handbook.sites.one_site import checked
 from tests.content.handbooks import DATA, SETTINGS, Handbook, read
 
 

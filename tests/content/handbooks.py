@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path as File
 
-from handbook.book import Maker
-from handbook.data import Data
-from handbook.lookups import contact_places
+from handbook.book.lookups import contact_places
+from handbook.book.maker import Maker
+from handbook.datafiles.data import Data
 from handbook.pages import sheets
-from handbook.site import maker_for
+from handbook.sites.one_site import maker_for
 from tests.support.tree import Element, parse
 from wizard.advice import Advice, advise
 from wizard.model import Book, Outcome

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from handbook.cli import main
-from handbook.site import checked
+from handbook.sites.one_site import checked
 from tests.content.handbooks import DATA
 from wizard.paths import HEADER
 

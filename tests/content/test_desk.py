@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handbook.commands.desk import opened
-from handbook.data import Data
+from handbook.datafiles.data import Data
 from handbook.desk.faults import faults
 
 

@@ -11,19 +11,20 @@ from typing import Any
 
 import pytest
 
+from handbook.book.lookups import contact_places
 from handbook.checks.flows import targets
-from handbook.data import Data
-from handbook.lookups import contact_places
-from handbook.newsetting import Wanted, write_setting
+from handbook.datafiles.data import Data
+from handbook.new.setting_file import Wanted, write_setting
 from handbook.pages import nav, sheets
 from handbook.pdf.flowsheet import chart
 from handbook.pdf.words import Writer
 from handbook.search import entries
-from handbook.site import checked
+from handbook.sites.one_site import checked
 from tests.content.handbooks import DATA, SETTINGS, Handbook, read
 from tests.proof.invariants import TO_THE_LEAD
 from wizard.level_tool import result
-from wizard.model import HANDBOOK, Gap
+from wizard.model import Gap
+from wizard.statements import HANDBOOK
 from wizard.view import View
 
 Handbooks = dict[str, Handbook]

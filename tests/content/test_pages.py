@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from handbook import papers
-from handbook.data import Data
+from handbook.datafiles.data import Data
 from handbook.pages.front import START
 from tests.content.handbooks import AREA_NAMES, NAMES, SCHOOLS, Handbook, numbers_by_place, plain
 

@@ -6,10 +6,11 @@ import re
 
 import pytest
 
-from handbook.data import Data
+from handbook.datafiles.data import Data
 from tests.content.handbooks import SETTINGS, Handbook, numbers_by_place, plain
+from wizard.contacts import Contact
 from wizard.engine import replay
-from wizard.model import URGENCIES, Contact, Question
+from wizard.model import URGENCIES, Question
 from wizard.paths import paths
 
 MOST_QUESTIONS = 7

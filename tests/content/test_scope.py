@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from handbook.data import Data
-from handbook.newsetting import CONTACTS
+from handbook.book.scope import Scope
+from handbook.datafiles.data import Data
+from handbook.new.setting_file import CONTACTS
 from handbook.policies.places import refs
-from handbook.scope import Scope
 from tests.content.handbooks import SETTINGS, Handbook
 from tests.support.tree import Element
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from handbook.data import Data
+from handbook.datafiles.data import Data
 from handbook.pages.chart import BOX, WIDTH
 from handbook.pages.sheet import slug
 from handbook.pages.signoff import signoff_page
-from handbook.site import make_site
+from handbook.sites.one_site import make_site
 from tests.content.handbooks import Handbook
 from tests.support.tree import Element, parse
 from wizard.model import URGENCY_WORDS

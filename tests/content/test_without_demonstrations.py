@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from handbook.cli import main
-from handbook.data import load
-from handbook.newsetting import Wanted, write_setting
+from handbook.datafiles.data import load
+from handbook.new.setting_file import Wanted, write_setting
 from handbook.pages import pages
-from handbook.site import checked, maker_for
+from handbook.sites.one_site import checked, maker_for
 from tests.content.handbooks import DATA
 
 SILENCE = re.compile(

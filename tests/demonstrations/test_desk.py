@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from handbook.data import Data
+from handbook.datafiles.data import Data
 from handbook.desk import claims
 from handbook.desk.faults import faults
 from handbook.desk.overview import progress

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from handbook.yamlfile import read
+from handbook.datafiles.yamlfile import read
 from tests.content.handbooks import Handbook
 
 COUNTS = {

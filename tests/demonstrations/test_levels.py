@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from handbook.data import Data
+from handbook.datafiles.data import Data
 from tests.content.handbooks import Handbook
 
 LEVELS = {1: 19, 2: 42, 3: 34}

@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
-from handbook import plain
-from handbook.site import read_site
+from handbook.sites import plain
+from handbook.sites.one_site import read_site
 from tests.support.apart import NotHereError, programs
 
 HERE = Path(__file__).parent

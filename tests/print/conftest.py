@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from handbook import pdf
-from handbook.data import Data
-from handbook.site import checked, maker_for
+from handbook.datafiles.data import Data
+from handbook.sites.one_site import checked, maker_for
 from tests.browser.conftest import books
 from tests.print.shelf import DATA, DAY, SETTINGS, Shelf
 

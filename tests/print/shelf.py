@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from handbook.book import Maker, standing
+from handbook.book.maker import Maker
+from handbook.book.words import status_warning
 from handbook.papers import Paper, papers
 from tests.print import poppler
 from wizard.model import Book
@@ -51,7 +52,7 @@ class Shelf:
 def front(shelf: Shelf, name: str) -> str:
     """The text of the side of a card that is read, without its foot."""
     text = " ".join(poppler.text(shelf.pdf(name)).split("\f")[0].split())
-    foot = standing(shelf.maker.setting) or f"{shelf.book.name}."
+    foot = status_warning(shelf.maker.setting) or f"{shelf.book.name}."
     return text[: text.index(foot)] if foot in text else text
 
 

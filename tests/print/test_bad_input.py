@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 
 from handbook import pdf
-from handbook.book import DRAFT
+from handbook.book.words import DRAFT
 from handbook.cli import main
-from handbook.data import Data
+from handbook.datafiles.data import Data
 from handbook.pdf import card
 from handbook.pdf.press import Press
 from handbook.problems import DataError
-from handbook.site import maker_for
+from handbook.sites.one_site import maker_for
 from tests.print import poppler
 from tests.print.shelf import DATA, phones
 

@@ -12,8 +12,9 @@ from handbook.pdf.press import TEMPLATES
 from tests.print import poppler, structure
 from tests.print.shelf import Shelf, front
 from wizard.advice import contacts_for
+from wizard.contacts import Contact
 from wizard.engine import replay
-from wizard.model import Clock, Contact, Outcome
+from wizard.model import Clock, Outcome
 from wizard.timing import limit_words
 
 CARDS = ("card", "pocket")

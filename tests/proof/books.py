@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from handbook.book import Maker
-from handbook.data import Data
-from handbook.lookups import contact_places
-from handbook.scenarios import Scenario, all_of
-from handbook.site import checked, maker_for
+from handbook.book.lookups import contact_places
+from handbook.book.maker import Maker
+from handbook.book.scenarios import Scenario, all_of
+from handbook.datafiles.data import Data
+from handbook.sites.one_site import checked, maker_for
 from tests.content.handbooks import DATA, SETTINGS
 from tests.proof.invariants import Lore
 from wizard.model import Book

@@ -32,14 +32,15 @@ from unittest import mock
 import hypothesis
 from hypothesis import strategies as st
 
-from handbook import handover, schema
-from handbook.book import Maker
+from handbook.book.maker import Maker
 from handbook.compare.handbooks import everything
 from handbook.compare.side import Side
-from handbook.data import Data
+from handbook.datafiles import schema
+from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import YamlFile, read
 from handbook.problems import DataError, Problem
-from handbook.site import Site, checked, make_site
-from handbook.yamlfile import YamlFile, read
+from handbook.sites import handover
+from handbook.sites.one_site import Site, checked, make_site
 from tests.proof.mutations import KINDS, Mutant, Mutations, copied
 
 SEED = 20261127
@@ -149,8 +150,8 @@ class Bench:
                     self.root / path
                 ).unlink()
             with (
-                mock.patch("handbook.data.read", self._read),
-                mock.patch("handbook.schema.problems", self._problems),
+                mock.patch("handbook.datafiles.data.read", self._read),
+                mock.patch("handbook.datafiles.schema.problems", self._problems),
             ):
                 yield
         finally:

@@ -16,7 +16,8 @@ from pathlib import Path as File
 from tests.proof import parents
 from tests.proof.books import SETTINGS, book, every_path
 from wizard.advice import advise, contacts_for
-from wizard.model import Book, Contact, Question
+from wizard.contacts import Contact
+from wizard.model import Book, Question
 from wizard.paths import HEADER, Path, row
 from wizard.timing import hours_words, limit_words
 

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from handbook.data import Data
-from handbook.fields import Node, Schemas
-from handbook.site import checked
-from handbook.yamlfile import Key
+from handbook.datafiles.data import Data
+from handbook.datafiles.fields import Node, Schemas
+from handbook.datafiles.yamlfile import Key
+from handbook.sites.one_site import checked
 from tests.content.handbooks import DATA
 from tests.proof.mutations import Mutations, Original, copied, inside
 

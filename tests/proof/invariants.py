@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from tests.proof import parents
 from wizard.advice import Advice, Shown, ShownContact, ShownLine, advise, contacts_for
-from wizard.model import URGENCIES, Book, Cite, Contact, Flow, Outcome, Question
+from wizard.contacts import Contact
+from wizard.model import URGENCIES, Book, Flow, Outcome, Question
 from wizard.paths import Path
+from wizard.statements import Cite
 
 MOST_QUESTIONS = 7
 YES = {"yes", "unsure"}

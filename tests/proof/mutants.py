@@ -16,12 +16,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from handbook.book.scenarios import Scenario, faults, walk
 from handbook.checks.flows import targets
-from handbook.scenarios import Scenario, faults, walk
-from handbook.yamlfile import Key
+from handbook.datafiles.yamlfile import Key
 from tests.proof import invariants
 from tests.proof.books import SETTINGS, book, data, every_path, maker, scenarios
-from wizard.model import Book, Flow, load
+from wizard.loading import load
+from wizard.model import Book, Flow
 from wizard.paths import Path, paths
 
 SEED = 20261122

@@ -19,10 +19,10 @@ from typing import Any
 import yaml
 from hypothesis import strategies as st
 
-from handbook import newsetting
-from handbook.data import Data
-from handbook.site import checked
-from handbook.yamlfile import Key, YamlFile, read
+from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import Key, YamlFile, read
+from handbook.new import setting_file
+from handbook.sites.one_site import checked
 from tests.content.handbooks import DATA
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
@@ -84,8 +84,8 @@ def copied(folder: Path) -> Path:
     shutil.copytree(DATA, root)
     if not (news := root / "news.yml").exists():
         news.write_text(NEWS, encoding="utf-8")
-    newsetting.write_setting(
-        checked(root), newsetting.Wanted("oakfield", "Oakfield School", "school", ("hull",))
+    setting_file.write_setting(
+        checked(root), setting_file.Wanted("oakfield", "Oakfield School", "school", ("hull",))
     )
     return root
 

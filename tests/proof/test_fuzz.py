@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.yamlfile import read
+from handbook.datafiles.yamlfile import read
 from tests.proof.fuzz import FAULT, SECONDS, Bench, Verdict, bench, part
 from tests.proof.mutations import KINDS, Mutant, dumped
 

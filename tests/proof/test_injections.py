@@ -19,7 +19,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from handbook import pdf
-from handbook.site import checked, maker_for
+from handbook.sites.one_site import checked, maker_for
 from tests.print import poppler, structure
 from tests.proof.injections import CALLS, HARMLESS, MARK, MISCHIEF, Injected
 from tests.proof.mutations import copied

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from handbook.scenarios import Scenario, walk
+from handbook.book.scenarios import Scenario, walk
 from tests.proof import parents
 from tests.proof.books import SETTINGS, book, data, scenarios
 from wizard.model import Outcome

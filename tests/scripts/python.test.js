@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { deflateSync } from "node:zlib";
-import { Packed } from "../../wizard/web/packed.js";
-import { Parts } from "../../wizard/web/parts.js";
-import { Python } from "../../wizard/web/python.js";
+import { Packed } from "../../wizard/web/python/packed.js";
+import { Parts } from "../../wizard/web/python/parts.js";
+import { Python } from "../../wizard/web/python/python.js";
 
 /** A stand-in for the browser's Worker that answers as it is told to, and notes what it is asked. */
 class Worker extends EventTarget {

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
-import { Finder } from "../../wizard/web/search-engine.js";
-import { Told } from "../../wizard/web/search-told.js";
-import { stem } from "../../wizard/web/search-words.js";
+import { Finder } from "../../wizard/web/search/engine.js";
+import { Told } from "../../wizard/web/search/told.js";
+import { stem } from "../../wizard/web/search/words.js";
 
 const ENTRIES = [
   { k: "harm", t: "Neglect", u: "abuse/neglect.html", n: ["hungry", "dirty clothes"], x: "Needs are not met. A child was found unconscious." },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { address } from "../../wizard/web/address.js";
-import { englishTime } from "../../wizard/web/time.js";
+import { address } from "../../wizard/web/python/address.js";
+import { englishTime } from "../../wizard/web/wizard/time.js";
 
 test("wall time in England, in winter and in summer, at midnight too", () => {
   assert.equal(englishTime(new Date("2026-11-27T16:30:00Z")), "2026-11-27T16:30");

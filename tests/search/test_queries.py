@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from handbook.data import Data
-from handbook.lookups import contact_places
+from handbook.book.lookups import contact_places
+from handbook.datafiles.data import Data
 from tests.browser.conftest import Visit
 from tests.search.box import FRESH, QUERIES, SHORT, TESTED, address, ask, open_box
 from wizard.model import Book

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from handbook.data import Data
+from handbook.datafiles.data import Data
 from tests.browser.conftest import Visit
 from tests.browser.support import SITE
 from tests.search.box import CALM, DANGER, TESTED, TOLD, until_it_can_answer

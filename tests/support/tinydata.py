@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.book import Maker
-from handbook.data import Data
-from handbook.site import checked, maker_for
+from handbook.book.maker import Maker
+from handbook.datafiles.data import Data
+from handbook.sites.one_site import checked, maker_for
 from wizard.model import Book
 
 SCHEMAS = Path(__file__).parents[2] / "data/schemas"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from handbook import pdf
-from handbook.book import Maker
+from handbook.book.maker import Maker
 from handbook.papers import CARD
 from handbook.pdf.press import Document
 from tests.support.tinydata import TinyData

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wizard.advice import advise, rule_lines
-from wizard.model import Book, Cite, Gap, Line, Outcome, Statement
+from wizard.model import Book, Gap, Outcome
+from wizard.statements import Cite, Line, Statement
 
 CITES = (Cite("oak-policy", "7"),)
 NORTH = ("north",)

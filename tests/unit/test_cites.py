@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handbook.history import histories
+from handbook.book.number_history import histories
 from handbook.pages.signoff import signoff_page
 from handbook.pdf.words import Writer
 from tests.support.tinydata import TinyData
@@ -12,9 +12,10 @@ from tests.support.tree import parse
 from wizard import text
 from wizard.advice import advise
 from wizard.engine import replay
-from wizard.model import Book, Cite, Outcome
+from wizard.model import Book, Outcome
 from wizard.note import note
 from wizard.screen import arrange
+from wizard.statements import Cite
 
 POLICY, READING = "Oak policy (2019), section 7", "Our reading, act at once"
 NOW = datetime.fromisoformat("2026-11-27T16:30")

@@ -20,16 +20,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
-from handbook import sites, terminal
 from handbook.cli import main
+from handbook.commands import terminal
 from handbook.problems import BuildError
 from handbook.runtime import SealError
-from handbook.runtime.build import RuntimeBuildError
 from handbook.runtime.node import NodeMissingError
+from handbook.runtime.parts import RuntimeBuildError
 from handbook.runtime.scripts import ScriptError
 from handbook.runtime.tools import ToolsMissingError
-from handbook.site import checked
-from handbook.workers import Worker
+from handbook.sites import all_sites
+from handbook.sites.one_site import checked
+from handbook.sites.workers import Worker
 from tests.support.tinydata import Slip, TinyData
 from wizard.paths import HEADER
 
@@ -538,7 +539,7 @@ def no_runtime(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_one_setting_that_fails_is_named_and_keeps_its_earlier_site_while_others_are_built(
     tiny: TinyData, site: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
-    monkeypatch.setattr(sites, "_build_one", fake_build(broken="elm"))
+    monkeypatch.setattr(all_sites, "_build_one", fake_build(broken="elm"))
     assert run(tiny, "site", "--out", str(site)) == 1
     assert capsys.readouterr().err == (
         "Review: 1 overdue; 'handbook check' lists them.\n"
@@ -560,13 +561,13 @@ def test_one_setting_that_fails_is_named_and_keeps_its_earlier_site_while_others
 def test_a_built_setting_takes_the_place_of_its_old_site_and_of_no_other(
     tiny: TinyData, site: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
-    monkeypatch.setattr(sites, "_build_one", fake_build())
+    monkeypatch.setattr(all_sites, "_build_one", fake_build())
     (site / "oak/old-page.html").write_text("gone by now", encoding="utf-8")
     assert run(tiny, "site", "--setting", "oak", "--setting", "oak", "--out", str(site)) == 0
     assert capsys.readouterr().out == f"{site / 'oak'}\n"
     after = snapshot(site)
     chooser = after.pop("index.html").decode()
-    assert after.pop("index.css") == sites.STYLE.read_bytes()
+    assert after.pop("index.css") == all_sites.STYLE.read_bytes()
     assert after.pop("oak/.inputs"), "what the site was made from is noted in it"
     assert after == {"oak/index.html": b"the new oak", "elm/index.html": b"the old elm"}
     assert 'href="oak/index.html">Oak School<' in chooser
@@ -578,7 +579,7 @@ def test_a_built_setting_takes_the_place_of_its_old_site_and_of_no_other(
 def test_all_settings_are_built_side_by_side(
     tiny: TinyData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sites, "_build_one", fake_build())
+    monkeypatch.setattr(all_sites, "_build_one", fake_build())
     out = tmp_path / "new/site"
     out.parent.mkdir()
     assert run(tiny, "site", "--out", str(out)) == 0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from handbook.book.scenarios import all_of, faults
 from handbook.pages import pages
-from handbook.scenarios import all_of, faults
 from tests.support.tinydata import TinyData
 from wizard.advice import Advice, ShownLine, advise
 from wizard.model import Gap, Outcome

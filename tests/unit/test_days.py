@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from handbook.history import checked_words
+from handbook.book.number_history import checked_words
 from handbook.pages import pages
 from handbook.pdf.words import Writer
 from tests.support.tinydata import TinyData

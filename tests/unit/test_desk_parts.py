@@ -6,7 +6,8 @@ import json
 import re
 import subprocess
 
-from handbook.release.shipped import DESK_PARTS, PROJECT, licences, npm_packages, version
+from handbook.project import PROJECT
+from handbook.release.shipped import DESK_PARTS, licences, npm_packages, version
 from handbook.runtime.node import node
 
 PACKAGE = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handbook.fields import reference
+from handbook.datafiles.fields import reference
 
 PROJECT = Path(__file__).parents[2]
 

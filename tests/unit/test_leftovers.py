@@ -22,7 +22,9 @@ def test_only_what_was_put_there_on_purpose_is_read(tmp_path: Path) -> None:
 
 
 def test_the_scripts_are_bundled_beside_a_lock_and_a_macs_file(tmp_path: Path) -> None:
-    (tmp_path / "search.js").write_text("globalThis.found = 1;\n")
-    (tmp_path / "._search.js").write_bytes(b"\x00\x05\x16\x07\xff")
-    (tmp_path / ".#search.js").symlink_to("somebody@a-computer.4711:1")
-    assert "found" in bundled("search.js", tmp_path)
+    room = tmp_path / "search"
+    room.mkdir()
+    (room / "search.js").write_text("globalThis.found = 1;\n")
+    (room / "._search.js").write_bytes(b"\x00\x05\x16\x07\xff")
+    (room / ".#search.js").symlink_to("somebody@a-computer.4711:1")
+    assert "found" in bundled("search/search.js", tmp_path)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.site import checked, maker_for
+from handbook.sites.one_site import checked, maker_for
 from wizard.host import Host
 from wizard.levels import find, point
 from wizard.model import Levels

@@ -10,7 +10,7 @@ import markdown
 import pytest
 
 from handbook.pages.sheet import escape
-from handbook.site import read_site
+from handbook.sites.one_site import read_site
 from tests.support.tinydata import TinyData
 from tests.support.tree import parse
 from wizard.markup import Html, el, join

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.numbers import fault, in_prose
+from handbook.checks.plausible import fault, in_prose
 from wizard.cards import href
-from wizard.model import Number
+from wizard.contacts import Number
 
 
 @pytest.mark.parametrize(

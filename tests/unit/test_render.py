@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 
-from handbook.site import maker_for
+from handbook.sites.one_site import maker_for
 from tests.support.tinydata import TinyData
 from tests.support.tree import Element, parse
 from wizard import advice
 from wizard.engine import Step, replay
 from wizard.host import Host
-from wizard.model import Book, Clock, load
+from wizard.loading import load
+from wizard.model import Book, Clock
 from wizard.paths import paths
 from wizard.render import resolved, step
 from wizard.static import static

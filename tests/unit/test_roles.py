@@ -6,10 +6,10 @@ from datetime import datetime
 
 import pytest
 
-from handbook.book import role_name
+from handbook.book.phonebook import phonebook
+from handbook.book.words import role_name
 from handbook.pages import people
 from handbook.pdf.words import Writer
-from handbook.phonebook import phonebook
 from tests.support.tinydata import TinyData
 from wizard.advice import advise, contacts_for
 from wizard.cards import contact_cards

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handbook.checks import RULES
-from handbook.data import load
+from handbook.datafiles.data import load
 from handbook.problems import DataError
 from tests.support.tinydata import Slip, TinyData
 

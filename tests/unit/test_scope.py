@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from handbook.scope import Holding, Scope
+from handbook.book.scope import Holding, Scope
 from wizard.advice import ShownLine, advise
 from wizard.engine import replay
 from wizard.model import Book, Outcome

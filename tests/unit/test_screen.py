@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from handbook.site import checked, maker_for
+from handbook.sites.one_site import checked, maker_for
 from tests.browser.support import DATA, SETTINGS
 from wizard.advice import advise
 from wizard.engine import Step

@@ -23,7 +23,8 @@ MODULES = {
 
 def web(folder: Path, **changed: str) -> Path:
     for name, code in {**MODULES, **{f"{name}.js": code for name, code in changed.items()}}.items():
-        (folder / name).write_text(code, encoding="utf-8")
+        (folder / "wizard").mkdir(exist_ok=True)
+        (folder / "wizard" / name).write_text(code, encoding="utf-8")
     return folder
 
 
@@ -35,19 +36,19 @@ def run(code: str) -> str:
 
 
 def test_two_functions_of_one_name_stay_two_and_the_builds_table_is_in_reach(tmp_path: Path) -> None:
-    assert run(bundled("wizard.js", web(tmp_path))) == "one two b1"
+    assert run(bundled("wizard/wizard.js", web(tmp_path))) == "one two b1"
 
 
 def test_a_script_that_has_changed_is_bundled_anew(tmp_path: Path) -> None:
-    bundled("wizard.js", web(tmp_path))
+    bundled("wizard/wizard.js", web(tmp_path))
     web(tmp_path, two='export function told() { return "three"; }\n')
-    assert run(bundled("wizard.js", tmp_path)) == "one three b1"
+    assert run(bundled("wizard/wizard.js", tmp_path)) == "one three b1"
 
 
 def test_a_module_that_is_missing_stops_the_build_and_names_who_asks_for_it(tmp_path: Path) -> None:
-    (web(tmp_path) / "two.js").unlink()
+    (web(tmp_path) / "wizard/two.js").unlink()
     with pytest.raises(ScriptError, match=r'Could not resolve "\./two\.js"'):
-        bundled("wizard.js", tmp_path)
+        bundled("wizard/wizard.js", tmp_path)
 
 
 def test_the_worker_from_a_folder_holds_pyodide_and_answers(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from tests.support.tinydata import TinyData
 from wizard.advice import contacts_for
-from wizard.model import Book, Calendar, Clock, Hours, Opening
+from wizard.contacts import Hours, Opening
+from wizard.model import Book, Calendar, Clock
 from wizard.timing import (
     due,
     hours_words,

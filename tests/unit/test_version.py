@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from handbook import handover, pdf, version
-from handbook.book import Maker
+from handbook import pdf
+from handbook.book.maker import Maker
 from handbook.pages import front
 from handbook.pages.sheet import Sheet
 from handbook.pdf.press import Document
-from handbook.site import make_site
-from handbook.version import frame_words
+from handbook.sites import handover, version
+from handbook.sites.one_site import make_site
+from handbook.sites.version import frame_words
 from tests.support.tinydata import TinyData
 from wizard.advice import ShownContact
 from wizard.markup import el

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from handbook.datafiles.yamlfile import YamlFile, read
 from handbook.problems import DataError
-from handbook.yamlfile import YamlFile, read
 
 MEND = "look for a missing quote, bracket or indent"
 ALIASES = "anchors and aliases (& and *) are not used here; write it out, or quote the text"

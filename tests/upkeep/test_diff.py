@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import pytest
 
 from handbook.cli import main
-from handbook.compare import told
-from handbook.data import Data
+from handbook.compare import compared
+from handbook.datafiles.data import Data
 from handbook.pages import pages
-from handbook.site import checked, maker_for
+from handbook.sites.one_site import checked, maker_for
 from tests.support.tinydata import FILES, TinyData
 
 Captured = pytest.CaptureFixture[str]
@@ -297,7 +297,7 @@ def untouched(tmp_path_factory: pytest.TempPathFactory) -> Data:
 
 
 def changes(old: Data, new: Data, setting: str) -> list[str]:
-    return [str(change) for change in told(old, new, [setting]).changes]
+    return [str(change) for change in compared(old, new, [setting]).changes]
 
 
 @pytest.mark.parametrize("edit", [pytest.param(edit, id=name) for name, edit in EDITS.items()])

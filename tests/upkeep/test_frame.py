@@ -11,7 +11,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from handbook.book import ASK_THE_LEAD, DRAFT
+from handbook.book.words import ASK_THE_LEAD, DRAFT
 from tests.support.tinydata import TinyData
 
 GIVEN = "repo_url: github.com/oak/handbook\nfeedback_email: office@oak.example\n"

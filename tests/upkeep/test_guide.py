@@ -16,9 +16,9 @@ import pytest
 import yaml
 
 from handbook import cli
-from handbook.data import Data
+from handbook.datafiles.data import Data
 from handbook.policies.places import place, refs
-from handbook.site import checked
+from handbook.sites.one_site import checked
 from tests.browser.support import DATA, PROJECT
 
 GUIDE = sorted((PROJECT / "docs/guide").glob("*.md"))

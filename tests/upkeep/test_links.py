@@ -14,7 +14,7 @@ from typing import ClassVar
 import pytest
 
 from handbook.cli import main
-from handbook.links import Limits, links
+from handbook.upkeep.links import Limits, links
 from tests.support.tinydata import TinyData
 
 Captured = pytest.CaptureFixture[str]

@@ -13,18 +13,18 @@ from pathlib import Path
 
 import pytest
 
+from handbook.book.lookups import SLOT_KINDS
 from handbook.cli import main
-from handbook.data import Data
-from handbook.lookups import SLOT_KINDS
-from handbook.newarea import Wanted as WantedArea
-from handbook.newarea import write_area
-from handbook.newfile import LONGEST_ID, id_from
-from handbook.newsetting import CALLS, ROLES, Wanted, left_to_fill, write_setting
+from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import read
+from handbook.new.area_file import Wanted as WantedArea
+from handbook.new.area_file import write_area
+from handbook.new.setting_file import CALLS, ROLES, Wanted, left_to_fill, write_setting
+from handbook.new.writing import LONGEST_ID, id_from
 from handbook.pdf import forms
 from handbook.pdf.words import Writer
 from handbook.problems import DataError
-from handbook.site import checked, make_site, maker_for
-from handbook.yamlfile import read
+from handbook.sites.one_site import checked, make_site, maker_for
 from tests.browser.support import DATA, PROJECT
 
 Captured = pytest.CaptureFixture[str]

@@ -28,9 +28,9 @@ TINY = 100_000  # bytes: room for the earlier files, and for few of the new
 RELEASE = """
 import sys
 from pathlib import Path
-from handbook import sites
+from handbook.sites import all_sites
 from handbook.cli import main
-sites.build = lambda data, settings, out: [Path(sys.argv[1])] * len(settings)
+all_sites.build = lambda data, settings, out: [Path(sys.argv[1])] * len(settings)
 sys.exit(main(["--data", sys.argv[2], "release", "--setting", "oak", "--out", sys.argv[3], "--day", "2026-12-01"]))
 """
 
@@ -160,7 +160,7 @@ def test_no_room_for_a_release_is_said_once_and_leaves_the_old_one(
 
     tiny.edit("settings/oak.yml", "kind: school\n", "kind: school\ndemonstration: true\n")
     before = contents(released)
-    monkeypatch.setattr("handbook.sites.build", lambda *_: [released.parents[1] / "oak"])
+    monkeypatch.setattr("handbook.sites.all_sites.build", lambda *_: [released.parents[1] / "oak"])
     monkeypatch.setattr("handbook.release.zips.make", full)
     words = ["release", "--setting", "oak", "--out", str(released.parent), "--day", "2026-12-01"]
     assert main(["--data", str(tiny.root), *words]) == 1

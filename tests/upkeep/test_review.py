@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook import upkeep
 from handbook.cli import main
-from handbook.data import Data, load
+from handbook.datafiles.data import Data, load
+from handbook.upkeep import review
 from tests.support.tinydata import TinyData
 
 Captured = pytest.CaptureFixture[str]
@@ -42,7 +42,7 @@ def read(tiny: TinyData) -> TinyData:
 
 def test_everything_has_an_owner_and_a_day(tiny: TinyData) -> None:
     data = load(tiny.root)
-    found = list(upkeep.items(data))
+    found = list(review.items(data))
     kinds = [item.kind for item in found]
     assert {kind: kinds.count(kind) for kind in kinds} == {
         "document": 4,
@@ -118,7 +118,7 @@ def test_a_release_of_one_handbook_does_not_wait_for_the_review_of_another(
             (out / setting).mkdir(parents=True)
         return [out / setting for setting in settings]
 
-    monkeypatch.setattr("handbook.sites.build", build)
+    monkeypatch.setattr("handbook.sites.all_sites.build", build)
     before = os.environ["SOURCE_DATE_EPOCH"]
     words = ["--data", str(tiny.root), "release", "--day", "2026-12-02", "--out", str(tmp_path / "out")]
     assert main([*words, "--setting", "elm"]) == 0
@@ -148,9 +148,9 @@ def test_a_national_page_stops_a_release_of_any_real_handbook(reviewed: TinyData
     ],
 )
 def test_a_year_or_a_month_is_taken_whole(text: str, first: date, last: date) -> None:
-    assert (upkeep.first_day(text), upkeep.last_day(text)) == (first, last)
+    assert (review.first_day(text), review.last_day(text)) == (first, last)
 
 
 def test_months_are_counted_to_the_end_of_a_shorter_one() -> None:
-    assert upkeep.later(date(2026, 8, 31), 6) == date(2027, 2, 28)
-    assert upkeep.later(date(2026, 11, 22), 14) == date(2028, 1, 22)
+    assert review.later(date(2026, 8, 31), 6) == date(2027, 2, 28)
+    assert review.later(date(2026, 11, 22), 14) == date(2028, 1, 22)

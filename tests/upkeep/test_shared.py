@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from handbook import sites
 from handbook.runtime.share import FOLDER, forget
-from handbook.site import checked
+from handbook.sites import all_sites
+from handbook.sites.one_site import checked
 from tests.browser.support import DATA, serving
 
 SETTINGS = ["grange", "mildmay"]
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.browser
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two sites and the parts that they share."""
     out = tmp_path_factory.mktemp("shared") / "site"
-    sites.build(checked(DATA), SETTINGS, out, shared_runtime=True)
+    all_sites.build(checked(DATA), SETTINGS, out, shared_runtime=True)
     return out
 
 

@@ -17,12 +17,13 @@ from pathlib import Path
 
 import pytest
 
-from handbook import handover, inplace, sites
+from handbook import inplace
 from handbook.cli import main
-from handbook.data import Data
+from handbook.datafiles.data import Data
 from handbook.problems import DataError
-from handbook.site import checked, make_site
-from handbook.workers import Worker, how_many
+from handbook.sites import all_sites, handover
+from handbook.sites.one_site import checked, make_site
+from handbook.sites.workers import Worker, how_many
 from tests.support.files import contents
 from tests.support.tinydata import TinyData
 from tests.support.tree import parse
@@ -49,7 +50,7 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         folder.mkdir(parents=True)
         (folder / "index.html").write_text(f"{setting} {len(asked)}", encoding="utf-8")
 
-    monkeypatch.setattr(sites, "_build_one", build_one)
+    monkeypatch.setattr(all_sites, "_build_one", build_one)
     monkeypatch.setattr("handbook.runtime.build", lambda: None)
     return asked
 
@@ -60,7 +61,7 @@ def pages(out: Path) -> dict[str, str]:
 
 def build(tiny: TinyData, out: Path, **options: bool) -> None:
     loaded = tiny.checked()
-    sites.build(loaded, list(loaded.entries["setting"]), out, **options)
+    all_sites.build(loaded, list(loaded.entries["setting"]), out, **options)
 
 
 def after(tiny: TinyData, out: Path, built: list[str]) -> list[str]:
@@ -105,7 +106,7 @@ def test_a_change_in_what_makes_the_sites_builds_all(
 ) -> None:
     out = tmp_path / "site"
     build(tiny, out)
-    monkeypatch.setattr(sites, "makers", lambda: "another theme")
+    monkeypatch.setattr(all_sites, "makers", lambda: "another theme")
     assert after(tiny, out, built) == EVERYONE
 
 
@@ -152,7 +153,7 @@ def test_a_site_that_is_gone_is_built_again(tiny: TinyData, tmp_path: Path, buil
 def test_python_is_made_ready_in_one_place_wherever_the_command_runs(
     tiny: TinyData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sites, "_build_one", lambda *_: "a stand-in")
+    monkeypatch.setattr(all_sites, "_build_one", lambda *_: "a stand-in")
     monkeypatch.chdir(tmp_path)
     with pytest.raises(DataError, match="a stand-in"):
         build(tiny, Path("site"))
@@ -189,9 +190,9 @@ def test_shards_share_out_the_settings_each_once(tiny: TinyData, capsys: Capture
 def test_no_more_workers_than_sites_and_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 64)
     assert how_many(3) == 3
-    monkeypatch.setattr("handbook.workers._free_memory", lambda: 1_500_000_000)
+    monkeypatch.setattr("handbook.sites.workers._free_memory", lambda: 1_500_000_000)
     assert how_many(1000) == 2
-    monkeypatch.setattr("handbook.workers._free_memory", lambda: 1)
+    monkeypatch.setattr("handbook.sites.workers._free_memory", lambda: 1)
     assert how_many(1000) == 1
 
 
@@ -205,7 +206,7 @@ def test_a_new_folder_takes_the_place_of_the_old_one(
     for words in ("first", "second"):
         new.mkdir()
         (new / words).touch()
-        inplace.put(new, place)
+        inplace.swap(new, place)
         assert [path.name for path in place.iterdir()] == [words]
         assert not new.exists()
         assert [path.name for path in place.parent.iterdir()] == ["place"]
@@ -229,7 +230,7 @@ def test_what_was_set_aside_comes_back(tmp_path: Path) -> None:
     (tmp_path / ".griffin.old").mkdir()
     (tmp_path / ".mildmay.old").mkdir()
     (tmp_path / "mildmay").mkdir()
-    inplace.recover(tmp_path)
+    inplace.restore_interrupted(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["griffin", "mildmay"]
 
 
@@ -245,7 +246,8 @@ def test_what_a_killed_build_left_under_this_processs_own_number_is_cleared_away
 # A page maker that takes a second, one at a time; a shell may have told its children to pass over an interrupt.
 SLOW = """
 import signal, sys, time
-from handbook import runtime, sites
+from handbook import runtime
+from handbook.sites import all_sites
 from handbook.cli import main
 
 def build_one(worker, setting, folder):
@@ -254,7 +256,7 @@ def build_one(worker, setting, folder):
     folder.mkdir()
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
-runtime.build, sites.how_many, sites._build_one = lambda: None, lambda _: 1, build_one
+runtime.build, all_sites.how_many, all_sites._build_one = lambda: None, lambda _: 1, build_one
 sys.exit(main())
 """
 
@@ -318,7 +320,7 @@ def test_a_build_that_is_killed_leaves_the_old_site_whole(
     assert pages(earlier) == before
     assert [path.name for path in earlier.parent.glob(".*")] == [f".site-new-{running.pid}"]
     request.getfixturevalue("built")
-    sites.build(data, ["grange"], earlier)
+    all_sites.build(data, ["grange"], earlier)
     assert pages(earlier) == {"grange": "grange 1", "mildmay": "earlier"}
     assert not list(earlier.parent.glob(".*")), "what the killed build left is cleared away"
 

@@ -1,8 +1,8 @@
-import { Folder } from "../../../wizard/web/folder.js";
-import { Network } from "../../../wizard/web/network.js";
-import { Python } from "../../../wizard/web/python.js";
-import { saveFile } from "../../../wizard/web/save.js";
-import { englishTime } from "../../../wizard/web/time.js";
+import { Folder } from "../../../wizard/web/python/folder.js";
+import { Network } from "../../../wizard/web/python/network.js";
+import { Python } from "../../../wizard/web/python/python.js";
+import { saveFile } from "../../../wizard/web/wizard/save.js";
+import { englishTime } from "../../../wizard/web/wizard/time.js";
 import { button, el, labelled, select } from "./dom.js";
 import { hour } from "./hour.js";
 import { choose, Kept } from "./keep.js";

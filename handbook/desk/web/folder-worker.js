@@ -1,6 +1,6 @@
 /** The desk's worker of a page from a folder. */
-import { Packed } from "../../../wizard/web/packed.js";
-import { serve } from "../../../wizard/web/serve.js";
+import { Packed } from "../../../wizard/web/python/packed.js";
+import { serve } from "../../../wizard/web/python/worker-main.js";
 import { STARTS } from "./start.js";
 
 const packed = new Packed();

@@ -1,2 +1,2 @@
 /** The worker that gets the parts ready, the same as the wizard's. */
-import "../../../wizard/web/loader.js";
+import "../../../wizard/web/python/loader.js";

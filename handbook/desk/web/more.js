@@ -1,4 +1,4 @@
-import { saveFile } from "../../../wizard/web/save.js";
+import { saveFile } from "../../../wizard/web/wizard/save.js";
 import { button, el, labelled } from "./dom.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */

@@ -1,10 +1,10 @@
-import { ask, load } from "../../../wizard/web/start.js";
+import { ask, load } from "../../../wizard/web/python/start.js";
 
 /**
  * Start the desk's Python: the whole standard library, and the archive of our modules, unpacked as files, since some
  * of the libraries read what lies beside them.
- * @param {import("../../../wizard/web/start.js").Parts} parts
- * @returns {Promise<import("../../../wizard/web/start.js").Step>}
+ * @param {import("../../../wizard/web/python/start.js").Parts} parts
+ * @returns {Promise<import("../../../wizard/web/python/start.js").Step>}
  */
 async function fromArchive(parts) {
   const [common, library, archive] = await Promise.all([

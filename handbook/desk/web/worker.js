@@ -1,6 +1,6 @@
 /** The desk's worker of a page from the network. */
-import { Parts } from "../../../wizard/web/parts.js";
-import { serve } from "../../../wizard/web/serve.js";
+import { Parts } from "../../../wizard/web/python/parts.js";
+import { serve } from "../../../wizard/web/python/worker-main.js";
 import { STARTS } from "./start.js";
 
 /** @type {Parts} */

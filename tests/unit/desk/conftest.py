@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.data import load
+from handbook.datafiles.data import load
 from handbook.desk.work import Work, begin, gathered
 from tests.support.tinydata import TinyData
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from handbook.datafiles.yamlfile import parse
 from handbook.desk.document import opened
 from handbook.problems import DataError
-from handbook.yamlfile import parse
 from tests.support.tinydata import FILES
 from tests.unit.desk.test_edits import TEXT
 

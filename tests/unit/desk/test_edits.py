@@ -8,9 +8,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from handbook.datafiles.yamlfile import NOT_TEXT, Key, parse
 from handbook.desk.document import opened
 from handbook.desk.edits import EditError, put, remove
-from handbook.yamlfile import NOT_TEXT, Key, parse
 
 TEXT = """\
 # A note at the top

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from handbook import handover
 from handbook.desk.host import Host, bundle
 from handbook.desk.work import gathered
-from handbook.site import checked
+from handbook.sites import handover
+from handbook.sites.one_site import checked
 from tests.support.tinydata import TinyData
 from tests.unit.desk.test_decisions import LIBRARY, LINE
 

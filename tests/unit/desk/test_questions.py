@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from handbook.data import load
+from handbook.datafiles.data import load
 from handbook.desk import decisions
 from handbook.desk.decisions import DecisionError
 from handbook.desk.faults import faults

@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 import rpds
 
-from handbook.calendar import FIRST_YEAR, LAST_YEAR, usual
+from handbook.book.calendar import FIRST_YEAR, LAST_YEAR, usual
 from handbook.desk import archive
 from tests.support.tinydata import SCHEMAS
 

@@ -1,0 +1,91 @@
+"""The contacts and roles that a setting may show, as the wizard reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from handbook.book.hours import openings
+from handbook.book.lookups import contact_places
+from handbook.book.view import SettingView
+from handbook.book.words import OLDER_DOCUMENT, date_words, role_name
+
+Raw = Mapping[str, Any]
+
+
+def contacts_of(view: SettingView) -> dict[str, dict[str, Any]]:
+    """Every contact and role that this setting may show: its own, its areas', the national ones."""
+    names = {view.data.files["contacts"].name, view.data.entries["setting"][view.id].name}
+    names |= {view.data.entries["area"][area].name for area in view.areas if area}
+    found = {
+        i: _contact(view, entry) for i, file, _, entry in contact_places(view.data) if file.name in names
+    }
+    return found | {role: _role(view, role) for role in view.roles}
+
+
+def _contact(view: SettingView, entry: Raw) -> dict[str, Any]:
+    return {
+        "name": entry["name"],
+        "kind": entry["kind"],
+        "use": entry["use"],
+        "numbers": [
+            _number(view, number, entry) for number in entry["numbers"] if number["status"] != "superseded"
+        ],
+        "hours": _hours(entry["hours"]) if "hours" in entry else None,
+        "cites": view.cites(entry.get("cite", [])),
+        "notes": view.statements(entry.get("notes", ())),
+    }
+
+
+def _role(view: SettingView, role: str) -> dict[str, Any]:
+    general, own = view.roles[role], view.setting["roles"].get(role, {})
+    several = "people" in own
+    people = [_person(one, several=several) for one in own.get("people", [own] if own else [])]
+    return {
+        "name": role_name(general["title"], own.get("title", "")),
+        "kind": "role",
+        "use": general["plain"],
+        "numbers": [number for person in people for number in person["numbers"]],
+        "cites": view.cites(own["cite"]) if "cite" in own else [],
+        "people": people,
+    }
+
+
+def _person(person: Raw, *, several: bool) -> dict[str, Any]:
+    """Somebody in a role; among several the name stands beside each number."""
+    name = person.get("holder", "")
+    number = {"label": name if several else "", "status": "current", "checked": "", "against": ""}
+    given = ((kind, person.get(kind, "")) for kind in ("phone", "email"))
+    return {
+        "name": name,
+        "extension": person.get("extension", ""),
+        "numbers": [{"value": value, "kind": kind, **number} for kind, value in given if value],
+    }
+
+
+def _number(view: SettingView, number: Raw, entry: Raw) -> dict[str, Any]:
+    here = view.cites(number.get("printed_in", entry.get("cite", [])))
+    printed = "from the policy; " if here else f"from {OLDER_DOCUMENT}; "
+    checked, against = f"{printed}we could not confirm it", ""
+    if "checked_against" in number:
+        undated = " (page undated)" if number.get("page_date") == "n.d." else ""
+        printed = printed if number["status"] == "as-printed" else ""
+        checked = f"{printed}checked {date_words(number['checked_on'])}"
+        against = number["checked_against"] + undated
+    return {
+        "value": number["value"],
+        "kind": number["kind"],
+        "label": number.get("label", ""),
+        "status": number["status"],
+        "checked": checked,
+        "against": against,
+        "checked_on": number.get("checked_on", ""),
+    }
+
+
+def _hours(hours: Raw) -> dict[str, Any]:
+    out: dict[str, Any] = {"stated": hours.get("stated", True)}
+    if "weekly" in hours:
+        out["weekly"] = openings(hours)
+        out["open_on_bank_holidays"] = hours["bank_holidays"] == "open"
+    return out | {key: hours[key] for key in ("always", "outside") if key in hours}

@@ -1,0 +1,140 @@
+"""A flow as one setting meets it: every condition decided, and only what can be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from handbook.book.view import SettingView
+
+Raw = Mapping[str, Any]
+Test = Callable[[Raw | None], bool]
+
+
+class Flows:
+    """The flows of one setting; `applies` says whether a condition is met there."""
+
+    def __init__(self, view: SettingView, applies: Test) -> None:
+        self.view = view
+        self.applies = applies
+
+    def flow(self, flow: Raw) -> dict[str, Any]:
+        """A flow as this setting meets it: conditions decided, questions that do not apply passed over."""
+        asked = {name: q for name, q in flow["questions"].items() if self._asks(name, q)}
+        passed = {name: q for name, q in flow["questions"].items() if name not in asked}
+
+        def land(target: str) -> str:
+            while target in passed:
+                question = passed[target]
+                target = (
+                    question["then"]
+                    if question.get("use") == "area" and self.applies(question.get("when"))
+                    else question["otherwise"]
+                )
+            return target
+
+        questions = {name: self._question(name, q, land) for name, q in asked.items()}
+        start = land(flow["start"])
+        reached = _reached(start, questions)
+        return {
+            "title": self.view.words(flow["title"]),
+            "about": self.view.words(flow["about"]),
+            "start": start,
+            "questions": {name: q for name, q in questions.items() if name in reached},
+            "outcomes": {name: self._outcome(o) for name, o in flow["outcomes"].items() if name in reached},
+        }
+
+    def _asks(self, name: str, question: Raw) -> bool:
+        return self.applies(question.get("when")) and (name != "area" or len(self.view.areas) > 1)
+
+    def _question(self, name: str, question: Raw, land: Any) -> dict[str, Any]:
+        if name == "area":
+            names = {area: self.view.data.each("area")[area]["name"] for area in self.view.areas}
+            options = [
+                {"id": area, "say": word, "then": land(question["then"])} for area, word in names.items()
+            ]
+            own = names[self.view.areas[0]]
+            options.append(
+                {
+                    "id": "unsure",
+                    "say": "I'm not sure",
+                    "hint": f"Then ring {own}. They pass it on.",
+                    "then": land(question["then"]),
+                }
+            )
+            ask = "Where does the child live?"
+            help_ = "If the child lives nowhere settled: where is the child now?"
+            return {"ask": ask, "help": help_, "options": options, "shared": True}
+        if "use" in question:
+            text = self.view.data.one("questions")[name]
+            then = question["then"]
+            options = [
+                {
+                    "id": option,
+                    "say": self.view.words(words["say"]),
+                    "hint": self.view.words(words.get("hint", "")),
+                    "then": land(then if isinstance(then, str) else then[option]),
+                }
+                for option, words in text["options"].items()
+            ]
+        else:
+            text = question
+            options = [
+                {
+                    "id": option,
+                    "say": self.view.words(words["say"]),
+                    "hint": self.view.words(words.get("hint", "")),
+                    "then": land(words["then"]),
+                }
+                for option, words in question["options"].items()
+                if self.applies(words.get("when"))
+            ]
+        return {
+            "ask": self.view.words(text["ask"]),
+            "help": self.view.words(text.get("help", "")),
+            "rules": text.get("rules", []),
+            "related": text.get("related", []),
+            "options": options,
+            "shared": "use" in question,
+            "for_lead": question.get("for_lead", False),
+        }
+
+    def _outcome(self, outcome: Raw) -> dict[str, Any]:
+        out: dict[str, Any] = {
+            key: outcome[key]
+            for key in ("urgency", "contacts", "clocks", "related", "for_lead", "lead_away")
+            if key in outcome
+        }
+        out["title"] = self.view.words(outcome["title"])
+        out["first"] = self.view.statement(outcome["first"])
+        for key in ("actions", "next"):
+            out[key] = [one for line in outcome.get(key, ()) if (one := self._line(line))]
+        out["dont"] = [
+            one
+            for line in outcome.get("dont", ())
+            if (one := self._line({"item": line} if isinstance(line, str) else line))
+        ]
+        for key in ("parents", "record"):
+            if key in outcome and (one := self._line(outcome[key])):
+                out[key] = one
+        return out
+
+    def _line(self, line: Raw) -> dict[str, Any] | None:
+        if "rule" in line:
+            return {"rule": line["rule"]}
+        if "item" not in line:
+            return self.view.statement(line)
+        name, _, item = line["item"].partition(".")
+        entry = self.view.data.each("list")[name]
+        return self.view.statement({**entry.get("do", {}), **entry.get("dont", {})}[item])
+
+
+def _reached(start: str, questions: Mapping[str, Raw]) -> set[str]:
+    reached: set[str] = set()
+    waiting = [start]
+    while waiting:
+        node = waiting.pop()
+        if node not in reached:
+            reached.add(node)
+            waiting += [option["then"] for option in questions[node]["options"]] if node in questions else []
+    return reached

@@ -1,0 +1,122 @@
+"""Where things stand in the data: slots and what fills them, contacts and whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from handbook.book.scope import Scope
+from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import Key, YamlFile
+from handbook.policies.compose import for_setting, policies_of
+
+SLOT_KINDS = ("contacts", "clocks", "rules")
+
+
+def scope_of(data: Data, setting: str) -> Scope:
+    """The scope of a setting."""
+    whole = for_setting(data, setting)
+    return Scope(setting, tuple(data.each("setting")[setting]["areas"]), whole.one("sources"))
+
+
+def layers(data: Data) -> Iterator[tuple[YamlFile, Key]]:
+    """Every place that fills slots: the file, and the key path of its fills."""
+    yield data.files["fills"], ()
+    for file in data.entries["area"].values():
+        yield file, ("fills",)
+    for file in data.entries["policy"].values():
+        yield file, ("fills",)
+        for section in file.data["sections"]:
+            yield file, ("sections", section, "fills")
+        yield file, ("ours", "fills")
+
+
+def fills_at(file: YamlFile, at: Key) -> Mapping[str, Any]:
+    """The fills at a place that `layers` names."""
+    fills: Any = file.data
+    for name in at:
+        fills = fills.get(name, {})
+    return dict(fills)
+
+
+def contact_places(data: Data) -> Iterator[tuple[str, YamlFile, Key, Mapping[str, Any]]]:
+    """Every contact: id, file, key path, entry."""
+    for contact, entry in data.one("contacts").items():
+        yield contact, data.files["contacts"], (contact,), entry
+    for kind in ("area", "setting"):
+        for file in data.entries[kind].values():
+            for contact, entry in file.data.get("contacts", {}).items():
+                yield contact, file, ("contacts", contact), entry
+
+
+def notes_of(data: Data, file: YamlFile, kind: str) -> dict[str, Any]:
+    """The changes or decisions that a file may name: everyone's, an area's own; a document's, those of any.
+
+    The base may name no area's: it stands where the area is not.
+    """
+    areas = data.entries["area"]
+    if file in areas.values():
+        whose = [file.data["id"]]
+    elif file.name in {one.name for one in data.entries["levels"].values()}:
+        whose = [file.data["area"]]
+    else:
+        documents = (
+            one for kept in ("policy", "setting", "scenarios") for one in data.entries[kept].values()
+        )
+        whose = list(areas) if file in documents else []
+    found = dict(data.one(kind))
+    for area in whose:
+        found |= areas[area].data.get(kind, {}) if area in areas else {}
+    return found
+
+
+def contact_ids(data: Data) -> set[str]:
+    """Every contact and role."""
+    return {contact for contact, *_ in contact_places(data)} | set(data.one("roles"))
+
+
+def contacts_at_home(data: Data, file: YamlFile | None = None) -> set[str]:
+    """The contacts that a file may name: the national ones and roles; elsewhere its own too.
+
+    A setting's own are those of its areas as well, and a policy's those that all its settings share. Nobody
+    may send a reader to another county.
+    """
+    everyone = {contact for contact, place, *_ in contact_places(data) if place is data.files["contacts"]}
+    everyone |= set(data.one("roles"))
+    if file is None:
+        return everyone
+    if file in data.entries["policy"].values():
+        users = [
+            one for name, one in data.entries["setting"].items() if file.data["id"] in policies_of(data, name)
+        ]
+        shared = [contacts_at_home(data, one) for one in users]
+        areas = [
+            one for one in data.entries["area"].values() if file.data["id"] in one.data.get("policies", ())
+        ]
+        shared += [contacts_at_home(data, one) for one in areas]
+        return set.intersection(*shared) if shared else everyone
+    names = {file.name} | {
+        data.entries["area"][area].name for area in file.data.get("areas", ()) if area in data.entries["area"]
+    }
+    own = {contact for contact, place, *_ in contact_places(data) if place.name in names}
+    return everyone | own | set(file.data.get("roles", ()))
+
+
+def filling(data: Data, setting: str, area: str, kind: str, slot: str) -> list[Any]:
+    """What fills a slot for a setting in one of its areas: the first layer with something that holds."""
+    scope, whole = scope_of(data, setting), for_setting(data, setting)
+    layer = [whole.each("setting")[setting]["fills"]]
+    if area:
+        layer.append(whole.each("area")[area]["fills"])
+    layer.append(whole.one("fills"))
+    for fills in layer:
+        fill = fills.get(kind, {}).get(slot, [])
+        held = fill if kind == "contacts" else [line for line in fill if _holds(scope, line, area)]
+        if held:
+            return list(held)
+    return []
+
+
+def _holds(scope: Scope, line: Mapping[str, Any], area: str) -> bool:
+    holding = scope.holding(line["cite"], line.get("area"))
+    return holding is not None and (not holding.areas or area in holding.areas)

@@ -1,0 +1,75 @@
+"""What every slot holds in one area of a setting, and the gaps in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from handbook.book.lookups import filling
+from handbook.book.scope import NO_ROUTE
+from handbook.book.view import SettingView
+
+Raw = Mapping[str, Any]
+SLOT_REFS = {"contacts": "contact", "clocks": "clock", "rules": "rule"}
+
+
+def fill_of(view: SettingView, area: str) -> dict[str, Any]:
+    """What every slot holds in one area, and the declared gaps in words."""
+    slots = view.data.one("slots")
+    out: dict[str, Any] = {"contacts": {}, "clocks": {}, "rules": {}, "gaps": {}}
+    advice = _advice(view, area)
+    for kind, names in slots.items():
+        if kind == "anchors":
+            continue
+        for slot, words in names.items():
+            held = filling(view.all, view.id, area, kind, slot)
+            if held:
+                out[kind][slot] = _filled(view, kind, held)
+            else:
+                own = advice.get(slot, {})
+                text, lead = (
+                    (own["text"], own.get("lead")) if "text" in own else (words["gap"], words.get("lead"))
+                )
+                silent = view.silent.get(f"{SLOT_REFS[kind]}.{slot}")
+                out["gaps"][slot] = {
+                    "title": words["title"],
+                    "text": view.words(text),
+                    **({"lead": view.words(lead)} if lead else {}),
+                    "fallback": own.get("fallback", words.get("fallback", [])),
+                    "cites": view.cites(own.get("cite") or [NO_ROUTE]),
+                    **({} if silent is None else {"silent": silent or view.does_not_say}),
+                }
+    return out
+
+
+def _filled(view: SettingView, kind: str, held: list[Any]) -> list[Any]:
+    """What fills a slot, as the wizard reads it. Its lines name no area: the fill does."""
+    if kind == "contacts":
+        return held
+    if kind == "clocks":
+        return [_clock(view, clock) for clock in held]
+    return [{key: value for key, value in line.items() if key != "areas"} for line in view.statements(held)]
+
+
+def _advice(view: SettingView, area: str) -> dict[str, Raw]:
+    """Our advice where nothing fills a slot: as it fits the documents here, else as it fits the area."""
+    advice: dict[str, Raw] = dict(view.data.each("area")[area].get("instead", {})) if area else {}
+    for name in reversed(view.setting["policies"]):
+        advice |= view.data.each("policy")[name].get("instead", {})
+    return advice
+
+
+def _clock(view: SettingView, clock: Raw) -> dict[str, Any]:
+    held = view.holding(clock)
+    assert held is not None, clock["id"]  # noqa: S101 - `filling` gives only clocks that hold
+    return {
+        "id": clock["id"],
+        "say": view.words(clock["say"]),
+        "amount": clock["within"].get("amount"),
+        "unit": clock["within"]["unit"],
+        "anchor": clock["from"],
+        "aim": clock.get("aim", False),
+        "assumption": clock.get("assumption", ""),
+        "cites": [list(one) for one in held.cites],
+        "mark": held.mark,
+    }

@@ -1,0 +1,90 @@
+"""What of the data holds in one setting, and in whose words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+from handbook.book.lookups import scope_of
+from handbook.book.scope import Holding
+from handbook.datafiles.data import Data
+from handbook.policies.compose import for_setting
+from wizard.words import POLICY_WORDS
+
+Raw = Mapping[str, Any]
+
+
+class SettingView:
+    """The data as one setting sees it."""
+
+    def __init__(self, data: Data, setting: str) -> None:
+        self.all = data
+        self.data = for_setting(data, setting)
+        self.id = setting
+        self.setting: Raw = self.data.each("setting")[setting]
+        self.scope = scope_of(data, setting)
+        self.areas: list[str] = list(self.setting["areas"]) or [""]
+
+    def holding(self, line: Raw) -> Holding | None:
+        """How a line with `cite` (and perhaps `area`) holds in this setting."""
+        return self.scope.holding(line.get("cite", ()), line.get("area"))
+
+    def statement(self, line: Raw) -> dict[str, Any] | None:
+        """A statement as the wizard reads it; None where it does not hold here."""
+        held = self.holding(line)
+        if held is None:
+            return None
+        areas = {"areas": list(held.areas)} if held.areas else {}
+        return {
+            "text": self.words(line["text"]),
+            "cites": [list(one) for one in held.cites],
+            "mark": held.mark,
+            **areas,
+            **({"lead": self.words(line["lead"] or "")} if "lead" in line else {}),
+        }
+
+    def words(self, text: str) -> str:
+        """The text with this setting's own names for those who are told of a worry."""
+        calls: Mapping[str, str] = self.setting.get("calls", {})
+        general = "|".join(map(re.escape, sorted(calls, key=len, reverse=True)))
+        return re.sub(general, lambda found: calls[found[0]], text) if calls else text
+
+    def statements(self, lines: Iterable[Raw]) -> list[dict[str, Any]]:
+        """Those of the statements that hold here."""
+        return [one for line in lines if (one := self.statement(line))]
+
+    def cites(self, cite: list[dict[str, str]]) -> list[list[str]]:
+        """Those of the citations that hold here."""
+        held = self.scope.holding(cite)
+        return [list(one) for one in held.cites] if held else []
+
+    @cached_property
+    def silent(self) -> dict[str, str]:
+        """What this setting's own documents are recorded as silent on, with what they do say of it.
+
+        Of anything else nobody may say that a document is silent: nobody has looked.
+        """
+        found: dict[str, str] = {}
+        for name in self.setting["policies"]:
+            for one in self.data.each("policy")[name].get("silent", ()):
+                ref, note = (one, "") if isinstance(one, str) else (one["ref"], one["note"])
+                found.setdefault(ref, note)
+        return found
+
+    @property
+    def does_not_say(self) -> str:
+        """What is said of a document that was found to be silent, where its file adds no note."""
+        return f"{POLICY_WORDS[self.setting['kind']]} does not say."
+
+    @cached_property
+    def roles(self) -> dict[str, Raw]:
+        """Every role by its id: the national ones, and those that the setting adds."""
+        national = self.data.one("roles")
+        return national | {i: own for i, own in self.setting["roles"].items() if i not in national}
+
+    def concerns(self, entry: Raw) -> bool:
+        """Whether a change or topic, which may name its areas, is this setting's too."""
+        areas = entry.get("areas")
+        return not areas or bool(set(areas) & set(self.areas))

@@ -1,0 +1,104 @@
+"""Ways in: whichever flow a person begins with, the same situation comes to the same answer.
+
+Several flows fit most situations: a child who tells of a bruise tells something, and is hurt too. A situation
+lists the other flows that a sensible reader may begin with, and where the answer differs, why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from handbook.book.scenarios import Scenario, advice_for, never_asked, stops, walk
+from handbook.datafiles.yamlfile import Key
+from wizard.engine import Step, replay
+from wizard.model import URGENCY_WORDS, Book
+
+PARTS: Mapping[str, str] = {
+    "first": "the first action",
+    "urgency": "how soon",
+    "contact": "whom to turn to first",
+    "parents": "what is said of the parents",
+    "dont": "what not to do",
+}
+"""What is held against each other, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Another way in: the flow to begin with, the answers, and the reason for each part that differs."""
+
+    flow: str
+    answers: tuple[tuple[str, str], ...]
+    differs: Mapping[str, str]
+
+
+def ways_of(scenario: Scenario) -> list[Way]:
+    """The other ways in that a situation lists, in order."""
+    return [_way(raw) for raw in scenario.raw.get("ways", ())]
+
+
+def _way(raw: Mapping[str, Any]) -> Way:
+    pairs = (answer.partition("=") for answer in raw["answers"])
+    answers = tuple((question, option) for question, _, option in pairs)
+    return Way(raw["flow"], answers, raw.get("differs", {}))
+
+
+def handed_over(book: Book, scenario: Scenario) -> Iterator[Way]:
+    """Every way through another flow that hands over to the situation's own, with its answers after that.
+
+    A shared question that the situation does not answer is answered with its first option.
+    """
+    known = dict(scenario.answers)
+    for name, flow in book.flows.items():
+        waiting: list[tuple[str, tuple[tuple[str, str], ...]]] = [(flow.start, ())]
+        while waiting and name != scenario.flow:
+            node, answers = waiting.pop()
+            if node == f"flow:{scenario.flow}":
+                yield Way(name, (*answers, *scenario.answers), {})
+            elif question := flow.questions.get(node):
+                waiting += [
+                    (option.then, (*answers, (question.id, option.id)))
+                    for option in question.options
+                    if not question.shared or option.id == known.get(question.id, question.options[0].id)
+                ]
+
+
+def faults(book: Book, scenario: Scenario) -> Iterator[tuple[Key, str]]:
+    """Where a listed way in goes astray, differs without a reason, or has a reason for what is the same."""
+    ways = ways_of(scenario)
+    own = _parts(book, scenario, walk(book, scenario)) if ways else {}
+    for place, way in enumerate(ways):
+        step = replay(book, way.flow, way.answers)
+        if astray := stops(step, way.answers) or never_asked(step, way.answers):
+            yield ("ways", place, "answers"), astray
+            continue
+        other = _parts(book, scenario, step)
+        for part, words in PARTS.items():
+            if own[part] != other[part] and part not in way.differs:
+                both = f"'{other[part]}' here, '{own[part]}' on the situation's own way"
+                mend = f"say why under 'differs: {part}', or mend the flow"
+                yield ("ways", place), f"{words} differs: {both}; {mend}"
+            elif own[part] == other[part] and part in way.differs:
+                yield ("ways", place, "differs", part), f"{words} is the same; take the reason out"
+
+
+def differences(book: Book, scenario: Scenario, step: Step) -> dict[str, tuple[str, str]]:
+    """The parts in which another end differs from the situation's own: what each says, the own one first."""
+    own, other = (_parts(book, scenario, one) for one in (walk(book, scenario), step))
+    return {part: (own[part], other[part]) for part in PARTS if own[part] != other[part]}
+
+
+def _parts(book: Book, scenario: Scenario, step: Step) -> dict[str, str]:
+    """What counts of an end. Of what not to do, the lines that the situation calls for."""
+    advice = advice_for(book, step, scenario)
+    said = " ".join(line.text.casefold() for line in advice.dont)
+    missing = [words for words in scenario.dont if words.casefold() not in said]
+    return {
+        "first": advice.first.text,
+        "urgency": URGENCY_WORDS[advice.outcome.urgency],
+        "contact": next((shown.contact.name for shown in advice.contacts), "nobody"),
+        "parents": " ".join(line.text for line in advice.parents),
+        "dont": f"without '{missing[0]}'" if missing else "all",
+    }

@@ -1,0 +1,65 @@
+"""`handbook ask` and `handbook paths`: the wizard in a terminal, and every way through it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from handbook.commands import terminal
+from handbook.problems import DataError, Problem, did_you_mean
+from handbook.sites.one_site import checked, maker_for
+from wizard.england import wall_of
+from wizard.model import Book
+from wizard.paths import table
+
+if TYPE_CHECKING:
+    from handbook.commands import Commands
+
+
+def add(commands: Commands) -> None:
+    """Add the commands."""
+    ask = commands.add_parser("ask", help="the wizard in the terminal")
+    ask.add_argument("flow", nargs="?", default="worried", help="where to start (default: worried)")
+    ask.set_defaults(run=_ask)
+
+    paths = commands.add_parser("paths", help="every path as a table, tab-separated")
+    paths.add_argument("--flow", help="only this flow")
+    paths.set_defaults(run=_paths)
+
+    for command in (ask, paths):
+        command.add_argument("--setting", required=True, help="whose handbook")
+        command.add_argument(
+            "--at", type=_moment, default=None, help="the time to answer for, such as 2026-11-27T16:30"
+        )
+
+
+def _book(args: argparse.Namespace) -> Book:
+    return maker_for(checked(args.data), args.setting)[2]
+
+
+def _flow(book: Book, flow: str) -> str:
+    if flow not in book.flows:
+        known = did_you_mean(flow, book.flows) or f"; there are {', '.join(book.flows)}"
+        raise DataError([Problem("data/flows", 0, 0, f"no flow is called '{flow}'{known}")])
+    return flow
+
+
+def _ask(args: argparse.Namespace) -> int:
+    book = _book(args)
+    return terminal.ask(book, _flow(book, args.flow), args.at)
+
+
+def _paths(args: argparse.Namespace) -> int:
+    book = _book(args)
+    sys.stdout.write(table(book, [_flow(book, args.flow)] if args.flow else None, args.at))
+    return 0
+
+
+def _moment(text: str) -> datetime:
+    try:
+        given = datetime.fromisoformat(text)
+        return wall_of(given) if given.tzinfo else given
+    except (ValueError, OverflowError):  # a zone may lead past the first or the last day that there is
+        raise argparse.ArgumentTypeError(f"'{text}' is not a time such as 2026-11-27T16:30") from None

@@ -1,0 +1,230 @@
+"""The JSON Schemas of the data, and their complaints in words that help to mend the file."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator, ValidationError
+from referencing import Registry, Resource
+from referencing.exceptions import NoSuchResource
+
+from handbook.datafiles.yamlfile import Key, YamlFile
+from handbook.leftovers import meant
+from handbook.problems import DataError, Problem, did_you_mean
+
+SHOWN = 60  # characters of a wrong value that a message repeats
+RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")  # no file may be called so on Windows
+NOTES = {"title", "description", "default", "examples"}  # of a schema: they say, and refuse nothing
+MEND = "the schemas come with the project: bring it back from there"
+
+
+@cache
+def _registry(folder: Path) -> Registry[Any]:
+    registry: Registry[Any] = Registry()
+    for path in meant(folder.glob("*.schema.json")):
+        try:
+            schema = json.loads(path.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise DataError([Problem(str(path), 0, 0, f"is not JSON: {error}; {MEND}")]) from None
+        registry = Resource.from_contents(schema) @ registry
+    return registry
+
+
+def contents(name: str, folder: Path) -> Any:
+    """One schema as it stands, by the name of its file. Raises DataError where it is missing or ruined."""
+    try:
+        return _registry(folder).contents(name)
+    except NoSuchResource:
+        raise DataError([Problem(str(folder / name), 0, 0, f"is missing; {MEND}")]) from None
+
+
+@cache
+def _validator(folder: Path, kind: str) -> Draft202012Validator:
+    name = f"{kind}.schema.json"
+    return Draft202012Validator(
+        _inlined(contents(name, folder), name, folder, ()), registry=_registry(folder)
+    )
+
+
+def _inlined(node: Any, name: str, folder: Path, within: tuple[str, ...]) -> Any:
+    """A part of the schema called `name` with what it refers to put in its place, where that ends.
+
+    To look a reference up anew at each value of the data took a fifth of the whole check.
+    """
+    if isinstance(node, list):
+        return [_inlined(one, name, folder, within) for one in node]
+    if not isinstance(node, dict):
+        return node
+    rest = {key: _inlined(one, name, folder, within) for key, one in node.items() if key != "$ref"}
+    if not isinstance(node.get("$ref"), str):
+        return rest
+    file, _, place = node["$ref"].partition("#")
+    ref = f"{file or name}#{place}"
+    part = {"$ref": ref} if ref in within else _referred(ref, folder, (*within, ref))
+    return part if rest.keys() <= NOTES else {"allOf": [part], **rest}
+
+
+@cache
+def _referred(ref: str, folder: Path, within: tuple[str, ...]) -> Any:
+    name, _, place = ref.partition("#")
+    part = contents(name, folder)
+    for key in filter(None, place.split("/")):
+        part = part[key]
+    return _inlined(part, name, folder, within)
+
+
+def problems(file: YamlFile, kind: str, folder: Path) -> Iterator[Problem]:
+    """Every way in which the file breaks the schema of its kind."""
+    for error in _validator(folder, kind).iter_errors(file.data):
+        for one in _best(error):
+            yield from _explain(file, one)
+
+
+def fault(part: str, name: str, value: Any, folder: Path) -> str:
+    """What keeps a value from being a part that many kinds share, or ""; `name` is how to call it."""
+    ref = {"$ref": f"common.schema.json#/$defs/{part}"}
+    error = next(Draft202012Validator(ref, registry=_registry(folder)).iter_errors(value), None)
+    return _words(name, error) if error else ""
+
+
+def _best(error: ValidationError) -> list[ValidationError]:
+    """Of a choice between shapes, the complaints about the one that was meant; else the complaint itself."""
+    shapes: dict[Any, list[ValidationError]] = {}
+    for one in error.context or ():
+        shapes.setdefault(one.relative_schema_path[0], []).append(one)
+    meant = max(shapes.values(), key=lambda shape: (_fit(shape), -len(shape)), default=[])
+    if not meant or not _fit(meant):
+        return [error]
+    return [inner for one in meant for inner in _best(one)]
+
+
+def _fit(complaints: list[ValidationError]) -> float:
+    """How well something fits a shape that it breaks: 0 where nothing in it belongs there."""
+    outside = [one for one in complaints if not one.relative_path]
+    if not outside:
+        return math.inf  # the shape is right, and something within it is wrong
+    if not isinstance(outside[0].instance, dict):
+        return float(all(one.validator != "type" for one in outside))
+    known = _part(outside[0], "properties", {})
+    return sum(1.0 if key in known else 0.5 * bool(did_you_mean(key, known)) for key in outside[0].instance)
+
+
+def _name(key: Key) -> str:
+    if not key:
+        return "the file"
+    last = key[-1]
+    return f"entry {last + 1} of {_name(key[:-1])}" if isinstance(last, int) else f"'{last}'"
+
+
+def _short(value: Any) -> str:
+    text = " ".join(value.split()) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+
+
+def _explain(file: YamlFile, error: ValidationError) -> Iterator[Problem]:
+    key: Key = tuple(error.absolute_path)
+    value: Any = error.instance
+    wanted: Any = error.validator_value
+    known = _part(error, "properties", {})
+    if error.validator == "additionalProperties" and isinstance(value, dict):
+        for extra in sorted(set(value) - set(known), key=str):
+            mend = did_you_mean(extra, known) or f"; known: {', '.join(known)}"
+            yield file.problem((*key, extra), f"'{extra}' is not a field here{mend}")
+    elif error.validator == "required" and isinstance(value, dict):
+        mistyped = {near for extra in set(value) - set(known) for near in get_close_matches(extra, known, 1)}
+        missing = [repr(field) for field in wanted if field not in {*value, *mistyped}]
+        if missing:
+            yield file.problem(key, f"{_name(key)} lacks {', '.join(missing)}; add it")
+    elif isinstance(value, str) and isinstance(_at(file.data, key), dict):
+        # What breaks the schema is the key itself, and `key` leads to the mapping that holds it.
+        hint = _part(error, "description", f"it must look like {wanted}")
+        yield file.problem((*key, value), f"'{_short(value)}' cannot be a key here: {hint}")
+    elif value != "" or error.validator != "pattern":  # an empty text is told as empty, not as ill-formed
+        yield file.problem(key, _words(_name(key), error))
+
+
+def _at(data: Any, key: Key) -> Any:
+    for part in key:
+        data = data[part]
+    return data
+
+
+# Complaints that need nothing but the name and what the schema wants.
+PLAIN = {
+    "minItems": "{name} needs {wanted} or more",
+    "minProperties": "{name} needs {wanted} or more",
+    "exclusiveMinimum": "{name} must be more than {wanted}",
+    "uniqueItems": "{name} names something twice; keep one",
+}
+
+
+def _words(name: str, error: ValidationError) -> str:
+    value: Any = error.instance
+    wanted: Any = error.validator_value
+    match error.validator:
+        case "enum":
+            known = [str(word) for word in wanted]
+            mend = did_you_mean(str(value), known) or f"; use one of {', '.join(known)}"
+            words = f"{name} is '{_short(value)}'{mend}"
+        case "pattern" if RESERVED.fullmatch(str(value)):
+            words = f"{name} cannot be '{value}': Windows keeps this name for itself; choose another"
+        case "pattern":
+            hint = _part(error, "description", f"must look like {wanted}")
+            words = f"{name} cannot be '{_short(value)}': {hint}"
+        case "type" | "minLength" | "minItems" | "minProperties" if value in (None, "", [], {}):
+            words = f"{name} is empty; fill it or leave it out"
+        case "type":
+            words = f"{name} must be {_kind(wanted)}, not '{_short(value)}'"
+        case "oneOf":
+            words = f"{name} must {_shapes(error)}"
+        case "const":
+            words = f"{name} must be {json.dumps(wanted)} or be left out"
+        case "not":
+            words = f"{name} cannot have {', '.join(map(repr, wanted['required']))} here; take it out"
+        case "maxLength":
+            words = f"{name} has {len(value)} characters; shorten it to {wanted}"
+        case other:
+            words = PLAIN.get(str(other), "{name}: {message}").format(
+                name=name, wanted=wanted, message=error.message[:200]
+            )
+    return words
+
+
+def _shapes(error: ValidationError) -> str:
+    """What there is to choose from: the fields of each shape, or the kinds of thing."""
+    fields: list[str] = []
+    kinds: list[str] = []
+    for one in error.context or ():
+        wanted: Any = one.validator_value
+        if one.validator == "required" and not one.relative_path:
+            fields.append(" and ".join(map(repr, wanted)))
+        elif one.validator == "type" and not one.relative_path:
+            kinds.append(wanted)
+    if fields:
+        return f"have {', or '.join(dict.fromkeys(fields))}"
+    return f"be {_kind(list(dict.fromkeys(kinds)))}, not '{_short(error.instance)}'"
+
+
+def _part(error: ValidationError, keyword: str, otherwise: Any) -> Any:
+    """What the schema that was broken says under a keyword."""
+    return error.schema.get(keyword, otherwise) if isinstance(error.schema, Mapping) else otherwise
+
+
+def _kind(wanted: str | list[str]) -> str:
+    words = {
+        "string": "text (put it in quotes)",
+        "array": "a list",
+        "object": "a mapping",
+        "integer": "a whole number",
+        "boolean": "true or false",
+        "number": "a number (without quotes)",
+        "null": "empty",
+    }
+    return " or ".join(words[word] for word in ([wanted] if isinstance(wanted, str) else wanted))

@@ -1,0 +1,101 @@
+"""Checked data handed to the processes that build: to each exactly what reaches its setting.
+
+What a build is given is also what its key covers. So a site that is skipped could not have come out
+otherwise, and what one process holds does not grow with the number of settings.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import YamlFile
+from handbook.policies.compose import policies_of
+
+Part = dict[str, Any]
+SHARED = "shared.json"
+OF_AREAS = ("area", "levels")  # kinds with an entry for an area, named as it is
+
+
+def shared(data: Data) -> Part:
+    """What reaches every setting alike."""
+    own = {"setting", "scenarios", "policy", *OF_AREAS}
+    return {
+        "files": {kind: _file(file) for kind, file in data.files.items()},
+        "entries": {
+            kind: {name: _file(file) for name, file in every.items()}
+            for kind, every in data.entries.items()
+            if kind not in own
+        },
+    }
+
+
+def own(data: Data, setting: str) -> Part:
+    """What reaches this setting besides: its own file, its areas', and those of its documents."""
+    file = data.entries["setting"][setting]
+    areas, policies = set(file.data["areas"]), policies_of(data, setting)
+    entries = {
+        kind: {name: _file(entry) for name, entry in data.entries[kind].items() if name in areas}
+        for kind in OF_AREAS
+    }
+    situations = {
+        name: _file(entry, {**entry.data, "scenarios": here})
+        for name, entry in data.entries["scenarios"].items()
+        if (here := {i: one for i, one in entry.data["scenarios"].items() if one["setting"] == setting})
+    }
+    held = {name: _file(data.entries["policy"][name]) for name in policies}
+    return {
+        "entries": {**entries, "policy": held, "setting": {setting: _file(file)}, "scenarios": situations}
+    }
+
+
+def _file(file: YamlFile, content: Mapping[str, Any] | None = None) -> list[Any]:
+    return [file.name, file.data if content is None else content]
+
+
+def together(common: Part, part: Part, root: Path) -> Data:
+    """The data of one setting again, from both parts; `root` is where they lie now."""
+    files = {kind: YamlFile(name, content, {}) for kind, (name, content) in common["files"].items()}
+    entries = {
+        kind: {name: YamlFile(file, content, {}) for name, (file, content) in held.items()}
+        for kind, held in {**common["entries"], **part["entries"]}.items()
+    }
+    return Data(root, files, entries)
+
+
+def text(part: Part) -> str:
+    """A part as text, the same for the same content wherever the data lies."""
+    return json.dumps(part, ensure_ascii=False, separators=(",", ":"))
+
+
+def digest(*texts: str) -> str:
+    """A short name for what these texts hold."""
+    found = hashlib.sha256()
+    for one in texts:
+        found.update(f"{len(one)} {one}".encode())
+    return found.hexdigest()
+
+
+def write(folder: Path, common: str, parts: Mapping[str, str]) -> None:
+    """Lay the parts down for the processes to read."""
+    folder.mkdir(parents=True)
+    (folder / SHARED).write_text(common, encoding="utf-8")
+    for setting, part in parts.items():
+        (folder / f"{setting}.own.json").write_text(part, encoding="utf-8")
+
+
+def read(folder: Path, setting: str) -> Data:
+    """One setting's data as it was handed over."""
+    part = json.loads((folder / f"{setting}.own.json").read_text(encoding="utf-8"))
+    return together(_shared(folder), part, folder)
+
+
+@lru_cache(1)
+def _shared(folder: Path) -> Part:
+    common: Part = json.loads((folder / SHARED).read_text(encoding="utf-8"))
+    return common

@@ -1,2 +1,0 @@
-/** Put before the page's script by the build. */
-declare const BUILD: import("./python.js").Build;

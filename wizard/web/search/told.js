@@ -1,0 +1,175 @@
+import SearchableMap from "minisearch/SearchableMap";
+import { groups } from "./groups.js";
+import { isOver, signs } from "./signs.js";
+import { stem, words } from "./words.js";
+
+/**
+ * What was learnt from the sentences in data/utterances/; see handbook/search/learn.mjs.
+ * @typedef {{flows: string[], words: string, terms: string, threshold: number}} Learnt
+ * `terms`: a line each, the term, then in how many sentences of which flows it stood, then what it says of danger
+ */
+
+// How much each kind of term counts beside a word.
+const PAIR = 0.7;
+const GROUP = 0.8;
+const SIGN = 3;
+const SMOOTH = 0.1;
+const LONGEST_FORGIVEN = 8; // a longer word forgives two slips
+const SHORTEST_FORGIVEN = 5;
+
+/**
+ * What a scorer sees of a text: its words, the groups they belong to, and each two neighbours.
+ * @param {string[]} said plain words
+ * @returns {Map<string, number>}
+ */
+export function terms(said) {
+  /** @type {Map<string, number>} */
+  const found = new Map();
+  const own = said.map((word) => (/^\d+$/u.test(word) ? "0" : stem(word)));
+  const kinds = own.map((term) => groups(term));
+  const wide = own.map((term, n) => (kinds[n]?.[0] === undefined ? term : `=${kinds[n][0]}`));
+  own.forEach((term, n) => {
+    found.set(term, 1);
+    for (const kind of kinds[n] ?? []) {
+      found.set(`=${kind}`, GROUP);
+    }
+    if (n + 1 < own.length) {
+      found.set(`${term} ${own[n + 1]}`, PAIR);
+      found.set(`${wide[n]} ${wide[n + 1]}`, PAIR);
+    }
+  });
+  return found;
+}
+
+/**
+ * The same with the signs of danger, evened out so that long and short texts compare. A sign counts in the words as they
+ * were typed too: "bleach" is no slip for "beach".
+ * @param {string[]} said
+ * @param {string[]} [typed]
+ * @returns {[term: string, weight: number][]}
+ */
+export function dangerTerms(said, typed = said) {
+  const found = terms(said);
+  const plain = said.join(" ");
+  const kinds = [...new Set([...signs(plain), ...signs(typed.join(" "))])];
+  if (isOver(plain)) {
+    found.set("?", 1);
+    found.set("!?", kinds.length > 0 ? SIGN : 0);
+  }
+  for (const kind of kinds) {
+    found.set(`!${kind}`, SIGN);
+    found.set("!", SIGN);
+  }
+  const length = Math.hypot(...found.values()) || 1;
+  return [...found].map(([term, weight]) => [term, weight / length]);
+}
+
+/** Knows which flow fits what was told, and whether it tells of danger now. */
+export class Told {
+  /** @param {Learnt} learnt */
+  constructor(learnt) {
+    this.flows = learnt.flows;
+    this.threshold = learnt.threshold;
+    this.words = new SearchableMap();
+    for (const word of learnt.words.split(" ")) {
+      this.words.set(word, word);
+    }
+    /** @type {Map<string, {counts: Map<number, number>, all: number, danger: number}>} */
+    this.terms = new Map();
+    this.sums = this.flows.map(() => 0);
+    for (const line of learnt.terms.split("\n")) {
+      const [term = "", held = "", danger = "0"] = line.split("|");
+      const weight = term.includes(" ") ? PAIR : term.startsWith("=") ? GROUP : 1;
+      /** @type {Map<number, number>} */
+      const counts = new Map();
+      let all = 0;
+      for (const [, flow = "", times] of held.matchAll(/([A-Za-z])(\d*)/gu)) {
+        const count = Number(times || 1) * weight;
+        const at = place(flow);
+        counts.set(at, count);
+        this.sums[at] = (this.sums[at] ?? 0) + count;
+        all += count;
+      }
+      this.terms.set(term, { counts, all, danger: Number(danger) / 100 });
+    }
+    this.sum = this.sums.reduce((sum, one) => sum + one, 0);
+  }
+
+  /**
+   * Plain words, slips put right where the word is known to nobody; not in a word that is still being typed.
+   * @param {string} text
+   * @param {boolean} [typing]
+   * @returns {string[]}
+   */
+  read(text, typing = false) {
+    const all = words(text);
+    return all.map((word, n) => {
+      const whole = !typing || n < all.length - 1 || /\s$/u.test(text);
+      if (!whole || word.length < SHORTEST_FORGIVEN || this.words.has(word) || this.terms.has(stem(word))) {
+        return word;
+      }
+      const [near] = this.words.fuzzyGet(word, word.length < LONGEST_FORGIVEN ? 1 : 2).keys();
+      return near ?? word;
+    });
+  }
+
+  /**
+   * How likely each flow is, together 1; nothing where no word is known.
+   * @param {string} text
+   * @param {boolean} [typing]
+   * @returns {Map<string, number>}
+   */
+  fits(text, typing = false) {
+    const scores = this.flows.map(() => 0);
+    const floor = SMOOTH * this.terms.size;
+    let known = false;
+    for (const [term, weight] of terms(this.read(text, typing))) {
+      const held = this.terms.get(term);
+      if (held === undefined || held.all === 0) {
+        continue;
+      }
+      known = true;
+      for (let n = 0; n < scores.length; n += 1) {
+        const here = held.counts.get(n) ?? 0;
+        const mine = (here + SMOOTH) / ((this.sums[n] ?? 0) + floor);
+        const others = (held.all - here + SMOOTH) / (this.sum - (this.sums[n] ?? 0) + floor);
+        scores[n] = (scores[n] ?? 0) + weight * Math.log(mine / others);
+      }
+    }
+    // Neighbours and groups say much of a word again, so the scores are taken at half.
+    const most = Math.max(...scores);
+    const shares = scores.map((score) => Math.exp((score - most) / 2));
+    const sum = shares.reduce((all, one) => all + one, 0);
+    return new Map(known ? this.flows.map((flow, n) => [flow, (shares[n] ?? 0) / sum]) : []);
+  }
+
+  /**
+   * Whether the text may tell of danger now.
+   * @param {string} text
+   * @param {boolean} [typing]
+   * @returns {boolean}
+   */
+  isDanger(text, typing = false) {
+    return this.danger(text, typing) >= this.threshold;
+  }
+
+  /**
+   * @param {string} text
+   * @param {boolean} [typing]
+   * @returns {number}
+   */
+  danger(text, typing = false) {
+    const known = dangerTerms(this.read(text, typing), words(text));
+    return known.reduce((sum, [term, weight]) => sum + weight * (this.terms.get(term)?.danger ?? 0), this.terms.get("")?.danger ?? 0);
+  }
+}
+
+/**
+ * A flow's place in the list, from its letter.
+ * @param {string} letter
+ * @returns {number}
+ */
+function place(letter) {
+  const code = letter.charCodeAt(0);
+  return code < 97 ? code - 65 : code - 71;
+}

@@ -1,0 +1,82 @@
+import { fragment } from "./markup.js";
+
+/** @typedef {Awaited<ReturnType<import("../python/python.js").Python["step"]>> & {page: DocumentFragment}} Live a step, ready to be put in place */
+
+/**
+ * Python, with the steps that a tap may ask for next answered and parsed while the reader reads: a tap then has only to
+ * put one in its place. What is asked includes the minute and all that the reader gave, so a step that has grown old fits no
+ * question and is not shown.
+ */
+export class Prefetch {
+  /** @param {import("../python/python.js").Python} python */
+  constructor(python) {
+    this.python = python;
+    /** @type {Map<string, Live>} */
+    this.made = new Map();
+  }
+
+  /**
+   * @param {object} request
+   * @returns {Promise<Live>} the answer to this first request
+   */
+  async start(request) {
+    return parsed(await this.python.start(request));
+  }
+
+  /**
+   * @param {object} request
+   * @returns {Promise<Live>} the step, made ahead or now; each is given once, since its page can be in one place only
+   */
+  async step(request) {
+    const asked = JSON.stringify(request);
+    const live = this.made.get(asked) ?? parsed(await this.python.step(request));
+    this.made.delete(asked);
+    return live;
+  }
+
+  /**
+   * Make the steps that these answers lead to ready, one after another, whenever the page has nothing else to do. Those
+   * of before are let go.
+   * @param {import("./static.js").Answer[][]} next
+   * @param {(answers: import("./static.js").Answer[]) => object} request
+   */
+  async prepare(next, request) {
+    const made = new Map();
+    this.made = made;
+    for (const answers of next) {
+      await idle();
+      if (this.made !== made) {
+        return;
+      }
+      const asked = request(answers);
+      try {
+        made.set(JSON.stringify(asked), parsed(await this.python.step(asked)));
+      } catch {
+        return; // nobody has asked for it yet; whoever does is told
+      }
+    }
+  }
+
+  /** Let all of it go. */
+  forget() {
+    this.made = new Map();
+  }
+
+  stop() {
+    this.forget();
+    this.python.stop();
+  }
+}
+
+/**
+ * @param {Awaited<ReturnType<import("../python/python.js").Python["step"]>>} live
+ * @returns {Live}
+ */
+function parsed(live) {
+  return { ...live, page: fragment(live.html) };
+}
+
+/** @returns {Promise<void>} once the page has nothing to do; soon, in a browser that does not tell */
+function idle() {
+  return new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(() => resolve()));
+}
