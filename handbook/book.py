@@ -366,7 +366,7 @@ class Maker:
 
     def flow(self, flow: Raw) -> dict[str, Any]:
         """A flow as this setting meets it: conditions decided, questions that do not apply passed over."""
-        asked = {name: q for name, q in flow["questions"].items() if self._asks(name, q)}
+        asked = {name: q for name, q in flow["questions"].items() if self._asks(q)}
         passed = {name: q for name, q in flow["questions"].items() if name not in asked}
 
         def land(target: str) -> str:
@@ -379,7 +379,7 @@ class Maker:
                 )
             return target
 
-        questions = {name: self._question(name, q, land) for name, q in asked.items()}
+        questions = {name: self._question(q, land) for name, q in asked.items()}
         start = land(flow["start"])
         reached = _reached(start, questions)
         return {
@@ -390,11 +390,11 @@ class Maker:
             "outcomes": {name: self._outcome(o) for name, o in flow["outcomes"].items() if name in reached},
         }
 
-    def _asks(self, name: str, question: Raw) -> bool:
-        return self.applies(question.get("when")) and (name != "area" or len(self.areas) > 1)
+    def _asks(self, question: Raw) -> bool:
+        return self.applies(question.get("when")) and (question.get("use") != "area" or len(self.areas) > 1)
 
-    def _question(self, name: str, question: Raw, land: Any) -> dict[str, Any]:
-        if name == "area":
+    def _question(self, question: Raw, land: Any) -> dict[str, Any]:
+        if question.get("use") == "area":
             names = {area: self.data.each("area")[area]["name"] for area in self.areas}
             options = [
                 {"id": area, "say": word, "then": land(question["then"])} for area, word in names.items()
@@ -409,10 +409,10 @@ class Maker:
                 }
             )
             ask = "Where does the child live?"
-            help_ = "If the child lives nowhere settled: where is the child now?"
-            return {"ask": ask, "help": help_, "options": options, "shared": True}
+            help_ = "Nowhere settled? Where is the child now? Two children who live apart? Do this once for each."
+            return {"ask": ask, "help": help_, "options": options, "shared": "area"}
         if "use" in question:
-            text = self.data.one("questions")[name]
+            text = self.data.one("questions")[question["use"]]
             then = question["then"]
             options = [
                 {
@@ -441,7 +441,7 @@ class Maker:
             "rules": text.get("rules", []),
             "related": text.get("related", []),
             "options": options,
-            "shared": "use" in question,
+            "shared": question.get("use", ""),
             "for_lead": question.get("for_lead", False),
         }
 

@@ -245,9 +245,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. A `shared` one is not asked again where it was answered earlier on the path.
+    """One question. `shared` is the name of a question that several flows ask, else "".
 
-    `for_lead`: only the safeguarding lead gets here.
+    It is not asked again where it was answered earlier on the path, under whichever `id`: a flow may have it in
+    two places. `for_lead`: only the safeguarding lead gets here.
     """
 
     id: str
@@ -255,7 +256,7 @@ class Question:
     help: str
     rules: tuple[str, ...]
     options: tuple[Option, ...]
-    shared: bool
+    shared: str
     related: tuple[str, ...]
     for_lead: bool = False
 
@@ -506,7 +507,7 @@ def _question(question_id: str, raw: Data) -> Question:
         raw.get("help", ""),
         tuple(raw.get("rules", ())),
         _options(raw["options"]),
-        raw.get("shared", False),
+        raw.get("shared", ""),
         tuple(raw.get("related", ())),
         raw.get("for_lead", False),
     )

@@ -39,15 +39,15 @@ def test_there_are_enough_for_every_flow_in_every_setting() -> None:
 def test_every_answer_of_every_flow_is_practised() -> None:
     """But for danger, which an invariant proves in every flow alike."""
     taken = {
-        (step.flow, step.question, "" if step.question == "area" else step.option)
+        (step.flow, step.question, "" if step.question.endswith("area") else step.option)
         for one in scenarios()
         for step in walk(book(one.setting), one).path
     }
     missing = []
     for flow, entry in data().each("flow").items():
         for name, question in entry["questions"].items():
-            shared = data().one("questions").get(name)
-            options = [""] if name == "area" else [*(shared or question)["options"]]
+            use = question.get("use")
+            options = [""] if use == "area" else [*(data().one("questions").get(use) or question)["options"]]
             missing += [(flow, name, option) for option in options if (flow, name, option) not in taken]
     assert [answer for answer in missing if answer[1:] not in {("danger", "yes"), ("danger", "unsure")}] == []
 
