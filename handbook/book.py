@@ -409,7 +409,9 @@ class Maker:
                 }
             )
             ask = "Where does the child live?"
-            help_ = "Nowhere settled? Where is the child now? Two children who live apart? Do this once for each."
+            help_ = (
+                "Nowhere settled? Where is the child now? Two children who live apart? Do this once for each."
+            )
             return {"ask": ask, "help": help_, "options": options, "shared": "area"}
         if "use" in question:
             text = self.data.one("questions")[question["use"]]

@@ -247,8 +247,8 @@ class Option:
 class Question:
     """One question. `shared` is the name of a question that several flows ask, else "".
 
-    It is not asked again where it was answered earlier on the path, under whichever `id`: a flow may have it in
-    two places. `for_lead`: only the safeguarding lead gets here.
+    It is not asked again where it was answered earlier on the path, under whichever `id`: a flow may have it
+    in two places. `for_lead`: only the safeguarding lead gets here.
     """
 
     id: str

@@ -37,18 +37,26 @@ def test_there_are_enough_for_every_flow_in_every_setting() -> None:
 
 
 def test_every_answer_of_every_flow_is_practised() -> None:
-    """But for danger, which an invariant proves in every flow alike."""
+    """But for danger, which an invariant proves in every flow alike. A shared question counts once a flow."""
     taken = {
-        (step.flow, step.question, "" if step.question.endswith("area") else step.option)
-        for one in scenarios()
-        for step in walk(book(one.setting), one).path
+        (
+            one.flow,
+            book(scenario.setting).flows[one.flow].questions[one.question].shared or one.question,
+            one.option,
+        )
+        for scenario in scenarios()
+        for one in walk(book(scenario.setting), scenario).path
     }
+    areas = {(flow, question) for flow, question, _ in taken if question == "area"}
     missing = []
     for flow, entry in data().each("flow").items():
         for name, question in entry["questions"].items():
-            use = question.get("use")
-            options = [""] if use == "area" else [*(data().one("questions").get(use) or question)["options"]]
-            missing += [(flow, name, option) for option in options if (flow, name, option) not in taken]
+            asked = question.get("use", name)
+            if asked == "area":
+                missing += [(flow, asked, "")] if (flow, asked) not in areas else []
+                continue
+            options = (data().one("questions").get(asked) or question)["options"]
+            missing += [(flow, asked, option) for option in options if (flow, asked, option) not in taken]
     assert [answer for answer in missing if answer[1:] not in {("danger", "yes"), ("danger", "unsure")}] == []
 
 
