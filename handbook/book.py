@@ -450,7 +450,7 @@ class Maker:
     def _outcome(self, outcome: Raw) -> dict[str, Any]:
         out: dict[str, Any] = {
             key: outcome[key]
-            for key in ("urgency", "contacts", "clocks", "related", "for_lead", "lead_away")
+            for key in ("urgency", "contacts", "clocks", "related", "for_lead", "lead_away", "overdue")
             if key in outcome
         }
         out["title"] = self.words(outcome["title"])

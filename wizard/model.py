@@ -265,7 +265,8 @@ class Question:
 class Outcome:
     """Where a flow ends: what to do, in order, and what it rests on.
 
-    `for_lead`: only the lead gets here. `lead_away`: only who cannot reach the lead does.
+    `for_lead`: only the lead gets here. `lead_away`: only who cannot reach the lead does. `overdue`: what its
+    limits count from lies in the past, so none of them is counted from now.
     """
 
     id: str
@@ -282,6 +283,7 @@ class Outcome:
     related: tuple[str, ...]
     for_lead: bool = False
     lead_away: bool = False
+    overdue: bool = False
 
     @property
     def reader(self) -> dict[str, bool]:
@@ -529,6 +531,7 @@ def _outcome(outcome_id: str, raw: Data) -> Outcome:
         tuple(raw.get("related", ())),
         raw.get("for_lead", False),
         raw.get("lead_away", False),
+        raw.get("overdue", False),
     )
 
 

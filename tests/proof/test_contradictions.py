@@ -34,7 +34,9 @@ def test_telling_the_parents_and_not_telling_them_is_noticed() -> None:
     end = book("griffin").flows["worried"].outcomes["tell-dsl"]
     told = replace(end.first, text="Speak to the parents. Do not tell the family.")
     assert [pair for *_, pair in contradictions.in_book(_with(replace(end, first=told)))] != []
-    bound = replace(end.first, text="Speak to the parents. Do not tell the family if that could harm the child.")
+    bound = replace(
+        end.first, text="Speak to the parents. Do not tell the family if that could harm the child."
+    )
     assert list(contradictions.in_book(_with(replace(end, first=bound)))) == []
 
 
