@@ -29,8 +29,8 @@ class AnchorKind:
     """What kind of moment a clock counts from.
 
     `is_day`: a day, so neither an hour is asked nor one told. `is_past`: so far from now that "now" is no
-    guess. `is_first_day`: the day is itself the first of those counted. `lasts`: the clock says how long something
-    holds, and is no time to act by.
+    guess. `is_first_day`: the day is itself the first of those counted. `lasts`: the clock says how long
+    something holds, and is no time to act by.
     """
 
     is_day: bool = False

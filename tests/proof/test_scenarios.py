@@ -7,12 +7,14 @@ from collections import Counter
 import pytest
 
 from handbook.scenarios import Scenario, walk
+from handbook.ways import ways_of
 from tests.proof import parents
 from tests.proof.books import SETTINGS, book, data, scenarios
 from wizard.model import Outcome
 
-FEWEST = 120
+FEWEST = 260
 FEWEST_A_FLOW = 3
+FEWEST_WAYS = 3
 FEWEST_A_SETTING = 15
 
 
@@ -65,3 +67,14 @@ def test_no_two_read_alike() -> None:
     assert [text for text, count in situations.items() if count > 1] == []
     titles = Counter((one.flow, one.setting, one.raw["title"]) for one in scenarios())
     assert [title for title, count in titles.items() if count > 1] == []
+
+
+def test_each_situation_has_three_ways_in() -> None:
+    """Its own, and others that are neither that one nor one another."""
+    few = {
+        f"{one.flow}/{one.id}": len(ways)
+        for one in scenarios()
+        if len(ways := {(one.flow, one.answers), *((way.flow, way.answers) for way in ways_of(one))})
+        < FEWEST_WAYS
+    }
+    assert few == {}
