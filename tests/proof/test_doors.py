@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.proof.books import SETTINGS, book, every_path
+from tests.proof.books import SETTINGS, book, data, every_path
+from tests.proof.everything import ends
 from tests.proof.invariants import place
 from wizard.advice import advise
 
@@ -46,3 +47,19 @@ def test_who_stands_at_the_desk_is_weighed_before_the_answer(setting: str) -> No
         if at.answers["at-risk"] != "no":
             kept = next(n for n, text in enumerate(steps) if "Give out no child" in text)
             assert all(kept < n for n, text in enumerate(steps) if "picture" in text)
+
+
+LEADS_ON = ("Told the lead already", "Nothing done, or still worried?")
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_each_of_the_ten_first_ways_leads_on_whoever_has_told_somebody(setting: str) -> None:
+    here = book(setting)
+    first = data().one("phonebook")["home"]["flows"]
+    assert len(first) == len({*first}) == 10
+    leads_on: set[str] = set()
+    for path in ends(every_path(setting)):
+        shown = advise(here, path.outcome, path.step.areas)
+        if any(line.text.startswith(LEADS_ON) for line in (*shown.actions, *shown.next)):
+            leads_on.add(path.step.flow)
+    assert [flow for flow in first if flow not in leads_on] == []
