@@ -248,7 +248,7 @@ def advise(
         ShownLine(first.text, first.cites, first.mark),
         actions,
         contacts_for(book, outcome.contacts, areas, now),
-        clocks_for(book, outcome.clocks, areas, now, starts),
+        clocks_for(book, outcome.clocks, areas, None if outcome.overdue else now, starts),
         tuple(line for line in dont if line is not None and line.text not in done),
         tuple(line for line in lines((outcome.parents,)) if line.text not in done),
         tuple(line for line in lines((outcome.record,)) if line.text not in done),

@@ -83,7 +83,7 @@ def replay(book: Book, flow_id: str, answers: Iterable[tuple[str, str]] = ()) ->
             return Step(flow_id, flow.id, flow.outcomes[node], tuple(path), areas)
         question = flow.questions[node]
         targets = {option.id: option for option in question.options}
-        known = given.get(question.id) if question.shared else None
+        known = given.get(question.shared)
         if known in targets:
             node = targets[known].then
             continue
@@ -95,6 +95,6 @@ def replay(book: Book, flow_id: str, answers: Iterable[tuple[str, str]] = ()) ->
         option = targets[pending[place][1]]
         del pending[: place + 1]
         if question.shared:
-            given[question.id] = option.id
+            given[question.shared] = option.id
         path.append(Answered(flow.id, question.id, option.id, question.ask, option.say))
         node = option.then

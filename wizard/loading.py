@@ -124,7 +124,7 @@ def _question(question_id: str, raw: Data) -> Question:
         raw.get("help", ""),
         tuple(raw.get("rules", ())),
         _options(raw["options"]),
-        raw.get("shared", False),
+        raw.get("shared", ""),
         tuple(raw.get("related", ())),
         raw.get("for_lead", False),
     )
@@ -146,6 +146,7 @@ def _outcome(outcome_id: str, raw: Data) -> Outcome:
         tuple(raw.get("related", ())),
         raw.get("for_lead", False),
         raw.get("lead_away", False),
+        raw.get("overdue", False),
     )
 
 

@@ -84,9 +84,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. A `shared` one is not asked again where it was answered earlier on the path.
+    """One question. `shared` is the name of a question that several flows ask, else "".
 
-    `for_lead`: only the safeguarding lead gets here.
+    It is not asked again where it was answered earlier on the path, under whichever `id`: a flow may have it
+    in two places. `for_lead`: only the safeguarding lead gets here.
     """
 
     id: str
@@ -94,7 +95,7 @@ class Question:
     help: str
     rules: tuple[str, ...]
     options: tuple[Option, ...]
-    shared: bool
+    shared: str
     related: tuple[str, ...]
     for_lead: bool = False
 
@@ -103,7 +104,8 @@ class Question:
 class Outcome:
     """Where a flow ends: what to do, in order, and what it rests on.
 
-    `for_lead`: only the lead gets here. `lead_away`: only who cannot reach the lead does.
+    `for_lead`: only the lead gets here. `lead_away`: only who cannot reach the lead does. `overdue`: what its
+    limits count from lies in the past, so none of them is counted from now.
     """
 
     id: str
@@ -120,6 +122,7 @@ class Outcome:
     related: tuple[str, ...]
     for_lead: bool = False
     lead_away: bool = False
+    overdue: bool = False
 
     @property
     def reader(self) -> dict[str, bool]:

@@ -76,7 +76,7 @@ def _landing(book: Book, asked: Question, option: Option) -> tuple[Flow, str]:
     """The flow that an option hands over to, and the step there: past the same shared question."""
     flow = book.flows[option.then.removeprefix("flow:")]
     first = flow.questions.get(flow.start)
-    if first is not None and first.shared and first.id == asked.id:
+    if first is not None and first.shared and first.shared == asked.shared:
         same = next((one for one in first.options if one.id == option.id), None)
         if same is not None:
             return _landing(book, asked, same) if same.then.startswith("flow:") else (flow, same.then)

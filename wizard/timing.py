@@ -29,9 +29,9 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 class AnchorKind:
     """What kind of moment a clock counts from.
 
-    `is_day`: a day, so neither an hour is asked nor one told. `is_past`: so long ago that "now" is no guess.
-    `is_first_day`: the day is itself the first of those counted. `lasts`: the clock says how long something
-    holds, and is no time to act by.
+    `is_day`: a day, so neither an hour is asked nor one told. `is_past`: so far from now that "now" is no
+    guess. `is_first_day`: the day is itself the first of those counted. `lasts`: the clock says how long
+    something holds, and is no time to act by.
     """
 
     is_day: bool = False
@@ -49,6 +49,17 @@ ANCHOR_KINDS: Mapping[str, AnchorKind] = {
     "last-worker": AnchorKind(is_day=True, is_past=True, lasts=True),
     "start": AnchorKind(is_day=True, is_past=True),
     "leaving": AnchorKind(is_day=True, is_past=True),
+    "term-start": AnchorKind(is_day=True, is_past=True),
+    "stay-start": AnchorKind(is_day=True, is_past=True),
+    "break-start": AnchorKind(is_day=True, is_past=True),
+    "second-stage": AnchorKind(is_past=True),
+    "third-stage": AnchorKind(is_past=True),
+    "strategy-discussion": AnchorKind(is_past=True),
+    "first-conference": AnchorKind(is_past=True),
+    "move-notified": AnchorKind(is_past=True),
+    "allegation-assessed": AnchorKind(is_past=True),
+    "suspension": AnchorKind(is_past=True),
+    "removal": AnchorKind(is_past=True),
 }
 
 

@@ -20,7 +20,7 @@ class Flows:
 
     def flow(self, flow: Raw) -> dict[str, Any]:
         """A flow as this setting meets it: conditions decided, questions that do not apply passed over."""
-        asked = {name: q for name, q in flow["questions"].items() if self._asks(name, q)}
+        asked = {name: q for name, q in flow["questions"].items() if self._asks(q)}
         passed = {name: q for name, q in flow["questions"].items() if name not in asked}
 
         def land(target: str) -> str:
@@ -33,7 +33,7 @@ class Flows:
                 )
             return target
 
-        questions = {name: self._question(name, q, land) for name, q in asked.items()}
+        questions = {name: self._question(q, land) for name, q in asked.items()}
         start = land(flow["start"])
         reached = _reached(start, questions)
         return {
@@ -44,11 +44,13 @@ class Flows:
             "outcomes": {name: self._outcome(o) for name, o in flow["outcomes"].items() if name in reached},
         }
 
-    def _asks(self, name: str, question: Raw) -> bool:
-        return self.applies(question.get("when")) and (name != "area" or len(self.view.areas) > 1)
+    def _asks(self, question: Raw) -> bool:
+        return self.applies(question.get("when")) and (
+            question.get("use") != "area" or len(self.view.areas) > 1
+        )
 
-    def _question(self, name: str, question: Raw, land: Any) -> dict[str, Any]:
-        if name == "area":
+    def _question(self, question: Raw, land: Any) -> dict[str, Any]:
+        if question.get("use") == "area":
             names = {area: self.view.data.each("area")[area]["name"] for area in self.view.areas}
             options = [
                 {"id": area, "say": word, "then": land(question["then"])} for area, word in names.items()
@@ -63,10 +65,12 @@ class Flows:
                 }
             )
             ask = "Where does the child live?"
-            help_ = "If the child lives nowhere settled: where is the child now?"
-            return {"ask": ask, "help": help_, "options": options, "shared": True}
+            help_ = (
+                "Nowhere settled? Where is the child now? Two children who live apart? Do this once for each."
+            )
+            return {"ask": ask, "help": help_, "options": options, "shared": "area"}
         if "use" in question:
-            text = self.view.data.one("questions")[name]
+            text = self.view.data.one("questions")[question["use"]]
             then = question["then"]
             options = [
                 {
@@ -95,14 +99,14 @@ class Flows:
             "rules": text.get("rules", []),
             "related": text.get("related", []),
             "options": options,
-            "shared": "use" in question,
+            "shared": question.get("use", ""),
             "for_lead": question.get("for_lead", False),
         }
 
     def _outcome(self, outcome: Raw) -> dict[str, Any]:
         out: dict[str, Any] = {
             key: outcome[key]
-            for key in ("urgency", "contacts", "clocks", "related", "for_lead", "lead_away")
+            for key in ("urgency", "contacts", "clocks", "related", "for_lead", "lead_away", "overdue")
             if key in outcome
         }
         out["title"] = self.view.words(outcome["title"])

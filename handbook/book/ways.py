@@ -61,7 +61,7 @@ def handed_over(book: Book, scenario: Scenario) -> Iterator[Way]:
                 waiting += [
                     (option.then, (*answers, (question.id, option.id)))
                     for option in question.options
-                    if not question.shared or option.id == known.get(question.id, question.options[0].id)
+                    if not question.shared or option.id == known.get(question.shared, question.options[0].id)
                 ]
 
 

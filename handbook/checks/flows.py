@@ -74,9 +74,9 @@ def shared_questions_fit(data: Data) -> Iterator[Problem]:
                     )
                 continue
             use = question["use"]
-            if use != name:
+            if name != use and name in {*shared, AREA}:
                 yield file.problem(
-                    (*key, "use"), f"a shared question keeps its name: call this question '{use}'"
+                    key, f"'{name}' is the name of another shared question; call this one '{use}'"
                 )
             elif use == AREA:
                 if not isinstance(question["then"], str):
@@ -208,16 +208,16 @@ class _Place(NamedTuple):
 
 def _onward(place: _Place, question: Mapping[str, Any], *, counts: bool) -> Iterator[_Place]:
     """Where a question leads. A shared one that is answered already keeps its answer and is not asked."""
-    shared = "use" in question
-    known = place.given.get(place.node) if shared else None
+    shared = question.get("use", "")
+    known = place.given.get(shared)
     trail = (*place.trail, (place.flow, place.node))
     for key, target in targets(question):
         if key == ("otherwise",):
             yield place._replace(node=target, trail=trail)
             continue
         option = str(key[-1] if shared else key[1])
-        if known in {None, option} or place.node == AREA:
-            given = {**place.given, place.node: option} if shared else place.given
+        if known in {None, option} or shared == AREA:
+            given = {**place.given, shared: option} if shared else place.given
             asked = place.asked + (1 if known is None and counts else 0)
             yield _Place(place.flow, target, given, asked, trail)
 
@@ -244,7 +244,12 @@ def _places(data: Data, entry: str) -> Iterator[_Place]:
         elif question := flows[place.flow]["questions"].get(place.node):
             yield place
             if (place.flow, place.node) not in place.trail:
-                waiting += _onward(place, question, counts=asks_area or place.node != AREA)
+                waiting += _onward(place, question, counts=asks_area or question.get("use") != AREA)
+
+
+def _asks(data: Data, place: _Place) -> bool:
+    """Whether the reader meets the question: a shared one that is answered already is passed over."""
+    return data.each("flow")[place.flow]["questions"][place.node].get("use") not in place.given
 
 
 def flows_end(data: Data) -> Iterator[Problem]:
@@ -256,7 +261,7 @@ def flows_end(data: Data) -> Iterator[Problem]:
             if here in place.trail:
                 steps = (*place.trail[place.trail.index(here) :], here)
                 cycle = cycle or " > ".join(f"{flow}.{question}" for flow, question in steps)
-            elif place.asked + 1 > MOST_QUESTIONS and place.node not in place.given:
+            elif place.asked + 1 > MOST_QUESTIONS and _asks(data, place):
                 long = long or f"{place.flow}.{place.node}"
         if cycle:
             yield file.problem(

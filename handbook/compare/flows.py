@@ -148,6 +148,9 @@ class _Flows:
         if was.lead_away != now.lead_away:
             away = "whoever cannot reach the lead" if now.lead_away else "whether or not the lead is there"
             yield f"The gaps of {title} now speak to {away}.", ""
+        if was.overdue != now.overdue:
+            start = "a moment that the reader gives" if now.overdue else "now"
+            yield f"The time limits of {title} count from {start}.", ""
         parts = (
             ("First", self.texts(self.old, was.first), self.texts(self.new, now.first)),
             ("Then", self.texts(self.old, *was.actions), self.texts(self.new, *now.actions)),

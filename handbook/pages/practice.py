@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from handbook.book.maker import Maker
 from handbook.book.scenarios import Scenario, advice_for, of_file, strays, walk
 from handbook.book.scope import MARKS
-from handbook.book.ways import PARTS, Way, ways_of
+from handbook.book.ways import PARTS, Way, differences, ways_of
 from handbook.pages.lookup import LOOK_UP
 from handbook.pages.sheet import Sheet
 from handbook.problems import DataError
 from wizard.advice import Advice, ShownContact, ShownLine
 from wizard.cards import WHO_HOLDS_IT, contact_cards, unreachable
 from wizard.deadlines import clock as limit
-from wizard.engine import Step
+from wizard.engine import Step, replay
 from wizard.markup import Html, el, join
 from wizard.model import URGENCY_WORDS, Book
 from wizard.proof import gap, line, lines
@@ -130,16 +130,32 @@ def _answer(sheet: Sheet, one: Scenario) -> Html:
         _part("Do not", lines(view, advice.dont)),
         _part("Why", line(view, _reason(sheet.maker, one), "div")),
         _part("The answers that lead there", _way(step)),
-        _part("Other ways in", _list(_other_way(sheet.book, way) for way in ways_of(one))),
+        _part("Other ways in", _list(_other_way(sheet.book, one, way) for way in ways_of(one))),
     )
 
 
-def _other_way(book: Book, way: Way) -> Html:
-    """The flow that one may begin with as well, and why its answer differs, where it does."""
-    reasons = [f"{PARTS[part].capitalize()} differs: {why}" for part, why in way.differs.items()]
+def _other_way(book: Book, one: Scenario, way: Way) -> Html:
+    """The flow that one may begin with as well; where its answer differs, what it says there and why."""
+    differ = differences(book, one, replay(book, way.flow, way.answers)) if way.differs else {}
+    reasons = [
+        f"{PARTS[part].capitalize()} differs: {_said(part, differ[part][1])} {why}"
+        for part, why in way.differs.items()
+        if part in differ
+    ]
     title = book.flows[way.flow].title
     words = [f"“{title}”.", *reasons] if reasons else [f"“{title}” comes to the same."]
     return el("li", None, " ".join(words))
+
+
+def _said(part: str, words: str) -> str:
+    """What the other way says of a part, or the beginning of it."""
+    if not words:
+        return "nothing is said."
+    if part == "dont":
+        without = words.replace(" '", " “").removesuffix("'").rstrip(".")
+        return f"{without}.”"
+    begins = words.partition(". ")[0].rstrip(".")
+    return f"“{begins}{'' if begins.endswith('?') else '.'}”"
 
 
 def _slots(advice: Advice) -> dict[str, tuple[str, ...]]:

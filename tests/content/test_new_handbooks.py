@@ -78,7 +78,7 @@ def only_past_the_lead(flow: dict[str, Any]) -> set[str]:
                 continue
             seen.add(node)
             for key, target in targets(flow["questions"][node]) if node in flow["questions"] else ():
-                if by_all or node != "dsl-reachable" or key not in UNREACHED:
+                if by_all or flow["questions"][node].get("use") != "dsl-reachable" or key not in UNREACHED:
                     waiting.append(target)
         return seen & set(flow["outcomes"])
 

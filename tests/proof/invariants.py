@@ -30,6 +30,7 @@ TO_THE_LEAD = re.compile(
     r"(the|your) (safeguarding )?(lead|deputy|DSL)\b"
 )
 TO_THE_HEAD = re.compile(r"(?<!not )\b([Tt]ell|[Rr]eport (it )?to) the ([Hh]eadteacher|Head of School)\b")
+WHERE = "Where does the child live?"
 NOT_ASKED = re.compile(r"question the child|ask anyone questions")
 THE_HEAD = {"headteacher", "head-of-organisation", "dsl", "deputy-dsl", "deputy-headteacher"}
 
@@ -52,7 +53,12 @@ class Place:
 
     @property
     def answers(self) -> dict[str, str]:
-        return dict(self.path.step.answers)
+        """By question; a shared one by its own name, wherever a flow has it."""
+        flows = self.book.flows
+        return {
+            flows[one.flow].questions[one.question].shared or one.question: one.option
+            for one in self.path.step.path
+        }
 
     @property
     def is_the_lead(self) -> bool:
@@ -188,16 +194,20 @@ def lead_is_told_or_not_there(at: Place) -> Iterator[str]:
 
 
 def who_must_ring_is_asked_where(at: Place) -> Iterator[str]:
-    """Whoever is to ring social care now rings the right one: a setting with several areas asks which.
+    """Whoever is to ring social care now rings the right one: a setting with several areas asks which, once.
 
-    A lead is shown the numbers of each area instead.
+    A lead is asked wherever it changes the numbers; only 999 does not wait for it.
     """
     reachable = at.answers.get("dsl-reachable")
     must = "social-care" in at.outcome.contacts and (
-        reachable in {"no", "unsure"} or (at.outcome.contacts[0] == "social-care" and not at.is_the_lead)
+        reachable in {"no", "unsure"} or at.outcome.contacts[0] == "social-care"
     )
     if must and at.outcome.urgency == "now" and len(at.path.step.areas) > 1:
         yield at.finding("does not ask where the child lives, though the reader must ring")
+    if at.is_the_lead and at.outcome.urgency != "emergency" and any(shown.area for shown in at.contacts):
+        yield at.finding("shows the lead the numbers of several areas")
+    if sum(one.ask == WHERE for one in at.path.step.path) > 1:
+        yield at.finding("asks twice where the child lives")
 
 
 def parents_are_safe(at: Place) -> Iterator[str]:

@@ -30,6 +30,25 @@ def _with(outcome: Outcome) -> Book:
     return replace(here, flows={"worried": changed})
 
 
+def test_telling_the_parents_and_not_telling_them_is_noticed() -> None:
+    end = book("griffin").flows["worried"].outcomes["tell-dsl"]
+    told = replace(end.first, text="Speak to the parents. Do not tell the family.")
+    assert [pair for *_, pair in contradictions.in_book(_with(replace(end, first=told)))] != []
+    bound = replace(
+        end.first, text="Speak to the parents. Do not tell the family if that could harm the child."
+    )
+    assert list(contradictions.in_book(_with(replace(end, first=bound)))) == []
+
+
+def test_two_limits_for_one_act_are_noticed() -> None:
+    here = book("griffin")
+    fill = here.fills["hull"]
+    one = fill.clocks["refer-harm"][0]
+    twice = {**fill.clocks, "refer-harm": (one, replace(one, id="later", amount=9, unit="days"))}
+    other = replace(here, fills={**here.fills, "hull": replace(fill, clocks=twice)})
+    assert any(words == one.say for _, words, _ in contradictions.in_book(other))
+
+
 @pytest.mark.parametrize(
     ("first", "urgency", "words"),
     [

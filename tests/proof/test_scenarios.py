@@ -7,12 +7,14 @@ from collections import Counter
 import pytest
 
 from handbook.book.scenarios import Scenario, walk
+from handbook.book.ways import ways_of
 from tests.proof import parents
 from tests.proof.books import SETTINGS, book, data, scenarios
 from wizard.model import Outcome
 
-FEWEST = 120
+FEWEST = 260
 FEWEST_A_FLOW = 3
+FEWEST_WAYS = 3
 FEWEST_A_SETTING = 15
 
 
@@ -37,18 +39,26 @@ def test_there_are_enough_for_every_flow_in_every_setting() -> None:
 
 
 def test_every_answer_of_every_flow_is_practised() -> None:
-    """But for danger, which an invariant proves in every flow alike."""
+    """But for danger, which an invariant proves in every flow alike. A shared question counts once a flow."""
     taken = {
-        (step.flow, step.question, "" if step.question == "area" else step.option)
-        for one in scenarios()
-        for step in walk(book(one.setting), one).path
+        (
+            one.flow,
+            book(scenario.setting).flows[one.flow].questions[one.question].shared or one.question,
+            one.option,
+        )
+        for scenario in scenarios()
+        for one in walk(book(scenario.setting), scenario).path
     }
+    areas = {(flow, question) for flow, question, _ in taken if question == "area"}
     missing = []
     for flow, entry in data().each("flow").items():
         for name, question in entry["questions"].items():
-            shared = data().one("questions").get(name)
-            options = [""] if name == "area" else [*(shared or question)["options"]]
-            missing += [(flow, name, option) for option in options if (flow, name, option) not in taken]
+            asked = question.get("use", name)
+            if asked == "area":
+                missing += [(flow, asked, "")] if (flow, asked) not in areas else []
+                continue
+            options = (data().one("questions").get(asked) or question)["options"]
+            missing += [(flow, asked, option) for option in options if (flow, asked, option) not in taken]
     assert [answer for answer in missing if answer[1:] not in {("danger", "yes"), ("danger", "unsure")}] == []
 
 
@@ -57,3 +67,14 @@ def test_no_two_read_alike() -> None:
     assert [text for text, count in situations.items() if count > 1] == []
     titles = Counter((one.flow, one.setting, one.raw["title"]) for one in scenarios())
     assert [title for title, count in titles.items() if count > 1] == []
+
+
+def test_each_situation_has_three_ways_in() -> None:
+    """Its own, and others that are neither that one nor one another."""
+    few = {
+        f"{one.flow}/{one.id}": len(ways)
+        for one in scenarios()
+        if len(ways := {(one.flow, one.answers), *((way.flow, way.answers) for way in ways_of(one))})
+        < FEWEST_WAYS
+    }
+    assert few == {}

@@ -57,6 +57,17 @@ anchors:
   last-training: the last training
   last-review: the last review
   last-worker: the day the last worker stopped
+  term-start: the first day of term
+  stay-start: the first day of the stay
+  break-start: the last day at work
+  second-stage: the second stage
+  third-stage: the third stage
+  strategy-discussion: the strategy discussion
+  first-conference: the first conference
+  move-notified: when the move was told
+  allegation-assessed: the first assessment
+  suspension: the suspension
+  removal: the removal
   start: the first day at work
   leaving: the day of leaving
 """,

@@ -976,6 +976,13 @@ FAULTS: dict[str, list[Slip]] = {
             "the area question goes to one place, whatever the area",
         ),
         Slip(
+            "base/flows/adult.yml",
+            "area: {use: area, then: whose}",
+            "area: {use: inside, then: whose}",
+            "area: {use: inside",
+            "'area' is the name of another shared question; call this one 'inside'",
+        ),
+        Slip(
             "base/questions.yml",
             "danger:\n",
             'inside:\n  ask: Are you inside?\n  options:\n    "yes": {say: "Yes"}\ndanger:\n',

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from handbook.pages import pages
@@ -29,8 +31,8 @@ def test_a_way_that_differs_for_the_reasons_given_is_in_order_and_its_page_gives
     add(tiny, f"{ADULT}, differs: {{{REASONS}}}")
     page = pages(tiny.maker("oak"), tiny.book("oak"))["practice/worried.md"]
     assert "A worry about an adult" in page
-    assert "The first action differs: Another adult." in page
-    assert "Whom to turn to first differs: The head hears of adults." in page
+    assert "The first action differs: “Tell the head now.” Another adult." in page
+    assert re.search(r"Whom to turn to first differs: “[^”]+” The head hears of adults\.", page)
 
 
 def test_a_difference_without_a_reason_is_named_with_both_answers(tiny: TinyData) -> None:
