@@ -1,4 +1,4 @@
-"""What the setting's documents are recorded as silent on, on the pages; a slot's silence is told with its gap."""
+"""What the documents are recorded as silent on, on the pages; the silence of a slot is told with its gap."""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ def _about(side: Side, ref: str) -> tuple[str, str] | None:
     if kind == "topic":
         topic = side.maker.topics.get(name)
         titles = {one["id"]: one["title"] for one in topic["sections"]} if topic else {}
-        return (f"{topic['title']}, {titles[part]}", f"topics/{name}.html") if topic and part in titles else None
+        return (
+            (f"{topic['title']}, {titles[part]}", f"topics/{name}.html") if topic and part in titles else None
+        )
     if kind not in TITLED:
         return None
     held, field = TITLED[kind]
