@@ -190,9 +190,9 @@ def sites(node: Any) -> set[str]:
     return set(re.findall(r"\b(?:[a-z0-9-]+\.)+(?:uk|com|org)\b", str(node)))
 
 
-@pytest.mark.parametrize("name", NEW)
-def test_no_page_cites_another_countys_site(new: Handbooks, name: str) -> None:
-    handbook = new[name]
+@pytest.mark.parametrize("name", [*SETTINGS, *NEW])
+def test_no_page_cites_another_countys_site(every: Handbooks, name: str) -> None:
+    handbook = every[name]
     of_area: dict[str, set[str]] = {}
     for area, entry in handbook.data.each("area").items():
         pages = [one for one in handbook.data.one("sources").values() if area in one.get("areas", ())]
@@ -203,6 +203,20 @@ def test_no_page_cites_another_countys_site(new: Handbooks, name: str) -> None:
         (path, site) for path, page in handbook.pages.items() for site in sites(page.text) if site in others
     }
     assert cited == set()
+
+
+@pytest.mark.parametrize("name", [*SETTINGS, *NEW])
+def test_no_handbook_rests_on_another_areas_source_or_another_settings(every: Handbooks, name: str) -> None:
+    handbook = every[name]
+    known, listed = handbook.data.one("sources"), handbook.book.sources
+    assert listed
+    for source in listed:
+        areas, setting = (
+            known.get(source, {}).get("areas", handbook.areas),
+            known.get(source, {}).get("setting"),
+        )
+        assert set(areas) & set(handbook.areas) or not areas, source
+        assert setting in {None, name}, source
 
 
 def lines(handbook: Handbook, part: str) -> set[str]:
