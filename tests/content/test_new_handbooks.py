@@ -36,6 +36,24 @@ NEW = {
     "new-nowhere": ("school", ()),
     "new-partnership": ("partnership", ("medway",)),
 }
+# What nobody's policy of 2019 had a page or an end for, and every school's handbook has one.
+PAGES = (
+    *("low-level-concerns", "conduct", "children-with-a-social-worker", "looked-after-children"),
+    *(
+        "operation-encompass",
+        "alternative-provision",
+        "attendance",
+        "online-safety",
+        "filtering-and-monitoring",
+    ),
+    *("generative-ai", "visitors-and-agency", "lettings", "intimate-care", "trips-and-homestay"),
+    *("home-education", "gender-questioning", "lockdown", "medical-conditions"),
+)
+HARMS = (
+    *("child-to-parent-abuse", "teenage-relationship-abuse", "cybercrime", "abduction", "misogyny"),
+    "private-fostering",
+)
+ENDS = {"allegation": "low-level", "worried": "private-fostering", "operation-encompass": "support"}
 UNREACHED = {("then", "no"), ("then", "unsure")}
 # How many lines a new school's handbook has, of a hundred in that of a school whose policy is entered: all of
 # them, and those of the pages beside the wizard's flows. The second figure counts the very same lines alone.
@@ -179,6 +197,19 @@ def test_what_the_demonstrations_policies_say_is_told_to_nobody_else(every: Hand
     areas = every[name].data.each("area")
     guides = [policy for area in every[name].areas for policy in areas.get(area, {}).get("policies", ())]
     assert bool(told) is (name in SETTINGS or bool(guides)), "an area's own guide holds for all who are in it"
+
+
+@pytest.mark.parametrize("name", [name for name, (kind, _) in NEW.items() if kind == "school"])
+def test_a_new_school_has_the_pages_and_ends_that_the_national_base_calls_for(
+    new: Handbooks, name: str
+) -> None:
+    handbook = new[name]
+    menu = str(nav(handbook.maker, handbook.book))
+    for path in (*(f"topics/{one}.md" for one in PAGES), *(f"harms/{one}.md" for one in HARMS)):
+        assert len(list(handbook.pages[path].root.each(class_="hb-line"))) >= 5, path
+        assert path in menu
+    for flow, end in ENDS.items():
+        assert end in handbook.book.flows[flow].outcomes
 
 
 def sites(node: Any) -> set[str]:
