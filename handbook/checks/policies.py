@@ -14,6 +14,11 @@ from handbook.policies.places import KEYED, LINE_SLOTS, entry_ref, is_line, line
 from handbook.problems import Problem, did_you_mean
 
 SLOT_OF = {"contact": "contacts", "clock": "clocks", "rule": "rules"}
+# What to do where nothing that is there has a name like it.
+MENDS = {
+    "line": "; name a shared line, or write it as an own line",
+    "section": "; list it under `sections`, or name one that is there",
+}
 
 
 def policies_are_known(data: Data) -> Iterator[Problem]:
@@ -67,7 +72,8 @@ def claims_name_lines(data: Data) -> Iterator[Problem]:
 
 def _unknown(file: YamlFile, key: Key, name: str, known: Collection[str], what: str) -> Iterator[Problem]:
     if name not in known:
-        yield file.problem(key, f"{what} '{name}' does not exist{did_you_mean(name, known)}")
+        mend = did_you_mean(name, known) or MENDS.get(what, "")
+        yield file.problem(key, f"{what} '{name}' does not exist{mend}")
 
 
 def own_lines_have_places(data: Data) -> Iterator[Problem]:
@@ -257,7 +263,8 @@ def doubts(data: Data) -> Iterator[Problem]:
     for policy, file in data.entries["policy"].items():
         listed = any(policy in area.get("policies", ()) for area in data.each("area").values())
         if policy not in used and not listed:
-            yield file.problem(("id",), f"no setting lists '{policy}' under policies; its lines show nowhere")
+            mend = "its lines show nowhere, so list it, or take its file out"
+            yield file.problem(("id",), f"no setting lists '{policy}' under policies; {mend}")
 
 
 def _guides_not_here(data: Data) -> Iterator[Problem]:

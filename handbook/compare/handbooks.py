@@ -13,6 +13,7 @@ from handbook.compare.contacts import contact_changes
 from handbook.compare.entries import entry_changes
 from handbook.compare.flows import flow_changes
 from handbook.compare.side import Side
+from handbook.compare.silences import silence_changes
 from handbook.compare.slots import slot_changes
 from handbook.datafiles.data import Data
 
@@ -92,6 +93,7 @@ def everything(old: Side, new: Side) -> list[Change]:
         chain(
             contact_changes(old, new),
             slot_changes(old, new),
+            silence_changes(old, new),
             flow_changes(old, new),
             _setting_changes(old, new),
             _page_changes(old, new),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 from handbook.compare.change import Change, lines, listed, quoted, reordered
@@ -101,6 +102,12 @@ def _gaps(old: Side, new: Side, area: str) -> Found:
         elif was is not None and now is None:
             yield "gap", was.title, "No longer a gap.", ""
         elif was is not None and now is not None and was != now:
+            if was.silent != now.silent:
+                said, before_that = (quoted(gap.silent) if gap.silent else "nothing" for gap in (now, was))
+                yield "gap", now.title, f"Of the document it now says: {said}; before: {before_that}.", ""
             text = f"Now says: {quoted(now.text)} Before: {quoted(was.text)}"
             same = "Who to try instead, the words for the lead, or what it rests on has changed."
-            yield "gap", now.title, text if was.text != now.text else same, ", ".join(now.fallback)
+            if was.text != now.text:
+                yield "gap", now.title, text, ", ".join(now.fallback)
+            elif replace(was, silent=now.silent) != now:
+                yield "gap", now.title, same, ", ".join(now.fallback)

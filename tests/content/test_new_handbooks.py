@@ -37,6 +37,24 @@ NEW = {
     "new-nowhere": ("school", ()),
     "new-partnership": ("partnership", ("medway",)),
 }
+# What nobody's policy of 2019 had a page or an end for, and every school's handbook has one.
+PAGES = (
+    *("low-level-concerns", "conduct", "children-with-a-social-worker", "looked-after-children"),
+    *(
+        "operation-encompass",
+        "alternative-provision",
+        "attendance",
+        "online-safety",
+        "filtering-and-monitoring",
+    ),
+    *("generative-ai", "visitors-and-agency", "lettings", "intimate-care", "trips-and-homestay"),
+    *("home-education", "gender-questioning", "lockdown", "medical-conditions"),
+)
+HARMS = (
+    *("child-to-parent-abuse", "teenage-relationship-abuse", "cybercrime", "abduction", "misogyny"),
+    "private-fostering",
+)
+ENDS = {"allegation": "low-level", "worried": "private-fostering", "operation-encompass": "support"}
 UNREACHED = {("then", "no"), ("then", "unsure")}
 # How many lines a new school's handbook has, of a hundred in that of a school whose policy is entered: all of
 # them, and those of the pages beside the wizard's flows. The second figure counts the very same lines alone.
@@ -182,6 +200,19 @@ def test_what_the_demonstrations_policies_say_is_told_to_nobody_else(every: Hand
     assert bool(told) is (name in SETTINGS or bool(guides)), "an area's own guide holds for all who are in it"
 
 
+@pytest.mark.parametrize("name", [name for name, (kind, _) in NEW.items() if kind == "school"])
+def test_a_new_school_has_the_pages_and_ends_that_the_national_base_calls_for(
+    new: Handbooks, name: str
+) -> None:
+    handbook = new[name]
+    menu = str(nav(handbook.maker, handbook.book))
+    for path in (*(f"topics/{one}.md" for one in PAGES), *(f"harms/{one}.md" for one in HARMS)):
+        assert len(list(handbook.pages[path].root.each(class_="hb-line"))) >= 5, path
+        assert path in menu
+    for flow, end in ENDS.items():
+        assert end in handbook.book.flows[flow].outcomes
+
+
 def sites(node: Any) -> set[str]:
     """Every web site that an address in some data stands on."""
     if isinstance(node, dict):
@@ -191,9 +222,9 @@ def sites(node: Any) -> set[str]:
     return set(re.findall(r"\b(?:[a-z0-9-]+\.)+(?:uk|com|org)\b", str(node)))
 
 
-@pytest.mark.parametrize("name", NEW)
-def test_no_page_cites_another_countys_site(new: Handbooks, name: str) -> None:
-    handbook = new[name]
+@pytest.mark.parametrize("name", [*SETTINGS, *NEW])
+def test_no_page_cites_another_countys_site(every: Handbooks, name: str) -> None:
+    handbook = every[name]
     of_area: dict[str, set[str]] = {}
     for area, entry in handbook.data.each("area").items():
         pages = [one for one in handbook.data.one("sources").values() if area in one.get("areas", ())]
@@ -204,6 +235,20 @@ def test_no_page_cites_another_countys_site(new: Handbooks, name: str) -> None:
         (path, site) for path, page in handbook.pages.items() for site in sites(page.text) if site in others
     }
     assert cited == set()
+
+
+@pytest.mark.parametrize("name", [*SETTINGS, *NEW])
+def test_no_handbook_rests_on_another_areas_source_or_another_settings(every: Handbooks, name: str) -> None:
+    handbook = every[name]
+    known, listed = handbook.data.one("sources"), handbook.book.sources
+    assert listed
+    for source in listed:
+        areas, setting = (
+            known.get(source, {}).get("areas", handbook.areas),
+            known.get(source, {}).get("setting"),
+        )
+        assert set(areas) & set(handbook.areas) or not areas, source
+        assert setting in {None, name}, source
 
 
 def lines(handbook: Handbook, part: str) -> set[str]:

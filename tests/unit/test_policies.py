@@ -21,7 +21,7 @@ def test_a_policy_that_no_setting_lists_is_named(tiny: TinyData, capsys: Capture
     text = tiny.path(OAK).read_text(encoding="utf-8")
     tiny.write("policies/yew-policy.yml", text.replace("id: oak-policy", "id: yew-policy"))
     status, told = run(tiny, capsys, "check")
-    words = "no setting lists 'yew-policy' under policies; its lines show nowhere"
+    words = "no setting lists 'yew-policy' under policies; its lines show nowhere, so list it, or take its file out"
     assert (status, f"warning: data/policies/yew-policy.yml:1:5: {words}\n" in told) == (0, True)
 
 

@@ -262,7 +262,7 @@ FAULTS: dict[str, list[Slip]] = {
             "fills:\n  contacts:\n",
             'not: {definition.child/under-18: "8"}\nfills:\n  contacts:\n',
             '"8"}\nfills',
-            "section '8' does not exist",
+            "section '8' does not exist; list it under `sections`, or name one that is there",
         ),
         Slip(
             OAK,
@@ -354,14 +354,14 @@ FAULTS: dict[str, list[Slip]] = {
             "- text: Oak writes it in the red book.\n",
             '- text: Oak writes it in the red book.\n            also: ["8"]\n',
             '"8"',
-            "section '8' does not exist",
+            "section '8' does not exist; list it under `sections`, or name one that is there",
         ),
         Slip(
             OAK,
             'sections: ["7"]',
             'sections: ["8"]',
             '"8"',
-            "section '8' does not exist",
+            "section '8' does not exist; list it under `sections`, or name one that is there",
         ),
     ],
     "notes_of_documents_exist": [

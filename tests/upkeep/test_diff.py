@@ -159,6 +159,14 @@ EDITS = {
         "fir",
         "LADO: Now says: “The South Team knows.” Before: “Ask the South Team for the LADO.”",
     ),
+    "what is said of the document beside a gap": Edit(
+        ELM,
+        "silent: [rule.record]",
+        "silent:\n  - {ref: rule.record, note: Elm only names it.}",
+        "elm",
+        "Writing it down: Of the document it now says: “Elm only names it.”; before: “Your policy does "
+        "not say.”.",
+    ),
     "where an answer leads": Edit(
         WORRIED,
         """unsure: {say: "I'm not sure", then: ring}""",
@@ -305,6 +313,36 @@ def test_a_change_is_told_in_plain_words(untouched: Data, tiny: TinyData, edit: 
     tiny.edit(edit.file, edit.old, edit.new)
     told_words = changes(untouched, tiny.checked(), edit.setting)
     assert any(edit.says in words for words in told_words), told_words
+
+
+@pytest.mark.parametrize(
+    ("ref", "about"),
+    [
+        ("harm.bullying", "Bullying"),
+        ("topic.recording/what-to-write", "Writing it down, What to write"),
+        ("law", "Law and guidance"),
+    ],
+)
+def test_a_silence_that_comes_goes_or_is_put_otherwise_is_told(
+    untouched: Data, tiny: TinyData, ref: str, about: str
+) -> None:
+    def silent(note: str) -> Data:
+        found = f'{{ref: "{ref}", note: {note}}}' if note else f'"{ref}"'
+        tiny.write(ELM, FILES[ELM].replace("[rule.record]", f"[rule.record, {found}]"))
+        return tiny.checked()
+
+    noted, other, bare = silent("Elm only names it."), silent("Elm has a heading for it."), silent("")
+    told_words = [
+        changes(was, now, "elm")
+        for was, now in ((untouched, noted), (noted, other), (other, bare), (noted, untouched))
+    ]
+    assert told_words == [
+        [f"{about}: The document was found to be silent on this. Elm only names it."],
+        [f"{about}: Now says: “Elm has a heading for it.” Before: “Elm only names it.”"],
+        [f"{about}: Now says: “Your policy does not say.” Before: “Elm has a heading for it.”"],
+        [f"{about}: The document is not called silent on this any more."],
+    ]
+    assert changes(untouched, noted, "oak") == []
 
 
 def test_a_new_heading_on_a_page_is_told(untouched: Data, tiny: TinyData) -> None:

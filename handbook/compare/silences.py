@@ -1,0 +1,49 @@
+"""What the documents are recorded as silent on, on the pages; the silence of a slot is told with its gap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.compare.change import Change, quoted
+from handbook.compare.side import Side
+
+TITLED = {"harm": ("harm", "title"), "abuse": ("abuse-types", "title"), "definition": ("definitions", "term")}
+PAGES = {"harm": "harms/{}.html", "abuse": "abuse/{}.html", "definition": "definitions.html#{}"}
+
+
+def silence_changes(old: Side, new: Side) -> Iterator[Change]:
+    """Every silence that came, went or is put in other words, as far as a page shows it."""
+    before, after = old.maker.silent, new.maker.silent
+    for ref in {**after, **before}:
+        was, now, about = before.get(ref), after.get(ref), _about(new, ref)
+        if was == now or about is None:
+            continue
+        title, page = about
+        if now is None:
+            text = "The document is not called silent on this any more."
+        elif was is None:
+            text = f"The document was found to be silent on this. {now}".rstrip()
+        else:
+            said, before_that = (words or new.maker.does_not_say for words in (now, was))
+            text = f"Now says: {quoted(said)} Before: {quoted(before_that)}"
+        yield Change("gap", title, text, page=page)
+
+
+def _about(side: Side, ref: str) -> tuple[str, str] | None:
+    """What a silence is about, and its page; None where no page shows it."""
+    if ref == "law":
+        return "Law and guidance", "law.html"
+    kind, _, rest = ref.partition(".")
+    name, _, part = rest.partition("/")
+    data = side.maker.data
+    if kind == "topic":
+        topic = side.maker.topics.get(name)
+        titles = {one["id"]: one["title"] for one in topic["sections"]} if topic else {}
+        return (
+            (f"{topic['title']}, {titles[part]}", f"topics/{name}.html") if topic and part in titles else None
+        )
+    if kind not in TITLED:
+        return None
+    held, field = TITLED[kind]
+    entry = (data.each(held) if kind == "harm" else data.one(held)).get(name)
+    return None if entry is None else (entry[field], PAGES[kind].format(name))
