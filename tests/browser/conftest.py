@@ -12,8 +12,10 @@ from playwright.sync_api import Browser, BrowserContext
 
 from handbook import runtime
 from handbook.data import Data
+from handbook.desk import folder
 from handbook.site import checked, make_site
 from handbook.sites import build
+from tests.browser import atdesk
 from tests.browser.kept import Host, hosted, sealed
 from tests.browser.support import DATA, PHONE, PROJECT, SETTINGS, SITE, Watched, book_json, serving
 from wizard.model import Book, load
@@ -31,6 +33,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def data() -> Data:
     return checked(DATA)
+
+
+@pytest.fixture(scope="session")
+def made_desk(data: Data, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The desk of the smallest demonstration, as a folder."""
+    out = tmp_path_factory.mktemp("made") / "desk"
+    folder.write(data, atdesk.SETTING, out)
+    return out
 
 
 @pytest.fixture(scope="session")

@@ -8,10 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, StorageState, expect
 
-from handbook.data import Data
-from handbook.desk import folder
 from tests.access.axe import COLOURS, SIDEWAYS, faults
 from tests.browser.atdesk import (
     DESKTOP,
@@ -32,14 +30,6 @@ from tests.browser.test_documents import docx, paragraph, pdf
 
 
 @pytest.fixture(scope="module")
-def made(data: Data, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The desk of the smallest demonstration, as a folder."""
-    out = tmp_path_factory.mktemp("desk") / "desk"
-    folder.write(data, SETTING, out)
-    return out
-
-
-@pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser that may go nowhere but to the desk itself."""
     held = browser.new_context(viewport=DESKTOP, accept_downloads=True)
@@ -51,9 +41,9 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture(scope="module")
-def started(context: BrowserContext, made: Path) -> Page:
+def started(context: BrowserContext, made_desk: Path) -> Page:
     """The desk opened from its folder, once for all tests: its Python is dear to start."""
-    return opened(context, f"file://{made}/index.html")
+    return opened(context, f"file://{made_desk}/index.html")
 
 
 @pytest.fixture
@@ -143,7 +133,7 @@ def test_one_file_is_handed_over_and_what_was_not_touched_is_as_it_was(desk: Pag
 
 
 def test_kept_on_the_device_only_when_asked_and_offered_again_by_a_web_host_too(
-    desk: Page, browser: Browser, made: Path
+    desk: Page, browser: Browser, made_desk: Path
 ) -> None:
     keep_phone(desk, "lead", "01300 960123")
     assert desk.evaluate("localStorage.length") == 0
@@ -154,8 +144,11 @@ def test_kept_on_the_device_only_when_asked_and_offered_again_by_a_web_host_too(
     desk.get_by_label("Keep my work on this device").uncheck()
     assert desk.evaluate("localStorage.length") == 0
     desk.locator(".hb-desk-more summary").click()
-    with serving(made) as address:
-        held = {"cookies": [], "origins": [{"origin": address.rstrip("/"), "localStorage": kept}]}
+    with serving(made_desk) as address:
+        held: StorageState = {
+            "cookies": [],
+            "origins": [{"origin": address.rstrip("/"), "localStorage": kept}],
+        }
         context = browser.new_context(viewport=DESKTOP, storage_state=held)
         asked: list[str] = []
         context.on("request", lambda request: asked.append(request.url))
@@ -181,7 +174,7 @@ def test_axe_finds_nothing_and_a_phone_has_room(desk: Page) -> None:
 
 
 def test_a_policy_is_opened_and_its_words_are_marked_beside_the_line_that_they_may_say(
-    desk: Page, made: Path
+    desk: Page, made_desk: Path
 ) -> None:
     words = "Staff write down what the child said, in the child's own words."
     body = "".join(
@@ -219,7 +212,7 @@ def test_a_policy_is_opened_and_its_words_are_marked_beside_the_line_that_they_m
     with page.expect_download() as download:
         page.get_by_role("button", name="Hand over").click()
     assert f"- {ref}" in handed(download.value)[POLICY]
-    own = (made.as_uri(), "data:", "blob:")
+    own = (made_desk.as_uri(), "data:", "blob:")
     assert [url for url in asked if not url.startswith(own)] == []
 
 
@@ -247,19 +240,10 @@ def test_work_that_is_not_saved_is_asked_about(desk: Page) -> None:
     expect(desk.locator('[data-question="lead"]').get_by_label("Phone")).to_have_value("01300 960123")
 
 
-def test_a_browser_without_what_is_needed_says_so(browser: Browser, made: Path) -> None:
-    context = browser.new_context()
-    context.add_init_script("delete globalThis.WebAssembly")
-    page = context.new_page()
-    page.goto(f"file://{made}/index.html")
-    expect(page.locator("[data-desk-status]")).to_contain_text("The desk cannot start in this browser.")
-    context.close()
-
-
-def test_the_folder_carries_every_licence_and_nothing_of_this_machine(made: Path) -> None:
-    terms = (made / "assets/python/LICENCES.txt").read_text(encoding="utf-8")
+def test_the_folder_carries_every_licence_and_nothing_of_this_machine(made_desk: Path) -> None:
+    terms = (made_desk / "assets/python/LICENCES.txt").read_text(encoding="utf-8")
     assert "Pyodide" in terms and "phonenumbers" in terms  # noqa: PT018 - one list
-    assert "mammoth" in (made / "assets/desk/reader-LICENCES.txt").read_text(encoding="utf-8")
-    bundle = (made / "assets/desk/book.json").read_text(encoding="utf-8")
+    assert "mammoth" in (made_desk / "assets/desk/reader-LICENCES.txt").read_text(encoding="utf-8")
+    bundle = (made_desk / "assets/desk/book.json").read_text(encoding="utf-8")
     assert str(PROJECT) not in bundle
     assert "Medway" not in json.dumps(json.loads(bundle)["learned"]), "no line of another school's policy"

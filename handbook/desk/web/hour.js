@@ -1,6 +1,6 @@
 import { button, el, labelled, select } from "./dom.js";
 
-/** @typedef {import("./desk.js").Desk} Desk */
+/** @typedef {Pick<import("./desk.js").Desk, "ask" | "changed" | "openHour" | "sectionField" | "show" | "state">} Desk */
 /** @typedef {Record<string, any>} Question */
 
 const ANSWERS = /** @type {[string, string][]} */ ([
