@@ -63,3 +63,12 @@ def handed(download: Download) -> dict[str, str]:
     """The files in what was saved."""
     text = Path(download.path()).read_text(encoding="utf-8")
     return dict(unpacked(text, download.suggested_filename).files)
+
+
+def keep_phone(page: Page, question: str, number: str) -> None:
+    """Answer the first part's question about a person with a phone number."""
+    person = page.locator(f'[data-question="{question}"]')
+    person.get_by_label("Phone").fill(number)
+    person.get_by_role("button", name="Keep").click()
+    expect(person).to_have_attribute("data-answer", "differs")
+    expect(page.locator("[data-desk-unsaved]")).to_have_text("Not saved yet")

@@ -83,7 +83,7 @@ function asked(desk, question) {
       const fresh = asked(desk, got.question);
       box.replaceWith(fresh);
       fresh.querySelector("[data-answered]")?.setAttribute("role", "status");
-      await desk.changed();
+      await desk.changed(preview(question)); // a press gives no focus to a button in WebKit
     }
   };
   box.addEventListener("focusin", () => desk.show(preview(question)));
