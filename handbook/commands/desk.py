@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import decoded
-from handbook.desk import folder, take
+from handbook.desk import folder, owed, take
 from handbook.desk.parcel import unpacked
 from handbook.desk.work import Work, begin, gathered
 from handbook.problems import DataError, Problem, did_you_mean
@@ -28,15 +28,25 @@ def add(commands: Commands) -> None:
     desk.add_argument("--setting", help="whose desk")
     desk.add_argument("--out", type=Path, help="folder to make, which opens in a browser")
     desk.add_argument("--take", type=Path, metavar="FILE", help="put in place what the desk handed over")
+    desk.add_argument(
+        "--owed", action="store_true", help="say what each school still owes, or the one of --setting"
+    )
     desk.set_defaults(run=_run, misused=desk.error)
 
 
 def _run(args: argparse.Namespace) -> int:
-    if args.take is None and not (args.setting and args.out):
+    if args.take is None and not args.owed and not (args.setting and args.out):
         args.misused(
-            "give --setting and --out to make a desk, or --take to put in place what one handed over"
+            "give --setting and --out to make a desk, or --take to put in place what one handed over, "
+            "or --owed to see what is left"
         )
     data = checked(args.data)
+    if args.owed:
+        if args.setting:
+            known_setting(data, args.setting)
+        settings = [args.setting] if args.setting else list(data.each("setting"))
+        print(owed.table(list(owed.owed(data, settings))), end="")
+        return 0
     if args.take:
         parcel = unpacked(read_text(args.take), str(args.take))
         print(take.take(data, parcel), end="")

@@ -14,10 +14,10 @@ from string import Template
 
 from handbook import inplace
 from handbook.datafiles.data import Data
-from handbook.desk import archive
+from handbook.desk import archive, claims, forms
 from handbook.desk.archive import RULE
 from handbook.desk.host import bundle
-from handbook.desk.work import gathered
+from handbook.desk.work import Work, begin, gathered
 from handbook.project import PROJECT
 from handbook.release import shipped
 from handbook.runtime import build as runtime
@@ -42,6 +42,8 @@ from handbook.sites.styles import for_older_browsers
 
 WEB = Path(__file__).parent / "web"
 PAGE, STYLE, ENTRY = "index.html", "desk.css", "desk.js"
+# The first hour for a browser that cannot run Python, and all lines for one that runs no script.
+FORMS, SHEET = "forms.js", "claims.csv"
 # Reads a policy's file: a script of its own, loaded only once somebody opens one, with its terms beside it.
 READER, READER_TERMS = "reader.js", "reader-LICENCES.txt"
 ARCHIVE = "desk.zip"
@@ -78,7 +80,9 @@ def write(data: Data, setting: str, out: Path) -> None:
         texts = {name: (data.root / name).read_bytes().decode() for name in gathered(data, setting)}
         held = bundle(data, setting, texts, handover.shared(data), handover.own(data, setting))
         (desk / BOOK).write_text(held, encoding="utf-8")
-        _scripts(desk, python)
+        work = begin(data, setting, texts)
+        _scripts(desk, python, work)
+        (fresh / SHEET).write_text(claims.written(work), encoding="utf-8", newline="")
         _page(fresh, setting, data.each("setting")[setting]["name"])
         inplace.swap(fresh, out)
     finally:
@@ -108,7 +112,7 @@ def _python(folder: Path, schemas: Path) -> None:
     (folder / "LICENCES.txt").write_text(terms, encoding="utf-8")
 
 
-def _scripts(desk: Path, python: Path) -> None:
+def _scripts(desk: Path, python: Path, work: Work) -> None:
     """The scripts, with the list of the parts that they load, each by its hash."""
     made = scripts(
         [
@@ -116,6 +120,7 @@ def _scripts(desk: Path, python: Path) -> None:
             for name, how in (
                 (ENTRY, CLASSIC),
                 (READER, CLASSIC),
+                (FORMS, CLASSIC),
                 *((worker, MODULE) for worker in WORKERS),
             )
         ]
@@ -150,9 +155,13 @@ def _scripts(desk: Path, python: Path) -> None:
         "own": f"{PYTHON}folder/",
     }
     table = json.dumps(build, sort_keys=True)
-    (desk / ENTRY).write_text(
-        f'"use strict";\n{{\nconst BUILD = {table};\n{made[ENTRY]}}}\n', encoding="utf-8"
-    )
+    _with(desk / ENTRY, "BUILD", table, made[ENTRY])
+    _with(desk / FORMS, "HELD", forms.held(work), made[FORMS])
+
+
+def _with(path: Path, name: str, value: str, script: str) -> None:
+    """Write a script that reads a value by this name."""
+    path.write_text(f'"use strict";\n{{\nconst {name} = {value};\n{script}}}\n', encoding="utf-8")
 
 
 def _page(folder: Path, setting: str, name: str) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from handbook.datafiles.data import FILES, FOLDERS, Data
 from handbook.datafiles.yamlfile import YamlFile
-from handbook.desk import claims, decisions, merge, overview, policytext, preview, questions
+from handbook.desk import answers, claims, decisions, merge, overview, policytext, preview, questions
 from handbook.desk.decisions import DecisionError
 from handbook.desk.edits import EditError
 from handbook.desk.faults import faults
@@ -251,13 +251,13 @@ class Host:
         return {}
 
     def load(self, request: Raw) -> dict[str, Any]:
-        """The work that a saved file holds in the place of this one."""
+        """The work that a saved file holds in the place of this one; `left` tells what of it could not be."""
         parcel = self._parcel(request)
-        self.work = self._begin(parcel.files, parcel.policy)
+        self.work, left = answers.applied(self._begin(parcel.files, parcel.policy), parcel.asked)
         self.began = {**self.began, **parcel.began}
         self.last = self.texts = parcel.texts
         self.kept = self._state()
-        return {}
+        return {"left": left}
 
     def _parcel(self, request: Raw) -> Parcel:
         parcel = unpacked(request["text"], request["name"])
@@ -268,11 +268,13 @@ class Host:
         return parcel
 
     def together(self, request: Raw) -> dict[str, Any]:
-        """Another person's file put together with this work; the answer holds what clashes."""
+        """Another person's file put together with this work: what clashes, and what was `left` out."""
         parcel = self._parcel(request)
-        self.work, self.clashes = merge.merge(parcel.began, self.work, parcel.files)
+        theirs, left = answers.applied(self._begin(parcel.files, parcel.policy), parcel.asked)
+        self.work, self.clashes = merge.merge(parcel.began, self.work, theirs.texts)
         return {
-            "clashes": [{"what": one.what, "mine": one.mine, "theirs": one.theirs} for one in self.clashes]
+            "clashes": [{"what": one.what, "mine": one.mine, "theirs": one.theirs} for one in self.clashes],
+            "left": left,
         }
 
     def settle(self, request: Raw) -> dict[str, Any]:

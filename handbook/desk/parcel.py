@@ -7,10 +7,11 @@ put together, and nobody overwrites what another has changed meanwhile.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from handbook.desk import answers
 from handbook.desk.work import kind_of
 from handbook.problems import DataError, Problem
 
@@ -25,6 +26,7 @@ class Parcel:
     """A setting's files by name: as they are, and as they were when the desk was made.
 
     `texts` are the sections of the policy document as somebody opened it at the desk, for next year's review.
+    `asked` is what was answered where the desk's Python could not run, and is in none of the files yet.
     """
 
     setting: str
@@ -32,6 +34,7 @@ class Parcel:
     files: Mapping[str, str]
     began: Mapping[str, str]
     texts: Mapping[str, str]
+    asked: Sequence[Mapping[str, Any]] = ()
 
 
 def packed(parcel: Parcel) -> str:
@@ -45,6 +48,7 @@ def packed(parcel: Parcel) -> str:
                 "files": dict(parcel.files),
                 "began": dict(parcel.began),
                 "texts": dict(parcel.texts),
+                "asked": list(parcel.asked),
             },
             ensure_ascii=False,
             indent=1,
@@ -72,6 +76,7 @@ def unpacked(text: str, name: str) -> Parcel:
         _texts(held, "files", name),
         _texts(held, "began", name),
         _texts(held, "texts", name),
+        answers.known(held.get("asked", []), name),
     )
     for file in (*parcel.files, *parcel.began):
         kind_of(file)  # raises for whatever lies elsewhere

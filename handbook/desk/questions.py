@@ -20,6 +20,14 @@ Raw = Mapping[str, Any]
 SAME, DIFFERS, SILENT, OPEN = "same", "differs", "silent", "open"
 KINDS = ("role", "contacts", "rule", "clock", "setting")
 OF_A_PERSON = ("title", "holder", "phone", "email")
+# What an answer may lack, in words for the person at the desk; the forms without Python say the same.
+LACKS = {
+    "section": "Say in which section of your policy this stands.",
+    "lines": "Tick at least one line, or choose another answer.",
+    "text": "Write what your policy says, or choose another answer.",
+    "within": "Say how long the time limit is.",
+    "people": "Say who is told, or choose another answer.",
+}
 
 
 def questions(work: Work) -> list[dict[str, Any]]:
@@ -226,7 +234,7 @@ def _answer_contacts(work: Work, slot: str, given: Raw) -> Work:
         case _:
             people: Sequence[str] = given.get("people", ())
             if not people:
-                raise DecisionError("Say who is told, or choose another answer.")
+                raise DecisionError(LACKS["people"])
             return decisions.tell(work, slot, people)
 
 
@@ -240,12 +248,12 @@ def _answer_slot(work: Work, slot: str, given: Raw) -> Work:
         return decisions.speak(work, slot)
     section = given.get("section", "")
     if not section:
-        raise DecisionError("Say in which section of your policy this stands.")
+        raise DecisionError(LACKS["section"])
     own = _own_line(slot, given) if said != SAME else {}
     chosen = given.get("lines", lines if said == SAME else ())
     if said == SAME:
         if not chosen:
-            raise DecisionError("Tick at least one line, or choose another answer.")
+            raise DecisionError(LACKS["lines"])
         work = _clear(work, slot, lines)
     for ref in chosen:
         work = decisions.tick(work, section, ref)
@@ -256,11 +264,11 @@ def _own_line(slot: str, given: Raw) -> dict[str, Any]:
     """What the policy says of a slot in its own way: a rule, or a time limit with its length and start."""
     text = " ".join(str(given.get("text", "")).split())
     if not text:
-        raise DecisionError("Write what your policy says, or choose another answer.")
+        raise DecisionError(LACKS["text"])
     if not slot.startswith("clock."):
         return {"text": text}
     if not given.get("within"):
-        raise DecisionError("Say how long the time limit is.")
+        raise DecisionError(LACKS["within"])
     return {"say": text, "within": dict(given["within"]), "from": given.get("from") or "told"}
 
 

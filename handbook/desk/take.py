@@ -5,11 +5,14 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from handbook.compare import compared, words
 from handbook.datafiles.data import Data
+from handbook.desk import answers
 from handbook.desk.parcel import Parcel
+from handbook.desk.work import begin
 from handbook.problems import DataError, Problem
 from handbook.sites.one_site import checked
 
@@ -22,10 +25,16 @@ CHANGED = (
 def take(old: Data, parcel: Parcel) -> str:
     """Put a parcel's files in place; what is different for staff, in the words of `handbook diff`.
 
-    Raises DataError where the data would not be in order with them, or a file has changed since the desk was
-    made; then nothing is written.
+    Raises DataError where the data would not be in order with them, a file has changed since the desk was
+    made, or an answer that is not in the files yet cannot be put there; then nothing is written.
     """
     root = old.root
+    if parcel.asked:
+        work = begin(old, parcel.setting, parcel.files, parcel.policy)
+        work, left = answers.applied(work, parcel.asked)
+        if left:
+            raise DataError([Problem(work.policy_name, 0, 0, words) for words in left])
+        parcel = replace(parcel, files=work.texts)
     changed = [
         Problem(f"{root.name}/{name}", 0, 0, CHANGED)
         for name, text in parcel.began.items()

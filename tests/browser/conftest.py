@@ -12,8 +12,10 @@ from playwright.sync_api import Browser, BrowserContext
 
 from handbook import runtime
 from handbook.datafiles.data import Data
+from handbook.desk import folder
 from handbook.sites.all_sites import build
 from handbook.sites.one_site import checked, make_site
+from tests.browser import atdesk
 from tests.browser.kept import Host, hosted, sealed
 from tests.browser.support import DATA, PHONE, PROJECT, SETTINGS, SITE, Watched, book_json, serving
 from wizard.loading import load
@@ -32,6 +34,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def data() -> Data:
     return checked(DATA)
+
+
+@pytest.fixture(scope="session")
+def made_desk(data: Data, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The desk of the smallest demonstration, as a folder."""
+    out = tmp_path_factory.mktemp("made") / "desk"
+    folder.write(data, atdesk.SETTING, out)
+    return out
 
 
 @pytest.fixture(scope="session")

@@ -8,28 +8,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Download, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, StorageState, expect
 
-from handbook.datafiles.data import Data
-from handbook.desk import folder
-from handbook.desk.parcel import unpacked
 from tests.access.axe import COLOURS, SIDEWAYS, faults
+from tests.browser.atdesk import (
+    DESKTOP,
+    NARROW,
+    POLICY,
+    SETTING,
+    START,
+    STEP,
+    WORD_FILE,
+    chosen,
+    cleared,
+    handed,
+    heading,
+    keep_phone,
+    opened,
+)
 from tests.browser.support import DATA, PROJECT, serving
 from tests.browser.test_documents import docx, paragraph, pdf
-
-SETTING, POLICY = "christ-the-king", "policies/christ-the-king-2021.yml"
-START = 180_000  # milliseconds: the whole of Python starts here, and a test machine may be busy
-STEP = 60_000
-DESKTOP: ViewportSize = {"width": 1300, "height": 900}
-NARROW: ViewportSize = {"width": 360, "height": 740}
-
-
-@pytest.fixture(scope="module")
-def made(data: Data, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The desk of the smallest demonstration, as a folder."""
-    out = tmp_path_factory.mktemp("desk") / "desk"
-    folder.write(data, SETTING, out)
-    return out
 
 
 @pytest.fixture(scope="module")
@@ -44,25 +42,26 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture(scope="module")
-def desk(context: BrowserContext, made: Path) -> Page:
-    """The desk opened from its folder, ready; the tests of this file go on where the one before stopped."""
-    return opened(context, f"file://{made}/index.html")
+def started(context: BrowserContext, made_desk: Path) -> Page:
+    """The desk opened from its folder, once for all tests: its Python is dear to start."""
+    return opened(context, f"file://{made_desk}/index.html")
 
 
-def opened(context: BrowserContext, address: str) -> Page:
-    page = context.new_page()
-    page.goto(address)
-    expect(page.locator("[data-desk]")).to_have_attribute("data-state", "ready", timeout=START)
-    return page
+@pytest.fixture
+def desk(started: Page) -> Page:
+    """The desk as it was made."""
+    cleared(started)
+    return started
 
 
-def heading(page: Page) -> str:
-    return page.locator("[data-desk-main] [data-heading]").inner_text()
-
-
-def handed(download: Download) -> dict[str, str]:
-    text = Path(download.path()).read_text(encoding="utf-8")
-    return dict(unpacked(text, download.suggested_filename).files)
+def record_it(page: Page, words: str) -> None:
+    """Answer how a worry is written down with the policy's own words."""
+    page.locator("[data-desk-hour] button", has_text="How it is written down").click()
+    question = page.locator('[data-question="record-worry"]')
+    question.locator("summary").click()
+    question.get_by_label("What your policy says").fill(words)
+    question.get_by_role("button", name="Keep").click()
+    expect(question).to_have_attribute("data-answer", "differs")
 
 
 def test_it_opens_by_a_double_click_with_the_first_question(desk: Page) -> None:
@@ -74,27 +73,14 @@ def test_it_opens_by_a_double_click_with_the_first_question(desk: Page) -> None:
     assert "Not saved" not in desk.locator("[data-desk-unsaved]").inner_text()
 
 
-def test_an_answer_is_kept_and_counted_and_staffs_screen_shows_it(desk: Page) -> None:
-    lead = desk.locator('[data-question="lead"]')
-    lead.get_by_label("Phone").fill("01300 960123")
-    lead.get_by_role("button", name="Keep").click()
-    expect(lead).to_have_attribute("data-answer", "differs")
+def test_an_answer_is_counted_and_staffs_screen_shows_it(desk: Page) -> None:
+    record_it(desk, "Use the green form.")
     expect(desk.locator("[data-desk-unsaved]")).to_have_text("Not saved yet")
-    desk.locator("[data-desk-hour] button", has_text="How it is written down").click()
-    question = desk.locator('[data-question="record-worry"]')
-    question.locator("summary").click()
-    question.get_by_label("What your policy says").fill("Use the green form.")
-    question.get_by_role("button", name="Keep").click()
-    expect(question).to_have_attribute("data-answer", "differs")
     expect(desk.locator("[data-desk-phone]")).to_contain_text("Use the green form.")
 
 
 def test_a_slip_is_told_in_the_checks_own_words(desk: Page) -> None:
-    desk.locator("[data-desk-hour] button").first.click()
-    deputy = desk.locator('[data-question="deputies"]')
-    deputy.get_by_label("Phone").fill("12")
-    deputy.get_by_role("button", name="Keep").click()
-    expect(deputy).to_have_attribute("data-answer", "differs")
+    keep_phone(desk, "deputies", "12")
     desk.get_by_role("button", name="Check").click()
     expect(desk.locator("[data-desk-main]")).to_contain_text(
         "'12' cannot be a phone number: it has too few figures"
@@ -125,6 +111,8 @@ def test_lines_are_decided_with_the_keyboard_alone(desk: Page) -> None:
 
 
 def test_one_file_is_handed_over_and_what_was_not_touched_is_as_it_was(desk: Page) -> None:
+    keep_phone(desk, "lead", "01300 960123")
+    record_it(desk, "Use the green form.")
     with desk.expect_download() as download:
         desk.get_by_role("button", name="Hand over").click()
     files = handed(download.value)
@@ -136,18 +124,32 @@ def test_one_file_is_handed_over_and_what_was_not_touched_is_as_it_was(desk: Pag
     expect(desk.locator("[data-desk-unsaved]")).to_have_text("")
 
 
-def test_kept_on_the_device_only_when_asked_and_offered_again(desk: Page, context: BrowserContext) -> None:
+def test_kept_on_the_device_only_when_asked_and_offered_again_by_a_web_host_too(
+    desk: Page, browser: Browser, made_desk: Path
+) -> None:
+    keep_phone(desk, "lead", "01300 960123")
     assert desk.evaluate("localStorage.length") == 0
     desk.locator(".hb-desk-more summary").click()
     desk.get_by_label("Keep my work on this device").check()
     desk.wait_for_function("localStorage.length === 1")
-    again = opened(context, desk.url)
-    again.get_by_role("button", name="Go on with it").click()
-    expect(again.locator('[data-question="lead"]').get_by_label("Phone")).to_have_value("01300 960123")
-    again.locator(".hb-desk-more summary").click()
-    again.get_by_label("Keep my work on this device").uncheck()
-    assert again.evaluate("localStorage.length") == 0
-    again.close()
+    kept = desk.evaluate("Object.entries(localStorage).map(([name, value]) => ({ name, value }))")
+    desk.get_by_label("Keep my work on this device").uncheck()
+    assert desk.evaluate("localStorage.length") == 0
+    desk.locator(".hb-desk-more summary").click()
+    with serving(made_desk) as address:
+        held: StorageState = {
+            "cookies": [],
+            "origins": [{"origin": address.rstrip("/"), "localStorage": kept}],
+        }
+        context = browser.new_context(viewport=DESKTOP, storage_state=held)
+        asked: list[str] = []
+        context.on("request", lambda request: asked.append(request.url))
+        again = opened(context, f"{address}index.html")
+        keep_phone(again, "lead", "01300 960999")  # kept in the place of nothing, since the offer stands
+        again.get_by_role("button", name="Go on with it").click()
+        expect(again.locator('[data-question="lead"]').get_by_label("Phone")).to_have_value("01300 960123")
+        assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
+        context.close()
 
 
 def test_axe_finds_nothing_and_a_phone_has_room(desk: Page) -> None:
@@ -165,7 +167,7 @@ def test_axe_finds_nothing_and_a_phone_has_room(desk: Page) -> None:
 
 
 def test_a_policy_is_opened_and_its_words_are_marked_beside_the_line_that_they_may_say(
-    context: BrowserContext, made: Path
+    desk: Page, made_desk: Path
 ) -> None:
     words = "Staff write down what the child said, in the child's own words."
     body = "".join(
@@ -176,12 +178,10 @@ def test_a_policy_is_opened_and_its_words_are_marked_beside_the_line_that_they_m
             "Mobile phones": "Phones stay in the office all day long.",
         }.items()
     )
-    page = opened(context, f"file://{made}/index.html")
+    page = desk
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="Open your policy").click()
-    chooser.value.set_files({"name": "policy.docx", "mimeType": "application/zip", "buffer": docx(body)})
+    chosen(page, "Open your policy", docx(body), "policy.docx", WORD_FILE)
     expect(page.locator("[data-desk-main] h1")).to_have_text("Your policy is open: 3 sections")
     expect(page.locator("[data-desk-main]")).to_contain_text("New in your file: Mobile phones.")
     expect(page.locator("[data-desk-looking]")).to_contain_text(
@@ -205,79 +205,38 @@ def test_a_policy_is_opened_and_its_words_are_marked_beside_the_line_that_they_m
     with page.expect_download() as download:
         page.get_by_role("button", name="Hand over").click()
     assert f"- {ref}" in handed(download.value)[POLICY]
-    own = (made.as_uri(), "data:", "blob:")
+    own = (made_desk.as_uri(), "data:", "blob:")
     assert [url for url in asked if not url.startswith(own)] == []
-    page.close()
 
 
-def test_a_pasted_policy_is_taken_and_a_file_that_is_none_is_told_of(
-    context: BrowserContext, made: Path
-) -> None:
-    page = opened(context, f"file://{made}/index.html")
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="Open your policy").click()
-    chooser.value.set_files(
-        {"name": "policy.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 no more"}
-    )
-    head = page.locator(".hb-desk-head")
-    expect(head).to_contain_text("This PDF is damaged and cannot be read.")
+def test_a_pdf_is_taken_and_pasted_words_too_and_undone_it_is_as_it_was(desk: Page) -> None:
     whole = pdf("= Scope\nFor all who work here.\n= Staffing\nThe head appoints.\n= Phones\nNone.")
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="Open your policy").click()
-    chooser.value.set_files({"name": "policy.pdf", "mimeType": "application/pdf", "buffer": whole})
-    expect(page.locator("[data-desk-main]")).to_contain_text("New in your file: Phones.")
-    page.get_by_role("button", name="Undo").click()
-    page.get_by_text("Or paste your policy's text").click()
-    page.get_by_label("All of its text").fill("Tell the lead and go home.")
-    page.get_by_role("button", name="Take this text").click()
-    expect(page.locator("[data-desk-main]")).to_contain_text("No heading was found")
-    page.get_by_role("button", name="Undo").click()
-    expect(page.locator("[data-desk-unsaved]")).to_have_text("")
-    expect(page.locator("[data-desk-looking]")).to_have_text("")
-    page.close()
-
-
-def test_it_comes_from_a_web_host_too_and_asks_nobody_else(browser: Browser, made: Path) -> None:
-    with serving(made) as address:
-        context = browser.new_context(viewport=DESKTOP)
-        asked: list[str] = []
-        context.on("request", lambda request: asked.append(request.url))
-        page = opened(context, f"{address}index.html")
-        assert heading(page) == "People and how to reach them"
-        assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
-        context.close()
+    chosen(desk, "Open your policy", whole, "policy.pdf", "application/pdf")
+    expect(desk.locator("[data-desk-main]")).to_contain_text("New in your file: Phones.")
+    desk.get_by_role("button", name="Undo").click()
+    desk.get_by_text("Or paste your policy's text").click()
+    desk.get_by_label("All of its text").fill("Tell the lead and go home.")
+    desk.get_by_role("button", name="Take this text").click()
+    expect(desk.locator("[data-desk-main]")).to_contain_text("No heading was found")
+    desk.get_by_role("button", name="Undo").click()
+    expect(desk.locator("[data-desk-unsaved]")).to_have_text("")
+    expect(desk.locator("[data-desk-looking]")).to_have_text("")
 
 
 def test_work_that_is_not_saved_is_asked_about(desk: Page) -> None:
-    desk.set_viewport_size(DESKTOP)
-    desk.locator("[data-desk-sections] button", has_text="Introduction").click()
-    desk.locator('.hb-decide [data-state="says"][aria-pressed="false"]').first.click()
-    expect(desk.locator("[data-desk-unsaved]")).to_have_text("Not saved yet")
-    asked: list[str] = []
-
-    def leave(dialog: Dialog) -> None:
-        asked.append(dialog.type)
-        dialog.accept()
-
-    desk.on("dialog", leave)
-    desk.close(run_before_unload=True)
-    desk.wait_for_event("close")
-    assert asked == ["beforeunload"]
+    keep_phone(desk, "lead", "01300 960123")
+    with desk.expect_event("dialog") as asked:
+        desk.close(run_before_unload=True)
+    dialog: Dialog = asked.value
+    assert dialog.type == "beforeunload"
+    dialog.dismiss()
+    expect(desk.locator('[data-question="lead"]').get_by_label("Phone")).to_have_value("01300 960123")
 
 
-def test_a_browser_without_what_is_needed_says_so(browser: Browser, made: Path) -> None:
-    context = browser.new_context()
-    context.add_init_script("delete globalThis.WebAssembly")
-    page = context.new_page()
-    page.goto(f"file://{made}/index.html")
-    expect(page.locator("[data-desk-status]")).to_contain_text("The desk cannot start in this browser.")
-    context.close()
-
-
-def test_the_folder_carries_every_licence_and_nothing_of_this_machine(made: Path) -> None:
-    terms = (made / "assets/python/LICENCES.txt").read_text(encoding="utf-8")
+def test_the_folder_carries_every_licence_and_nothing_of_this_machine(made_desk: Path) -> None:
+    terms = (made_desk / "assets/python/LICENCES.txt").read_text(encoding="utf-8")
     assert "Pyodide" in terms and "phonenumbers" in terms  # noqa: PT018 - one list
-    assert "mammoth" in (made / "assets/desk/reader-LICENCES.txt").read_text(encoding="utf-8")
-    bundle = (made / "assets/desk/book.json").read_text(encoding="utf-8")
+    assert "mammoth" in (made_desk / "assets/desk/reader-LICENCES.txt").read_text(encoding="utf-8")
+    bundle = (made_desk / "assets/desk/book.json").read_text(encoding="utf-8")
     assert str(PROJECT) not in bundle
     assert "Medway" not in json.dumps(json.loads(bundle)["learned"]), "no line of another school's policy"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path as File
@@ -44,10 +44,12 @@ FIRST_FOUND = "return document.querySelector('[data-search-output] a').href"
 TO_THE_WIZARD = "setTimeout(() => document.querySelector('a[href$=\"what-now/index.html\"]').click())"
 
 
-def started(name: str, browser: Browser, proxy: str) -> AbstractContextManager[Engine]:
+def started(
+    name: str, browser: Browser, proxy: str, told: Mapping[str, object] | None = None
+) -> AbstractContextManager[Engine]:
     kinds: dict[str, Callable[[str], AbstractContextManager[Engine]]] = {
         "chromium": partial(chromium, browser),
-        "firefox": firefox,
+        "firefox": partial(firefox, told=told),
         "webkit": webkit,
     }
     return kinds[name](proxy)
@@ -73,16 +75,19 @@ class Place:
 
 
 @contextmanager
-def placed(name: str, browser: Browser, site: File, *, over_http: bool) -> Iterator[Place]:
+def placed(
+    name: str, browser: Browser, site: File, *, over_http: bool, told: Mapping[str, object] | None = None
+) -> Iterator[Place]:
+    """An engine at the site; `told` are settings for Firefox."""
     if over_http:
         with (
             serving(site.parent) as origin,
             gate(f"{origin}{quote(site.name)}/") as door,
-            started(name, browser, door.host) as engine,
+            started(name, browser, door.host, told) as engine,
         ):
             yield Place(engine, door.site, door)
     else:
-        with gate("") as door, started(name, browser, door.host) as engine:
+        with gate("") as door, started(name, browser, door.host, told) as engine:
             yield Place(engine, site.as_uri() + "/", door)
 
 

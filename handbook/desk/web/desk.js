@@ -5,16 +5,17 @@ import { saveFile } from "../../../wizard/web/wizard/save.js";
 import { englishTime } from "../../../wizard/web/wizard/time.js";
 import { button, el, labelled, select } from "./dom.js";
 import { hour } from "./hour.js";
-import { choose, Kept } from "./keep.js";
+import { choose, Kept, offered } from "./keep.js";
 import { foundView, sectionView } from "./lines.js";
-import { clashes, faultList, reviewView } from "./more.js";
+import { clashes, faultList, leftOut, reviewView } from "./more.js";
 import { Policy } from "./policy.js";
+import { loaded } from "./script.js";
+import { sectionField } from "./section.js";
 
 /** @typedef {Record<string, any>} Answer */
 
 const LIMITS = { start: 120_000, step: 60_000 };
 const SOON = 400; // milliseconds without a key until what follows from the words is worked out
-const NEW = "+";
 
 /**
  * A part of the page. Its names begin with the desk's: what stands in the phone has the wizard's.
@@ -119,7 +120,7 @@ export class Desk {
     }
     this.shown = ref ?? this.shown;
     this.redraw();
-    if (this.kept.asked) {
+    if (this.kept.on) {
       await this.keepHere();
     }
   }
@@ -178,32 +179,9 @@ export class Desk {
     }
   }
 
-  /**
-   * The field for a section of the policy, with a way to add one; the last one chosen is carried on.
-   * @param {string} [own] the section that has been given already
-   */
+  /** @param {string} [own] the section that has been given already */
   sectionField(own) {
-    const known = /** @type {[string, string][]} */ (this.state.sections.map((/** @type {Answer} */ one) => [one.id, `${one.id} ${one.title}`]));
-    const list = select([...known, [NEW, "Another section…"]], own ?? this.section);
-    const number = el("input", { autocomplete: "off" });
-    const title = el("input", { autocomplete: "off" });
-    const more = el("div", { class: "hb-row", hidden: true }, labelled("Its number", number), labelled("Its heading", title));
-    list.addEventListener("change", () => {
-      more.hidden = list.value !== NEW;
-      if (list.value !== NEW) {
-        this.section = list.value;
-      }
-    });
-    const chosen = async () => {
-      if (list.value !== NEW) {
-        this.section = list.value;
-        return list.value;
-      }
-      const made = await this.ask({ do: "section", section: number.value, title: title.value });
-      this.section = made ? number.value.trim() : this.section;
-      return made ? this.section : "";
-    };
-    return { field: el("div", {}, labelled("Where it stands in your policy", list), more), chosen };
+    return sectionField(this, own);
   }
 
   /**
@@ -325,23 +303,15 @@ export class Desk {
   }
 
   offerKept() {
-    const found = this.kept.found();
-    if (found) {
-      const offer = el("div", { class: "hb-offer", role: "region", "aria-label": "Work kept on this device" });
-      const away = () => offer.remove();
-      offer.append(
-        el("p", {}, `Work of ${found.day} is kept on this device.`),
-        button("Go on with it", async () => {
-          if (await this.ask({ do: "load", text: found.text, name: "the kept work" })) {
-            away();
-            await this.again();
-          }
-        }),
-        button("Throw it away", () => {
-          this.kept.forget();
-          away();
-        }),
-      );
+    const offer = offered(this.kept, async (text) => {
+      const got = await this.ask({ do: "load", text, name: "the kept work" });
+      if (got) {
+        await this.again();
+        this.tellLeft(got.left);
+      }
+      return got !== null;
+    });
+    if (offer) {
       this.main.before(offer);
     }
   }
@@ -356,7 +326,15 @@ export class Desk {
         if (how === "together") {
           this.put(clashes(this, got.clashes));
         }
+        this.tellLeft(got.left ?? []);
       }
+    }
+  }
+
+  /** @param {string[]} left what of an opened file could not be put in place */
+  tellLeft(left) {
+    if (left.length > 0) {
+      this.main.firstElementChild?.before(leftOut(left));
     }
   }
 
@@ -403,16 +381,18 @@ export class Desk {
 const script = document.currentScript;
 if (script instanceof HTMLScriptElement) {
   const base = new URL(".", script.src).href;
+  part("scriptless").remove();
   const possible = typeof WebAssembly === "object" && typeof Worker === "function";
   const source = location.protocol === "file:" ? new Folder(BUILD, base) : new Network(BUILD, base);
-  const failed = () => {
+  const forms = () => {
     document.body.dataset.state = "failed";
-    part("status").textContent =
-      "The desk cannot start in this browser. Try a newer one, or ask for the spreadsheet instead: “handbook claims” makes it.";
+    part("status").textContent = "The desk cannot start in this browser. Try another one, or fill in claims.csv, which lies beside this page.";
+    return loaded(new URL("forms.js", base).href);
   };
   if (possible) {
-    new Desk(new Python(BUILD.start, source, LIMITS), base).begin().catch(failed);
+    part("status").textContent = "The desk is starting. This may take half a minute.";
+    new Desk(new Python(BUILD.start, source, LIMITS), base).begin().catch(forms);
   } else {
-    failed();
+    forms();
   }
 }

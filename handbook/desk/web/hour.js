@@ -1,6 +1,6 @@
 import { button, el, labelled, select } from "./dom.js";
 
-/** @typedef {import("./desk.js").Desk} Desk */
+/** @typedef {Pick<import("./desk.js").Desk, "ask" | "changed" | "openHour" | "sectionField" | "show" | "state">} Desk */
 /** @typedef {Record<string, any>} Question */
 
 const ANSWERS = /** @type {[string, string][]} */ ([
@@ -83,7 +83,7 @@ function asked(desk, question) {
       const fresh = asked(desk, got.question);
       box.replaceWith(fresh);
       fresh.querySelector("[data-answered]")?.setAttribute("role", "status");
-      await desk.changed();
+      await desk.changed(preview(question)); // a press gives no focus to a button in WebKit
     }
   };
   box.addEventListener("focusin", () => desk.show(preview(question)));

@@ -1,3 +1,5 @@
+import { button, el } from "./dom.js";
+
 /**
  * The work put away and found again: as a file that the lead saves, and on this device where the lead asked for it.
  * Nothing leaves the device by itself.
@@ -19,12 +21,50 @@ export function choose(kinds) {
   });
 }
 
+/**
+ * The offer to go on with what is kept here; null where nothing is. Until it is answered nothing is kept in its place.
+ * @param {Kept} kept
+ * @param {(text: string) => Promise<boolean>} go gives whether it could be opened
+ * @returns {HTMLElement | null}
+ */
+export function offered(kept, go) {
+  const found = kept.found();
+  if (!found) {
+    return null;
+  }
+  const offer = el("div", { class: "hb-offer", role: "region", "aria-label": "Work kept on this device" });
+  const away = () => {
+    kept.offered = false;
+    offer.remove();
+  };
+  kept.offered = true;
+  offer.append(
+    el("p", {}, `Work of ${found.day} is kept on this device.`),
+    button("Go on with it", async () => {
+      if (await go(found.text)) {
+        away();
+      }
+    }),
+    button("Throw it away", () => {
+      kept.forget();
+      away();
+    }),
+  );
+  return offer;
+}
+
 /** What is kept on this device for one setting's desk. */
 export class Kept {
   /** @param {string} setting */
   constructor(setting) {
     this.name = `handbook-desk-${setting}`;
     this.asked = this.found() !== null;
+    this.offered = false;
+  }
+
+  /** Whether what is done now is to be kept. */
+  get on() {
+    return this.asked && !this.offered;
   }
 
   /** @returns {{text: string, day: string} | null} */

@@ -29,6 +29,16 @@ export function faultList(desk, faults) {
 }
 
 /**
+ * What of an opened file could not be put in place.
+ * @param {string[]} left
+ * @returns {HTMLElement}
+ */
+export function leftOut(left) {
+  const entries = left.map((one) => el("li", {}, one));
+  return el("section", { role: "alert" }, el("h2", {}, "Not taken from the file"), el("ul", { class: "hb-faults" }, ...entries));
+}
+
+/**
  * What two people decided differently, to be settled one by one.
  * @param {Desk} desk
  * @param {{what: string, mine: string, theirs: string}[]} found

@@ -1,5 +1,6 @@
 import { button, el, labelled } from "./dom.js";
 import { choose } from "./keep.js";
+import { loaded } from "./script.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {typeof import("./documents.js")} Reader */
@@ -49,27 +50,15 @@ export class Policy {
   }
 
   /** @returns {Promise<Reader>} what reads files, loaded once */
-  reader() {
-    return new Promise((resolve, reject) => {
-      const there = held();
-      if (there) {
-        resolve(there);
-        return;
-      }
-      const script = el("script", { src: new URL("reader.js", this.base).href });
-      const settle = () => {
-        const made = held();
-        script.remove();
-        if (made) {
-          resolve(made);
-        } else {
-          reject(new Error("reader.js is missing"));
-        }
-      };
-      script.addEventListener("load", settle);
-      script.addEventListener("error", settle);
-      document.head.append(script);
-    });
+  async reader() {
+    if (!held()) {
+      await loaded(new URL("reader.js", this.base).href);
+    }
+    const made = held();
+    if (!made) {
+      throw new Error("reader.js is missing");
+    }
+    return made;
   }
 
   /**

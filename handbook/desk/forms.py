@@ -1,0 +1,29 @@
+"""The first hour for a browser that cannot run the desk's Python: its questions, made with the desk."""
+
+from __future__ import annotations
+
+import json
+
+from handbook.desk.parcel import Parcel, packed
+from handbook.desk.questions import LACKS, questions
+from handbook.desk.work import Work
+
+
+def held(work: Work) -> str:
+    """What the forms show and what they save, as JSON.
+
+    `file` is a file of the desk in which nothing has been answered yet: the forms put the answers into it.
+    """
+    sections = [{"id": name, "title": one["title"]} for name, one in work.said["sections"].items()]
+    return json.dumps(
+        {
+            "name": work.entry["name"],
+            "policy": work.said["title"],
+            "questions": questions(work),
+            "sections": sections,
+            "anchors": work.base.one("slots")["anchors"],
+            "lacks": LACKS,
+            "file": json.loads(packed(Parcel(work.setting, work.policy, work.texts, work.texts, {}))),
+        },
+        sort_keys=True,
+    )

@@ -1,0 +1,235 @@
+import { saveFile } from "../../../wizard/web/wizard/save.js";
+import { button, el } from "./dom.js";
+import { answered, lacking } from "./given.js";
+import { hour } from "./hour.js";
+import { choose, Kept, offered } from "./keep.js";
+import { sectionField } from "./section.js";
+
+/** @typedef {Record<string, any>} Raw */
+
+const MARK = "handbook-desk";
+const CANNOT =
+  "This browser cannot run the whole desk. You can answer the first hour here, and save it as a file. Nothing is checked yet, and you do not see what staff will read. " +
+  "Both come when the file is opened at a desk in another browser. Whoever builds your handbook can also check it and put it in place: “handbook desk --take”.";
+const NO_FILE = "This is no file of the desk. Choose one that its “Save as a file” made.";
+const OTHER_EDITION = "This file was made by another version of the desk. Open it with the desk that made it.";
+const WHOLE = "What was done at a whole desk stays in the file. It does not show here; your answers here come beside it.";
+
+/**
+ * A part of the page.
+ * @param {string} name
+ */
+function part(name) {
+  return /** @type {HTMLElement} */ (document.querySelector(`[data-desk-${name}]`));
+}
+
+/**
+ * The first hour as plain forms, for a browser that cannot run Python. What is answered is only written down; the whole
+ * desk, or the command that takes the file, puts it in place and checks it.
+ */
+export class Forms {
+  /** @param {Raw} held what `handbook/desk/forms.py` made */
+  constructor(held) {
+    this.held = held;
+    this.file = held.file;
+    /** @type {Raw[]} what was answered, in order: of one question the last answer holds */
+    this.asked = [];
+    this.saved = this.written();
+    this.part = held.questions[0]?.part ?? "";
+    this.section = held.sections[0]?.id ?? "";
+    this.state = { anchors: held.anchors, sections: held.sections };
+    this.kept = new Kept(held.file.setting);
+  }
+
+  begin() {
+    addEventListener("beforeunload", (event) => {
+      if (this.written() !== this.saved) {
+        event.preventDefault();
+      }
+    });
+    for (const away of document.querySelectorAll("[data-desk-whole]")) {
+      away.setAttribute("hidden", "");
+    }
+    part("title").textContent = `${this.held.name}: ${this.held.policy}`;
+    part("policy").replaceChildren(el("p", { class: "hb-line" }, CANNOT));
+    this.toolbar();
+    this.tell("");
+    this.openHour(this.part);
+    this.offerKept();
+    document.body.dataset.state = "forms";
+  }
+
+  /** @param {string} words */
+  tell(words) {
+    part("status").textContent = words;
+  }
+
+  /** @returns {Raw[]} the questions with their answers */
+  questions() {
+    const given = new Map(this.asked.filter((one) => one.do === "reply").map((one) => [one.question, one.given]));
+    return this.held.questions.map((/** @type {Raw} */ one) => (given.has(one.id) ? answered(one, /** @type {Raw} */ (given.get(one.id))) : one));
+  }
+
+  /** @returns {string} the file with all that was answered */
+  written() {
+    const last = new Map(this.asked.map((one) => [one.do === "reply" ? one.question : ` ${one.section}`, one]));
+    return `${JSON.stringify({ ...this.file, asked: [...last.values()] }, null, 1)}\n`;
+  }
+
+  /**
+   * Write an answer, or a new section, down.
+   * @param {Raw} request
+   * @param {HTMLElement} [told] where to say what it lacks
+   * @returns {Promise<Raw | null>}
+   */
+  async ask(request, told = part("status")) {
+    const question = this.held.questions.find((/** @type {Raw} */ one) => one.id === request.question);
+    const wrong = question ? lacking(question, request.given, this.held.lacks) : request.section.trim() && request.title.trim() ? "" : "A section needs its number, or a short name, and its heading.";
+    told.textContent = wrong;
+    if (wrong) {
+      return null;
+    }
+    this.asked.push(question ? request : { ...request, section: request.section.trim(), title: request.title.trim() });
+    this.follow();
+    return { question: question && answered(question, request.given) };
+  }
+
+  /** Let the sections on offer, the list and what is kept follow what was answered. */
+  follow() {
+    const added = this.asked.filter((one) => one.do === "section").map((one) => ({ id: one.section, title: one.title }));
+    const known = new Map([...this.held.sections, ...added].map((one) => [one.id, one]));
+    this.state = { ...this.state, sections: [...known.values()] };
+    if (this.kept.on) {
+      this.tell(this.kept.put(this.written()));
+    }
+    this.list();
+  }
+
+  async changed() {
+    this.list();
+  }
+
+  list() {
+    const questions = this.questions();
+    const parts = [...new Set(questions.map((one) => one.part))];
+    const left = (/** @type {string} */ name) => questions.filter((one) => one.part === name && one.answer === "open").length;
+    part("hour").replaceChildren(
+      ...parts.map((one) =>
+        el("li", {}, button(one, () => this.openHour(one), { "aria-current": one === this.part ? "page" : null }), el("small", {}, left(one) ? `${left(one)} open` : "done")),
+      ),
+    );
+    const done = questions.filter((one) => one.answer !== "open").length;
+    part("progress").textContent = `${done} of ${questions.length} questions answered`;
+    part("unsaved").textContent = this.written() === this.saved ? "" : "Not saved yet";
+    const undo = document.querySelector("[data-undo]");
+    if (undo instanceof HTMLButtonElement) {
+      undo.disabled = this.asked.length === 0;
+    }
+  }
+
+  /** @param {string} name */
+  openHour(name) {
+    this.part = name;
+    part("main").replaceChildren(hour(this, this.questions(), name));
+    if (document.body.dataset.state === "forms") {
+      part("main").querySelector("h1")?.focus();
+    }
+    this.list();
+  }
+
+  /** Nothing shows what staff will read here. */
+  show() {}
+
+  /** @param {string} [own] */
+  sectionField(own) {
+    return sectionField(this, own);
+  }
+
+  toolbar() {
+    part("tools").replaceChildren(
+      button("Save as a file", () => this.save(), { class: "hb-first" }),
+      button("Open a file", () => this.open()),
+      button("Undo", () => this.undo(), { "data-undo": true, disabled: true }),
+    );
+    const keep = el("input", { type: "checkbox", checked: this.kept.asked });
+    keep.addEventListener("change", () => {
+      if (keep.checked) {
+        this.kept.asked = true;
+        this.follow();
+      } else {
+        this.kept.forget();
+      }
+    });
+    part("more").replaceChildren(el("label", { class: "hb-tick" }, keep, el("span", {}, "Keep my work on this device")));
+  }
+
+  save() {
+    const text = this.written();
+    saveFile(text, `${this.file.setting}-desk.json`, "application/json");
+    this.saved = text;
+    this.list();
+    this.tell("Your answers were saved as a file.");
+  }
+
+  async open() {
+    const file = await choose(".json,application/json");
+    if (file) {
+      this.tell(this.take(await file.text()));
+    }
+  }
+
+  /**
+   * Go on with a saved file.
+   * @param {string} text
+   * @returns {string} what is to be told of it
+   */
+  take(text) {
+    let file;
+    try {
+      file = JSON.parse(text.replace(/^\uFEFF/u, ""));
+    } catch {
+      return NO_FILE;
+    }
+    const asked = file?.asked ?? [];
+    if (typeof file?.files !== "object" || !(MARK in file) || !Array.isArray(asked) || !asked.every(isAsked)) {
+      return NO_FILE;
+    }
+    if (file[MARK] !== this.held.file[MARK]) {
+      return OTHER_EDITION;
+    }
+    if (file.setting !== this.held.file.setting) {
+      return `This file is of '${file.setting}', and this desk of '${this.held.file.setting}'. Open it at its own.`;
+    }
+    this.file = { ...file, asked: [] };
+    this.asked = asked;
+    this.saved = this.written();
+    this.follow();
+    this.openHour(this.part);
+    return JSON.stringify(file.files) === JSON.stringify(this.held.file.files) ? "" : WHOLE;
+  }
+
+  undo() {
+    this.asked.pop();
+    this.follow();
+    this.openHour(this.part);
+  }
+
+  offerKept() {
+    const offer = offered(this.kept, async (text) => {
+      this.tell(this.take(text));
+      return true;
+    });
+    if (offer) {
+      part("main").before(offer);
+    }
+  }
+}
+
+/** @param {any} one */
+function isAsked(one) {
+  return one?.do === "section" || (one?.do === "reply" && typeof one.given === "object");
+}
+
+if (document.currentScript) {
+  new Forms(HELD).begin();
+}

@@ -1,0 +1,95 @@
+"""The desk in the other engines, by http and from a folder: it opens, takes an answer, shows it, hands over a file.
+
+Chromium has both in `test_desk.py`.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from handbook.desk.parcel import unpacked
+from tests.browser.atdesk import POLICY, SETTING
+from tests.browser.test_runtime_engines import Place, placed
+from tests.support.engines import Engine
+
+ENGINES, PLACES = ["firefox", "webkit"], ["http", "folder"]
+START, STEP = 180.0, 60.0  # seconds: the whole of Python starts here
+WORDS = "Use the green form."
+# WebKit's small browser puts nothing away by itself: the test looks at what the page makes for it.
+WATCH = """
+globalThis.files = [];
+const make = URL.createObjectURL.bind(URL);
+URL.createObjectURL = (file) => { globalThis.files.push(file); return make(file); };
+"""
+ANSWER = """
+[...document.querySelectorAll("[data-desk-hour] button")].find((one) => one.innerText.startsWith("How it is written down")).click();
+const question = document.querySelector('[data-question="record-worry"]');
+question.querySelector("details").open = true;
+question.querySelector("textarea").value = arguments[0];
+[...question.querySelectorAll("button")].find((one) => one.innerText === "Keep").click();
+"""
+HAND_OVER = '[...document.querySelectorAll("[data-desk-tools] button")].find((one) => one.innerText === "Hand over").click();'
+STATE = "return document.body.dataset.state + ': ' + document.querySelector('[data-desk-status]').textContent"
+FILE = "return globalThis.files[0].text()"
+NAME = f"{SETTING}-handed-over.json"
+
+
+def wait_for(engine: Engine, condition: str, seconds: float = STEP) -> None:
+    """Wait until an expression in the page holds; fails with what the desk says instead."""
+    end = time.monotonic() + seconds
+    while not engine.run(f"return Boolean({condition})"):
+        assert time.monotonic() < end, f"{condition}: {engine.run(STATE)}"
+        time.sleep(0.3)
+
+
+@pytest.fixture
+def downloads(tmp_path: Path) -> Path:
+    """Where Firefox puts files."""
+    return tmp_path
+
+
+@pytest.fixture(params=[(engine, place) for engine in ENGINES for place in PLACES], ids="-".join)
+def place(
+    request: pytest.FixtureRequest, browser: Browser, made_desk: Path, downloads: Path
+) -> Iterator[Place]:
+    engine, way = request.param
+    told = {"browser.download.folderList": 2, "browser.download.dir": str(downloads)}
+    with placed(engine, browser, made_desk, over_http=way == "http", told=told) as made:
+        yield made
+
+
+def handed_over(engine: Engine, downloads: Path) -> str:
+    """The file that was handed over: from the folder that Firefox puts it in, or as the page made it."""
+    file = downloads / NAME
+    if engine.run("return navigator.userAgent.includes('Firefox')"):
+        end = time.monotonic() + STEP
+        while not (file.exists() and file.stat().st_size):
+            assert time.monotonic() < end, engine.run(STATE)
+            time.sleep(0.3)
+        return file.read_text(encoding="utf-8")
+    wait_for(engine, "globalThis.files.length === 1")
+    return str(engine.run(FILE))
+
+
+def test_it_opens_takes_an_answer_shows_it_and_hands_over(place: Place, downloads: Path) -> None:
+    engine = place.engine
+    place.open("index.html")
+    wait_for(engine, "['ready', 'forms', 'failed'].includes(document.body.dataset.state)", START)
+    assert engine.run(STATE) == "ready: "
+    engine.run(WATCH)
+    engine.run(ANSWER, WORDS)
+    wait_for(
+        engine, "document.querySelector('[data-question=\"record-worry\"]').dataset.answer === 'differs'"
+    )
+    wait_for(engine, f"document.querySelector('[data-desk-phone]').textContent.includes({json.dumps(WORDS)})")
+    engine.run(HAND_OVER)
+    parcel = unpacked(handed_over(engine, downloads), NAME)
+    assert parcel.setting == SETTING
+    assert WORDS in parcel.files[POLICY]
+    assert place.door.refused == []
