@@ -3,8 +3,12 @@
 // whatever the address answers. It must come from that address itself, as text/javascript and without a redirection.
 const letGo = async () => {
   const own = `handbook ${new URL("./", location.href).pathname} `;
-  const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith(own)).map((name) => caches.delete(name)));
+  const held = async () => (await caches.keys()).filter((name) => name.startsWith(own));
+  for (let names = await held(); names.length > 0; names = await held()) {
+    await Promise.all(names.map((name) => caches.delete(name)));
+    // What the old worker had begun may write into the copy once more.
+    await new Promise((done) => setTimeout(done, 500));
+  }
   await globalThis.registration.unregister();
 };
 addEventListener("install", () => globalThis.skipWaiting());

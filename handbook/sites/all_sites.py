@@ -52,8 +52,9 @@ def makers() -> str:
     paths = [PROJECT / name for name in FILES]
     for folder in MAKERS:
         paths += meant((PROJECT / folder).rglob("*"))
-    names = {path: path.relative_to(PROJECT).as_posix() for path in paths if "__pycache__" not in path.parts}
-    found = [f"{name} {handover.digest(path.read_bytes().hex())}" for path, name in names.items()]
+    # By name: in which order a folder gives its files is the file system's affair, and may change.
+    names = {path.relative_to(PROJECT).as_posix(): path for path in paths if "__pycache__" not in path.parts}
+    found = [f"{name} {handover.digest(path.read_bytes().hex())}" for name, path in sorted(names.items())]
     return handover.digest(*found, *(f"{name} {version(name)}" for name in PACKAGES), sys.version)
 
 

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 import io
-import time
 
 import pytest
 
 from handbook.cli import main
-from handbook.sites.one_site import checked
 from tests.content.handbooks import DATA
 from wizard.paths import HEADER
-
-MOST_SECONDS = 5
-
-
-def test_the_data_is_checked_in_under_five_seconds() -> None:
-    started = time.process_time()
-    checked(DATA)
-    assert time.process_time() - started < MOST_SECONDS
 
 
 def test_ask_leads_a_griffin_reader_to_the_right_number(

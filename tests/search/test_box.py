@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import string
-from statistics import median
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.support import SITE
-from tests.search.box import ANSWER, TESTED, ask, key_times, open_box
+from tests.search.box import ANSWER, TESTED, ask, open_box
 
 LARGEST_INDEX = 300_000  # bytes as sent, in Brotli
-SLOWER = 4
-LONGEST_ANSWER = 50.0  # milliseconds, for 95 of 100 keys
 PASTED = 12_000  # letters
-QUESTION = 500  # letters, as long as anything is read closely
-MOST_TIMES = 8  # a busy machine may treble one of the two
 
 
 @pytest.fixture
@@ -118,26 +113,9 @@ def test_what_can_be_found_is_small_enough_to_fetch_on_a_phone(setting: str) -> 
     assert 0 < sent <= LARGEST_INDEX
 
 
-def test_every_key_is_answered_at_once_on_a_slow_phone(visit: Visit) -> None:
-    times = key_times(lambda: visit("griffin").open("index.html"), SLOWER)
-    slow = times[int(len(times) * 0.95)]
-    print(
-        f"{len(times)} keys at CPU ÷{SLOWER}: half within {median(times):.1f} ms, 95 of 100 within {slow:.1f} ms"
-    )
-    assert slow <= LONGEST_ANSWER
-
-
 @pytest.mark.parametrize("ends", ["", " he has a knife"])
-def test_a_pasted_report_is_answered_as_quickly_and_read_to_its_end(visit: Visit, ends: str) -> None:
+def test_a_pasted_report_is_read_to_its_end(page: Page, ends: str) -> None:
     """12,000 letters in words that the handbook does not know: a record that someone pastes by mistake."""
     words = (f"zq{a}{b}{c}x" for a in "bcdfg" for b in "aeiou" for c in string.ascii_lowercase * 9)
-    told = " ".join(words)[: PASTED - len(ends) - 1] + " "
-    page = open_box(visit("griffin").open("index.html"))
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    # Once for the engine to get to know the words, then each time with another key.
-    long = min(page.evaluate(ANSWER, f"{told}{letter}{ends}") for letter in "abcdefgh")
-    count = page.locator(".md-search-result [data-danger]").count()
-    short = min(page.evaluate(ANSWER, f"{told[:QUESTION]} {letter}") for letter in "abcdefgh")
-    print(f"at CPU ÷{SLOWER}: {long:.1f} ms behind {PASTED} letters, {short:.1f} ms behind {QUESTION}")
-    assert long <= MOST_TIMES * short
-    assert count == (1 if ends else 0)
+    page.evaluate(ANSWER, " ".join(words)[: PASTED - len(ends)] + ends)
+    expect(page.locator(".md-search-result [data-danger]")).to_have_count(1 if ends else 0)

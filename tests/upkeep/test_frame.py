@@ -14,7 +14,7 @@ from mkdocs.config import load_config
 from handbook.book.words import ASK_THE_LEAD, DRAFT
 from tests.support.tinydata import TinyData
 
-GIVEN = "repo_url: github.com/oak/handbook\nfeedback_email: office@oak.example\n"
+GIVEN = "repo_url: github.com/oak/handbook\nfeedback_email: office@oak-primary.sch.uk\n"
 EDIT = "Edit the data of this page"
 PROJECT = Path(__file__).parents[2]
 LINK = re.compile(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
@@ -50,7 +50,7 @@ def test_a_page_leads_to_its_data_to_its_keeper_and_to_its_neighbours(site: Path
     edited = "https://github.com/oak/handbook/edit/main/"
     file = page[EDIT].removeprefix(edited)
     assert file == "data/base/harms/bullying.yml"
-    assert page["Tell us what is wrong here"] == "mailto:office@oak.example?subject=Handbook: Bullying"
+    assert page["Tell us what is wrong here"] == "mailto:office@oak-primary.sch.uk?subject=Handbook: Bullying"
     assert page["Home"] == "../index.html"
     assert [words for words in page if words.startswith(("Previous ", "Next "))]
     every = {path.name: links(path) for path in site.rglob("*.html")}

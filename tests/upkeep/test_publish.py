@@ -64,9 +64,9 @@ from pathlib import Path
 from handbook import pdf
 from handbook.cli import main
 from handbook.pdf import contacts
-put = pdf.inplace.put
+swap = pdf.inplace.swap
 pdf.MAKERS = (contacts.documents,)
-pdf.inplace.put = lambda *given: (time.sleep(60), put(*given))
+pdf.inplace.swap = lambda *given: (time.sleep(60), swap(*given))
 sys.exit(main(["pdf", "--setting", "grange", "--out", sys.argv[1]]))
 """
 
