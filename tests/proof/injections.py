@@ -6,6 +6,7 @@ mischief; its twin gets the mark and harmless words, so that both must come out 
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -32,14 +33,16 @@ MISCHIEF = (
     "{{ config }} {% raw %} ${x} %s {0}",
     ";,\\nEND:VEVENT\\, \\;DTSTART:now",
 )
-HARMLESS = "plain words"
+# As long, and with words of the same lengths that are the same as often: what a card has room for, and takes for
+# said already, is so in both.
+HARMLESS = tuple(re.sub(r"[^\w\s]|_", "·", codecs.encode(words, "rot13")) for words in MISCHIEF)
 CALLS = re.compile(r"^calls:\n(?: .*\n)+", re.MULTILINE)
 MARK = re.compile(r"Q([0-9]{5})z")
 QUOTES = re.compile(r"^    dont: .*\n|^    ways:\n(?:      .*\n)+", re.MULTILINE)
 # Text to the schemas, and more to the checks: numbers to ring, names of sections that are listed, and what a
 # situation quotes of a line. Lists of these too.
 MORE_THAN_TEXT = frozenset(
-    {"value", "phone", "email", "line", "after", "section", "sections", "also", "at", "words"}
+    {"value", "phone", "email", "line", "after", "section", "sections", "also", "at", "not", "words"}
 )
 
 
