@@ -34,7 +34,7 @@ BARE = ("navigation", "toc", "footer")  # pages with one thing to do: nothing st
 OWN_WORDS = el(
     "div",
     {"class": "hb-own", "data-own-words": "", "hidden": ""},
-    el("h2", {"id": "own-words"}, el("label", {"for": "own"}, "Or say it in your own words")),
+    el("h2", {"id": "own-words"}, el("label", {"for": "own"}, "In your own words")),
     el("p", {"id": "own-help"}, "What has happened? Leave out names. It is not sent and not kept."),
     el(
         "textarea",
@@ -150,7 +150,7 @@ def flow_page(maker: Maker, book: Book, flow_id: str, path: str) -> Sheet:
     for outcome in flow.outcomes.values():
         sheet.cited.update(dict.fromkeys(cite.source for cite in outcome.first.cites))
     if path.endswith("index.md"):
-        heading = el("h2", {"id": "flows"}, "Start from what it is about")
+        heading = el("h2", {"id": "flows"}, "What is it about?")
         sheet.html(el("div", {"data-begin": ""}, OWN_WORDS, heading, _flow_list(maker, book)))
     return sheet
 

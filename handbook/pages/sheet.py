@@ -28,8 +28,8 @@ SPECIAL = re.compile(r"[\\`*_{}\[\]#|<>~^&!]|^[-+=]|^[0-9]+(?=[.)])|(?<=:)//|:(?
 
 EMPTY_LINES = re.compile(r"\n\s*\n")
 TAGGED = ("abuse/", "harms/", "topics/")  # pages of something that staff have words of their own for
-NAMED = 3  # of those in a fold: more would be a list before the list
-AT_TOP = 5  # of those words stand under the title; the search knows them all
+NAMED = 2  # of those in a fold: more would be a list before the list
+AT_TOP = 4  # of those words stand under the title; the search knows them all
 
 
 def escape(text: str) -> str:
