@@ -123,7 +123,7 @@ def load(root: Path, schemas: Path | None = None) -> Data:
     schemas = schemas or root / "schemas"
     folder = root.resolve().name
     problems: list[Problem] = []
-    files = {kind: YamlFile(FILES[kind], {}, {}) for kind in optional}
+    files = {kind: YamlFile(name, {}, {}) for kind, name in FILES.items() if kind in optional}
     entries: dict[str, dict[str, YamlFile]] = {kind: {} for kind in FOLDERS}
     if not root.is_dir():
         raise DataError([Problem(str(root), 0, 0, "is not a folder; the data is missing")])
