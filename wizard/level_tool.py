@@ -92,12 +92,11 @@ def _written(signs: Iterable[Indicator], *, ours: bool) -> list[Cite]:
 
 
 def _level(levels: Levels, domain: Domain, number: int, signs: list[Html]) -> Html:
-    name = f"{domain.id}-{number}"
     words = level_words(levels, number)
     return el(
-        "div",
-        {"class": f"hb-signs hb-level-{number}", "role": "group", "aria-labelledby": name, "data-group": ""},
-        el("h4", {"id": name}, f"{words[0].upper()}{words[1:]} ({len(signs)})"),
+        "details",
+        {"class": f"hb-beside hb-signs hb-level-{number}", "id": f"{domain.id}-{number}", "data-group": ""},
+        el("summary", None, f"{words[0].upper()}{words[1:]} ({len(signs)})"),
         el("ul", {"role": "list"}, (el("li", None, one) for one in signs)),
     )
 

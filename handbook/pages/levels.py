@@ -11,6 +11,8 @@ from wizard import level_tool
 from wizard.markup import el
 from wizard.model import Book
 
+SHOWN = 3  # lines of what a level means; the rest is folded
+
 
 def levels_pages(maker: Maker, book: Book) -> Iterator[Sheet]:
     """A page an area: the signs to choose from, what each level means, how to read them."""
@@ -23,17 +25,12 @@ def levels_pages(maker: Maker, book: Book) -> Iterator[Sheet]:
         for level in levels["levels"]:
             number = f"Level {level['number']}: " if "number" in level else ""
             sheet.heading(f"{number}{level['name']}", anchor=level["id"])
-            for part, words in (
-                ("statements", ""),
-                ("consent", "Do the parents have to agree?"),
-                ("route", "How to send it"),
-            ):
-                lines = sheet.lines(level.get(part, ()))
-                if lines and words:
-                    sheet.html(el("p", None, el("strong", None, words)))
-                sheet.shown(lines)
+            sheet.shown(sheet.lines(level["statements"]), most=SHOWN)
+            for part, words in (("consent", "Do the parents have to agree?"), ("route", "How to send it")):
+                with sheet.folding(words):
+                    sheet.statements(level.get(part, ()))
         sheet.heading("How to read the levels")
-        sheet.statements(levels.get("notes", ()))
+        sheet.shown(sheet.lines(levels.get("notes", ())), most=SHOWN)
         yield sheet
 
 

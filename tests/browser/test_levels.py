@@ -15,8 +15,9 @@ NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
 EVENING = datetime(2026, 11, 27, 20, tzinfo=UTC)
 LONG_AFTER = datetime(2028, 11, 28, 12, tzinfo=UTC)
 PATH = "levels/medway.html"
+PAIRS = ".hb-beside:not(.hb-signs) > summary"
 LOW, HIGH = "development-2-10", "development-3-02"
-ROOM = """() => [...document.querySelectorAll("label.hb-sign, .hb-sum button, .hb-seek input")]
+ROOM = """() => [...document.querySelectorAll("label.hb-sign, .hb-signs summary, .hb-sum button, .hb-seek input")]
   .filter((one) => one.getClientRects().length > 0).map((one) => one.getBoundingClientRect().height)"""
 
 
@@ -40,7 +41,10 @@ def nothing_ticked(page: Page) -> None:
 
 def tick(page: Page, *signs: str) -> None:
     for sign in signs:
-        page.locator(f'.hb-domain [data-sign="{sign}"]').check()
+        group = page.locator(".hb-signs").filter(has=page.locator(f'[data-sign="{sign}"]'))
+        if group.get_attribute("open") is None:
+            group.locator("summary").click()
+        group.locator(f'[data-sign="{sign}"]').check()
 
 
 def test_the_signs_point_to_the_level_of_the_most_serious(page: Page) -> None:
@@ -88,14 +92,15 @@ def test_the_summary_leads_to_the_result_and_its_heading_takes_the_focus(page: P
 
 
 def test_a_sign_is_one_sign_in_its_domain_and_in_its_pair(page: Page) -> None:
-    page.locator(".hb-beside summary").click()
+    page.locator("#development-3 > summary").click()
+    page.locator(PAIRS).click()
     page.locator(f'.hb-pair [data-sign="{HIGH}"]').check()
     expect(page.locator(f'.hb-domain [data-sign="{HIGH}"]')).to_be_checked()
     expect(page.locator("[data-sum]")).to_contain_text("1 chosen")
     expect(page.locator(".hb-compare")).to_contain_text("Misses health appointments")
     page.locator(f'.hb-domain [data-sign="{HIGH}"]').uncheck()
     expect(page.locator(f'.hb-pair [data-sign="{HIGH}"]')).not_to_be_checked()
-    page.locator(".hb-beside summary").click()
+    page.locator(PAIRS).click()
 
 
 def test_searching_hides_the_rest_and_keeps_what_is_ticked(page: Page) -> None:
@@ -106,8 +111,15 @@ def test_searching_hides_the_rest_and_keeps_what_is_ticked(page: Page) -> None:
     expect(page.locator(".hb-signs:visible")).to_have_count(1)
     expect(page.locator("[data-sum]")).to_contain_text("1 chosen")
     page.locator("[data-find]").fill("")
-    expect(page.locator(".hb-domain [data-row]:visible")).to_have_count(95)
+    expect(page.locator(".hb-domain [data-row]:not([hidden])")).to_have_count(95)
     expect(page.locator(f'.hb-domain [data-sign="{LOW}"]')).to_be_checked()
+    expect(page.locator(".hb-signs[open]")).to_have_count(1)  # the one with the tick
+
+
+def test_a_group_that_was_opened_early_stays_open_when_the_lists_become_the_tool(visit: Visit) -> None:
+    page = visit("medway", NOON).open(PATH)
+    page.locator("#parents-3 > summary").click()
+    expect(open_tool(page).locator(".hb-signs[open]")).to_have_id("parents-3")
 
 
 def test_nothing_ticked_stands_in_the_address_or_in_any_store(page: Page) -> None:
@@ -128,13 +140,15 @@ def test_hiding_the_screen_covers_it_at_once_and_unticks_in_time(page: Page) -> 
     assert page.evaluate("""() => {
       document.dispatchEvent(new Event("handbook-forget"));
       const ticked = document.querySelectorAll("[data-sign]:checked").length;
-      return [ticked, document.querySelector("[data-sum]").textContent];
-    }""") == [0, "No sign chosen."]
+      const open = document.querySelectorAll("[data-levels] details[open]").length;
+      return [ticked, open, document.querySelector("[data-sum]").textContent];
+    }""") == [0, 0, "No sign chosen."]
     expect(page.locator("[data-note]")).to_have_count(0)
     page.locator("[data-cover] button").click()
 
 
 def test_every_control_is_big_enough_for_a_thumb(page: Page) -> None:
+    tick(page, LOW)
     assert min(page.evaluate(ROOM)) >= 44
     assert page.evaluate("document.documentElement.scrollWidth") == 360
 

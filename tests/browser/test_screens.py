@@ -31,6 +31,7 @@ PAGES = {
     "roles.html": 3.5,
     "definitions.html": 6.0,
     "topics/": 8.0,
+    "levels/": 6.0,
 }
 
 

@@ -32,7 +32,10 @@ export class LevelTool {
     this.element.addEventListener("click", (event) => this.clicked(event));
     this.element.addEventListener("change", (event) => this.changed(event));
     this.element.addEventListener("input", (event) => this.searched(event));
-    document.addEventListener("handbook-forget", () => this.forget());
+    document.addEventListener("handbook-forget", () => {
+      this.forget();
+      this.unfold();
+    });
   }
 
   async startPython() {
@@ -46,7 +49,11 @@ export class LevelTool {
       this.nothing = whole;
       const seen = this.firstInView();
       const before = this.top(seen);
+      const open = this.groups().filter((one) => one.open).map((one) => one.id);
       this.element.innerHTML = whole.tool;
+      for (const one of this.groups()) {
+        one.open = open.includes(one.id);
+      }
       scrollBy(0, this.top(seen) - before);
       this.element.dataset.state = "ready";
       this.stopClock = eachMinute(() => this.keepUp());
@@ -130,7 +137,16 @@ export class LevelTool {
   /** @param {Event} event */
   searched(event) {
     if (event.target === this.field()) {
+      this.unfold();
       this.ask();
+    }
+  }
+
+  /** Open every group while something is sought, so that what is found shows; else those with a tick. */
+  unfold() {
+    const seeking = (this.field()?.value ?? "") !== "";
+    for (const one of this.groups()) {
+      one.open = seeking || one.querySelector("input:checked") !== null;
     }
   }
 
@@ -185,7 +201,8 @@ export class LevelTool {
     const box = this.element.getBoundingClientRect();
     const inside = box.top < 0 && box.bottom > 0;
     const rows = inside ? this.all("[data-row]") : [];
-    return rows.find((row) => row.getBoundingClientRect().top >= 0)?.dataset.row;
+    const seen = rows.filter((row) => row.getClientRects().length > 0);
+    return seen.find((row) => row.getBoundingClientRect().top >= 0)?.dataset.row;
   }
 
   /**
@@ -222,6 +239,11 @@ export class LevelTool {
   /** @returns {HTMLInputElement | null} */
   field() {
     return this.element.querySelector("input[data-find]");
+  }
+
+  /** @returns {HTMLDetailsElement[]} the signs of a domain and level each, and the pairs */
+  groups() {
+    return [...this.element.querySelectorAll("details.hb-beside")].filter((one) => one instanceof HTMLDetailsElement);
   }
 
   /** @returns {HTMLInputElement[]} */
