@@ -8,6 +8,8 @@ from handbook.papers import FOLDER, GROUPS, papers
 from wizard.markup import el
 from wizard.model import Book
 
+MANY = 10  # papers of a kind: more fold
+
 
 def print_page(maker: Maker, book: Book) -> Sheet:
     """Cards, pack, forms and flow sheets, each as a PDF to open or keep."""
@@ -17,7 +19,7 @@ def print_page(maker: Maker, book: Book) -> Sheet:
     every = papers(book)
     for group, words in GROUPS.items():
         sheet.heading(words)
-        items = (
+        items = [
             el(
                 "li",
                 None,
@@ -26,7 +28,11 @@ def print_page(maker: Maker, book: Book) -> Sheet:
             )
             for paper in every
             if paper.group == group
-        )
-        sheet.html(el("ul", {"class": "hb-related hb-papers"}, items))
+        ]
+        listed = el("ul", {"class": "hb-related hb-papers"}, items)
+        if len(items) > MANY:
+            sheet.fold(f"All {len(items)}", listed)
+        else:
+            sheet.html(listed)
     sheet.say("Any page of this handbook prints as well: use your browser's own print command.")
     return sheet
