@@ -64,6 +64,7 @@ class ShownClock:
     """A limit as shown. `due` counts from `start`, which is the reader's own where it was `given`.
 
     `start` is None where the time is not known; `due` also where nothing is counted or the calendar ends.
+    `latest`: what it is about is due at once, and this is the end of it.
     """
 
     clock: Clock
@@ -73,6 +74,7 @@ class ShownClock:
     start: datetime | None
     given: bool
     also: tuple[ShownLine | ShownClock, ...] = ()
+    latest: bool = False
 
 
 Shown = ShownLine | Gap

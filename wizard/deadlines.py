@@ -7,11 +7,19 @@ from datetime import datetime
 
 from wizard.advice import ShownClock
 from wizard.ics import ahead
-from wizard.limits import anchors_to_ask, assumed_words, counted_from, day_rules, due_words, when_words
+from wizard.limits import (
+    anchors_to_ask,
+    assumed_words,
+    counted_from,
+    day_rules,
+    due_words,
+    head_words,
+    when_words,
+)
 from wizard.markup import Html, el, join
 from wizard.proof import also, listed, proof
 from wizard.statements import Cite
-from wizard.timing import anchor_kind, is_counted, limit_words
+from wizard.timing import anchor_kind, is_counted
 from wizard.view import View
 
 EARLIEST, LATEST = datetime(1990, 1, 1), datetime(2099, 12, 31, 23, 59)  # noqa: DTZ001 - what a start may be
@@ -21,7 +29,7 @@ def clock(view: View, shown: ShownClock, *, start_is_shown: bool = False, tag: s
     """A limit, with its date where a start is known; from what it counts, unless that stands beside it."""
     one = shown.clock
     start = "" if start_is_shown else counted_from(view.book, one)
-    words = limit_words(one)
+    words = head_words(shown)
     head = None if not start and words in one.say.lower() else el("strong", None, words.capitalize())
     return el(
         tag,

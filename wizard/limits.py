@@ -20,6 +20,7 @@ from wizard.timing import (
     is_counted,
     is_due_on_a_day,
     known_days,
+    limit_words,
     moment_words,
     school_ends,
 )
@@ -34,6 +35,15 @@ WORKING_DAY_WORDS = (
 def when_words(moment: datetime, anchor: str) -> str:
     """A start in words; without its hour where the anchor is a day."""
     return day_words(moment) if anchor_kind(anchor).is_day else moment_words(moment)
+
+
+LATEST = "at the latest"
+
+
+def head_words(shown: ShownClock) -> str:
+    """The limit in words; of one whose act is due at once, that it is the latest moment."""
+    words = limit_words(shown.clock)
+    return f"{LATEST} {words}" if shown.latest and LATEST not in shown.clock.say.lower() else words
 
 
 def counted_from(book: Book, clock: Clock) -> str:

@@ -71,6 +71,7 @@ def folds(view: View, shown: Screen) -> Html:
         fold(
             "Time limits",
             "",
+            *(gap(view, one) for one in shown.haste_gaps),
             limits(view, shown.when, shown.limits),
             *(gap(view, one) for one in shown.limit_gaps),
         ),

@@ -8,11 +8,10 @@ from datetime import datetime
 
 from wizard.advice import Shown, ShownClock, ShownContact, ShownLine
 from wizard.cards import WHO_HOLDS_IT, names_area, unreachable, where_to_ask
-from wizard.limits import counted_from, day_rules, due_words, extra_words
+from wizard.limits import counted_from, day_rules, due_words, extra_words, head_words
 from wizard.model import Book, Gap
 from wizard.screen import Screen, who_title
 from wizard.statements import Cite
-from wizard.timing import limit_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def contact(book: Book, shown: ShownContact) -> Item:
 def limit(book: Book, shown: ShownClock, now: datetime) -> Item:
     """A limit with its date and what that assumes."""
     clock = shown.clock
-    start, words = counted_from(book, clock), limit_words(clock)
+    start, words = counted_from(book, clock), head_words(shown)
     said = not start and words in clock.say.lower()
     head = clock.say if said else f"{words.capitalize()}{f', {start}' if start else ''}: {clock.say}"
     area = f"{shown.area}: " if shown.area else ""
@@ -92,7 +91,7 @@ def parts(book: Book, screen: Screen, now: datetime) -> Iterator[Part]:
     every = (
         Part("Do not", items(screen.dont, screen.more_dont), "x"),
         Part(who_title(screen.advice.outcome), (*items(who_gaps), *(contact(book, one) for one in who))),
-        Part("By when", (*limits, *items(screen.limit_gaps))),
+        Part("By when", (*items(screen.haste_gaps), *limits, *items(screen.limit_gaps))),
         Part("The parents", items(screen.parents)),
         Part("Then", items(screen.steps, *(fold.lines for fold in screen.more_steps)), "1."),
         Part("Write it down", items(screen.record)),

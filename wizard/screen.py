@@ -17,6 +17,12 @@ from wizard.timing import anchor_kind
 
 DONTS, STEPS, PEOPLE = 3, 6, 2
 CALM = frozenset({"soon", "know"})
+URGENT = frozenset({"emergency", "now"})
+TOLD_AT_ONCE = frozenset(
+    {"tell-dsl", "tell-staff-concern", "tell-head-concern", "tell-lado", "written-record", "nudes-report"}
+)
+"""The slots of what a reader tells: where all is urgent, a limit there is the last moment for it."""
+
 NAMES: Mapping[str, frozenset[str]] = {
     "social care": frozenset({"social-care", "social-care-advice"}),
     "police": frozenset({"police-101", "police-unit"}),
@@ -26,6 +32,7 @@ NAMES: Mapping[str, frozenset[str]] = {
 }
 """Whom a first action may send the reader to by phone, and the slots that hold them."""
 
+AT_ONCE = re.compile(r"\b[Aa]t once\b")
 RING = re.compile(rf"(?:^|\. )(?:Ring|Tell|Go to) (?:the |children's )*({'|'.join(NAMES)})\b")
 
 
@@ -39,7 +46,10 @@ class Fold:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """An outcome in its order. `call` is whom the first action rings, `when` the limit to act by."""
+    """An outcome in its order. `call` is whom the first action rings, `when` the limit to act by.
+
+    `haste_gaps` say "at once" where no limit does, so they come before the limits.
+    """
 
     advice: Advice
     first: ShownLine
@@ -51,6 +61,7 @@ class Screen:
     more_who: tuple[ShownContact, ...]
     more_gaps: tuple[Gap, ...]
     when: ShownClock | None
+    haste_gaps: tuple[Gap, ...]
     limits: tuple[ShownClock, ...]
     limit_gaps: tuple[Gap, ...]
     parents: tuple[Shown, ...]
@@ -76,7 +87,10 @@ def arrange(book: Book, advice: Advice) -> Screen:
     who = _who([one for one in contacts if one is not call], call, calm=end.urgency in CALM)
     shown = {one.contact.id for one in (*who, *((call,) if call else ()))}
     lead_slot = end.contacts[0] if end.contacts else ""
-    when = next((one for one in said["clocks"] if _runs(one)), None)
+    clocks = _by_haste(end, said["clocks"])
+    when = _when(end, clocks)
+    limit_gaps = tuple(gap for gap in advice.gaps if gap.slot in end.clocks)
+    haste_gaps = tuple(gap for gap in limit_gaps if end.urgency in URGENT and AT_ONCE.search(gap.text))
     return Screen(
         advice=advice,
         first=said["first"][0],
@@ -88,8 +102,9 @@ def arrange(book: Book, advice: Advice) -> Screen:
         more_who=tuple(one for one in contacts if one.contact.id not in shown),
         more_gaps=tuple(gap for gap in advice.gaps if gap.slot in end.contacts and gap.slot != lead_slot),
         when=when,
-        limits=tuple(one for one in said["clocks"] if one is not when),
-        limit_gaps=tuple(gap for gap in advice.gaps if gap.slot in end.clocks),
+        haste_gaps=haste_gaps,
+        limits=tuple(one for one in clocks if one is not when),
+        limit_gaps=tuple(gap for gap in limit_gaps if gap not in haste_gaps),
         parents=said["parents"],
         steps=tuple(actions[:STEPS]),
         more_steps=_folds(book, actions[STEPS:]),
@@ -112,8 +127,11 @@ def _without_repeats(advice: Advice) -> dict[str, tuple[Any, ...]]:
     every = [(part, one) for part, ones in parts.items() for one in ones if not isinstance(one, Gap)]
     places = {id(one): place for place, (_, one) in enumerate(every)}
     texts = [one.clock.say if isinstance(one, ShownClock) else one.text for _, one in every]
+    urgent = advice.outcome.urgency in URGENT and not all(map(is_at_once, advice.clocks))
     fixed = [
-        part in {"first", "dont"} or (isinstance(one, ShownClock) and _counts(one)) for part, one in every
+        part in {"first", "dont"}
+        or (isinstance(one, ShownClock) and (_counts(one) or (urgent and is_at_once(one))))
+        for part, one in every
     ]
     under = repeated_by(texts, fixed)
     also: dict[int, list[ShownLine | ShownClock]] = {}
@@ -137,6 +155,29 @@ def _counts(shown: ShownClock) -> bool:
 def _runs(shown: ShownClock) -> bool:
     """Whether it is a time to act by."""
     return _counts(shown) and not anchor_kind(shown.clock.anchor).lasts
+
+
+def is_at_once(shown: ShownClock) -> bool:
+    """Whether it asks for no less than what is urgent does."""
+    return shown.clock.unit == "at-once"
+
+
+def _by_haste(end: Outcome, clocks: Sequence[ShownClock]) -> list[ShownClock]:
+    """The limits in their order; where all is urgent: what is at once, what has an end, the rest.
+
+    The end of an act that is due at once is its latest moment, and says so.
+    """
+    if end.urgency not in URGENT:
+        return list(clocks)
+    told = (replace(one, latest=_runs(one) and one.slot in TOLD_AT_ONCE) for one in clocks)
+    return sorted(told, key=lambda one: 0 if is_at_once(one) else 1 if _runs(one) else 2)
+
+
+def _when(end: Outcome, clocks: Sequence[ShownClock]) -> ShownClock | None:
+    """The limit of the first screen, where one runs: that one, but where all is urgent what is at once."""
+    running = next((one for one in clocks if _runs(one)), None)
+    urgent = end.urgency in URGENT and running is not None and is_at_once(clocks[0])
+    return clocks[0] if urgent else running
 
 
 def _has_phone(shown: ShownContact) -> bool:

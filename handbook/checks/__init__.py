@@ -11,6 +11,7 @@ from handbook.checks import (
     days,
     desk,
     flows,
+    haste,
     named,
     news,
     numbers,
@@ -86,6 +87,10 @@ def run(data: Data, today: date) -> None:
     problems = [problem for rule in RULES for problem in rule(data)]
     problems += days.nobody_looked_tomorrow(data, today)
     if not problems:  # a book can be made, and walked through, only of what is whole
-        problems = [*persons.nobody_is_sent_to_the_person(data), *scenarios.scenarios_come_true(data)]
+        problems = [
+            *persons.nobody_is_sent_to_the_person(data),
+            *haste.nothing_slows_what_is_urgent(data),
+            *scenarios.scenarios_come_true(data),
+        ]
     if problems:
         raise DataError(problems)

@@ -23,6 +23,8 @@ HOURS = {
     "months": 730.0,
     "years": 8766.0,
 }
+# And of what counts nothing. "As soon as possible" is weaker than "at once", and shorter than any count.
+WITHOUT_AMOUNT = {"soon": 0.25, "end-of-school-day": 6.0, "same-day": 12.0}
 
 
 def fill(data: Data, setting: str, policies: Mapping[str, Raw], grounds: Mapping[str, str]) -> None:
@@ -112,4 +114,6 @@ def _has_other_ground(data: Data, line: Raw) -> bool:
 
 def _length(clock: Raw) -> float:
     within = clock["within"]
-    return float(within.get("amount", 0)) * HOURS.get(within["unit"], 0.0)
+    if "amount" not in within:
+        return WITHOUT_AMOUNT.get(within["unit"], 0.0)
+    return float(within["amount"]) * HOURS.get(within["unit"], 0.0)

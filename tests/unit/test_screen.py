@@ -15,7 +15,7 @@ from wizard.engine import Step
 from wizard.model import Book, Gap, Outcome
 from wizard.paths import paths
 from wizard.repeats import forbids, repeated_by, saying
-from wizard.screen import DONTS, STEPS, Screen, arrange
+from wizard.screen import DONTS, STEPS, URGENT, Screen, arrange, is_at_once
 
 NOW = datetime.fromisoformat("2026-11-26T12:00")
 
@@ -99,7 +99,21 @@ def test_nothing_of_an_outcome_is_lost_and_no_line_stands_twice(setting: str) ->
         assert told == {one.clock.id for one in advice.clocks}, name
         people = [*([screen.call] if screen.call else []), *screen.who, *screen.more_who]
         assert sorted(one.contact.id for one in people) == sorted(one.contact.id for one in advice.contacts)
-        assert {*screen.who_gaps, *screen.more_gaps, *screen.limit_gaps} == set(advice.gaps), name
+        gaps = {*screen.who_gaps, *screen.more_gaps, *screen.haste_gaps, *screen.limit_gaps}
+        assert gaps == set(advice.gaps), name
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_where_all_is_urgent_no_limit_is_slower_than_what_comes_after_it(setting: str) -> None:
+    """What is at once opens the limits. An end stands first only for the act itself, as its latest moment."""
+    for name, screen in screens(setting):
+        if screen.advice.outcome.urgency not in URGENT:
+            continue
+        clocks = [*([screen.when] if screen.when else []), *screen.limits]
+        at_once = [is_at_once(one) for one in clocks]
+        assert at_once == sorted(at_once, reverse=True), name
+        if clocks and not at_once[0] and not screen.haste_gaps:
+            assert clocks[0].latest, f"{name}: {clocks[0].clock.say}"
 
 
 @pytest.mark.parametrize("setting", SETTINGS)

@@ -1,0 +1,58 @@
+"""Where all is urgent, nothing that is slower or weaker stands before it or in its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handbook.book.maker import checked_book
+from handbook.datafiles.data import Data
+from handbook.problems import Problem
+from wizard.advice import Advice, ShownLine, advise
+from wizard.model import Book
+from wizard.screen import TOLD_AT_ONCE, URGENT, is_at_once
+
+REFERS = "referral"
+DUE_AT_ONCE = (TOLD_AT_ONCE - {"written-record"}) | {
+    "refer-harm",
+    "fgm-police",
+    "imminent-risk",
+    "medical-attention",
+}
+LEVEL = re.compile(r"\blevel (\d)\b", re.IGNORECASE)
+
+
+def nothing_slows_what_is_urgent(data: Data) -> Iterator[Problem]:
+    """In an urgent end no slot for what is due at once says only "soon", no step names a lower level of need.
+
+    To be asked when all else is in order, since it walks what each setting's reader would see.
+    """
+    for setting in data.entries["setting"]:
+        book = checked_book(data, setting)
+        for flow, one in book.flows.items():
+            for outcome in one.outcomes.values():
+                if outcome.urgency not in URGENT:
+                    continue
+                file = data.entries["flow"][flow]
+                for area in [known.id for known in book.areas] or [""]:
+                    advice = advise(book, outcome, (area,))
+                    for part, words in _weaker(book, area, advice):
+                        yield file.problem(
+                            ("outcomes", outcome.id, part),
+                            f"'{outcome.id}' is urgent, yet in {setting} {words}",
+                        )
+
+
+def _weaker(book: Book, area: str, advice: Advice) -> Iterator[tuple[str, str]]:
+    """What stands in the place of the urgent act: the part of the end that it is in, and in words."""
+    at_once = {shown.slot for shown in advice.clocks if is_at_once(shown)}
+    for shown in advice.clocks:
+        if shown.slot in DUE_AT_ONCE - at_once and shown.clock.unit == "soon":
+            mend = "put that into another slot, or a limit beside it that is at once"
+            yield "clocks", f"'{shown.slot}' says no more than '{shown.clock.say}'; {mend}"
+    known = book.levels.get(area)
+    lower = {str(level.number) for level in known.levels if level.flow != REFERS} if known else set()
+    for line in advice.actions:
+        named = set(LEVEL.findall(line.text)) if isinstance(line, ShownLine) else set()
+        if named and named <= lower:
+            yield "actions", f"a step says '{line.text}'; say it where the levels are explained"
