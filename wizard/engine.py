@@ -1,13 +1,14 @@
 """The engine: replay the answers from the start, arrive at the step.
 
 State is the list of answers and nothing else, so back, change and restart are one operation: replay a
-shorter list. An answer that no longer lies on the path is dropped.
+shorter list. An answer that no longer lies on the path is dropped. A line whose condition has been answered
+away does not show.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wizard.model import Book, Outcome, Question
 
@@ -70,6 +71,7 @@ def replay(book: Book, flow_id: str, answers: Iterable[tuple[str, str]] = ()) ->
         raise UnknownFlowError(flow_id)
     pending = list(answers)
     given: dict[str, str] = {}
+    said: set[tuple[str, str]] = set()
     path: list[Answered] = []
     flow = book.flows[flow_id]
     node = flow.start
@@ -80,7 +82,10 @@ def replay(book: Book, flow_id: str, answers: Iterable[tuple[str, str]] = ()) ->
             continue
         areas = _areas(book, given.get(AREA_QUESTION))
         if node in flow.outcomes:
-            return Step(flow_id, flow.id, flow.outcomes[node], tuple(path), areas)
+            end = flow.outcomes[node]
+            left = tuple(line for line in end.actions if not any(one in said for one in line.skip_after))
+            end = end if left == end.actions else replace(end, actions=left)
+            return Step(flow_id, flow.id, end, tuple(path), areas)
         question = flow.questions[node]
         targets = {option.id: option for option in question.options}
         known = given.get(question.shared)
@@ -96,5 +101,7 @@ def replay(book: Book, flow_id: str, answers: Iterable[tuple[str, str]] = ()) ->
         del pending[: place + 1]
         if question.shared:
             given[question.shared] = option.id
+            said.add((question.shared, option.id))
+        said.add((question.id, option.id))
         path.append(Answered(flow.id, question.id, option.id, question.ask, option.say))
         node = option.then

@@ -43,7 +43,10 @@ def _statement(raw: Data) -> Statement:
 
 
 def _line(raw: Data) -> Line:
-    return Line(rule=raw["rule"]) if "rule" in raw else Line(statement=_statement(raw))
+    skip_after = tuple((question, option) for question, option in raw.get("skip_after", ()))
+    if "rule" in raw:
+        return Line(rule=raw["rule"], skip_after=skip_after)
+    return Line(statement=_statement(raw), skip_after=skip_after)
 
 
 def _hours(raw: Data) -> Hours:

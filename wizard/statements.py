@@ -51,7 +51,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of an outcome: a statement, or the name of a rule slot that each area fills."""
+    """A line of an outcome: a statement, or the name of a rule slot that each area fills.
+
+    `skip_after` are the answers, question and option, after which the line has nothing to say.
+    """
 
     statement: Statement | None = None
     rule: str = ""
+    skip_after: tuple[tuple[str, str], ...] = ()

@@ -124,6 +124,13 @@ class Flows:
         return out
 
     def _line(self, line: Raw) -> dict[str, Any] | None:
+        one = self._said(line)
+        if one is None or "skip_after" not in line:
+            return one
+        answers = ((question, said) for question, options in line["skip_after"].items() for said in options)
+        return {**one, "skip_after": [list(each) for each in answers]}
+
+    def _said(self, line: Raw) -> dict[str, Any] | None:
         if "rule" in line:
             return {"rule": line["rule"]}
         if "item" not in line:

@@ -70,6 +70,7 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     flows.shared_questions_fit,
     flows.question_slots_exist,
     flows.outcome_names_exist,
+    flows.lines_leave_known_answers,
     flows.everything_is_reached,
     flows.flows_end,
     flows.first_actions_hold_everywhere,

@@ -126,6 +126,24 @@ def question_slots_exist(data: Data) -> Iterator[Problem]:
         yield from _condition(file, (), file.data, every)
 
 
+def lines_leave_known_answers(data: Data) -> Iterator[Problem]:
+    """A step that is left out after an answer names a question that is asked somewhere, and its option."""
+    options: dict[str, set[str]] = {}
+    for name, entry in data.one("questions").items():
+        options[name] = set(entry["options"])
+    for _, file in _flows(data):
+        for name, entry in file.data["questions"].items():
+            options.setdefault(name, set()).update(entry.get("options", ()))
+    for _, file in _flows(data):
+        for name, outcome in file.data["outcomes"].items():
+            for place, line in enumerate(outcome.get("actions", ())):
+                key = ("outcomes", name, "actions", place, "skip_after")
+                for question, answers in line.get("skip_after", {}).items():
+                    yield from _unknown(file, (*key, question), question, options, "question")
+                    for answer in answers if question in options else ():
+                        yield from _unknown(file, (*key, question), answer, options[question], "answer")
+
+
 def _condition(
     file: YamlFile, key: Key, entry: Mapping[str, Any], slots: Collection[str]
 ) -> Iterator[Problem]:

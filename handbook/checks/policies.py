@@ -232,11 +232,11 @@ def _ids(kind: str, file: YamlFile) -> Iterator[Problem]:
         else:
             entry = entry_ref(kind, file.data if whole else value, "" if whole else str(key[0]))
         ref = f"{entry}/{name}"
-        if ref in seen and {**seen[ref]} != {**value}:
+        line = {field: said for field, said in value.items() if field != "skip_after"}
+        if seen.setdefault(ref, line) != line:
             yield file.problem(
                 key, f"two lines are called '{name}' and are not the same; make the ids differ"
             )
-        seen[ref] = value
 
 
 def doubts(data: Data) -> Iterator[Problem]:

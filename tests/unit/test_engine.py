@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.tinydata import TinyData
 from wizard.engine import UnknownFlowError, replay
-from wizard.model import Book
+from wizard.model import Book, Outcome
 from wizard.paths import HEADER, paths, table
 
 Answers = tuple[tuple[str, str], ...]
@@ -183,3 +183,23 @@ def test_the_table_has_a_header_and_a_row_a_path(oak: Book) -> None:
 
 def test_the_table_of_all_flows_holds_each_flow(oak: Book) -> None:
     assert {row.split("\t")[0] for row in table(oak).splitlines()[1:]} == {"worried", "adult"}
+
+
+@pytest.mark.parametrize(
+    ("unless", "shown"),
+    [
+        ('inside: ["yes"]', 1),
+        ('inside: ["no", unsure]', 2),
+        ('danger: ["no"]', 1),
+        ("whose: [here]", 2),
+    ],
+)
+def test_a_line_whose_condition_was_answered_away_does_not_show(
+    tiny: TinyData, unless: str, shown: int
+) -> None:
+    """Also by a question that several flows ask; one that was not asked takes nothing away."""
+    line = "{item: disclosure.listen"
+    tiny.edit("base/flows/worried.yml", f"{line}}}", f"{line}, skip_after: {{{unless}}}}}")
+    book = tiny.book("oak")
+    ends = [book.flows["worried"].outcomes["tell-lead"], replay(book, "worried", TO_LEAD).node]
+    assert [len(end.actions) for end in ends if isinstance(end, Outcome)] == [2, shown]

@@ -1007,6 +1007,22 @@ FAULTS: dict[str, list[Slip]] = {
             "slot 'ladoo' does not exist; did you mean 'lado'?",
         ),
     ],
+    "lines_leave_known_answers": [
+        Slip(
+            HOUSE,
+            "{item: disclosure.listen}",
+            '{item: disclosure.listen, skip_after: {insid: ["no"]}}',
+            'insid: ["no"]',
+            "question 'insid' does not exist; did you mean 'inside'?",
+        ),
+        Slip(
+            HOUSE,
+            "{item: disclosure.listen}",
+            "{item: disclosure.listen, skip_after: {inside: [maybe]}}",
+            "inside: [maybe]",
+            "answer 'maybe' does not exist",
+        ),
+    ],
     "outcome_names_exist": [
         Slip(
             HOUSE,

@@ -212,7 +212,7 @@ SLIPS = {
         "- {rule: record}\n",
         "- {rule: record, cite: []}\n",
         "cite: []",
-        "'cite' is not a field here; known: rule",
+        "'cite' is not a field here; known: rule, skip_after",
     ),
     "a line of a mistyped kind": Slip(
         FLOW,
