@@ -38,7 +38,8 @@ class ShownLine:
 class ShownContact:
     """A contact as shown now. `open` is None where the hours or the time are not known.
 
-    `assumed` says that the hours behind it are our assumption; `now` is when it is shown.
+    `assumed` says that the hours behind it are our assumption; `now` is when it is shown. `instead` is whom
+    it stands in for, where that one is closed.
     """
 
     contact: Contact
@@ -48,6 +49,7 @@ class ShownContact:
     opens: datetime | None
     assumed: bool = False
     now: datetime | None = None
+    instead: str = ""
 
     @property
     def state(self) -> str:
@@ -55,7 +57,8 @@ class ShownContact:
         if self.open is None:
             return ""
         opens = f". Opens {near_words(self.opens, self.now)}" if self.opens and self.now else ""
-        words = "Open now" if self.open else f"Closed{opens}"
+        stands_in = f", while {self.instead} is closed" if self.instead else ""
+        words = f"Open now{stands_in}" if self.open else f"Closed{opens}"
         return f"{words} (not confirmed)" if self.assumed else words
 
 
@@ -184,9 +187,17 @@ def contacts_for(
                 )
                 word = _area_word(book, area, areas) if local else ""
                 group.append(ShownContact(contact, slot, word, state, opens, is_assumed(book, contact), now))
+            first = group[0] if group else None
             for one in sorted(group, key=lambda c: c.open is False):
-                shown.setdefault(one.contact.id, one)
+                stands_in = first is not None and first.open is False and bool(one.open)
+                instead = _short(first.contact.name) if first and stands_in else ""
+                shown.setdefault(one.contact.id, replace(one, instead=instead))
     return tuple(shown.values())
+
+
+def _short(name: str) -> str:
+    """A name without what stands in brackets or after a comma."""
+    return name.partition(" (")[0].partition(",")[0]
 
 
 def clocks_for(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from wizard.advice import ShownContact, ShownLine
 from wizard.contacts import EXTENSION, Contact, Number
@@ -10,7 +11,7 @@ from wizard.markup import Html, el, join
 from wizard.model import Book
 from wizard.proof import lines, listed, proof, source
 from wizard.statements import HANDBOOK, Cite
-from wizard.timing import hours_words
+from wizard.timing import hours_words, is_school_day
 from wizard.view import View
 
 WHO_HOLDS_IT = Cite(HANDBOOK, "who-holds-a-role")
@@ -18,6 +19,11 @@ NO_NAME = {
     "school": "Not named here. Ask the office who it is today.",
     "partnership": "Ask your agency who it is.",
 }
+NOBODY_THERE = {
+    "school": "Not named here, and the office may be shut now. Do not wait: go on to who answers.",
+    "partnership": "Ask your agency who it is. Nobody there? Do not wait: go on to who answers.",
+}
+OFFICE_HOURS = range(9, 17)  # decision office-hours
 NUMBER_CLASSES = {"phone": "hb-phone", "text": "hb-sms", "email": "hb-email", "web": "hb-web"}
 NO_NUMBER = "No number in the documents or on the pages we read."
 LINKS = {
@@ -121,9 +127,11 @@ def unreachable(one: Contact) -> bool:
     return one.kind == "role" and not one.numbers and not one.holder
 
 
-def where_to_ask(book: Book) -> str:
-    """Who knows the one that holds a role."""
-    return NO_NAME.get(book.kind, NO_NAME["school"])
+def where_to_ask(book: Book, now: datetime | None = None) -> str:
+    """Who knows the one that holds a role; out of hours, that nobody needs to find out first."""
+    shut = now is not None and (now.hour not in OFFICE_HOURS or not is_school_day(now.date(), book.calendar))
+    words = NOBODY_THERE if shut else NO_NAME
+    return words.get(book.kind, words["school"])
 
 
 def unnamed(view: View, one: Contact, anchor: str) -> Html:
@@ -139,7 +147,7 @@ def _what_for(view: View, shown: ShownContact) -> Html:
     """Whether it answers now, and what it is for; of a role that nobody is named for, where to ask."""
     one = shown.contact
     if unreachable(one):
-        return _where(view, one, el("span", {"class": "hb-text"}, where_to_ask(view.book)))
+        return _where(view, one, el("span", {"class": "hb-text"}, where_to_ask(view.book, shown.now)))
     state = open_state(shown)
     missing = None if one.numbers or one.kind == "role" else f"{NO_NUMBER} "
     use = el("span", {"class": "hb-for"}, missing, one.use)

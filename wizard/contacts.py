@@ -116,3 +116,8 @@ class Contact:
     def reach(self) -> str:
         """Who holds the role and how to reach them, in words."""
         return "; ".join(filter(None, (person.reach for person in self.people)))
+
+
+def has_phone(one: Contact) -> bool:
+    """Whether it can be rung."""
+    return any(number.kind == "phone" for number in one.numbers)

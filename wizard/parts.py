@@ -8,6 +8,7 @@ from datetime import datetime
 
 from wizard.advice import Shown, ShownClock, ShownContact, ShownLine
 from wizard.cards import WHO_HOLDS_IT, names_area, unreachable, where_to_ask
+from wizard.contacts import has_phone
 from wizard.limits import counted_from, day_rules, due_words, extra_words, head_words
 from wizard.model import Book, Gap
 from wizard.screen import Screen, who_title
@@ -60,8 +61,9 @@ def contact(book: Book, shown: ShownContact) -> Item:
     state = f" ({shown.state[0].lower()}{shown.state[1:]})" if shown.state else ""
     numbers = ", ".join(f"{n.said} ({n.label})" if n.label else n.said for n in one.numbers)
     if unreachable(one):
-        return Item(f"{name}. {where_to_ask(book)}", (*one.cites, WHO_HOLDS_IT))
-    return Item(f"{name}{holder}{state}{f': {numbers}' if numbers else ''}", one.cites)
+        return Item(f"{name}. {where_to_ask(book, shown.now)}", (*one.cites, WHO_HOLDS_IT))
+    finds = f". {one.use}" if one.kind == "portal" and not has_phone(one) else ""
+    return Item(f"{name}{holder}{state}{f': {numbers}' if numbers else ''}{finds}", one.cites)
 
 
 def limit(book: Book, shown: ShownClock, now: datetime) -> Item:
@@ -78,7 +80,6 @@ def limit(book: Book, shown: ShownClock, now: datetime) -> Item:
 def parts(book: Book, screen: Screen, now: datetime) -> Iterator[Part]:
     """The parts of an outcome after its first action, in the order of the screen; none is empty."""
     who = (*((screen.call,) if screen.call else ()), *screen.who, *screen.more_who)
-    who_gaps = (*screen.who_gaps, *screen.more_gaps)
     clocks = (*((screen.when,) if screen.when else ()), *screen.limits)
     limits = [limit(book, shown, now) for shown in clocks]
     limits += [
@@ -90,7 +91,10 @@ def parts(book: Book, screen: Screen, now: datetime) -> Iterator[Part]:
 
     every = (
         Part("Do not", items(screen.dont, screen.more_dont), "x"),
-        Part(who_title(screen.advice.outcome), (*items(who_gaps), *(contact(book, one) for one in who))),
+        Part(
+            who_title(screen.advice.outcome),
+            (*items(screen.who_gaps), *(contact(book, one) for one in who), *items(screen.more_gaps)),
+        ),
         Part("By when", (*items(screen.haste_gaps), *limits, *items(screen.limit_gaps))),
         Part("The parents", items(screen.parents)),
         Part("Then", items(screen.steps, *(fold.lines for fold in screen.more_steps)), "1."),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from wizard.advice import Advice, Shown, ShownClock, ShownContact, ShownLine
+from wizard.contacts import has_phone
 from wizard.model import Book, Gap, Outcome
 from wizard.repeats import forbids, repeated_by
 from wizard.timing import anchor_kind
@@ -181,7 +182,11 @@ def _when(end: Outcome, clocks: Sequence[ShownClock]) -> ShownClock | None:
 
 
 def _has_phone(shown: ShownContact) -> bool:
-    return any(number.kind == "phone" for number in shown.contact.numbers)
+    return has_phone(shown.contact)
+
+
+def _is_finder(shown: ShownContact) -> bool:
+    return shown.contact.kind == "portal" and shown.contact.hours is None
 
 
 def _is_out_of_hours(shown: ShownContact) -> bool:
@@ -205,12 +210,23 @@ def _by_urgency(advice: Advice) -> list[ShownContact]:
 
 
 def _call(advice: Advice, contacts: Sequence[ShownContact]) -> ShownContact | None:
-    """Whom the first action rings, where it rings somebody and it is clear whom."""
+    """Whom the first action rings, where it rings somebody and it is clear whom, or where to find the number.
+
+    Nobody else stands in their place there: who is told to ring social care is not handed the police.
+    """
     if advice.outcome.urgency == "emergency":
         return next((one for one in contacts if one.contact.kind == "emergency"), None)
     named = RING.search(advice.first.text)
     slots = NAMES[named[1]] if named else frozenset()
-    found = next((one for one in contacts if one.slot in slots and _has_phone(one)), None)
+    others = {"police", "helpline"} if named and named[1] in {"social care", "LADO"} else set()
+    found = next(
+        (
+            one
+            for one in contacts
+            if one.slot in slots and one.contact.kind not in others and (_has_phone(one) or _is_finder(one))
+        ),
+        None,
+    )
     return None if found is None or found.area else found
 
 
@@ -231,7 +247,13 @@ def _who(
     by_day = [one for one in contacts if not (calm and _is_out_of_hours(one))]
     areas = dict.fromkeys(one.area for one in by_day if one.area)
     if len(areas) > 1:
-        each = [next(one for one in by_day if one.area == area) for area in areas]
+        each = [
+            next(
+                (one for one in by_day if one.area == area and (calm or one.open is not False)),
+                next(one for one in by_day if one.area == area),
+            )
+            for area in areas
+        ]
         return tuple(dict.fromkeys(([] if lead.area else [lead]) + each))
     if _has_phone(lead) or len(contacts) < PEOPLE:
         return (lead,)
