@@ -37,10 +37,6 @@ HR = "The LADO advises on how to speak to pupils, parents and personnel staff (H
 MEANT: Mapping[tuple[str, str], str] = {
     ("Do not speak to the parents.", HR): "what the LADO advises on comes after the LADO has been told",
     (
-        "Never tell the person it is about.",
-        "Then tell the person shown here who hears worries about adults.",
-    ): "the one who hears worries is never the one it is about (`checks.persons`)",
-    (
         "at once",
         "The lead tells the child's key worker at once if a worry is too risky to air at the core group.",
     ): "only if the worry is of that kind",

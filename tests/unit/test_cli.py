@@ -362,7 +362,7 @@ def test_ask_leads_to_an_outcome_by_numbers_and_by_words(
     ]
     assert asked == sorted(asked)
     assert "AT ONCE: Ring social care" in out
-    assert "North Night Team (open now): 01300 960112" in out
+    assert "North Night Team (open now, while North Hub is closed): 01300 960112" in out
     assert "South" not in out
     assert "Oak" not in out
 
@@ -380,7 +380,7 @@ def test_ask_answers_for_the_time_in_england_wherever_the_reader_is(
     assert ask(tiny, monkeypatch, "no", "child", "no", at=None) == 0
     out = capsys.readouterr().out
     assert "North Hub (closed. Opens" in out
-    assert "North Night Team (open now)" in out
+    assert "North Night Team (open now, while North Hub is closed)" in out
 
 
 def test_ask_goes_back_starts_again_and_leaves(

@@ -33,7 +33,7 @@ def test_the_note_tells_the_run_from_first_question_to_last_line(books: dict[str
         "Tell the lead now. How urgent: at once.",
         "First: Tell the lead now. [1]",
         "- Safeguarding lead (Lead at Oak), extension 12 [2]",
-        "- North Night Team (open now): 01300 960112 [3]",
+        "- North Night Team (open now, while North Hub is closed): 01300 960112 [3]",
         "- North Hub (closed. Opens 8.45am on Monday): 01300 960111 (ask for the first line) [3]",
         "x Never promise to keep it secret. [2]",
         "1. Oak writes it in the red book. [2]",

@@ -374,7 +374,7 @@ def test_the_terminal_shows_what_the_page_shows(books: dict[str, Book]) -> None:
     words = " ".join(plain_outcome(book, at, book.flows["worried"].outcomes["ring"], NIGHT).split())
     assert words.startswith("AT ONCE: Ring social care >> Ring social care now. [Our reading, act at once]")
     night, hub = (
-        words.index("North Night Team (open now): 01300 960112"),
+        words.index("North Night Team (open now, while North Hub is closed): 01300 960112"),
         words.index("North Hub (closed. Opens"),
     )
     assert night < hub

@@ -13,6 +13,7 @@ from tests.browser.support import DATA, SETTINGS
 from wizard.advice import advise
 from wizard.engine import Step
 from wizard.model import Book, Gap, Outcome
+from wizard.parts import item, parts
 from wizard.paths import paths
 from wizard.repeats import forbids, repeated_by, saying
 from wizard.screen import DONTS, STEPS, URGENT, Screen, arrange, is_at_once
@@ -147,3 +148,29 @@ def test_a_first_action_that_rings_names_whom_it_rings() -> None:
             assert called[name] in {"social-care", "social-care-advice"}, name
         if screen.first.text.startswith("Tell the safeguarding lead"):
             assert name not in called, name
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize("hour", ["2026-11-26T12:00", "2026-11-29T20:00"])
+def test_nobody_else_stands_in_the_place_of_whom_the_first_action_rings(setting: str, hour: str) -> None:
+    """Who is told to ring social care or the LADO is handed neither the police nor a helpline in their name."""
+    for name, screen in screens(setting, datetime.fromisoformat(hour)):
+        if screen.call and screen.call.slot in {"social-care", "social-care-advice", "lado"}:
+            assert screen.call.contact.kind not in {"police", "helpline"}, name
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_advice_for_a_gap_stands_below_whom_one_can_turn_to(setting: str) -> None:
+    """But where nobody fills the first slot, what to do comes first."""
+    for name, screen in screens(setting):
+        who = next(part for part in parts(book_of(setting), screen, NOW) if part.title.startswith("Who to"))
+        last = [one.text for one in who.items[len(who.items) - len(screen.more_gaps) :]]
+        assert last == [item(gap).text for gap in screen.more_gaps], name
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_out_of_hours_nobody_is_sent_to_a_shut_office(setting: str) -> None:
+    sunday = datetime.fromisoformat("2026-11-29T20:00")
+    for name, screen in screens(setting, sunday):
+        for part in parts(book_of(setting), screen, sunday):
+            assert not [one.text for one in part.items if "Ask the office" in one.text], name

@@ -312,7 +312,7 @@ def test_who_answers_now_is_assumed_where_the_hours_behind_it_are(oak: Book) -> 
         one.contact.id: one.state
         for one in contacts_for(book, ["social-care"], ("north",), at("2026-11-28T12:00"))
     }
-    assert words["north-night"] == "Open now (not confirmed)"
+    assert words["north-night"] == "Open now, while North Hub is closed (not confirmed)"
     assert words["north-hub"] == "Closed. Opens 8.45am on Monday (not confirmed)"
     printed = contacts_for(oak, ["social-care"], ("north",), at("2026-11-28T12:00"))
     assert not any("assume" in one.state for one in printed)
