@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
+import subprocess
+import sys
 import textwrap
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
@@ -358,3 +362,53 @@ def test_a_new_setting_is_a_draft_until_its_lead_says_otherwise(
     assert main(["--data", str(root), "release", "--setting", "oakfield", "--out", str(root)]) == 1
     assert refused in capsys.readouterr().err
     assert main(["--data", str(root), "check"]) == 0
+
+
+def test_a_package_writes_the_whole_project_into_a_folder_to_work_in(tmp_path: Path) -> None:
+    """Built in a clone, since it carries what git knows of; elsewhere it says so."""
+    build = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-build-isolation",
+        "--no-deps",
+        "--no-index",
+    ]
+    built = subprocess.run(
+        [*build, "--wheel-dir", str(tmp_path), str(PROJECT)], capture_output=True, text=True, check=False
+    )
+    if not (PROJECT / ".git").exists():
+        assert "build it in a clone" in built.stdout + built.stderr
+        return
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        wheel.extractall(tmp_path / "installed")
+    program = "from handbook.cli import main; raise SystemExit(main())"
+
+    def write() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", program, "new", "oakhill"],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(tmp_path / "installed")},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert write().returncode == 0
+    made = {path.relative_to(tmp_path / "oakhill").as_posix() for path in (tmp_path / "oakhill").rglob("*")}
+    known = subprocess.run(["git", "ls-files"], cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert {"Makefile", "data/settings/griffin.yml", "docs/overrides/main.html", ".ci/run"} <= made
+    assert set(known.stdout.split()) <= made
+    assert os.access(tmp_path / "oakhill/.ci/run", os.X_OK)
+    again = write()
+    assert (again.returncode, again.stderr) == (
+        1,
+        "handbook: oakhill is there already and not empty; name a folder that is not\n",
+    )
+
+
+def test_in_a_clone_there_is_no_new_folder_to_write(say: Say, capsys: Captured, tmp_path: Path) -> None:
+    assert say("new", str(tmp_path / "oakhill")) == 1
+    assert "this is the project's own folder already" in capsys.readouterr().err
