@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from handbook.desk.host import Host, bundle
-from handbook.desk.work import gathered
-from handbook.sites import handover
+from handbook.desk import bundle
+from handbook.desk.host import Host
 from handbook.sites.one_site import checked
 from tests.support.tinydata import TinyData
 from tests.unit.desk.test_decisions import LIBRARY, LINE
@@ -43,9 +42,7 @@ OF_THIS_YEAR = policy(HEADED)
 def host(tiny: TinyData) -> Host:
     """Oak's desk as its page opens it."""
     data = checked(tiny.root)
-    files = {name: tiny.path(name).read_text(encoding="utf-8") for name in gathered(data, "oak")}
-    made = bundle(data, "oak", files, handover.shared(data), handover.own(data, "oak"))
-    return Host(made, str(tiny.root))
+    return Host(json.loads(bundle.of_setting(data, "oak")), str(tiny.root))
 
 
 def ask(host: Host, do: str, **request: Any) -> dict[str, Any]:

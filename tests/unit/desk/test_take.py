@@ -69,7 +69,7 @@ def test_the_command_says_what_it_wants(tiny: TinyData, capsys: Captured) -> Non
     with pytest.raises(SystemExit) as left:
         main(["--data", str(tiny.root), "desk", "--setting", "oak"])
     assert left.value.code == 2
-    assert "give --setting and --out to make a desk, or --take" in capsys.readouterr().err
+    assert "give --setting and --out to make a desk (--policy for a trust's" in capsys.readouterr().err
     assert main(["--data", str(tiny.root), "desk", "--setting", "oka", "--out", str(tiny.root / "x")]) == 1
     assert "no setting is called 'oka'; did you mean 'oak'?" in capsys.readouterr().err
 
