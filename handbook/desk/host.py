@@ -89,7 +89,7 @@ class Host:
         work = self.work
         name, title = work.entry["name"], work.said["title"]
         return {
-            "title": title if self.of_policy else f"{name}: {title}",
+            "title": title if self.of_policy or title.startswith(name) else f"{name}: {title}",
             "setting": name,
             "policy": title,
             "policy_id": work.policy,
@@ -243,7 +243,7 @@ class Host:
         """What staff read: of `ref` (a line or slot) the outcomes that show it, and one of them as HTML.
 
         `place` is the number of the one that is wanted; where none shows it, it is drawn as on a page. With
-        `draft`, words that are still being typed are shown as if they were kept.
+        `draft`, words that are still being typed are shown as if they were kept. `look`: words to find there.
         """
         work = self._drafted(request.get("draft"))
         ref = request["ref"]
@@ -254,7 +254,11 @@ class Host:
         at = places[min(request.get("place", 0), len(places) - 1)]
         now = datetime.fromisoformat(request["now"])
         html = preview.outcome(work, at.flow, at.outcome, now)
-        return {"places": [one.title for one in places[:40]], "html": html}
+        return {
+            "places": [one.title for one in places[:40]],
+            "html": html,
+            "look": preview.words_of(work, ref),
+        }
 
     def _drafted(self, draft: Raw | None) -> Work:
         """The work with half-typed words in it; as it is, where they are no whole decision yet."""

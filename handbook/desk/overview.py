@@ -145,9 +145,9 @@ def progress(work: Work) -> dict[str, Any]:
         "decided": decided,
         "words": f"{done} of {len(listed)} sections; {decided} of {len(offered)} lines",
         "rest": (
-            f"If you stop here: of the other lines of these sections, staff read {shown}, as national "
-            f"guidance, your council's page, our advice or another policy of yours. {hidden} they do not "
-            "see. Nothing is said of your policy that you did not say."
+            f"If you stop here, staff read {shown} of the lines that are left: as national guidance, your "
+            f"council's page, our advice or another policy of yours. {hidden} they do not see. "
+            "Nothing is said of your policy that you did not say."
             if left
             else "Every line of your sections has been decided."
         ),

@@ -3,7 +3,7 @@ import { Network } from "../../../wizard/web/python/network.js";
 import { Python } from "../../../wizard/web/python/python.js";
 import { saveFile } from "../../../wizard/web/wizard/save.js";
 import { englishTime } from "../../../wizard/web/wizard/time.js";
-import { beginView, cannotBegin } from "./begin.js";
+import { beginView, begunNote, cannotBegin } from "./begin.js";
 import { button, el } from "./dom.js";
 import { hour } from "./hour.js";
 import { choose, Kept, offered } from "./keep.js";
@@ -14,7 +14,7 @@ import { Policy } from "./policy.js";
 import { Preview } from "./preview.js";
 import { loaded } from "./script.js";
 import { sectionField } from "./section.js";
-import { fewTools, tools } from "./tools.js";
+import { tools } from "./tools.js";
 
 /** @typedef {Record<string, any>} Answer */
 
@@ -76,16 +76,15 @@ export class Desk {
    * @param {import("./begin.js").Asked} asked
    */
   askWhose(asked) {
-    fewTools(this, part);
     this.status.textContent = "";
     const begin = async (/** @type {object} */ request, /** @type {HTMLElement} */ told) => {
       const got = await this.ask(request, told);
       if (got) {
         await this.start();
-        this.status.textContent = [...got.notes, "Your handbook has begun. Save it as a file before you close this page."].join("\n");
+        this.main.querySelector("[data-heading]")?.after(begunNote(got.notes));
       }
     };
-    this.main.replaceChildren(beginView(asked, begin));
+    this.main.replaceChildren(beginView(asked, begin, () => this.open("load")));
   }
 
   /** The setting of an empty desk is known: from here on it is a desk like any other. */

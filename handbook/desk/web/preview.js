@@ -3,6 +3,7 @@ import { el, labelled, select } from "./dom.js";
 
 /** @typedef {Pick<import("./desk.js").Desk, "ask">} Desk */
 
+const ABOVE = 160; // pixels of the screen to leave in sight above the words
 const SOON = 400; // milliseconds without a key until what follows from the words is worked out
 
 /** What staff read of the line or slot that one is at, in the phone beside the work. */
@@ -45,6 +46,25 @@ export class Preview {
     this.redraw();
   }
 
+  /**
+   * Show where the words stand: what is folded round them opens, since nobody can open it in a picture of a phone.
+   * @param {string[]} words
+   */
+  find(words) {
+    const phone = this.part("phone");
+    const found = [...phone.querySelectorAll(".hb-line")].filter((line) => words.some((one) => line.textContent?.includes(one)));
+    for (const line of found) {
+      line.classList.add("hb-here");
+      for (let fold = line.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) {
+        fold.open = true;
+      }
+    }
+    const aside = phone.closest("aside");
+    if (found[0] && aside && aside.scrollHeight > aside.clientHeight) {
+      aside.scrollTop += found[0].getBoundingClientRect().top - aside.getBoundingClientRect().top - ABOVE;
+    }
+  }
+
   /** Draw it, once nobody has asked for another for a moment. */
   redraw() {
     const turn = (this.turn += 1);
@@ -64,6 +84,7 @@ export class Preview {
         this.part("places").replaceChildren(places.length > 0 ? labelled("Where staff read it", list) : el("p", {}, "On a page:"));
         const range = document.createRange();
         this.part("phone").replaceChildren(range.createContextualFragment(got.html));
+        this.find(got.look ?? []);
       }
     }, SOON);
   }

@@ -55,12 +55,3 @@ function sectionAdd(desk) {
   };
   return el("details", {}, el("summary", {}, "Add a section"), labelled("Its number", number), labelled("Its heading", title), button("Add it", add));
 }
-
-/**
- * The tools of a desk that is still empty.
- * @param {Desk} desk
- * @param {Part} part
- */
-export function fewTools(desk, part) {
-  part("tools").replaceChildren(button("Open a file", () => desk.open("load")));
-}

@@ -70,6 +70,24 @@ def test_a_decision_shows_in_the_preview_and_can_be_undone(host: Host) -> None:
     assert ask(host, "overview")["unsaved"] is False
 
 
+def test_words_show_while_they_are_typed_and_nothing_is_kept(host: Host) -> None:
+    before = host.work
+    draft: dict[str, Any] = {"section": "7", "ref": "disclosure.listen", "words": "Listen and no"}
+    shown = ask(host, "preview", ref="disclosure.listen", now=NOON, draft=draft)
+    assert "Listen and no" in shown["html"]
+    given = {"answer": "differs", "section": "9", "text": "Use the blue"}
+    draft = {"question": "record", "given": given}
+    assert "Use the blue" in ask(host, "preview", ref="rule.record", now=NOON, draft=draft)["html"]
+    unfinished = {"question": "record", "given": {**given, "text": ""}}
+    assert "Oak writes it" in ask(host, "preview", ref="rule.record", now=NOON, draft=unfinished)["html"]
+    assert host.work is before
+    assert ask(host, "overview")["undo"] is False
+
+
+def test_nothing_is_handed_over_where_nothing_was_entered(host: Host) -> None:
+    assert ask(host, "save", final=True)["error"].startswith("There is nothing to hand over yet")
+
+
 def test_a_line_of_a_page_is_shown_as_on_the_page_or_as_hidden(host: Host) -> None:
     shown = ask(host, "preview", ref="harm.bullying/again", now=NOON)
     assert shown["places"] == []

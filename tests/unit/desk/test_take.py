@@ -10,9 +10,11 @@ import pytest
 from handbook.cli import main
 from handbook.desk import decisions
 from handbook.desk.parcel import Parcel, packed, unpacked
+from handbook.desk.rename import renamed
 from handbook.desk.work import Work
 from handbook.problems import DataError
 from tests.support.tinydata import TinyData
+from tests.unit.desk.conftest import desk
 from tests.unit.desk.test_decisions import LINE
 
 Captured = pytest.CaptureFixture[str]
@@ -58,6 +60,71 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(
     status, _, told = take(tiny, parcel(oak, decisions.tick(oak, "9", LINE)), capsys)
     assert (status, "has changed here since the desk was made" in told) == (1, True)
     assert "Grown-ups" in tiny.path(POLICY).read_text(encoding="utf-8")
+
+
+def new(oak: Work, name: str) -> Parcel:
+    """What an empty desk hands over: Oak's files under another id, with a line that was entered."""
+    began = Parcel(oak.setting, oak.policy, oak.texts, oak.texts, {}, new=True)
+    work = decisions.tick(oak, "9", LINE)
+    limit = {"say": "Within two hours.", "within": {"amount": 2, "unit": "hours"}, "from": "told"}
+    work = decisions.add_fill(work, "9", "clock.written", limit)
+    return renamed(replace(began, files=work.texts), name)
+
+
+def without_cites(tiny: TinyData) -> None:
+    """Oak's file as a new one is: it cites nothing yet."""
+    cite = ', cite: [{source: oak-policy, section: "7"}]'
+    tiny.edit("settings/oak.yml", cite, "")
+
+
+def test_a_new_settings_files_are_put_in_place_twice_alike_and_no_others_are_overwritten(
+    tiny: TinyData, capsys: Captured
+) -> None:
+    without_cites(tiny)
+    handed = new(desk(tiny, "oak"), "beech")
+    assert list(handed.files) == ["settings/beech.yml", "policies/beech-policy.yml"]
+    status, told, _ = take(tiny, handed, capsys)
+    assert (status, "make serve HANDBOOK_SETTING=beech" in told) == (0, True)
+    policy = tiny.path("policies/beech-policy.yml").read_text(encoding="utf-8")
+    assert "id: beech-limit-1" in policy
+    assert "policies: [beech-policy]" in tiny.path("settings/beech.yml").read_text(encoding="utf-8")
+    assert take(tiny, handed, capsys)[0] == 0, "taken twice it is there once"
+    tiny.edit("policies/beech-policy.yml", "title: Adults", "title: Grown-ups")
+    status, _, told = take(tiny, handed, capsys)
+    assert (status, "data/policies/beech-policy.yml: is there already" in told) == (1, True)
+    assert "take the file with --id" in told
+
+
+def test_a_new_setting_is_taken_under_another_id_and_no_other_is(
+    tiny: TinyData, oak: Work, capsys: Captured
+) -> None:
+    without_cites(tiny)
+    file = tiny.root.parent / "over.json"
+    file.write_text(packed(new(desk(tiny, "oak"), "elm")), encoding="utf-8")
+    command = ["--data", str(tiny.root), "desk", "--take", str(file)]
+    assert main(command) == 1
+    assert "data/settings/elm.yml: is there already" in capsys.readouterr().err
+    assert main([*command, "--id", "ash"]) == 1
+    assert "ash.yml is there already; choose another id" in capsys.readouterr().err
+    assert main([*command, "--id", "beech"]) == 0
+    assert tiny.path("settings/beech.yml").exists()
+    capsys.readouterr()
+    file.write_text(packed(parcel(oak, decisions.tick(oak, "9", LINE))), encoding="utf-8")
+    assert main([*command, "--id", "birch"]) == 1
+    assert "settings/oak.yml: is no new setting's" in capsys.readouterr().err
+
+
+def test_a_new_setting_with_nothing_entered_or_an_unknown_area_is_refused(
+    tiny: TinyData, capsys: Captured
+) -> None:
+    without_cites(tiny)
+    handed = new(desk(tiny, "oak"), "beech")
+    status, _, told = take(tiny, replace(handed, files=handed.began), capsys)
+    assert (status, "settings/beech.yml: holds nothing that was entered" in told) == (1, True)
+    files = {name: text.replace("[north, south]", "[north, suoth]") for name, text in handed.files.items()}
+    status, _, told = take(tiny, replace(handed, files=files), capsys)
+    assert (status, "data/settings/beech.yml:5:" in told, "suoth" in told) == (1, True, True)
+    assert not tiny.path("settings/beech.yml").exists()
 
 
 def test_a_parcel_comes_back_as_it_was(oak: Work) -> None:
