@@ -105,9 +105,8 @@ class Work:
     def of(self, policy: str) -> Work:
         """The same files, with another of the setting's policies to be entered."""
         other = replace(self, policy=policy)
-        for kept in ("data", "lines", "affinity", "cited"):  # what hangs on no policy's being chosen
-            if kept in self.__dict__:
-                other.__dict__[kept] = self.__dict__[kept]
+        for kept in ("data", "lines", "affinity"):  # dear, and the same whichever policy is chosen
+            other.__dict__[kept] = getattr(self, kept)
         return other
 
     @property

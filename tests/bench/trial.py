@@ -34,7 +34,7 @@ PEOPLE = {
 }
 SECTIONS = ("5", "6", "7")
 LINES = 6  # of each of these sections
-PATIENCE = 600_000  # milliseconds
+PATIENCE = 120_000  # milliseconds
 
 
 @dataclass
@@ -91,7 +91,7 @@ def main() -> int:
         browser.close()
         root = shutil.copytree(DATA, Path(name) / "data")
         said, written = take(checked(root), handed)
-        print(f"taken: {', '.join(written)}; {len(said.splitlines())} lines are told of staff's pages")
+        print(f"taken: {', '.join(written)}\n{said}", end="")
     return 0
 
 
@@ -145,10 +145,10 @@ def _answer(trial: Trial, question: Locator, name: str) -> None:
     if name in PEOPLE:
         holder, phone = PEOPLE[name]
         trial.type(question.get_by_label("Name", exact=True), holder)
-        trial.type(question.get_by_label("Phone"), phone)
+        trial.type(question.get_by_label("Phone", exact=True), phone)
         trial.pressed += 2
         answer = question.get_by_role("button", name="Keep")
-    elif question.get_by_label("Phone").count():
+    elif question.get_by_label("E-mail").count():
         return
     else:
         same = question.get_by_role("button", name="Ours is the same")
@@ -161,7 +161,7 @@ def _answer(trial: Trial, question: Locator, name: str) -> None:
 def _section(trial: Trial, section: str) -> None:
     page = trial.page
     trial.press(page.locator("[data-desk-sections] button", has_text=f"{section} ").first)
-    page.locator(".hb-decide > li").first.wait_for()
+    page.locator("[data-heading]", has_text=f"{section} ").wait_for()
     undecided = page.locator('.hb-decide > li[data-decided="undecided"]')
     for _ in range(LINES):
         ref = undecided.first.get_attribute("data-line")

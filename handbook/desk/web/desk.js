@@ -180,12 +180,12 @@ export class Desk {
   /** @param {HTMLElement} view */
   put(view) {
     this.view += 1;
+    this.list(); // before the focus moves there: it stands above the work on a phone
     this.main.replaceChildren(view);
     const heading = view.querySelector("[data-heading]");
     if (heading instanceof HTMLElement && document.body.dataset.state === "ready") {
       heading.focus();
     }
-    this.list();
   }
 
   /** @param {string} name */
