@@ -61,6 +61,10 @@ class Work:
         """What the policy's file says."""
         return self.documents[self.policy_name].data
 
+    def of_file(self, policy: str) -> dict[str, Any]:
+        """What the file of one of the setting's policies says."""
+        return self.documents[name_of("policy", policy)].data
+
     @property
     def texts(self) -> dict[str, str]:
         """Every file as it is to be written."""

@@ -89,8 +89,6 @@ export class Desk {
 
   /** The setting of an empty desk is known: from here on it is a desk like any other. */
   async start() {
-    document.querySelector(".hb-offer")?.remove();
-    this.kept.offered = false;
     document.body.dataset.state = "ready";
     await this.goOn(/** @type {Answer} */ (await this.python.ask({ do: "overview" })));
     document.title = `Desk: ${this.state.setting}`;

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from handbook.cli import main
+from handbook.datafiles.data import load
 from handbook.desk import bundle, forms
 from handbook.desk.host import Host
 from handbook.desk.parcel import unpacked
@@ -72,6 +73,20 @@ def test_only_what_was_touched_is_taken_so_schools_go_on_meanwhile(host: Host, t
     _, written = take(checked(tiny.root), unpacked(made["text"], "x"))
     assert written == [SHARED]
     assert "Our lead" in tiny.path("settings/oak.yml").read_text(encoding="utf-8")
+
+
+def test_a_limit_of_a_trusts_policy_is_named_by_it_and_no_two_have_one_name(tiny: TinyData) -> None:
+    tiny.edit(SHARED, "kind: setting", "kind: trust")
+    host = Host(json.loads(bundle.of_policy(load(tiny.root), "oak-policy", "elm")), str(tiny.root))
+    limit = {"text": "Soon.", "slot": "clock.written", "within": {"unit": "soon"}, "from": "told"}
+    for _ in range(2):
+        ask(host, "own", section="9", **limit)
+    text = host.work.texts[SHARED]
+    assert "id: oak-policy-limit-1" in text
+    assert "id: oak-policy-limit-2" in text
+    own = Host(json.loads(bundle.of_setting(load(tiny.root), "elm")), str(tiny.root))
+    ask(own, "own", section="5", **limit)
+    assert "id: elm-limit-1" in own.work.texts["policies/elm-policy.yml"]
 
 
 def test_a_schools_own_file_is_refused_at_the_policys_desk(host: Host, tiny: TinyData) -> None:

@@ -142,6 +142,23 @@ def test_the_command_says_what_it_wants(tiny: TinyData, capsys: Captured) -> Non
 
 
 @pytest.mark.parametrize(
+    ("flags", "words"),
+    [
+        (["--empty"], "give --setting and --out to make a desk"),
+        (["--empty", "--setting", "oak", "--out", "x"], "--empty is for a setting that is not there yet"),
+        (["--setting", "oak", "--out", "x", "--id", "beech"], "--id goes with --take"),
+    ],
+)
+def test_flags_that_do_not_go_together_are_told(
+    tiny: TinyData, capsys: Captured, flags: list[str], words: str
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["--data", str(tiny.root), "desk", *flags])
+    assert left.value.code == 2
+    assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("hello", "is no file of the desk; choose the one that its 'Save' or 'Hand over' made"),
