@@ -83,10 +83,12 @@ def _slots(work: Work, asked: list[list[dict[str, Any]]]) -> Iterator[dict[str, 
 
 
 def _councils(work: Work) -> Iterator[dict[str, Any]]:
-    for area in work.entry["areas"]:
+    for area in work.entry["areas"] or [""]:
         slots = [about["title"] for _, about in _gaps(work, council=True, areas=[area])]
         if slots:
-            entry = work.base.each("area")[area]
+            entry = (
+                work.base.each("area")[area] if area else {"name": "your council, which is not chosen yet,"}
+            )
             yield {"name": entry.get("council", entry["name"]), "slots": slots}
 
 

@@ -161,6 +161,8 @@ def test_words_show_in_the_phone_while_they_are_typed(context: BrowserContext, m
     here = page.locator("[data-desk-phone] .hb-here", has_text="Use the green")
     expect(here).to_be_visible()
     expect(page.locator("[data-desk-unsaved]")).to_have_text("")
+    page.get_by_role("button", name="If you stop here").click()
+    expect(here).to_have_count(0)
 
 
 def test_a_trusts_desk_shows_its_schools_and_what_each_owes(context: BrowserContext, tmp_path: Path) -> None:

@@ -52,7 +52,10 @@ export function beginView({ areas, kinds }, begin, open) {
       no_council: own.value === NONE,
       id: short.value,
     };
-    begin(request, told).then(() => (naming.open ||= told.textContent?.includes("short name") ?? false));
+    begin(request, told).then(() => {
+      naming.open = naming.open || Boolean(told.textContent?.includes("short name"));
+      told.scrollIntoView({ block: "nearest" });
+    });
   });
   return el(
     "div",

@@ -180,6 +180,7 @@ export class Desk {
     this.view += 1;
     this.list(); // before the focus moves there: it stands above the work on a phone
     this.main.replaceChildren(view);
+    this.preview.forget();
     const heading = view.querySelector("[data-heading]");
     if (heading instanceof HTMLElement && document.body.dataset.state === "ready") {
       heading.focus();

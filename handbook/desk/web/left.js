@@ -40,7 +40,7 @@ export function leftView(left) {
     {},
     heading("If you stop here"),
     el("p", {}, `Staff read ${own} lines as your policy's, ${national} as national guidance, ${area} as your council's and ${reading} as our advice. ${hidden} lines are true in some schools only; staff do not see them until your policy says them.`),
-    el("p", {}, "Of what is not decided, nothing is said about your policy. The handbook is safe to read as it is; what is listed here makes it yours."),
+    el("p", {}, "Of what is not decided, nothing is said about your policy. This is what is left:"),
     owes(left),
   );
 }

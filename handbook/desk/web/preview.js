@@ -36,6 +36,13 @@ export class Preview {
     this.redraw();
   }
 
+  /** The words that were being typed are left, and not kept: staff will not read them. */
+  forget() {
+    if (this.draft) {
+      this.follow();
+    }
+  }
+
   /**
    * Something was decided.
    * @param {string} [ref] the line that it was about
