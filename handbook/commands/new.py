@@ -14,7 +14,15 @@ from handbook.datafiles.yamlfile import read
 from handbook.new.area_file import Wanted as WantedArea
 from handbook.new.area_file import write_area
 from handbook.new.folder import write_folder
-from handbook.new.setting_file import ROLES, Wanted, area_fault, kind_fault, left_to_fill, write_setting
+from handbook.new.setting_file import (
+    NO_COUNCIL,
+    ROLES,
+    Wanted,
+    area_fault,
+    kind_fault,
+    left_to_fill,
+    write_setting,
+)
 from handbook.new.writing import id_fault, id_from, label_fault, path_of
 from handbook.problems import DataError, Problem, did_you_mean
 from handbook.sites.one_site import checked
@@ -25,10 +33,6 @@ if TYPE_CHECKING:
 Fault = Callable[[str], str]
 SCHOOL = "school"
 KIND = "Which kind (a school, nursery or college: school; an agency or board: partnership; empty: school)?"
-NO_COUNCIL = (
-    "No council: this handbook has no number for children's social care and none for the LADO. "
-    "Add one: handbook new-area."
-)
 
 
 def add(commands: Commands) -> None:

@@ -45,6 +45,14 @@ def made_desk(data: Data, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def empty_desk(data: Data, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A desk that begins empty, as a folder."""
+    out = tmp_path_factory.mktemp("empty") / "desk"
+    folder.write(data, "", out)
+    return out
+
+
+@pytest.fixture(scope="session")
 def books(data: Data) -> dict[str, Book]:
     """The books that the sites serve, the sites built first where they are missing or of another state."""
     old = [setting for setting in SETTINGS if not _is_fresh(data, setting)]
