@@ -18,8 +18,8 @@ import yaml
 from handbook import cli
 from handbook.datafiles.data import Data
 from handbook.policies.places import place, refs
-from handbook.sites.one_site import checked
 from tests.browser.support import DATA, PROJECT
+from tests.support import real
 
 GUIDE = sorted((PROJECT / "docs/guide").glob("*.md"))
 TEXTS = [PROJECT / "README.md", *GUIDE]
@@ -127,7 +127,7 @@ def test_the_windows_guide_needs_no_make_and_no_shell_of_unix() -> None:
 
 @pytest.fixture(scope="module")
 def data() -> Data:
-    return checked(DATA)
+    return real.data()
 
 
 def test_every_line_and_place_that_the_guide_to_a_policys_file_names_is_there(data: Data) -> None:
