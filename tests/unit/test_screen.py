@@ -8,12 +8,11 @@ from functools import cache
 
 import pytest
 
-from handbook.sites.one_site import checked, maker_for
-from tests.browser.support import DATA, SETTINGS
+from tests.browser.support import SETTINGS
+from tests.support.real import book, every_path
 from wizard.advice import advise
 from wizard.engine import Step
-from wizard.model import Book, Gap, Outcome
-from wizard.paths import paths
+from wizard.model import Gap, Outcome
 from wizard.repeats import forbids, repeated_by, saying
 from wizard.screen import DONTS, STEPS, Screen, arrange
 
@@ -21,27 +20,20 @@ NOW = datetime.fromisoformat("2026-11-26T12:00")
 
 
 @cache
-def book_of(setting: str) -> Book:
-    return maker_for(checked(DATA), setting)[2]
-
-
-@cache
 def ends(setting: str) -> dict[str, Step]:
     """Every outcome that some way leads to, each by its first way."""
-    book = book_of(setting)
     found: dict[str, Step] = {}
-    for flow in book.flows:
-        for path in paths(book, flow):
-            found.setdefault(f"{path.step.flow}/{path.outcome.id}", path.step)
+    for path in every_path(setting):
+        found.setdefault(f"{path.step.flow}/{path.outcome.id}", path.step)
     return found
 
 
 def screens(setting: str, now: datetime = NOW) -> Iterator[tuple[str, Screen]]:
     """Every outcome laid out."""
-    book = book_of(setting)
+    here = book(setting)
     for name, step in ends(setting).items():
         assert isinstance(step.node, Outcome)
-        yield name, arrange(book, advise(book, step.node, step.areas, now))
+        yield name, arrange(here, advise(here, step.node, step.areas, now))
 
 
 @pytest.mark.parametrize(
