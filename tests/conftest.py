@@ -9,6 +9,33 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.support.browser import chromium
 
+# The files that take longest. They are begun first, so that no process is left with one when the others are done.
+LONGEST = (
+    "browser/test_runtime_engines.py",
+    "browser/test_runtime_faults.py",
+    "browser/test_kept_copy.py",
+    "access/test_pages.py",
+    "browser/test_flows.py",
+    "browser/test_bad_days.py",
+    "proof/test_fuzz.py",
+    "browser/test_bad_days_engines.py",
+    "browser/test_screens.py",
+    "proof/test_mutants.py",
+    "proof/test_injections.py",
+    "browser/test_desk.py",
+    "access/test_wizard.py",
+    "upkeep/test_release.py",
+    "upkeep/test_sites.py",
+    "content/test_new_handbooks.py",
+    "unit/test_runtime.py",
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    place = {f"tests/{name}": at for at, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.nodeid.partition("::")[0], len(place)))
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:

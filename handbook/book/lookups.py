@@ -16,7 +16,13 @@ SLOT_KINDS = ("contacts", "clocks", "rules")
 def scope_of(data: Data, setting: str) -> Scope:
     """The scope of a setting."""
     whole = for_setting(data, setting)
-    return Scope(setting, tuple(data.each("setting")[setting]["areas"]), whole.one("sources"))
+    areas = tuple(data.each("setting")[setting]["areas"])
+    return Scope(setting, areas, whole.one("sources"), stand_ins(whole))
+
+
+def stand_ins(data: Data) -> frozenset[str]:
+    """The decisions of ours that add nothing to a source that holds."""
+    return frozenset(name for name, one in data.one("decisions").items() if one.get("stands_in"))
 
 
 def layers(data: Data) -> Iterator[tuple[YamlFile, Key]]:

@@ -9,6 +9,7 @@ from typing import Any
 MARKS = ("own", "area", "national", "reading")
 """From the setting's own document to our own reading of what to do where the documents are silent."""
 
+ADDED_TO = ("area", "national")  # a claim of a policy's is of the whole line
 
 # Our own reading of what to do where nothing is printed: what a gap rests on unless it says otherwise.
 NO_ROUTE = {"source": "handbook", "section": "no-route-printed"}
@@ -30,6 +31,8 @@ class Scope:
     setting: str
     areas: tuple[str, ...]
     sources: Mapping[str, Mapping[str, Any]]
+    stand_ins: frozenset[str] = frozenset()
+    """Decisions of ours that count only where no source holds; any other adds to the source beside it."""
 
     def mark(self, source_id: str) -> str | None:
         """On what ground a source holds in this setting; None where it does not, or where it is unknown."""
@@ -50,9 +53,11 @@ class Scope:
         """How a line with these citations holds here; None where it does not.
 
         It is cited on its best ground alone: where the setting's own document says a thing, a reader in a
-        hurry needs no second source, and our own reading counts only where no document says it. A page of
-        one of several areas is passed over where a lesser ground holds in all of them, so that a reader with
-        a child from the other area is not left without the line. `area` narrows the line to one area.
+        hurry needs no second source, and our own reading counts only where no document says it. But where
+        our advice adds to what a council or a national text prints, the line is ours, and shows both.
+
+        A page of one of several areas is passed over where a lesser ground holds in all of them, so that a
+        reader with a child from the other area is not left without the line. `area` narrows the line to one.
         """
         if area is not None and area not in self.areas:
             return None
@@ -62,11 +67,16 @@ class Scope:
             if not shown:
                 continue
             areas = (area,) if area else self._areas(shown) if mark == "area" else ()
-            held = Holding(tuple((one["source"], one["section"]) for one in shown), mark, areas)
+            ours = [one for one in cite if self._adds(one)] if mark in ADDED_TO else []
+            places = tuple((one["source"], one["section"]) for one in (*shown, *ours))
+            held = Holding(places, "reading" if ours else mark, areas)
             if area or not areas:
                 return held
             partly = held
         return partly
+
+    def _adds(self, cite: Mapping[str, str]) -> bool:
+        return self.mark(cite["source"]) == "reading" and cite["section"] not in self.stand_ins
 
     def _areas(self, shown: list[Mapping[str, str]]) -> tuple[str, ...]:
         named = {area for one in shown for area in self.sources[one["source"]]["areas"]}

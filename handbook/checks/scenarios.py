@@ -92,10 +92,12 @@ def scenarios_are_dated(data: Data) -> Iterator[Problem]:
 def scenarios_hold(data: Data) -> Iterator[Problem]:
     """Every citation of a situation holds in its setting, so that nobody learns another school's rule."""
     known = {**data.one("sources"), **data.each("policy")}
+    wanted = {entry["setting"] for _, _, entry in _each(data)} & data.entries["setting"].keys()
+    scopes = {setting: scope_of(data, setting) for setting in wanted}
     for file, key, entry in _each(data):
-        if entry["setting"] not in data.entries["setting"]:
+        if entry["setting"] not in scopes:
             continue
-        scope = scope_of(data, entry["setting"])
+        scope = scopes[entry["setting"]]
         for place, cite in enumerate(entry["cite"]):
             if cite["source"] in known and scope.mark(cite["source"]) is None:
                 yield file.problem(

@@ -1,4 +1,4 @@
-"""`handbook new-setting` and `handbook new-area`: one's own file, by questions, flags or a file."""
+"""`handbook new`: a folder to work in; `new-setting` and `new-area`: one's own file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,16 @@ from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import read
 from handbook.new.area_file import Wanted as WantedArea
 from handbook.new.area_file import write_area
-from handbook.new.setting_file import ROLES, Wanted, area_fault, kind_fault, left_to_fill, write_setting
+from handbook.new.folder import write_folder
+from handbook.new.setting_file import (
+    NO_COUNCIL,
+    ROLES,
+    Wanted,
+    area_fault,
+    kind_fault,
+    left_to_fill,
+    write_setting,
+)
 from handbook.new.writing import id_fault, id_from, label_fault, path_of
 from handbook.problems import DataError, Problem, did_you_mean
 from handbook.sites.one_site import checked
@@ -24,14 +33,14 @@ if TYPE_CHECKING:
 Fault = Callable[[str], str]
 SCHOOL = "school"
 KIND = "Which kind (a school, nursery or college: school; an agency or board: partnership; empty: school)?"
-NO_COUNCIL = (
-    "No council: this handbook has no number for children's social care and none for the LADO. "
-    "Add one: handbook new-area."
-)
 
 
 def add(commands: Commands) -> None:
     """Add the commands."""
+    folder = commands.add_parser("new", help="a folder with the whole project, from an installed package")
+    folder.add_argument("folder", type=Path, metavar="FOLDER", help="a folder that is new or empty")
+    folder.set_defaults(run=_folder)
+
     setting = commands.add_parser("new-setting", help="a new setting's file, by questions, flags or a file")
     setting.add_argument("--name", help="what the setting is called")
     setting.add_argument("--area", help="its areas, its own first, with commas between; empty for none")
@@ -48,6 +57,12 @@ def add(commands: Commands) -> None:
         command.add_argument(
             "--from", type=Path, metavar="FILE", dest="answers", help="YAML with the same answers by name"
         )
+
+
+def _folder(args: argparse.Namespace) -> int:
+    write_folder(args.folder)
+    print(f"Wrote {args.folder}. Go on there: cd {args.folder} && make serve")
+    return 0
 
 
 class _Answers:

@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from referencing import Registry, Resource
 from referencing.exceptions import NoSuchResource
 
+from handbook.datafiles.fits import Fits, UnsureError, fitting
 from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.leftovers import meant
 from handbook.problems import DataError, Problem, did_you_mean
@@ -47,10 +48,25 @@ def contents(name: str, folder: Path) -> Any:
 
 @cache
 def _validator(folder: Path, kind: str) -> Draft202012Validator:
+    return Draft202012Validator(_whole(kind, folder), registry=_registry(folder))
+
+
+@cache
+def _fitting(folder: Path, kind: str) -> Fits:
+    return fitting(_whole(kind, folder), lambda ref: _referred(ref, folder, (ref,)))
+
+
+def _whole(kind: str, folder: Path) -> Any:
     name = f"{kind}.schema.json"
-    return Draft202012Validator(
-        _inlined(contents(name, folder), name, folder, ()), registry=_registry(folder)
-    )
+    return _inlined(contents(name, folder), name, folder, ())
+
+
+def fits(value: Any, kind: str, folder: Path) -> bool:
+    """Whether a file's data is surely of the shape that the schema of its kind asks for."""
+    try:
+        return _fitting(folder, kind)(value)
+    except UnsureError:
+        return False
 
 
 def _inlined(node: Any, name: str, folder: Path, within: tuple[str, ...]) -> Any:
@@ -82,6 +98,8 @@ def _referred(ref: str, folder: Path, within: tuple[str, ...]) -> Any:
 
 def problems(file: YamlFile, kind: str, folder: Path) -> Iterator[Problem]:
     """Every way in which the file breaks the schema of its kind."""
+    if fits(file.data, kind, folder):
+        return
     for error in _validator(folder, kind).iter_errors(file.data):
         for one in _best(error):
             yield from _explain(file, one)

@@ -17,7 +17,7 @@ from handbook.book.calendar import usual
 from handbook.project import PROJECT
 from handbook.runtime.archive import write_zip
 
-ENTRY = "handbook.desk.host"
+ENTRY = "handbook.desk.empty"  # both kinds of desk
 OURS = ("handbook", "wizard")
 STANDINS = Path(__file__).parent / "standins"
 # Each library with its distribution's name, under which its licence is found.

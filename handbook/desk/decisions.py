@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handbook.datafiles.yamlfile import Key
-from handbook.desk.work import Work
+from handbook.desk.work import OWN, Work
 
 Raw = Mapping[str, Any]
 SAYS, DIFFERS, DENIES, SILENT, UNDECIDED = "says", "differs", "denies", "silent", "undecided"
@@ -170,16 +170,18 @@ def add_fill(work: Work, section: str, slot: str, line: Raw) -> Work:
 
 
 def _named(work: Work, line: Raw) -> Raw:
-    """A time limit with an id: the next that is free, made of the setting's and the moment it counts from."""
+    """A time limit with an id: the next that is free, made of the setting's, or of a shared policy's."""
     if "say" not in line or line.get("id"):
         return line
     taken = {
         one["id"]
-        for entry in work.said["sections"].values()
+        for policy in work.policies
+        for entry in work.of_file(policy)["sections"].values()
         for lines in entry.get("fills", {}).get("clocks", {}).values()
         for one in lines
     }
-    names = (f"{work.setting}-limit-{number}" for number in range(1, len(taken) + 2))
+    whose = work.setting if work.said.get("kind", OWN) == OWN else work.policy
+    names = (f"{whose}-limit-{number}" for number in range(1, len(taken) + 2))
     return {"id": next(one for one in names if one not in taken), **line}
 
 

@@ -14,10 +14,9 @@ from string import Template
 
 from handbook import inplace
 from handbook.datafiles.data import Data
-from handbook.desk import archive, claims, forms
+from handbook.desk import archive, bundle, claims, forms
 from handbook.desk.archive import RULE
-from handbook.desk.host import bundle
-from handbook.desk.work import Work, begin, gathered
+from handbook.desk.work import Work, begin
 from handbook.project import PROJECT
 from handbook.release import shipped
 from handbook.runtime import build as runtime
@@ -37,7 +36,6 @@ from handbook.runtime.scripts import CLASSIC, FOLDER_WORKER, MODULE, folder_work
 from handbook.runtime.scripts import bundle as scripts
 from handbook.runtime.seal import POLICY
 from handbook.runtime.tools import put_in_place
-from handbook.sites import handover
 from handbook.sites.styles import for_older_browsers
 
 WEB = Path(__file__).parent / "web"
@@ -47,6 +45,16 @@ FORMS, SHEET = "forms.js", "claims.csv"
 # Reads a policy's file: a script of its own, loaded only once somebody opens one, with its terms beside it.
 READER, READER_TERMS = "reader.js", "reader-LICENCES.txt"
 ARCHIVE = "desk.zip"
+NEW = "A new handbook"
+# What to do where no script runs.
+BY_SHEET = (
+    f'Or fill in <a href="{SHEET}">{SHEET}</a>, which lies beside it, in Excel or LibreOffice, and give it '
+    "to whoever builds your handbook: “handbook claims --take” checks it and puts it in place."
+)
+BY_COMMAND = (
+    "Or ask whoever builds your handbook to begin it: “handbook new-setting” asks the same questions. A desk "
+    "of your school's own then brings all lines as a spreadsheet too."
+)
 WAY = "desk"  # the one way to start Python here
 LOOK = PROJECT / "docs/site/assets"
 # The styles of an outcome, as on the site: Material's, ours, and those for a device that asks for the dark.
@@ -62,8 +70,11 @@ STYLES = {
 PARTS = (*FROM_NPM, INNER, *(one for one in COMMON if one not in FROM_NPM))
 
 
-def write(data: Data, setting: str, out: Path) -> None:
+def write(data: Data, setting: str, out: Path, policy: str = "") -> None:
     """Put the desk of a setting into a folder, in the place of one that is there.
+
+    With `policy` it is the desk of that policy, which several settings share (`setting` may be any of them,
+    or ""). With neither it is empty, for a setting that is not there yet.
 
     Raises DataError for an unknown setting, BuildError where a part could not be made.
     """
@@ -77,13 +88,17 @@ def write(data: Data, setting: str, out: Path) -> None:
         desk, python = fresh / "assets/desk", fresh / "assets/python"
         desk.mkdir(parents=True)
         _python(python, data.root / "schemas")
-        texts = {name: (data.root / name).read_bytes().decode() for name in gathered(data, setting)}
-        held = bundle(data, setting, texts, handover.shared(data), handover.own(data, setting))
+        if policy:
+            setting = setting or bundle.listing(data, policy)[0]
+            held = bundle.of_policy(data, policy, setting)
+        else:
+            held = bundle.of_setting(data, setting) if setting else bundle.of_nobody(data)
         (desk / BOOK).write_text(held, encoding="utf-8")
-        work = begin(data, setting, texts)
-        _scripts(desk, python, work)
-        (fresh / SHEET).write_text(claims.written(work), encoding="utf-8", newline="")
-        _page(fresh, setting, data.each("setting")[setting]["name"])
+        work = begin(data, setting, bundle.texts(data, setting), policy) if setting else None
+        _scripts(desk, python, work, policy)
+        if work:
+            (fresh / SHEET).write_text(claims.written(work), encoding="utf-8", newline="")
+        _page(fresh, work, policy)
         inplace.swap(fresh, out)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -112,7 +127,7 @@ def _python(folder: Path, schemas: Path) -> None:
     (folder / "LICENCES.txt").write_text(terms, encoding="utf-8")
 
 
-def _scripts(desk: Path, python: Path, work: Work) -> None:
+def _scripts(desk: Path, python: Path, work: Work | None, policy: str) -> None:
     """The scripts, with the list of the parts that they load, each by its hash."""
     made = scripts(
         [
@@ -156,7 +171,8 @@ def _scripts(desk: Path, python: Path, work: Work) -> None:
     }
     table = json.dumps(build, sort_keys=True)
     _with(desk / ENTRY, "BUILD", table, made[ENTRY])
-    _with(desk / FORMS, "HELD", forms.held(work), made[FORMS])
+    if work:  # an empty desk has no questions yet, and where it cannot run says in words what to do
+        _with(desk / FORMS, "HELD", forms.held(work, of_policy=bool(policy)), made[FORMS])
 
 
 def _with(path: Path, name: str, value: str, script: str) -> None:
@@ -164,8 +180,10 @@ def _with(path: Path, name: str, value: str, script: str) -> None:
     path.write_text(f'"use strict";\n{{\nconst {name} = {value};\n{script}}}\n', encoding="utf-8")
 
 
-def _page(folder: Path, setting: str, name: str) -> None:
-    """The page with its styles."""
+def _page(folder: Path, work: Work | None, policy: str) -> None:
+    """The page with its styles; what it keeps on a device it keeps under the name of whose desk it is."""
+    name = work.said["title"] if work and policy else work.entry["name"] if work else NEW
+    whose = f"policy:{policy}" if policy else work.setting if work else ""
     links = []
     for style, media in STYLES.items():
         text = _style(style).read_text(encoding="utf-8")
@@ -173,7 +191,11 @@ def _page(folder: Path, setting: str, name: str) -> None:
         asked = f' media="{media}"' if media else ""
         links.append(f'<link rel="stylesheet" href="assets/desk/{style}"{asked}>')
     page = Template((WEB / PAGE).read_text(encoding="utf-8")).substitute(
-        setting=setting, name=html.escape(name), policy=html.escape(POLICY), styles="\n".join(links)
+        setting=whose,
+        name=html.escape(name),
+        policy=html.escape(POLICY),
+        styles="\n".join(links),
+        scriptless=BY_SHEET if work else BY_COMMAND,
     )
     (folder / PAGE).write_text(page, encoding="utf-8")
 

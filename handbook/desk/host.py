@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -15,26 +15,38 @@ from handbook.desk import answers, claims, decisions, merge, overview, policytex
 from handbook.desk.decisions import DecisionError
 from handbook.desk.edits import EditError
 from handbook.desk.faults import faults
+from handbook.desk.left import left
 from handbook.desk.parcel import Parcel, packed, unpacked
 from handbook.desk.policytext import Passages
 from handbook.desk.review import review
 from handbook.desk.work import Work, begin
 from handbook.problems import DataError
-from handbook.sites.handover import Part, together
+from handbook.sites.handover import together
 
 Raw = Mapping[str, Any]
 STEPS_BACK = 200
+NOTHING = (
+    "There is nothing to hand over yet: nothing has been entered. Answer the first question, or open the "
+    "file that you saved."
+)
 ALL = 100  # parts of a hundred
 
 
 class Host:
-    """One desk. `bundle` is what `handbook.desk.folder` made for it, `root` where the schemas lie."""
+    """One desk. `held` is what `handbook.desk.bundle` made for it, `root` where the schemas lie.
 
-    def __init__(self, bundle: str, root: str) -> None:
-        held = json.loads(bundle)
-        self.data = _data(held["shared"], held["own"], Path(root))
+    With `policy` it is the desk of that policy, which all of `schools` share, and `setting` is the one whose
+    pages it shows. With `new` its files are in nobody's data yet.
+    """
+
+    def __init__(self, held: Raw, root: str) -> None:
+        self.data = data_of(held, Path(root))
         self.learned: list[Raw] = held["learned"]
         self.setting: str = held["setting"]
+        self.of_policy: str = held.get("policy", "")
+        self.schools: Mapping[str, list[str]] = held.get("schools", {})
+        self.their_texts: Mapping[str, str] = held.get("texts", {})
+        self.new: bool = held.get("new", False)
         self.began: dict[str, str] = held["files"]
         # The policy's text by section, as it was when the work was saved last, and as it is.
         self.last: Mapping[str, str] = {}
@@ -65,7 +77,8 @@ class Host:
         return json.dumps(told)
 
     def _begin(self, files: Mapping[str, str], policy: str = "") -> Work:
-        return replace(begin(self.data, self.setting, files, policy), learned=tuple(self.learned))
+        work = begin(self.data, self.setting, files, policy or self.of_policy)
+        return replace(work, learned=tuple(self.learned))
 
     def _state(self) -> tuple[str, Mapping[str, str]]:
         """What there is to save."""
@@ -74,11 +87,13 @@ class Host:
     def overview(self, _: Raw) -> dict[str, Any]:
         """Where one is: names, progress, sections, whether anything is unsaved or can be undone."""
         work = self.work
+        name, title = work.entry["name"], work.said["title"]
         return {
-            "setting": work.entry["name"],
-            "policy": work.said["title"],
-            "policies": {name: work.data.each("policy")[name]["title"] for name in self._open_policies()},
+            "title": title if self.of_policy or title.startswith(name) else f"{name}: {title}",
+            "setting": name,
+            "policy": title,
             "policy_id": work.policy,
+            "schools": list(self.schools),
             "dates": {field: str(work.said.get(field, "")) for field in ("dated", "review")},
             "progress": overview.progress(work),
             "sections": overview.sections(work),
@@ -90,9 +105,6 @@ class Host:
             "anchors": work.base.one("slots")["anchors"],
         }
 
-    def _open_policies(self) -> list[str]:
-        return [one for one in self.work.entry["policies"] if f"policies/{one}.yml" in self.work.documents]
-
     def _slots(self) -> dict[str, str]:
         slots = self.work.base.one("slots")
         return {
@@ -102,8 +114,13 @@ class Host:
         }
 
     def questions(self, _: Raw) -> dict[str, Any]:
-        """The first hour's questions."""
-        return {"questions": questions.questions(self.work)}
+        """The first hour's questions; at the desk of a shared policy without what each school says itself."""
+        asked = questions.questions(self.work)
+        return {
+            "questions": [
+                one for one in asked if not self.of_policy or one["kind"] not in questions.EACH_SCHOOLS
+            ]
+        }
 
     def reply(self, request: Raw) -> dict[str, Any]:
         """A question answered: `question` and `given`."""
@@ -225,25 +242,55 @@ class Host:
     def preview(self, request: Raw) -> dict[str, Any]:
         """What staff read: of `ref` (a line or slot) the outcomes that show it, and one of them as HTML.
 
-        `place` is the number of the one that is wanted; where none shows it, it is drawn as on a page.
+        `place` is the number of the one that is wanted; where none shows it, it is drawn as on a page. With
+        `draft`, words that are still being typed are shown as if they were kept. `look`: words to find there.
         """
+        work = self._drafted(request.get("draft"))
         ref = request["ref"]
         shown = ref.split("/")[0] if ref.startswith(("rule.", "clock.", "contact.")) else ref
-        places = preview.places_of(self.work.data, shown)
+        places = preview.places_of(work.data, shown)
         if not places:
-            return {"places": [], "html": preview.page(self.work, ref) if ref in self.work.lines else ""}
+            return {"places": [], "html": preview.page(work, ref) if ref in work.lines else ""}
         at = places[min(request.get("place", 0), len(places) - 1)]
         now = datetime.fromisoformat(request["now"])
-        html = preview.outcome(self.work, at.flow, at.outcome, now)
-        return {"places": [one.title for one in places[:40]], "html": html}
+        html = preview.outcome(work, at.flow, at.outcome, now)
+        return {
+            "places": [one.title for one in places[:40]],
+            "html": html,
+            "look": preview.words_of(work, ref),
+        }
+
+    def _drafted(self, draft: Raw | None) -> Work:
+        """The work with half-typed words in it; as it is, where they are no whole decision yet."""
+        try:
+            match draft:
+                case {"question": question, "given": given}:
+                    return questions.answer(self.work, question, given)
+                case {"section": section, "ref": ref, "words": words}:
+                    return decisions.reword(self.work, section, ref, words)
+        except (DecisionError, EditError, DataError):
+            pass
+        return self.work
+
+    def left(self, request: Raw) -> dict[str, Any]:
+        """What is still to be done, by name, and what staff read meanwhile: here, or in one `school`."""
+        school = request.get("school")
+        if not school:
+            return left(self.work)
+        texts = {name: self.work.texts.get(name, self.their_texts[name]) for name in self.schools[school]}
+        theirs = begin(self.data, school, texts, self.work.policy)
+        return left(replace(theirs, learned=tuple(self.learned)))
 
     def save(self, request: Raw) -> dict[str, Any]:
-        """The work as the text of a file; `final` refuses while there is a fault."""
-        if request.get("final") and (found := faults(self.work)):
-            told = "\n".join(one.message for one in found[:10])
-            raise DecisionError(f"Put this right first:\n{told}")
-        parcel = Parcel(self.setting, self.work.policy, self.work.texts, self.began, self.texts)
-        return {"text": packed(parcel), "name": f"{self.setting}-desk.json"}
+        """The work as the text of a file; `final` refuses while there is a fault, or nothing to hand over."""
+        if request.get("final"):
+            if self.work.texts == self.began:
+                raise DecisionError(NOTHING)
+            if found := faults(self.work):
+                told = "\n".join(one.message for one in found[:10])
+                raise DecisionError(f"Put this right first:\n{told}")
+        parcel = Parcel(self.setting, self.work.policy, self.work.texts, self.began, self.texts, new=self.new)
+        return {"text": packed(parcel), "name": f"{self.of_policy or self.setting}-desk.json"}
 
     def saved(self, _: Raw) -> dict[str, Any]:
         """The page has put the work away as it is."""
@@ -264,6 +311,11 @@ class Host:
         if parcel.setting != self.setting:
             raise DecisionError(
                 f"This file is of '{parcel.setting}', and this desk of '{self.setting}'. Open it at its own."
+            )
+        if self.of_policy and parcel.policy != self.of_policy:
+            raise DecisionError(
+                f"This file is of the policy '{parcel.policy}', and this desk of '{self.of_policy}'. "
+                "Open it at its own."
             )
         return parcel
 
@@ -321,6 +373,7 @@ _DOES: Mapping[str, Callable[[Host, Raw], dict[str, Any]]] = {
         Host.describe,
         Host.faults,
         Host.preview,
+        Host.left,
         Host.save,
         Host.saved,
         Host.load,
@@ -336,39 +389,9 @@ _DOES: Mapping[str, Callable[[Host, Raw], dict[str, Any]]] = {
 }
 
 
-def _data(shared: Part, own: Part, root: Path) -> Data:
+def data_of(held: Raw, root: Path) -> Data:
     """The data as it was handed over; kinds of which nothing was are there, and empty."""
-    whole = together(shared, own, root)
+    whole = together(held["shared"], held["own"], root)
     files = {kind: whole.files.get(kind, YamlFile(name, {}, {})) for kind, name in FILES.items()}
     entries = {kind: whole.entries.get(kind, {}) for kind in FOLDERS}
     return Data(root, files, entries)
-
-
-def bundle(data: Data, setting: str, files: Mapping[str, str], shared: Part, own: Part) -> str:
-    """What a desk is made of, as the text that `Host` takes.
-
-    Of what it never shows (practice, how staff say it) nothing goes along; of other policies only which
-    headings say which lines.
-    """
-    unused: Sequence[str] = ("utterances",)
-    entries = {kind: held for kind, held in shared["entries"].items() if kind not in unused}
-    kept = {kind: held for kind, held in own["entries"].items() if kind != "scenarios"}
-    listed = set(data.each("setting")[setting]["policies"])
-    learned = [
-        {
-            "sections": {
-                name: {"title": one["title"], "says": [*one.get("says", ()), *one.get("versions", {})]}
-                for name, one in policy["sections"].items()
-            }
-        }
-        for policy_id, policy in data.each("policy").items()
-        if policy_id not in listed
-    ]
-    made = {
-        "setting": setting,
-        "files": dict(files),
-        "shared": {"files": shared["files"], "entries": entries},
-        "own": {"entries": kept},
-        "learned": learned,
-    }
-    return json.dumps(made, ensure_ascii=False, separators=(",", ":"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -10,6 +10,7 @@ from handbook.desk import decisions
 from handbook.desk.lines import LIBRARY, NAME, Line
 from handbook.desk.questions import version_of
 from handbook.desk.work import Work
+from handbook.policies.compose import policies_of
 from handbook.sites.handover import digest
 
 MOST = 120  # lines that a section offers before a person asks for more
@@ -134,8 +135,8 @@ def progress(work: Work) -> dict[str, Any]:
     known = states(work)
     decided = sum(ref in known for ref in offered)
     done = sum(bool(one["read"]) for one in listed)
-    left = [work.lines[ref] for ref in offered if ref not in known]
-    hidden = sum(line.ground in {LIBRARY, NAME} for line in left)
+    left = [line for ref in offered if ref not in known and (line := work.lines[ref]).ground != NAME]
+    hidden = len(left) - sum(_is_read(work, left))
     shown = len(left) - hidden
     return {
         "sections": len(listed),
@@ -144,12 +145,41 @@ def progress(work: Work) -> dict[str, Any]:
         "decided": decided,
         "words": f"{done} of {len(listed)} sections; {decided} of {len(offered)} lines",
         "rest": (
-            f"If you stop here: staff read {shown} of the other lines as national guidance or our advice. "
-            f"{hidden} they do not see, because no policy says them here. Nothing is said about your policy."
+            f"If you stop here, staff read {shown} of the lines that are left: as national guidance, your "
+            f"council's page, our advice or another policy of yours. {hidden} they do not see. "
+            "Nothing is said of your policy that you did not say."
             if left
             else "Every line of your sections has been decided."
         ),
     }
+
+
+def _is_read(work: Work, lines: Sequence[Line]) -> Iterator[bool]:
+    """Of each undecided line whether staff read it all the same.
+
+    A line that is true in some schools they read where another policy of theirs says it. What holds
+    everywhere they do not read in a slot that a policy fills with lines of its own.
+    """
+    said: set[str] = set()
+    filled: set[str] = set()
+    for policy in policies_of(work.data, work.setting):
+        entry = work.data.each("policy")[policy]
+        for section in entry["sections"].values():
+            refs = {*section.get("says", ()), *section.get("versions", {})}
+            said |= refs if policy != work.policy else set()
+            filled |= {
+                _slot_of(ref) for ref in refs if (line := work.lines.get(ref)) and line.ground == LIBRARY
+            }
+            filled |= {
+                f"{part[:-1]}.{slot}" for part, slots in section.get("fills", {}).items() for slot in slots
+            }
+    for line in lines:
+        yield line.ref in said if line.ground == LIBRARY else _slot_of(line.ref) not in filled - {""}
+
+
+def _slot_of(ref: str) -> str:
+    """The slot of a line that stands in one, `rule.x` or `clock.x`; "" for any other."""
+    return ref.partition("/")[0] if ref.startswith(("rule.", "clock.")) else ""
 
 
 def fingerprint(work: Work) -> str:

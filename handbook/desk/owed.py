@@ -35,8 +35,8 @@ def owed(data: Data, settings: Sequence[str]) -> Iterator[Owed]:
     """What is still to be done, setting by setting, for each of its policies in their order."""
     for setting in settings:
         texts = {name: (data.root / name).read_bytes().decode() for name in gathered(data, setting)}
-        for policy in data.each("setting")[setting]["policies"]:
-            yield _of(begin(data, setting, texts, policy))
+        work = begin(data, setting, texts)
+        yield from (_of(work.of(policy)) for policy in work.policies)
 
 
 def _of(work: Work) -> Owed:

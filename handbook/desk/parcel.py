@@ -27,6 +27,7 @@ class Parcel:
 
     `texts` are the sections of the policy document as somebody opened it at the desk, for next year's review.
     `asked` is what was answered where the desk's Python could not run, and is in none of the files yet.
+    `new` says that the setting began at the desk: `began` are its files as the desk made them first.
     """
 
     setting: str
@@ -35,6 +36,7 @@ class Parcel:
     began: Mapping[str, str]
     texts: Mapping[str, str]
     asked: Sequence[Mapping[str, Any]] = ()
+    new: bool = False
 
 
 def packed(parcel: Parcel) -> str:
@@ -49,6 +51,7 @@ def packed(parcel: Parcel) -> str:
                 "began": dict(parcel.began),
                 "texts": dict(parcel.texts),
                 "asked": list(parcel.asked),
+                "new": parcel.new,
             },
             ensure_ascii=False,
             indent=1,
@@ -77,11 +80,14 @@ def unpacked(text: str, name: str) -> Parcel:
         _texts(held, "began", name),
         _texts(held, "texts", name),
         answers.known(held.get("asked", []), name),
+        new=held.get("new") is True,
     )
     for file in (*parcel.files, *parcel.began):
         kind_of(file)  # raises for whatever lies elsewhere
     if not parcel.files:
-        raise DataError([Problem(name, 0, 0, "holds no file; it is empty")])
+        raise DataError(
+            [Problem(name, 0, 0, "holds no file of a school; it is empty: hand over again at the desk")]
+        )
     return parcel
 
 

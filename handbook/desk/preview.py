@@ -16,6 +16,7 @@ from handbook.book.maker import Maker
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import YamlFile
 from handbook.desk.overview import described, states
+from handbook.desk.questions import own_of_slot, slot_lines, version_of
 from handbook.desk.work import Work
 from handbook.policies.places import is_line, line_id
 from wizard import render
@@ -110,6 +111,20 @@ def page(work: Work, ref: str) -> str:
     hidden = line["state"] == "denies" or (line["ground"] in {"library", "name"} and not line["sections"])
     shown = el("p", None, "Staff do not see this line.") if hidden else el("p", {"class": "hb-line"}, words)
     return str(join(el("h2", None, line["where"]), shown, el("small", None, "" if hidden else whose)))
+
+
+def words_of(work: Work, ref: str) -> list[str]:
+    """The words by which a lead finds a line, or what fills a slot, on the screen that shows it."""
+    if ref in work.lines:
+        return [version_of(work, ref) or work.lines[ref].text]
+    kind = ref.partition(".")[0]
+    if kind not in {"rule", "clock"}:
+        return []
+    lines = slot_lines(work, ref)
+    return [
+        *(str(one["text"]) for one in own_of_slot(work, ref)),
+        *(version_of(work, line.ref) or line.text for line in lines),
+    ]
 
 
 @lru_cache(4)

@@ -19,11 +19,15 @@ from handbook.new.setting_file import CONTACTS
 Raw = Mapping[str, Any]
 SAME, DIFFERS, SILENT, OPEN = "same", "differs", "silent", "open"
 KINDS = ("role", "contacts", "rule", "clock", "setting")
+EACH_SCHOOLS = frozenset(
+    {"role", "setting"}
+)  # kinds that a policy which several schools share does not answer
 OF_A_PERSON = ("title", "holder", "phone", "email")
 # What an answer may lack, in words for the person at the desk; the forms without Python say the same.
 LACKS = {
     "section": "Say in which section of your policy this stands.",
-    "lines": "Tick at least one line, or choose another answer.",
+    "lines": "Tick the line that your policy says. If none is right, press “Ours differs” and write it; "
+    "if your policy says nothing of it, press “Ours does not say”.",
     "text": "Write what your policy says, or choose another answer.",
     "within": "Say how long the time limit is.",
     "people": "Say who is told, or choose another answer.",
@@ -267,9 +271,10 @@ def _own_line(slot: str, given: Raw) -> dict[str, Any]:
         raise DecisionError(LACKS["text"])
     if not slot.startswith("clock."):
         return {"text": text}
-    if not given.get("within"):
+    within = given.get("within")
+    if not within or int(within.get("amount", 1) or 0) < 1:
         raise DecisionError(LACKS["within"])
-    return {"say": text, "within": dict(given["within"]), "from": given.get("from") or "told"}
+    return {"say": text, "within": dict(within), "from": given.get("from") or "told"}
 
 
 def _clear(work: Work, slot: str, lines: Sequence[str]) -> Work:

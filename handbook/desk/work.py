@@ -19,7 +19,7 @@ from handbook.desk.affinity import Affinity
 from handbook.desk.document import Document, opened
 from handbook.desk.lines import Line, lines_for
 from handbook.policies.places import refs
-from handbook.problems import DataError, Problem
+from handbook.problems import DataError, Problem, did_you_mean
 
 Raw = Mapping[str, Any]
 NAME = re.compile(r"(settings|policies)/([a-z0-9][a-z0-9-]*)\.yml")
@@ -61,6 +61,10 @@ class Work:
         """What the policy's file says."""
         return self.documents[self.policy_name].data
 
+    def of_file(self, policy: str) -> dict[str, Any]:
+        """What the file of one of the setting's policies says."""
+        return self.documents[name_of("policy", policy)].data
+
     @property
     def texts(self) -> dict[str, str]:
         """Every file as it is to be written."""
@@ -101,6 +105,18 @@ class Work:
     def remove(self, name: str, key: Key) -> Work:
         """The work without what stands there. Raises EditError where nothing does."""
         return self._with(name, self.documents[name].remove(key))
+
+    def of(self, policy: str) -> Work:
+        """The same files, with another of the setting's policies to be entered."""
+        other = replace(self, policy=policy)
+        for kept in ("data", "lines", "affinity"):  # dear, and the same whichever policy is chosen
+            other.__dict__[kept] = getattr(self, kept)
+        return other
+
+    @property
+    def policies(self) -> list[str]:
+        """The setting's policies that lie on the desk, in its order."""
+        return [one for one in self.entry["policies"] if name_of("policy", one) in self.documents]
 
     def _with(self, name: str, document: Document) -> Work:
         if document is self.documents[name]:
@@ -149,6 +165,13 @@ def begin(base: Data, setting: str, texts: Mapping[str, str], policy: str = "") 
     if problems:
         raise DataError(problems)
     listed = documents[name_of("setting", setting)].data.get("policies", [])
+    for at, area in enumerate(documents[name_of("setting", setting)].data["areas"]):
+        if area not in base.entries["area"]:
+            near = did_you_mean(area, base.entries["area"])
+            words = f"area '{area}' does not exist{near}; add it with handbook new-area, or take it out here"
+            problems.append(documents[name_of("setting", setting)].file.problem(("areas", at), words))
+    if problems:
+        raise DataError(problems)
     open_here = [one for one in listed if name_of("policy", one) in documents]
     if not open_here:
         words = "lists no policy that lies on the desk; the policy's file is needed too"

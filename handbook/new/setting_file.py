@@ -10,7 +10,7 @@ from string import Template
 from handbook.book.lookups import SLOT_KINDS, filling
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import read
-from handbook.new.writing import LONGEST_ID, path_of, quoted, word, write
+from handbook.new.writing import LONGEST_ID, must_do, path_of, quoted, word, write
 from handbook.problems import DataError, Problem, did_you_mean
 
 ROLES: Mapping[str, Mapping[str, str]] = {
@@ -53,6 +53,10 @@ CALLS: Mapping[str, Mapping[str, str]] = {
 }
 LONGEST_TITLE = 140
 POLICY_ENDING = "-policy"
+NO_COUNCIL = (
+    "No council: this handbook has no number for children's social care and none for the LADO. "
+    "Add one: handbook new-area."
+)
 FILE = Template(
     """\
 # yaml-language-server: $$schema=../schemas/setting.schema.json
@@ -138,11 +142,10 @@ class Wanted:
     areas: tuple[str, ...]
 
 
-def write_setting(data: Data, wanted: Wanted) -> tuple[Path, Path]:
-    """Write the new setting's file and its policy's; the paths of both.
+def texts(data: Data, wanted: Wanted) -> dict[tuple[str, str], str]:
+    """The texts of the new setting's policy and of its own file, by kind and id; nothing is written.
 
-    Raises DataError where the id, name, kind or an area will not do, or a file is there already; then
-    nothing is written.
+    Raises DataError where the id, name, kind or an area will not do, or a file is there already.
     """
     if faults := list(_faults(data, wanted)):
         raise DataError(Problem("new setting", 0, 0, words) for words in faults)
@@ -156,16 +159,31 @@ def write_setting(data: Data, wanted: Wanted) -> tuple[Path, Path]:
         "name": quoted(wanted.name),
         "kind": wanted.kind,
         "areas": ", ".join(map(word, wanted.areas)),
-        "source": _source(wanted),
+        "source": policy_id(wanted.id),
         "title": quoted(_title(wanted)),
         "short": quoted("Our policy"),
         "roles": roles,
         "contacts": "\n".join(f"    {slot}: {roles}" for slot, roles in CONTACTS[wanted.kind].items()),
         "calls": "\n".join(f"#   {words}: {own}" for words, own in CALLS[wanted.kind].items()),
     }
-    policy = write(data, "policy", _source(wanted), POLICY.substitute(words))
+    made = {
+        ("policy", policy_id(wanted.id)): POLICY.substitute(words),
+        ("setting", wanted.id): FILE.substitute(words),
+    }
+    for (kind, name), text in made.items():
+        must_do(data, kind, name, text)
+    return made
+
+
+def write_setting(data: Data, wanted: Wanted) -> tuple[Path, Path]:
+    """Write the new setting's file and its policy's; the paths of both.
+
+    Raises DataError where `texts` does; then nothing is written.
+    """
+    (of_policy, said), (of_setting, told) = texts(data, wanted).items()
+    policy = write(data, *of_policy, said)
     try:
-        path = write(data, "setting", wanted.id, FILE.substitute(words))
+        path = write(data, *of_setting, told)
     except BaseException:
         policy.unlink()
         raise
@@ -194,7 +212,7 @@ def left_to_fill(data: Data, wanted: Wanted) -> tuple[int, dict[str, int]]:
 def _with(data: Data, wanted: Wanted) -> Data:
     """The data with the new setting's files."""
     entries = dict(data.entries)
-    for kind, name in (("policy", _source(wanted)), ("setting", wanted.id)):
+    for kind, name in (("policy", policy_id(wanted.id)), ("setting", wanted.id)):
         path = path_of(data, kind, name)
         entries[kind] = {**entries[kind], name: read(path, path.name)}
     return replace(data, entries=entries)
@@ -206,15 +224,16 @@ def _title(wanted: Wanted) -> str:
     return full if len(full) <= LONGEST_TITLE else TITLE
 
 
-def _source(wanted: Wanted) -> str:
-    return f"{wanted.id[: LONGEST_ID - len(POLICY_ENDING)].rstrip('-')}{POLICY_ENDING}"
+def policy_id(setting: str) -> str:
+    """The id of a new setting's policy."""
+    return f"{setting[: LONGEST_ID - len(POLICY_ENDING)].rstrip('-')}{POLICY_ENDING}"
 
 
 def _faults(data: Data, wanted: Wanted) -> Iterator[str]:
     if fault := kind_fault(wanted.kind):
         yield fault
-    if _source(wanted) in data.one("sources"):
-        yield f"'{_source(wanted)}' is a source in sources.yml already; choose another id"
+    if policy_id(wanted.id) in data.one("sources"):
+        yield f"'{policy_id(wanted.id)}' is a source in sources.yml already; choose another id"
     for area in wanted.areas:
         if fault := area_fault(data, area):
             yield fault

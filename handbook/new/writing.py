@@ -9,7 +9,7 @@ from pathlib import Path
 
 from handbook.datafiles import schema
 from handbook.datafiles.data import FOLDERS, Data
-from handbook.datafiles.yamlfile import PLAIN, read
+from handbook.datafiles.yamlfile import PLAIN, parse
 from handbook.problems import DataError, Problem
 
 LONGEST_ID = 50  # other ids are made from it by adding a word
@@ -55,20 +55,26 @@ def word(text: str) -> str:
     return text if PLAIN_WORD.fullmatch(text) and text not in PLAIN else quoted(text)
 
 
+def must_do(data: Data, kind: str, name: str, text: str) -> None:
+    """Raises DataError where the entry of a kind and id is there already, or its text would not be valid."""
+    if wrong := id_fault(data, kind, name):
+        raise DataError([Problem(f"new {kind}", 0, 0, wrong)])
+    file = parse(text, path_of(data, kind, name).name)
+    if faults := list(schema.problems(file, kind, data.root / "schemas")):
+        raise DataError(faults)
+
+
 def write(data: Data, kind: str, name: str, text: str) -> Path:
     """Write the entry of a kind and id; gives its path.
 
     Raises DataError where the file would not be valid or is there already; then nothing is written.
     """
     path = path_of(data, kind, name)
-    if wrong := id_fault(data, kind, name):
-        raise DataError([Problem(f"new {kind}", 0, 0, wrong)])
+    must_do(data, kind, name, text)
     draft = path.with_suffix(".yml.new")
     try:
         path.parent.mkdir(exist_ok=True)
         draft.write_text(text, encoding="utf-8")
-        if faults := list(schema.problems(read(draft, path.name), kind, data.root / "schemas")):
-            raise DataError(faults)
         draft.rename(path)
     finally:
         draft.unlink(missing_ok=True)

@@ -360,7 +360,8 @@ def about_page(maker: Maker, book: Book) -> Sheet:
     sheet.say(
         "The mark beside a line opens where it is written. "
         "A line marked N, “national”, is not from this setting's document. "
-        "A line marked O, “our advice”, is what we do where the documents are silent. "
+        "A line marked O, “our advice”, is what we do where the documents are silent, "
+        "or adds to what they print. "
         "Where somebody looked and the policy says nothing, the line says so."
     )
     checked = checked_words(book)

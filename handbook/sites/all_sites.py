@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from importlib.metadata import version
@@ -74,15 +74,14 @@ def build(
     shared = runtime.share(parts_of_python, out) if shared_runtime else ""
     common = handover.text(handover.shared(data))
     parts = {setting: handover.text(handover.own(data, setting)) for setting in settings}
-    made_by = f"{makers()} {os.environ.get('SOURCE_DATE_EPOCH', '')}"
-    keys = {setting: handover.digest(made_by, shared, common, part) for setting, part in parts.items()}
-    stale = [setting for setting in settings if again or _kept_key(out / setting) != keys[setting]]
+    keys = _keys(common, parts, shared)
+    old = [setting for setting in settings if again or _kept_key(out / setting) != keys[setting]]
     new = out.with_name(f".{out.name}-new-{os.getpid()}")
     problems: list[Problem] = []
-    if stale:
+    if old:
         try:
-            handover.write(new / "data", common, {setting: parts[setting] for setting in stale})
-            problems = _build_all(stale, keys, new, out, shared)
+            handover.write(new / "data", common, {setting: parts[setting] for setting in old})
+            problems = _build_all(old, keys, new, out, shared)
         finally:
             shutil.rmtree(new, ignore_errors=True)
     if not any(out.parent.glob(f".{out.name}-new-*")):  # another process may be about to use them
@@ -91,6 +90,18 @@ def build(
     if problems:
         raise DataError(problems)
     return [out / setting for setting in settings]
+
+
+def stale(data: Data, settings: Iterable[str], out: Path) -> list[str]:
+    """The settings whose sites in `out` are missing, or were made from something other than what is here."""
+    parts = {setting: handover.text(handover.own(data, setting)) for setting in settings}
+    keys = _keys(handover.text(handover.shared(data)), parts)
+    return [setting for setting in parts if _kept_key(out / setting) != keys[setting]]
+
+
+def _keys(common: str, parts: Mapping[str, str], shared: str = "") -> dict[str, str]:
+    made_by = f"{makers()} {os.environ.get('SOURCE_DATE_EPOCH', '')}"
+    return {setting: handover.digest(made_by, shared, common, part) for setting, part in parts.items()}
 
 
 def _kept_key(site: Path) -> str:

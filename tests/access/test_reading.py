@@ -4,24 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.datafiles.data import Data
-from handbook.sites.one_site import checked, maker_for
 from tests.access.reading import reading_age, wizard_lines
-from tests.browser.support import DATA, SETTINGS
-from wizard.model import Book
+from tests.browser.support import SETTINGS
+from tests.support import real
 
 OLDEST = 12.0
 A_SENTENCE = 8  # words; shorter lines are labels, and one long name would make them look hard
 WORST = 10
-
-
-@pytest.fixture(scope="module")
-def read() -> Data:
-    return checked(DATA)
-
-
-def book_of(read: Data, setting: str) -> Book:
-    return maker_for(read, setting)[2]
 
 
 def test_a_plain_line_is_for_the_young_and_a_heavy_one_is_not() -> None:
@@ -33,8 +22,8 @@ def test_a_plain_line_is_for_the_young_and_a_heavy_one_is_not() -> None:
 
 
 @pytest.mark.parametrize("setting", SETTINGS)
-def test_the_wizard_is_read_with_ease_at_twelve(read: Data, setting: str) -> None:
-    book = book_of(read, setting)
+def test_the_wizard_is_read_with_ease_at_twelve(setting: str) -> None:
+    book = real.book(setting)
     lines = {name: wizard_lines(book, flow) for name, flow in book.flows.items()}
     ages = {name: reading_age(texts) for name, texts in lines.items()}
     every = list(dict.fromkeys(text for texts in lines.values() for text in texts))

@@ -4,20 +4,21 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from handbook import runtime
 from handbook.datafiles.data import Data
 from handbook.desk import folder
-from handbook.sites.all_sites import build
-from handbook.sites.one_site import checked, make_site
+from handbook.sites.all_sites import build, stale
 from tests.browser import atdesk
 from tests.browser.kept import Host, hosted, sealed
-from tests.browser.support import DATA, PHONE, PROJECT, SETTINGS, SITE, Watched, book_json, serving
+from tests.browser.support import PHONE, PROJECT, SETTINGS, SITE, Watched, book_json, serving
+from tests.support import real
+from tests.support.once import once
 from wizard.loading import load
 from wizard.model import Book
 
@@ -33,36 +34,33 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def data() -> Data:
-    return checked(DATA)
+    return real.data()
 
 
 @pytest.fixture(scope="session")
 def made_desk(data: Data, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The desk of the smallest demonstration, as a folder."""
-    out = tmp_path_factory.mktemp("made") / "desk"
-    folder.write(data, atdesk.SETTING, out)
-    return out
+    return once(tmp_path_factory, "desk", lambda out: folder.write(data, atdesk.SETTING, out))
 
 
 @pytest.fixture(scope="session")
-def books(data: Data) -> dict[str, Book]:
-    """The books that the sites serve, the sites built first where they are missing or of another state."""
-    old = [setting for setting in SETTINGS if not _is_fresh(data, setting)]
-    if old:
-        build(data, old, SITE)
+def empty_desk(data: Data, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A desk that begins empty, as a folder."""
+    return once(tmp_path_factory, "empty-desk", lambda out: folder.write(data, "", out))
+
+
+@cache
+def served_books() -> dict[str, Book]:
+    """The books of the built sites, for all folders of tests that ask."""
+    if old := stale(real.data(), SETTINGS, SITE):
+        build(real.data(), old, SITE)
     return {setting: load(json.loads(book_json(setting))) for setting in SETTINGS}
 
 
-def _is_fresh(data: Data, setting: str) -> bool:
-    try:
-        served = json.loads(book_json(setting))
-    except FileNotFoundError:
-        return False
-    parts = runtime.build().folder
-    return served["version"] == make_site(data, setting).book["version"] and all(
-        (SITE / setting / "assets/python" / wheel.name).read_bytes() == wheel.read_bytes()
-        for wheel in parts.glob("*.whl")
-    )
+@pytest.fixture(scope="session")
+def books() -> dict[str, Book]:
+    """The books that the sites serve, the sites built first where they are missing or of another state."""
+    return served_books()
 
 
 @pytest.fixture(scope="session")

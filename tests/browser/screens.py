@@ -32,6 +32,7 @@ MEASURE = """(html) => {
     told: !wizard.querySelector("[data-part=first] :is(.hb-open, .hb-closed)") || seen("[data-part=first] :is(.hb-open, .hb-closed)"),
     reach: seen(":is([data-part=first], [data-part=who]) :is(a[href^='tel:'], a[href^='mailto:'], .hb-where)"),
     length: document.documentElement.scrollHeight / innerHeight,
+    too_wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
   };
 }"""
 
@@ -48,6 +49,7 @@ class Shown:
     told: bool
     reach: bool
     length: float
+    too_wide: float
 
     @property
     def whole(self) -> bool:

@@ -14,7 +14,7 @@ from tests.browser.onward import onward
 from tests.browser.support import PHONE, SITE
 
 PAGE = "what-now/worried.html"
-POINTS = 20
+POINTS = 8
 EARLY = 24  # files: the page, its styles and scripts, the parts of Python
 SLOW = 0.02  # seconds for each answer
 PLACE = "() => `${document.querySelector('[data-wizard]').dataset.step} ${location.hash}`"

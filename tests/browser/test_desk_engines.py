@@ -34,6 +34,13 @@ question.querySelector("details").open = true;
 question.querySelector("textarea").value = arguments[0];
 [...question.querySelectorAll("button")].find((one) => one.innerText === "Keep").click();
 """
+BEGIN = """
+const [name] = document.querySelectorAll("[data-desk-main] input");
+const [, council] = document.querySelectorAll("[data-desk-main] select");
+name.value = arguments[0];
+council.value = "hull";
+[...document.querySelectorAll("[data-desk-main] button")].find((one) => one.innerText === "Begin").click();
+"""
 HAND_OVER = '[...document.querySelectorAll("[data-desk-tools] button")].find((one) => one.innerText === "Hand over").click();'
 STATE = "return document.body.dataset.state + ': ' + document.querySelector('[data-desk-status]').textContent"
 FILE = "return globalThis.files[0].text()"
@@ -64,9 +71,9 @@ def place(
         yield made
 
 
-def handed_over(engine: Engine, downloads: Path) -> str:
+def handed_over(engine: Engine, downloads: Path, name: str = NAME) -> str:
     """The file that was handed over: from the folder that Firefox puts it in, or as the page made it."""
-    file = downloads / NAME
+    file = downloads / name
     if engine.run("return navigator.userAgent.includes('Firefox')"):
         end = time.monotonic() + STEP
         while not (file.exists() and file.stat().st_size):
@@ -93,3 +100,33 @@ def test_it_opens_takes_an_answer_shows_it_and_hands_over(place: Place, download
     assert parcel.setting == SETTING
     assert WORDS in parcel.files[POLICY]
     assert place.door.refused == []
+
+
+@pytest.fixture(params=ENGINES)
+def empty_place(
+    request: pytest.FixtureRequest, browser: Browser, empty_desk: Path, downloads: Path
+) -> Iterator[Place]:
+    told = {"browser.download.folderList": 2, "browser.download.dir": str(downloads)}
+    with placed(request.param, browser, empty_desk, over_http=False, told=told) as made:
+        yield made
+
+
+def test_an_empty_desk_begins_and_hands_over_a_new_settings_files(
+    empty_place: Place, downloads: Path
+) -> None:
+    engine = empty_place.engine
+    empty_place.open("index.html")
+    wait_for(engine, "['empty', 'failed'].includes(document.body.dataset.state)", START)
+    assert engine.run(STATE) == "empty: "
+    engine.run(WATCH)
+    engine.run(BEGIN, "Oakfield School")
+    wait_for(engine, "document.body.dataset.state === 'ready' && document.querySelector('[data-question]')")
+    engine.run(ANSWER, WORDS)
+    wait_for(
+        engine, "document.querySelector('[data-question=\"record-worry\"]').dataset.answer === 'differs'"
+    )
+    engine.run(HAND_OVER)
+    parcel = unpacked(handed_over(engine, downloads, "oakfield-school-handed-over.json"), "x")
+    assert parcel.new
+    assert WORDS in parcel.files["policies/oakfield-school-policy.yml"]
+    assert empty_place.door.refused == []

@@ -18,6 +18,10 @@ from wizard.paths import paths
 
 Place = tuple[str, str]
 
+# What the pages of all flows say and where their links lead is proven without a browser (tests/content), as one markup
+# for all. Here: that a browser without script shows the one step that a link leads to.
+SAMPLE = FLOWS[::5]
+
 # What a reader sees: the sections in view, and of the first of them its words and its ways on.
 SEEN = """() => {
   const shown = [...document.querySelectorAll("[data-static-step]")].filter((one) => one.checkVisibility());
@@ -44,11 +48,11 @@ class Read:
     seen: dict[Place, Any] = field(default_factory=dict)
 
     def reached(self, start: Place) -> set[Place]:
-        """Every step that links lead to from here, through other flows' pages too."""
+        """Every step that links lead to from here, on pages that were read."""
         found = {start}
         waiting = [start]
         while waiting:
-            fresh = set(self.ways[waiting.pop()].values()) - found
+            fresh = set(self.ways.get(waiting.pop(), {}).values()) - found
             found |= fresh
             waiting += fresh
         return found
@@ -72,7 +76,7 @@ def book(site: Watched, addresses: dict[str, str], books: dict[str, Book]) -> Bo
 def read(site: Watched, book: Book) -> Read:
     found = Read()
     page = site.context.new_page()
-    for flow in book.flows:
+    for flow in SAMPLE:
         read_flow(page, site.address, flow, book, found)
     page.close()
     return found
@@ -111,7 +115,7 @@ def arrived(page: Page, section: str) -> Any:
     return seen
 
 
-each_flow = pytest.mark.parametrize("flow", FLOWS)
+each_flow = pytest.mark.parametrize("flow", SAMPLE)
 
 
 @each_flow
@@ -119,9 +123,12 @@ def test_links_lead_to_every_outcome_of_the_engine(read: Read, book: Book, flow:
     reached = read.reached((flow, book.flows[flow].start))
     for path in paths(book, flow):
         place = (path.step.flow, path.outcome.id)
-        assert place in reached, path.answers
-        assert path.outcome.title in read.seen[place]["text"]
-        assert path.outcome.first.text in read.seen[place]["text"]
+        if place[0] == flow:
+            assert place in reached, path.answers
+            assert path.outcome.title in read.seen[place]["text"]
+            assert path.outcome.first.text in read.seen[place]["text"]
+    for other, step in reached:
+        assert step in {**book.flows[other].questions, **book.flows[other].outcomes}, (other, step)
 
 
 @each_flow

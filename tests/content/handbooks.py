@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
-from pathlib import Path as File
+from functools import cache, cached_property
 
 from handbook.book.lookups import contact_places
 from handbook.book.maker import Maker
 from handbook.datafiles.data import Data
 from handbook.pages import sheets
 from handbook.sites.one_site import maker_for
+from tests.support import real
 from tests.support.tree import Element, parse
 from wizard.advice import Advice, advise
 from wizard.model import Book, Outcome
@@ -20,7 +20,6 @@ from wizard.paths import Path, paths
 from wizard.screen import arrange
 from wizard.view import View
 
-DATA = File(__file__).parents[2] / "data"
 SETTINGS = ("grange", "mildmay", "christ-the-king", "griffin", "medway")
 SCHOOLS = SETTINGS[:4]
 # How the pages name each setting, and each area: nothing of another's may stand in a handbook.
@@ -146,9 +145,19 @@ class Handbook:
         return gap.text if gap else ""
 
 
+@cache
+def handbook_of(setting: str) -> Handbook:
+    """The handbook of a setting of the real data, read once."""
+    return _read(real.data(), setting, real.maker(setting), real.book(setting))
+
+
 def read(data: Data, setting: str) -> Handbook:
     """A setting's handbook, from the data."""
     maker, _, book = maker_for(data, setting)
+    return _read(data, setting, maker, book)
+
+
+def _read(data: Data, setting: str, maker: Maker, book: Book) -> Handbook:
     pages = {sheet.path: Page(sheet.path, sheet.markdown()) for sheet in sheets(maker, book)}
     return Handbook(setting, data, maker, book, pages)
 

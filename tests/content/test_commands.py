@@ -7,7 +7,7 @@ import io
 import pytest
 
 from handbook.cli import main
-from tests.content.handbooks import DATA
+from tests.support.real import DATA
 from wizard.paths import HEADER
 
 

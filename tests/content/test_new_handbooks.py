@@ -20,8 +20,9 @@ from handbook.pdf.flowsheet import chart
 from handbook.pdf.words import Writer
 from handbook.search import entries
 from handbook.sites.one_site import checked
-from tests.content.handbooks import DATA, SETTINGS, Handbook, read
+from tests.content.handbooks import SETTINGS, Handbook, read
 from tests.proof.invariants import TO_THE_LEAD
+from tests.support.real import DATA
 from wizard.level_tool import result
 from wizard.model import Gap
 from wizard.statements import HANDBOOK

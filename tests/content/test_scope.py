@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from handbook.book.lookups import stand_ins
 from handbook.book.scope import Scope
 from handbook.datafiles.data import Data
 from handbook.new.setting_file import CONTACTS
@@ -64,7 +65,7 @@ def cited(node: Any) -> Iterator[str]:
 
 def anyone(data: Data, area: str = "") -> Scope:
     """What holds in an area for a setting whose own document nobody has entered."""
-    return Scope("", (area,) if area else (), data.one("sources"))
+    return Scope("", (area,) if area else (), data.one("sources"), stand_ins(data))
 
 
 def printed(data: Data, policy: str) -> dict[str, set[str]]:

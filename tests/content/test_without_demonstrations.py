@@ -13,7 +13,7 @@ from handbook.datafiles.data import load
 from handbook.new.setting_file import Wanted, write_setting
 from handbook.pages import pages
 from handbook.sites.one_site import checked, maker_for
-from tests.content.handbooks import DATA
+from tests.support.real import DATA
 
 SILENCE = re.compile(
     r"(?<!If your )\b(?:[Pp]olicy|document) (?:does not (?:say|name)|names no)"

@@ -58,7 +58,8 @@ def _standard(pdf: Pdf, element: Object) -> str:
     return str(tag).lstrip("/")
 
 
-def elements(path: Path) -> Iterator[Element]:
+@cache
+def elements(path: Path) -> tuple[Element, ...]:
     """Every element of the structure tree, in reading order."""
     pdf = opened(path)
 
@@ -69,7 +70,7 @@ def elements(path: Path) -> Iterator[Element]:
                 yield Element(tag, inside, kid)
                 yield from below(kid, tag)
 
-    yield from below(pdf.Root.StructTreeRoot, "")
+    return tuple(below(pdf.Root.StructTreeRoot, ""))
 
 
 def content_read(path: Path) -> list[tuple[int, int]]:
@@ -90,8 +91,13 @@ def content_read(path: Path) -> list[tuple[int, int]]:
     return list(below(pdf.Root.StructTreeRoot))
 
 
-def content_drawn(path: Path) -> Iterator[tuple[int, int | None]]:
+@cache
+def content_drawn(path: Path) -> tuple[tuple[int, int | None], ...]:
     """What the pages draw, in order: page and number of each marked run; None for ink that is in no run."""
+    return tuple(_drawn(path))
+
+
+def _drawn(path: Path) -> Iterator[tuple[int, int | None]]:
     for number, page in enumerate(opened(path).pages, 1):
         within: list[str] = []
         for one in pikepdf.parse_content_stream(page):

@@ -1,17 +1,15 @@
-"""Every PDF is whole, tagged, in its own fonts, and as long as it may be."""
+"""Every PDF is there, as long as it may be, and says whose it is; test_structure.py looks at how each is made."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from handbook.papers import Paper
 from tests.print import poppler
-from tests.print.shelf import EACH_KIND, Shelf
+from tests.print.shelf import Shelf
 
 MOST_SIDES = {"card": 2, "contacts": 8, "form": 2, "flow": 6}
 MOST_SIDES_OF = {"induction-pack": 8, "induction-annex": 40}
-FIRST_LEVELS = {"H1", "H2", "H3", "H4"}
 
 
 def _most_sides(paper: Paper) -> int:
@@ -29,42 +27,11 @@ def test_pages_are_a4_and_no_more_than_they_may_be(shelf: Shelf) -> None:
         assert "A4" in facts["Page size"], paper.name
 
 
-def test_each_says_that_it_is_tagged_and_pdf_ua(shelf: Shelf) -> None:
-    for paper in shelf.papers:
-        pdf = shelf.pdf(paper.name)
-        assert poppler.info(pdf)["Tagged"] == "yes", paper.name
-        meta = poppler.metadata(pdf)
-        assert "<pdfuaid:part>1</pdfuaid:part>" in meta, paper.name
-        assert "<rdf:li>en-GB</rdf:li>" in meta, paper.name
-        assert b"/Lang(en-GB)" in pdf.read_bytes(), paper.name
-
-
 def test_each_bears_its_title_and_whose_it_is(shelf: Shelf) -> None:
     for paper in shelf.papers:
         facts = poppler.info(shelf.pdf(paper.name))
         assert facts["Title"] == paper.title
         assert facts["Author"] == shelf.book.name
-
-
-def test_each_has_bookmarks(shelf: Shelf) -> None:
-    for paper in shelf.papers:
-        assert b"/Outlines" in shelf.pdf(paper.name).read_bytes(), paper.name
-    for name in EACH_KIND:
-        assert poppler.bookmarks(shelf.pdf(name)), name
-
-
-def test_headings_start_at_the_top_and_skip_no_level(shelf: Shelf) -> None:
-    for name in EACH_KIND:
-        levels = [int(tag[1]) for tag in poppler.tags(shelf.pdf(name)) if tag in FIRST_LEVELS]
-        assert levels[0] == 1, name
-        assert all(after <= before + 1 for before, after in pairwise(levels)), name
-
-
-def test_fonts_are_ours_and_embedded(shelf: Shelf) -> None:
-    for paper in shelf.papers:
-        fonts = poppler.fonts(shelf.pdf(paper.name))
-        assert fonts, paper.name
-        assert all("SourceSans3" in name and embedded for name, embedded in fonts), (paper.name, fonts)
 
 
 def test_a_screen_reader_reads_a_card_in_the_order_of_need(shelf: Shelf) -> None:

@@ -16,8 +16,8 @@ from handbook.datafiles.data import Data
 from handbook.datafiles.fields import Node, Schemas
 from handbook.datafiles.yamlfile import Key
 from handbook.sites.one_site import checked
-from tests.content.handbooks import DATA
 from tests.proof.mutations import Mutations, Original, copied, inside
+from tests.support.real import DATA
 
 MISCHIEF = (
     "<img src=x onerror=alert(1)>",

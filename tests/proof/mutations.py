@@ -11,7 +11,7 @@ import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,8 @@ from hypothesis import strategies as st
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key, YamlFile, read
 from handbook.new import setting_file
-from handbook.sites.one_site import checked
-from tests.content.handbooks import DATA
+from tests.support import real
+from tests.support.real import DATA
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
@@ -85,7 +85,8 @@ def copied(folder: Path) -> Path:
     if not (news := root / "news.yml").exists():
         news.write_text(NEWS, encoding="utf-8")
     setting_file.write_setting(
-        checked(root), setting_file.Wanted("oakfield", "Oakfield School", "school", ("hull",))
+        replace(real.data(), root=root),
+        setting_file.Wanted("oakfield", "Oakfield School", "school", ("hull",)),
     )
     return root
 

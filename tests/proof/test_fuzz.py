@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from handbook.datafiles.yamlfile import read
-from tests.proof.fuzz import FAULT, SECONDS, Bench, Verdict, bench, part
+from tests.proof.fuzz import FAULT, Bench, Verdict, bench, part
 from tests.proof.mutations import KINDS, Mutant, dumped
 
 EACH = 1
@@ -30,7 +30,6 @@ def test_what_is_wrong_in_a_file_is_refused_or_shown_or_nothing_is_other_for_sta
 ) -> None:
     assert {one.mutant.kind for one in found} == set(KINDS)
     assert [f"{one.mutant}: {one.words}" for one in found if one.verdict == FAULT] == []
-    assert max(one.seconds for one in found) < SECONDS
 
 
 def test_a_file_put_down_anew_is_the_same_so_a_mutant_is_what_it_says(here: Bench, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import os
 from tests.proof.mutants import every_mutant, sample, try_out
 
 NOTICED = 0.95
-SAMPLE = 600
+SAMPLE = 300
 
 
 def test_a_changed_target_is_noticed() -> None:

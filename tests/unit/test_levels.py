@@ -5,24 +5,21 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.sites.one_site import checked, maker_for
+from tests.support import real
 from wizard.host import Host
 from wizard.levels import find, point
 from wizard.model import Levels
 
-DATA = Path(__file__).parents[2] / "data"
-
 
 @cache
 def host() -> Host:
-    return Host(json.dumps(maker_for(checked(DATA), "medway")[1]))
+    return Host(json.dumps(real.made("medway")[1]))
 
 
 def medway() -> Levels:

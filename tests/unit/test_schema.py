@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from collections import Counter
+from copy import deepcopy
+from functools import reduce
+from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
 
+from handbook.datafiles import schema
 from handbook.problems import DataError
+from tests.support import real
 from tests.support.tinydata import Slip, TinyData
+
+SCHEMAS = real.DATA / "schemas"
 
 CONTACTS = "base/contacts.yml"
 FLOW = "base/flows/worried.yml"
@@ -368,3 +379,40 @@ def test_a_message_about_something_endless_is_short_and_keeps_what_is_wrong_and_
     ) as caught:
         tiny.checked()
     assert len(str(caught.value)) < 700
+
+
+@pytest.mark.parametrize("kind", ["area", "flow", "levels", "policy", "scenarios", "setting", "sources"])
+def test_what_fits_at_once_is_what_jsonschema_finds_right(kind: str) -> None:
+    """Each value of a file in turn is another, or is gone, or stands beside one that is not known."""
+    one = real.data().files.get(kind) or next(iter(real.data().entries[kind].values()))
+    judge = Draft202012Validator(schema.contents(f"{kind}.schema.json", SCHEMAS), registry=registry())
+    found = Counter[bool]()
+    for place, (key, value) in enumerate(one.values[1:300]):
+        data = deepcopy(one.data)
+        inside = reduce(lambda held, part: held[part], key[:-1], data)
+        others: tuple[Any, ...] = (
+            None,
+            True,
+            1,
+            0.5,
+            "",
+            "no such word",
+            [],
+            {},
+            [value, value],
+            {"x": value},
+            value,
+        )
+        inside[key[-1]] = others[place % len(others)]
+        if place % 7 == 0 and isinstance(inside, dict):
+            del inside[key[-1]]
+        found[right := schema.fits(data, kind, SCHEMAS)] += 1
+        assert right is judge.is_valid(data), (key, inside)
+    assert len(found) == 2
+
+
+def registry() -> Registry[Any]:
+    made: Registry[Any] = Registry()
+    for path in SCHEMAS.glob("*.schema.json"):
+        made = Resource.from_contents(json.loads(path.read_text(encoding="utf-8"))) @ made
+    return made

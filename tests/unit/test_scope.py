@@ -22,7 +22,7 @@ SOURCES: dict[str, dict[str, object]] = {
 
 
 def scope(setting: str, *areas: str) -> Scope:
-    return Scope(setting, areas, SOURCES)
+    return Scope(setting, areas, SOURCES, frozenset({"1"}))
 
 
 def cite(*sources: str) -> list[dict[str, str]]:
@@ -40,6 +40,14 @@ def test_a_line_rests_on_the_best_ground_that_holds() -> None:
     assert ground(scope("elm", "north").holding(everything)) == ("area", ["north-page"], ())
     assert ground(scope("elm", "south").holding(everything)) == ("national", ["national-page"], ())
     assert ground(scope("elm").holding(cite("handbook", "oak-policy"))) == ("reading", ["handbook"], ())
+
+
+def test_our_advice_that_adds_to_a_source_makes_the_line_ours_and_shows_both() -> None:
+    added = {"source": "handbook", "section": "2"}
+    for source in ("national-page", "north-page"):
+        held = scope("elm", "north").holding([*cite(source), added])
+        assert ground(held) == ("reading", [source, "handbook"], ())
+    assert ground(scope("oak", "north").holding([*cite("oak-policy"), added])) == ("own", ["oak-policy"], ())
 
 
 def test_another_schools_document_never_holds() -> None:

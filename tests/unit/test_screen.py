@@ -8,13 +8,12 @@ from functools import cache
 
 import pytest
 
-from handbook.sites.one_site import checked, maker_for
-from tests.browser.support import DATA, SETTINGS
+from tests.browser.support import SETTINGS
+from tests.support.real import book, every_path
 from wizard.advice import advise
 from wizard.engine import Step
-from wizard.model import Book, Gap, Outcome
+from wizard.model import Gap, Outcome
 from wizard.parts import item, parts
-from wizard.paths import paths
 from wizard.repeats import forbids, repeated_by, saying
 from wizard.screen import DONTS, STEPS, URGENT, Screen, arrange, is_at_once
 
@@ -22,27 +21,20 @@ NOW = datetime.fromisoformat("2026-11-26T12:00")
 
 
 @cache
-def book_of(setting: str) -> Book:
-    return maker_for(checked(DATA), setting)[2]
-
-
-@cache
 def ends(setting: str) -> dict[str, Step]:
     """Every outcome that some way leads to, each by its first way."""
-    book = book_of(setting)
     found: dict[str, Step] = {}
-    for flow in book.flows:
-        for path in paths(book, flow):
-            found.setdefault(f"{path.step.flow}/{path.outcome.id}", path.step)
+    for path in every_path(setting):
+        found.setdefault(f"{path.step.flow}/{path.outcome.id}", path.step)
     return found
 
 
 def screens(setting: str, now: datetime = NOW) -> Iterator[tuple[str, Screen]]:
     """Every outcome laid out."""
-    book = book_of(setting)
+    here = book(setting)
     for name, step in ends(setting).items():
         assert isinstance(step.node, Outcome)
-        yield name, arrange(book, advise(book, step.node, step.areas, now))
+        yield name, arrange(here, advise(here, step.node, step.areas, now))
 
 
 @pytest.mark.parametrize(
@@ -163,7 +155,7 @@ def test_nobody_else_stands_in_the_place_of_whom_the_first_action_rings(setting:
 def test_advice_for_a_gap_stands_below_whom_one_can_turn_to(setting: str) -> None:
     """But where nobody fills the first slot, what to do comes first."""
     for name, screen in screens(setting):
-        who = next(part for part in parts(book_of(setting), screen, NOW) if part.title.startswith("Who to"))
+        who = next(part for part in parts(book(setting), screen, NOW) if part.title.startswith("Who to"))
         last = [one.text for one in who.items[len(who.items) - len(screen.more_gaps) :]]
         assert last == [item(gap).text for gap in screen.more_gaps], name
 
@@ -172,5 +164,5 @@ def test_advice_for_a_gap_stands_below_whom_one_can_turn_to(setting: str) -> Non
 def test_out_of_hours_nobody_is_sent_to_a_shut_office(setting: str) -> None:
     sunday = datetime.fromisoformat("2026-11-29T20:00")
     for name, screen in screens(setting, sunday):
-        for part in parts(book_of(setting), screen, sunday):
+        for part in parts(book(setting), screen, sunday):
             assert not [one.text for one in part.items if "Ask the office" in one.text], name

@@ -18,8 +18,9 @@ import yaml
 from handbook import cli
 from handbook.datafiles.data import Data
 from handbook.policies.places import place, refs
-from handbook.sites.one_site import checked
-from tests.browser.support import DATA, PROJECT
+from tests.browser.support import PROJECT
+from tests.support import real
+from tests.support.tinydata import TinyData
 
 GUIDE = sorted((PROJECT / "docs/guide").glob("*.md"))
 TEXTS = [PROJECT / "README.md", *GUIDE]
@@ -127,7 +128,7 @@ def test_the_windows_guide_needs_no_make_and_no_shell_of_unix() -> None:
 
 @pytest.fixture(scope="module")
 def data() -> Data:
-    return checked(DATA)
+    return real.data()
 
 
 def test_every_line_and_place_that_the_guide_to_a_policys_file_names_is_there(data: Data) -> None:
@@ -150,15 +151,15 @@ def test_the_matrix_of_github_is_all_shards() -> None:
 
 
 @pytest.mark.parametrize("count", [3, 7])
-def test_the_line_for_a_matrix_builds_each_setting_once(data: Data, tmp_path: Path, count: int) -> None:
+def test_the_line_for_a_matrix_builds_each_setting_once(tiny: TinyData, tmp_path: Path, count: int) -> None:
     text = next(text for text in fences(PROJECT / "docs/guide/many.md", "yaml") if "CI_NODE" in text)
     command = tmp_path / ".venv/bin/handbook"
     command.parent.mkdir(parents=True)
-    # The list is the real one; what would be built is only written down.
+    # The list is a real one; what would be built is only written down.
     command.write_text(
         "#!/bin/sh\n"
         f'[ "$1" = site ] && shift && echo "$@" >>built && exit\n'
-        f'exec {sys.executable} -m handbook --data {DATA} "$@"\n',
+        f'exec {sys.executable} -m handbook --data {tiny.root} "$@"\n',
         encoding="utf-8",
     )
     command.chmod(0o755)
@@ -172,6 +173,6 @@ def test_the_line_for_a_matrix_builds_each_setting_once(data: Data, tmp_path: Pa
         )
     words = (tmp_path / "built").read_text(encoding="utf-8").split()
     built = [word for word in words if word != "--setting"]
-    settings = list(data.entries["setting"])
+    settings = list(tiny.checked().entries["setting"])
     assert sorted(built) == sorted(one for place, one in enumerate(settings) if place % count < 3)  # jobs run
     assert words.count("--setting") == len(built)

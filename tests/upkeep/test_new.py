@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
+import subprocess
+import sys
 import textwrap
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
@@ -26,14 +30,10 @@ from handbook.pdf.words import Writer
 from handbook.problems import DataError
 from handbook.sites.one_site import checked, make_site, maker_for
 from tests.browser.support import DATA, PROJECT
+from tests.support.real import data as real_data
 
 Captured = pytest.CaptureFixture[str]
 Say = Callable[..., int]
-
-
-@pytest.fixture(scope="module")
-def real() -> Data:
-    return checked(DATA)
 
 
 @pytest.fixture
@@ -43,14 +43,14 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def data(real: Data, root: Path) -> Data:
-    return replace(real, root=root)
+def data(root: Path) -> Data:
+    return replace(real_data(), root=root)
 
 
 @pytest.fixture
-def say(root: Path, monkeypatch: pytest.MonkeyPatch, real: Data) -> Say:
+def say(root: Path, monkeypatch: pytest.MonkeyPatch) -> Say:
     """Gives a command, and types these lines when it asks."""
-    monkeypatch.setattr("handbook.commands.new.checked", lambda _: replace(real, root=root))
+    monkeypatch.setattr("handbook.commands.new.checked", lambda _: replace(real_data(), root=root))
 
     def run(*words: str, typed: str = "") -> int:
         monkeypatch.setattr("sys.stdin", io.StringIO(typed))
@@ -258,11 +258,12 @@ def test_a_new_area_can_be_picked_at_once(say: Say, root: Path, capsys: Captured
     new = Wanted("oakfield", "Oakfield School", "school", ("leeds",))
     write_setting(now, new)
     own, councils = left_to_fill(now, new)
-    gaps = set(maker_for(checked(root), "oakfield")[2].fills["leeds"].gaps)
+    now = checked(root)
+    gaps = set(maker_for(now, "oakfield")[2].fills["leeds"].gaps)
     assert councils == {"leeds": len(gaps & set(slots))}
     assert own == len(gaps - set(slots)), "what the council is to fill is not the school's as well"
     assert council - {"social-care"} <= gaps, "only social care has a national way to find its number"
-    site = make_site(checked(root), "oakfield")
+    site = make_site(now, "oakfield")
     assert not any("Hull" in page for page in site.pages.values())
 
 
@@ -334,12 +335,13 @@ def test_the_examples_in_new_files_and_in_the_guide_are_valid_but_for_numbers_an
     assert "shouting-in-the-hall" in now.each("scenarios")["emergency"]["scenarios"]
 
 
-@pytest.mark.parametrize("kind", ROLES)
-def test_the_example_of_other_words_holds_for_each_kind(data: Data, root: Path, kind: str) -> None:
-    path, _ = write_setting(data, Wanted("oakfield", "Oakfield", kind, ("hull",)))
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("# calls:\n#   ", "calls:\n  "), encoding="utf-8")
-    assert checked(root).each("setting")["oakfield"]["calls"] == CALLS[kind]
+def test_the_example_of_other_words_holds_for_each_kind(data: Data, root: Path) -> None:
+    for kind in ROLES:
+        path, _ = write_setting(data, Wanted(f"a-{kind}", f"A {kind}", kind, ("hull",)))
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("# calls:\n#   ", "calls:\n  "), encoding="utf-8")
+    settings = checked(root).each("setting")
+    assert {kind: settings[f"a-{kind}"]["calls"] for kind in ROLES} == CALLS
 
 
 def test_a_new_setting_is_a_draft_until_its_lead_says_otherwise(
@@ -358,3 +360,53 @@ def test_a_new_setting_is_a_draft_until_its_lead_says_otherwise(
     assert main(["--data", str(root), "release", "--setting", "oakfield", "--out", str(root)]) == 1
     assert refused in capsys.readouterr().err
     assert main(["--data", str(root), "check"]) == 0
+
+
+def test_a_package_writes_the_whole_project_into_a_folder_to_work_in(tmp_path: Path) -> None:
+    """Built in a clone, since it carries what git knows of; elsewhere it says so."""
+    build = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-build-isolation",
+        "--no-deps",
+        "--no-index",
+    ]
+    built = subprocess.run(
+        [*build, "--wheel-dir", str(tmp_path), str(PROJECT)], capture_output=True, text=True, check=False
+    )
+    if not (PROJECT / ".git").exists():
+        assert "build it in a clone" in built.stdout + built.stderr
+        return
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        wheel.extractall(tmp_path / "installed")
+    program = "from handbook.cli import main; raise SystemExit(main())"
+
+    def write() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", program, "new", "oakhill"],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(tmp_path / "installed")},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert write().returncode == 0
+    made = {path.relative_to(tmp_path / "oakhill").as_posix() for path in (tmp_path / "oakhill").rglob("*")}
+    known = subprocess.run(["git", "ls-files"], cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert {"Makefile", "data/settings/griffin.yml", "docs/overrides/main.html", ".ci/run"} <= made
+    assert set(known.stdout.split()) <= made
+    assert os.access(tmp_path / "oakhill/.ci/run", os.X_OK)
+    again = write()
+    assert (again.returncode, again.stderr) == (
+        1,
+        "handbook: oakhill is there already and not empty; name a folder that is not\n",
+    )
+
+
+def test_in_a_clone_there_is_no_new_folder_to_write(say: Say, capsys: Captured, tmp_path: Path) -> None:
+    assert say("new", str(tmp_path / "oakhill")) == 1
+    assert "this is the project's own folder already" in capsys.readouterr().err

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from handbook.runtime.share import FOLDER, forget
 from handbook.sites import all_sites
-from handbook.sites.one_site import checked
-from tests.browser.support import DATA, serving
+from tests.browser.support import serving
+from tests.support import real
 
 SETTINGS = ["grange", "mildmay"]
 PAGE = "what-now/worried.html"
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.browser
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two sites and the parts that they share."""
     out = tmp_path_factory.mktemp("shared") / "site"
-    all_sites.build(checked(DATA), SETTINGS, out, shared_runtime=True)
+    all_sites.build(real.data(), SETTINGS, out, shared_runtime=True)
     return out
 
 

@@ -22,8 +22,9 @@ from handbook.cli import main
 from handbook.datafiles.data import Data
 from handbook.problems import DataError
 from handbook.sites import all_sites, handover
-from handbook.sites.one_site import checked, make_site
+from handbook.sites.one_site import make_site
 from handbook.sites.workers import Worker, how_many
+from tests.support import real
 from tests.support.files import contents
 from tests.support.tinydata import TinyData
 from tests.support.tree import parse
@@ -31,13 +32,13 @@ from tests.support.tree import parse
 Captured = pytest.CaptureFixture[str]
 PROJECT = Path(__file__).parents[2]
 EVERYONE = ["ash", "elm", "fir", "oak"]
-MOMENTS = (0.2, 0.5, 0.8, 0.9, 0.97)  # shares of the time of a build; it is put in place at the end
+MOMENTS = (0, 0.02, 0.04, 0.06, 0.08, 0.1, 0.15)  # seconds from when a site is begun
 SMALL_FILES = 2_000_000  # bytes: less than the largest part of the runtime
 
 
 @pytest.fixture(scope="module")
 def data() -> Data:
-    return checked(PROJECT / "data")
+    return real.data()
 
 
 @pytest.fixture
@@ -275,6 +276,51 @@ def test_a_person_who_stops_a_build_is_heard_before_the_next_site(tiny: TinyData
     assert not list(tmp_path.glob(".*")), "nothing half-built is left behind"
 
 
+# A page maker with many small pages, which are made and put in place within the moments above.
+QUICK = """
+import sys
+from handbook import runtime
+from handbook.sites import all_sites
+from handbook.cli import main
+
+def build_one(worker, setting, folder):
+    print(setting, flush=True)
+    for number in range(500):
+        (folder / str(number)).mkdir(parents=True)
+        (folder / str(number) / "index.html").write_text("new")
+
+runtime.build, all_sites.how_many, all_sites._build_one = lambda: None, lambda _: 1, build_one
+sys.exit(main())
+"""
+
+
+def test_a_build_that_is_killed_at_any_moment_leaves_a_whole_site(tiny: TinyData, tmp_path: Path) -> None:
+    def quick(out: Path) -> list[str]:
+        words = ["--data", str(tiny.root), "site", "--setting", "oak", "--out", str(out)]
+        return [sys.executable, "-c", QUICK, *words]
+
+    first, out = tmp_path / "first/site", tmp_path / "here/site"
+    subprocess.run(quick(first), check=True, capture_output=True)
+    new = contents(first / "oak")
+    old = dict.fromkeys(new, b"earlier")
+    for moment in MOMENTS:
+        shutil.rmtree(out, ignore_errors=True)
+        for name, words in old.items():
+            (out / "oak" / name).parent.mkdir(parents=True, exist_ok=True)
+            (out / "oak" / name).write_bytes(words)
+        running = subprocess.Popen(quick(out), start_new_session=True, stdout=subprocess.PIPE)
+        assert running.stdout is not None
+        assert running.stdout.readline() == b"oak\n"
+        time.sleep(moment)
+        with suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
+        running.communicate()
+        assert contents(out / "oak") in (old, new)
+    subprocess.run(quick(out), check=True, capture_output=True)
+    assert contents(out / "oak") == new
+    assert not list(out.parent.glob(".*"))
+
+
 # The rest builds real sites.
 
 
@@ -323,31 +369,6 @@ def test_a_build_that_is_killed_leaves_the_old_site_whole(
     all_sites.build(data, ["grange"], earlier)
     assert pages(earlier) == {"grange": "grange 1", "mildmay": "earlier"}
     assert not list(earlier.parent.glob(".*")), "what the killed build left is cleared away"
-
-
-def test_a_build_that_is_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
-    first = tmp_path / "first"
-    start = time.monotonic()
-    subprocess.run(command(first), cwd=PROJECT, check=True, capture_output=True)
-    took = time.monotonic() - start
-    old, new = {"index.html": b"earlier"}, contents(first / "grange")
-    out = tmp_path / "here/site"
-    for share in MOMENTS:
-        shutil.rmtree(out, ignore_errors=True)
-        (out / "grange").mkdir(parents=True)
-        (out / "grange/index.html").write_text("earlier", encoding="utf-8")
-        running = subprocess.Popen(
-            command(out), cwd=PROJECT, start_new_session=True, stdout=subprocess.DEVNULL
-        )
-        with suppress(subprocess.TimeoutExpired):
-            running.wait(took * share)
-        with suppress(ProcessLookupError):
-            os.killpg(running.pid, signal.SIGKILL)
-        running.wait()
-        assert contents(out / "grange") in (old, new)
-    subprocess.run(command(out), cwd=PROJECT, check=True, capture_output=True)
-    assert contents(out / "grange") == new
-    assert not list(out.parent.glob(".*"))
 
 
 def no_large_files(_: Path) -> Iterator[Callable[[], None]]:

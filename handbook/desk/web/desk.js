@@ -3,19 +3,22 @@ import { Network } from "../../../wizard/web/python/network.js";
 import { Python } from "../../../wizard/web/python/python.js";
 import { saveFile } from "../../../wizard/web/wizard/save.js";
 import { englishTime } from "../../../wizard/web/wizard/time.js";
-import { button, el, labelled, select } from "./dom.js";
+import { beginView, begunNote, cannotBegin } from "./begin.js";
+import { button, el } from "./dom.js";
 import { hour } from "./hour.js";
 import { choose, Kept, offered } from "./keep.js";
+import { leftView, overall, schoolsView } from "./left.js";
 import { foundView, sectionView } from "./lines.js";
 import { clashes, faultList, leftOut, reviewView } from "./more.js";
 import { Policy } from "./policy.js";
+import { Preview } from "./preview.js";
 import { loaded } from "./script.js";
 import { sectionField } from "./section.js";
+import { tools } from "./tools.js";
 
 /** @typedef {Record<string, any>} Answer */
 
 const LIMITS = { start: 120_000, step: 60_000 };
-const SOON = 400; // milliseconds without a key until what follows from the words is worked out
 
 /**
  * A part of the page. Its names begin with the desk's: what stands in the phone has the wizard's.
@@ -46,9 +49,7 @@ export class Desk {
     this.questions = [];
     this.section = "";
     this.part = "";
-    this.shown = "";
-    this.place = 0;
-    this.turn = 0;
+    this.preview = new Preview(this, part);
     this.view = 0; // counts what was asked to be shown: what comes late shows in the place of nothing newer
     this.kept = new Kept(document.documentElement.dataset.setting ?? "");
   }
@@ -61,17 +62,49 @@ export class Desk {
     };
     addEventListener("beforeunload", stop);
     const state = await this.python.start({ do: "overview" });
+    if (state.empty) {
+      this.askWhose(state.empty);
+    } else {
+      await this.goOn(state);
+    }
+    this.offerKept();
+    document.body.dataset.state = state.empty ? "empty" : "ready";
+  }
+
+  /**
+   * An empty desk: whose handbook it will be.
+   * @param {import("./begin.js").Asked} asked
+   */
+  askWhose(asked) {
+    this.status.textContent = "";
+    const begin = async (/** @type {object} */ request, /** @type {HTMLElement} */ told) => {
+      const got = await this.ask(request, told);
+      if (got) {
+        await this.start();
+        this.main.querySelector("[data-heading]")?.after(begunNote(got.notes));
+      }
+    };
+    this.main.replaceChildren(beginView(asked, begin, () => this.open("load")));
+  }
+
+  /** The setting of an empty desk is known: from here on it is a desk like any other. */
+  async start() {
+    document.body.dataset.state = "ready";
+    await this.goOn(/** @type {Answer} */ (await this.python.ask({ do: "overview" })));
+    document.title = `Desk: ${this.state.setting}`;
+  }
+
+  /** @param {Answer} state */
+  async goOn(state) {
     this.take(state);
     this.questions = (await this.python.ask({ do: "questions" })).questions;
-    this.toolbar();
+    tools(this, part);
     this.status.textContent = "";
     if (this.questions[0]) {
       this.openHour(this.questions[0].part);
     } else {
       await this.openSection(this.section);
     }
-    this.offerKept();
-    document.body.dataset.state = "ready";
   }
 
   /**
@@ -95,9 +128,10 @@ export class Desk {
   take(state) {
     this.state = state;
     this.section = state.sections.some((/** @type {Answer} */ one) => one.id === this.section) ? this.section : (state.sections[0]?.id ?? "");
-    part("title").textContent = `${state.setting}: ${state.policy}`;
+    part("title").textContent = state.title;
     part("progress").textContent = state.progress.words;
     part("rest").textContent = state.progress.rest;
+    part("seen").textContent = state.schools.length > 0 ? `Shown as at ${state.setting}.` : "";
     part("unsaved").textContent = state.unsaved ? "Not saved yet" : "";
     const undo = document.querySelector("[data-undo]");
     if (undo instanceof HTMLButtonElement) {
@@ -118,8 +152,7 @@ export class Desk {
       this.questions = (await this.ask({ do: "questions" }))?.questions ?? this.questions;
       this.list();
     }
-    this.shown = ref ?? this.shown;
-    this.redraw();
+    this.preview.follow(ref);
     if (this.kept.on) {
       await this.keepHere();
     }
@@ -131,6 +164,7 @@ export class Desk {
     const open = (/** @type {string} */ name) => this.questions.filter((one) => one.part === name && one.answer === "open").length;
     const entry = (/** @type {string} */ words, /** @type {string} */ left, /** @type {boolean} */ here, /** @type {() => void} */ go) =>
       el("li", {}, button(words, go, { "aria-current": here ? "page" : null }), el("small", {}, left));
+    part("overall").replaceChildren(...overall(this));
     part("hour").replaceChildren(
       ...parts.map((one) => entry(one, open(one) ? `${open(one)} open` : "done", one === this.part, () => this.openHour(one))),
     );
@@ -144,12 +178,13 @@ export class Desk {
   /** @param {HTMLElement} view */
   put(view) {
     this.view += 1;
+    this.list(); // before the focus moves there: it stands above the work on a phone
     this.main.replaceChildren(view);
+    this.preview.forget();
     const heading = view.querySelector("[data-heading]");
     if (heading instanceof HTMLElement && document.body.dataset.state === "ready") {
       heading.focus();
     }
-    this.list();
   }
 
   /** @param {string} name */
@@ -204,81 +239,16 @@ export class Desk {
    * @param {string} ref
    */
   show(ref) {
-    if (ref !== this.shown) {
-      this.shown = ref;
-      this.place = 0;
-      this.redraw();
-    }
+    this.preview.show(ref);
   }
 
-  /** Draw the preview, once nobody has asked for another for a moment. */
-  redraw() {
-    const turn = (this.turn += 1);
-    setTimeout(async () => {
-      if (turn !== this.turn || !this.shown || /^(role|setting)\./.test(this.shown)) {
-        return;
-      }
-      const got = await this.ask({ do: "preview", ref: this.shown, place: this.place, now: englishTime(new Date()) }, part("preview-status"));
-      if (got && turn === this.turn) {
-        const places = /** @type {[string, string][]} */ (got.places.map((/** @type {string} */ one, /** @type {number} */ at) => [String(at), one]));
-        const list = select(places, String(this.place));
-        list.addEventListener("change", () => {
-          this.place = Number(list.value);
-          this.redraw();
-        });
-        part("places").replaceChildren(places.length > 0 ? labelled("Where staff read it", list) : el("p", {}, "On a page:"));
-        const range = document.createRange();
-        part("phone").replaceChildren(range.createContextualFragment(got.html));
-      }
-    }, SOON);
-  }
-
-  toolbar() {
-    const tools = part("tools");
-    tools.replaceChildren(
-      button("Save as a file", () => this.save(false)),
-      button("Open a file", () => this.open("load")),
-      button("Open your policy", () => this.policy.choose()),
-      button("Undo", () => this.undo(), { "data-undo": true, disabled: true }),
-      button("Check", () => this.lookOver()),
-      button("Hand over", () => this.save(true), { class: "hb-first" }),
-    );
-    const keep = el("input", { type: "checkbox", checked: this.kept.asked });
-    keep.addEventListener("change", () => {
-      if (keep.checked) {
-        this.kept.asked = true;
-        this.keepHere();
-      } else {
-        this.kept.forget();
-      }
-    });
-    const words = el("input", { type: "search", autocomplete: "off" });
-    part("more").replaceChildren(
-      el("label", { class: "hb-tick" }, keep, el("span", {}, "Keep my work on this device")),
-      button("Put together with another person's file", () => this.open("together")),
-      button("Save as a spreadsheet", () => this.sheet()),
-      button("Take a spreadsheet", () => this.open("take_claims")),
-      button("Yearly review", () => this.review()),
-    );
-    const form = el("form", {}, labelled("Find a line", words), el("button", { type: "submit" }, "Find"));
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.find(words.value);
-    });
-    const field = this.sectionAdd();
-    part("find").replaceChildren(form, field);
-  }
-
-  sectionAdd() {
-    const number = el("input", { autocomplete: "off" });
-    const title = el("input", { autocomplete: "off" });
-    const add = async () => {
-      if (await this.ask({ do: "section", section: number.value, title: title.value })) {
-        await this.changed();
-        await this.openSection(number.value.trim());
-      }
-    };
-    return el("details", {}, el("summary", {}, "Add a section"), labelled("Its number", number), labelled("Its heading", title), button("Add it", add));
+  /**
+   * Show what staff would read of a line or slot with words that are still being typed.
+   * @param {string} ref
+   * @param {object} draft
+   */
+  tryOut(ref, draft) {
+    this.preview.show(ref, draft);
   }
 
   /** @param {boolean} final */
@@ -306,8 +276,7 @@ export class Desk {
     const offer = offered(this.kept, async (text) => {
       const got = await this.ask({ do: "load", text, name: "the kept work" });
       if (got) {
-        await this.again();
-        this.tellLeft(got.left);
+        await this.opened(got);
       }
       return got !== null;
     });
@@ -322,13 +291,18 @@ export class Desk {
     if (file) {
       const got = await this.ask({ do: how, text: await file.text(), name: file.name });
       if (got) {
-        await this.again();
-        if (how === "together") {
-          this.put(clashes(this, got.clashes));
-        }
-        this.tellLeft(got.left ?? []);
+        await this.opened(got);
       }
     }
+  }
+
+  /** @param {Answer} got what Python told of a file that it has taken */
+  async opened(got) {
+    await (document.body.dataset.state === "empty" ? this.start() : this.again());
+    if (got.clashes) {
+      this.put(clashes(this, got.clashes));
+    }
+    this.tellLeft(got.left ?? []);
   }
 
   /** @param {string[]} left what of an opened file could not be put in place */
@@ -370,6 +344,19 @@ export class Desk {
     }
   }
 
+  async showLeft() {
+    const got = await this.ask({ do: "left" });
+    if (got) {
+      this.part = "";
+      this.put(leftView(got));
+    }
+  }
+
+  showSchools() {
+    this.part = "";
+    this.put(schoolsView(this, this.state.schools));
+  }
+
   async sheet() {
     const got = await this.ask({ do: "claims" });
     if (got) {
@@ -386,6 +373,11 @@ if (script instanceof HTMLScriptElement) {
   const source = location.protocol === "file:" ? new Folder(BUILD, base) : new Network(BUILD, base);
   const forms = () => {
     document.body.dataset.state = "failed";
+    if (document.documentElement.dataset.setting === "") {
+      part("status").textContent = "";
+      part("main").replaceChildren(cannotBegin());
+      return Promise.resolve();
+    }
     part("status").textContent = "The desk cannot start in this browser. Try another one, or fill in claims.csv, which lies beside this page.";
     return loaded(new URL("forms.js", base).href);
   };

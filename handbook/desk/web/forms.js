@@ -38,7 +38,7 @@ export class Forms {
     this.part = held.questions[0]?.part ?? "";
     this.section = held.sections[0]?.id ?? "";
     this.state = { anchors: held.anchors, sections: held.sections };
-    this.kept = new Kept(held.file.setting);
+    this.kept = new Kept(document.documentElement.dataset.setting ?? "");
   }
 
   begin() {
@@ -139,6 +139,9 @@ export class Forms {
 
   /** Nothing shows what staff will read here. */
   show() {}
+
+  /** Nor what is still being typed. */
+  tryOut() {}
 
   /** @param {string} [own] */
   sectionField(own) {

@@ -1,6 +1,6 @@
 import { button, el, labelled, select } from "./dom.js";
 
-/** @typedef {Pick<import("./desk.js").Desk, "ask" | "changed" | "openHour" | "sectionField" | "show" | "state">} Desk */
+/** @typedef {Pick<import("./desk.js").Desk, "ask" | "changed" | "openHour" | "sectionField" | "show" | "state" | "tryOut">} Desk */
 /** @typedef {Record<string, any>} Question */
 
 const ANSWERS = /** @type {[string, string][]} */ ([
@@ -133,10 +133,14 @@ function setting(_, { value }, answer) {
 }
 
 /** @type {Body} */
-function contacts(_, question, answer) {
+function contacts(desk, question, answer) {
   const none = /** @type {[string, string]} */ (["", "nobody"]);
   const all = /** @type {[string, string][]} */ ([none, ...Object.entries(question.choices)]);
   const chosen = [0, 1, 2].map((place) => select(all, question.people[place] ?? ""));
+  const people = () => chosen.map((one) => one.value).filter(Boolean);
+  for (const one of chosen) {
+    one.addEventListener("change", () => desk.tryOut(preview(question), { question: question.id, given: { answer: "differs", people: people() } }));
+  }
   const usual = question.usual.map((/** @type {string} */ one) => question.choices[one] ?? one).join(", then ");
   return [
     el("p", { class: "hb-line" }, usual ? `In most schools: ${usual}.` : question.gap),
@@ -151,7 +155,7 @@ function contacts(_, question, answer) {
       { open: question.answer === "differs" },
       el("summary", {}, "Ours differs"),
       el("div", { class: "hb-row" }, ...chosen.map((one, place) => labelled(["First", "Then", "Then"][place] ?? "", one))),
-      button("Keep", () => answer({ answer: "differs", people: chosen.map((one) => one.value).filter(Boolean) })),
+      button("Keep", () => answer({ answer: "differs", people: people() })),
     ),
   ];
 }
@@ -173,14 +177,20 @@ function slot(desk, question, answer) {
       el("li", {}, el("label", {}, ticks[place], el("span", {}, line.words || line.text, el("small", {}, line.cites || "true in some schools")))),
     ),
   );
+  const common = question.lines.some((/** @type {Question} */ line) => line.usual);
+  const typed = () => desk.tryOut(preview(question), { question: question.id, given: { answer: "differs", section: section.now(), text: text.value, ...(time ? time.read() : {}) } });
+  for (const field of [text, ...(time?.fields ?? [])]) {
+    field.addEventListener("input", typed);
+  }
   return [
+    question.lines.length > 0 && !common ? el("p", { class: "hb-grey" }, "No guidance sets it, so no line holds in every school. Tick what your policy says.") : "",
     question.lines.length > 0 ? lines : el("p", { class: "hb-line" }, `No guidance sets it. Where a policy is silent, staff read: ${question.gap}`),
     ...question.own.map((/** @type {Question} */ one) => el("p", { class: "hb-line" }, `${one.text} (section ${one.section})`)),
     el("div", { class: "hb-row" }, section.field),
     el(
       "div",
       { class: "hb-row" },
-      question.lines.length > 0 ? button("Ours is the same", async () => answer({ answer: "same", section: await section.chosen(), lines: chosen() })) : null,
+      question.lines.length > 0 ? button(common ? "Ours is the same" : "Ours says what is ticked", async () => answer({ answer: "same", section: await section.chosen(), lines: chosen() })) : null,
       button("Ours does not say", () => answer({ answer: "silent" })),
     ),
     el(

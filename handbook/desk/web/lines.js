@@ -119,6 +119,7 @@ function item(desk, section, line) {
     }
   };
   const version = el("div", { hidden: line.state !== "differs" }, labelled("In your policy's sense, in your own short words", words), button("Keep these words", () => decide("differs")));
+  words.addEventListener("input", () => desk.tryOut(line.ref, { section, ref: line.ref, words: words.value }));
   const press = (/** @type {string} */ state) => {
     if (state !== "differs") {
       decide(state);

@@ -30,5 +30,6 @@ export function sectionField(desk, own) {
     desk.section = made ? number.value.trim() : desk.section;
     return made ? desk.section : "";
   };
-  return { field: el("div", {}, labelled("Where it stands in your policy", list), more), chosen };
+  const now = () => (list.value === NEW ? desk.section : list.value);
+  return { now, field: el("div", {}, labelled("Where it stands in your policy", list), more), chosen };
 }

@@ -15,8 +15,8 @@ async function fromArchive(parts) {
   const pyodide = await load(parts.compiled, library, () => common.loadPyodide(common.options));
   pyodide.unpackArchive(archive, "zip", { extractDir: "/desk" });
   pyodide.runPython(`import sys; sys.path.insert(0, "/desk")`);
-  const host = pyodide.runPython("from handbook.desk.host import Host; Host")(common.book, "/desk");
-  return (request) => host.answer(request);
+  const desk = pyodide.runPython("from handbook.desk.empty import opened; opened")(common.book, "/desk");
+  return (request) => desk.answer(request);
 }
 
 export const STARTS = { desk: fromArchive };

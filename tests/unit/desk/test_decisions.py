@@ -136,7 +136,7 @@ def test_progress_counts_what_has_been_decided(oak: Work) -> None:
     after = progress(decisions.tick(work, "10", "harm.bullying/again"))
     assert before["words"] == f"2 of 3 sections; {before['decided']} of {before['lines']} lines"
     assert after["decided"] == before["decided"] + 1
-    assert "Nothing is said about your policy." in before["rest"]
+    assert "Nothing is said of your policy that you did not say." in before["rest"]
 
 
 def test_a_section_shows_what_it_says_first_and_the_search_finds_the_rest(oak: Work) -> None:

@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from handbook.desk.host import Host, bundle
-from handbook.desk.work import gathered
-from handbook.sites import handover
+from handbook.desk import bundle
+from handbook.desk.host import Host
 from handbook.sites.one_site import checked
 from tests.support.tinydata import TinyData
 from tests.unit.desk.test_decisions import LIBRARY, LINE
@@ -43,9 +42,7 @@ OF_THIS_YEAR = policy(HEADED)
 def host(tiny: TinyData) -> Host:
     """Oak's desk as its page opens it."""
     data = checked(tiny.root)
-    files = {name: tiny.path(name).read_text(encoding="utf-8") for name in gathered(data, "oak")}
-    made = bundle(data, "oak", files, handover.shared(data), handover.own(data, "oak"))
-    return Host(made, str(tiny.root))
+    return Host(json.loads(bundle.of_setting(data, "oak")), str(tiny.root))
 
 
 def ask(host: Host, do: str, **request: Any) -> dict[str, Any]:
@@ -71,6 +68,24 @@ def test_a_decision_shows_in_the_preview_and_can_be_undone(host: Host) -> None:
     ask(host, "undo")
     assert "Listen to the end." in ask(host, "preview", ref="disclosure.listen", now=NOON)["html"]
     assert ask(host, "overview")["unsaved"] is False
+
+
+def test_words_show_while_they_are_typed_and_nothing_is_kept(host: Host) -> None:
+    before = host.work
+    draft: dict[str, Any] = {"section": "7", "ref": "disclosure.listen", "words": "Listen and no"}
+    shown = ask(host, "preview", ref="disclosure.listen", now=NOON, draft=draft)
+    assert "Listen and no" in shown["html"]
+    given = {"answer": "differs", "section": "9", "text": "Use the blue"}
+    draft = {"question": "record", "given": given}
+    assert "Use the blue" in ask(host, "preview", ref="rule.record", now=NOON, draft=draft)["html"]
+    unfinished = {"question": "record", "given": {**given, "text": ""}}
+    assert "Oak writes it" in ask(host, "preview", ref="rule.record", now=NOON, draft=unfinished)["html"]
+    assert host.work is before
+    assert ask(host, "overview")["undo"] is False
+
+
+def test_nothing_is_handed_over_where_nothing_was_entered(host: Host) -> None:
+    assert ask(host, "save", final=True)["error"].startswith("There is nothing to hand over yet")
 
 
 def test_a_line_of_a_page_is_shown_as_on_the_page_or_as_hidden(host: Host) -> None:

@@ -24,7 +24,7 @@ def test_a_section_to_read_again_is_owed_and_an_answer_is_no_longer(
     tiny: TinyData, oak: Work, capsys: Captured
 ) -> None:
     def row() -> list[str]:
-        (found,) = table(tiny, capsys, "--setting", "oak")[1:]
+        found = table(tiny, capsys, "--setting", "oak")[1]
         return [one.strip() for one in found if one.strip()]
 
     before = row()

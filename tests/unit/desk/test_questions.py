@@ -76,7 +76,7 @@ def test_people_are_told_and_reached(oak: Work) -> None:
     ("name", "given", "words"),
     [
         ("record", {"answer": "same"}, "in which section"),
-        ("record", {"answer": "same", "section": "9", "lines": []}, "Tick at least one line"),
+        ("record", {"answer": "same", "section": "9", "lines": []}, "Tick the line that your policy says"),
         ("record", {"answer": "differs", "section": "9", "text": " "}, "Write what your policy says"),
         ("soon", {"answer": "differs", "section": "9", "text": "Soon."}, "how long the time limit is"),
         ("whom", {"answer": "differs"}, "Say who is told"),

@@ -1,0 +1,183 @@
+"""Whether a value fits a schema: yes or no, and many times sooner than with the reasons.
+
+Nearly every file is right, and to find that out jsonschema makes an object for each part of the schema at
+each value. So this is asked first, by the keywords that our schemas use, and jsonschema where it says no.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+Fits = Callable[[Any], bool]
+
+# What says something to people, or names parts, and refuses nothing.
+NOTES = frozenset({"$schema", "$id", "$defs", "$comment", "title", "description", "default", "examples"})
+TYPES: Mapping[str, Fits] = {
+    "string": lambda value: isinstance(value, str),
+    "array": lambda value: isinstance(value, list),
+    "object": lambda value: isinstance(value, dict),
+    "boolean": lambda value: isinstance(value, bool),
+    "null": lambda value: value is None,
+    "number": lambda value: _number(value) is not None,
+    "integer": lambda value: (number := _number(value)) is not None and number == int(number),
+}
+
+
+class UnsureError(Exception):
+    """What only jsonschema can tell: of a keyword not known here, or of two values that may be one."""
+
+
+def fitting(schema: Any, referred: Callable[[str], Any]) -> Fits:
+    """The question whether a value fits; `referred` gives the part that a reference names.
+
+    Raises UnsureError for a keyword that is not known here, as may the question for a value.
+    """
+    known: dict[str, Fits] = {}
+
+    def made(part: Any) -> Fits:
+        if isinstance(part, bool):
+            return lambda _: part
+        asked = [
+            reference(part[key]) if key == "$ref" else _keyword(key, part, made)
+            for key in part
+            if key not in NOTES | BESIDE
+        ]
+        return lambda value: all(one(value) for one in asked)
+
+    def reference(name: str) -> Fits:
+        def later(value: Any) -> bool:  # a part may refer to itself
+            if name not in known:
+                known[name] = made(referred(name))
+            return known[name](value)
+
+        return later
+
+    return made(schema)
+
+
+Made = Callable[[Any], Fits]
+
+BESIDE = frozenset({"then", "else"})  # read with the keyword that they belong to
+LEAST: Mapping[str, tuple[type, Callable[[Any, Any], bool]]] = {
+    "minLength": (str, lambda value, wanted: len(value) >= wanted),
+    "maxLength": (str, lambda value, wanted: len(value) <= wanted),
+    "minItems": (list, lambda value, wanted: len(value) >= wanted),
+    "maxItems": (list, lambda value, wanted: len(value) <= wanted),
+    "minProperties": (dict, lambda value, wanted: len(value) >= wanted),
+    "required": (dict, lambda value, wanted: all(name in value for name in wanted)),
+    "uniqueItems": (list, lambda value, wanted: not wanted or _differ(value)),
+}
+BOUNDS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "minimum": lambda value, wanted: value >= wanted,
+    "maximum": lambda value, wanted: value <= wanted,
+    "exclusiveMinimum": lambda value, wanted: value > wanted,
+}
+
+
+def _keyword(key: str, schema: Mapping[str, Any], made: Made) -> Fits:
+    wanted = schema[key]
+    if key in LEAST:
+        kind, holds = LEAST[key]
+        return lambda value: not isinstance(value, kind) or holds(value, wanted)
+    if key in BOUNDS:
+        bound = BOUNDS[key]
+        return lambda value: (number := _number(value)) is None or bound(number, wanted)
+    if key in MADE:
+        return MADE[key](wanted, schema, made)
+    raise UnsureError(key)
+
+
+def _type(wanted: Any, _: Mapping[str, Any], __: Made) -> Fits:
+    kinds = [TYPES[name] for name in ([wanted] if isinstance(wanted, str) else wanted)]
+    return lambda value: any(kind(value) for kind in kinds)
+
+
+def _enum(wanted: list[Any], _: Mapping[str, Any], __: Made) -> Fits:
+    if any(isinstance(one, (list, dict)) for one in wanted):
+        raise UnsureError("enum")
+    # True and 1 are one to Python, and two to a schema.
+    known = {(isinstance(one, bool), one) for one in wanted}
+    return lambda value: not isinstance(value, (list, dict)) and (isinstance(value, bool), value) in known
+
+
+def _const(wanted: Any, schema: Mapping[str, Any], made: Made) -> Fits:
+    return _enum([wanted], schema, made)
+
+
+def _pattern(wanted: str, _: Mapping[str, Any], __: Made) -> Fits:
+    search = re.compile(wanted).search
+    return lambda value: not isinstance(value, str) or search(value) is not None
+
+
+def _items(wanted: Any, _: Mapping[str, Any], made: Made) -> Fits:
+    each = made(wanted)
+    return lambda value: not isinstance(value, list) or all(map(each, value))
+
+
+def _names(wanted: Any, _: Mapping[str, Any], made: Made) -> Fits:
+    each = made(wanted)
+    return lambda value: not isinstance(value, dict) or all(map(each, value))
+
+
+def _properties(wanted: Mapping[str, Any], _: Mapping[str, Any], made: Made) -> Fits:
+    fields = {name: made(part) for name, part in wanted.items()}
+    return lambda value: (
+        not isinstance(value, dict) or all(fields[name](one) for name, one in value.items() if name in fields)
+    )
+
+
+def _others(wanted: Any, schema: Mapping[str, Any], made: Made) -> Fits:
+    named, other = schema.get("properties", {}), made(wanted)
+    return lambda value: (
+        not isinstance(value, dict) or all(other(one) for name, one in value.items() if name not in named)
+    )
+
+
+def _one_of(wanted: list[Any], _: Mapping[str, Any], made: Made) -> Fits:
+    shapes = [made(part) for part in wanted]
+    return lambda value: sum(shape(value) for shape in shapes) == 1
+
+
+def _all_of(wanted: list[Any], _: Mapping[str, Any], made: Made) -> Fits:
+    parts = [made(part) for part in wanted]
+    return lambda value: all(part(value) for part in parts)
+
+
+def _not(wanted: Any, _: Mapping[str, Any], made: Made) -> Fits:
+    barred = made(wanted)
+    return lambda value: not barred(value)
+
+
+def _if(wanted: Any, schema: Mapping[str, Any], made: Made) -> Fits:
+    asked, yes, no = made(wanted), made(schema.get("then", True)), made(schema.get("else", True))
+    return lambda value: yes(value) if asked(value) else no(value)
+
+
+MADE: Mapping[str, Callable[[Any, Mapping[str, Any], Made], Fits]] = {
+    "type": _type,
+    "const": _const,
+    "enum": _enum,
+    "pattern": _pattern,
+    "items": _items,
+    "propertyNames": _names,
+    "properties": _properties,
+    "additionalProperties": _others,
+    "oneOf": _one_of,
+    "allOf": _all_of,
+    "not": _not,
+    "if": _if,
+}
+
+
+def _number(value: Any) -> int | float | None:
+    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+
+
+def _differ(values: list[Any]) -> bool:
+    if all(isinstance(one, str) for one in values):
+        return len(set(values)) == len(values)
+    if any(one in values[:place] for place, one in enumerate(values)):
+        raise UnsureError("uniqueItems")
+    return True

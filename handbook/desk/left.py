@@ -1,0 +1,150 @@
+"""What is still to be done in a handbook, by name, and what staff read meanwhile."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from handbook.book.lookups import SLOT_KINDS, filling, scope_of
+from handbook.book.scope import MARKS
+from handbook.desk import decisions, overview
+from handbook.desk.questions import OPEN, SILENT, questions
+from handbook.desk.work import Work
+from handbook.policies.compose import for_setting
+from handbook.policies.places import refs
+
+Raw = Mapping[str, Any]
+HIDDEN = "hidden"
+SLOTS = ("rule", "clock")
+NO_PERSON = frozenset({"office", "attendance-officers"})  # reached as a place or a team, by no one's name
+
+
+def left(work: Work) -> dict[str, Any]:
+    """What a setting has still to do, whichever of its policies is being entered.
+
+    `name`; `policies`, each with its `title`, `sections`, `read`, `undecided` lines and `open` questions;
+    `people`, each with `who` and what of them it `lacks`; `slots` that nobody has decided, each `asked` and
+    what staff `read` where nothing fills it; `councils`, what is theirs to fill; `lines`, how many staff read
+    on each ground, and how many stay hidden.
+    """
+    asked = {policy: questions(work.of(policy)) for policy in work.policies}
+    return {
+        "name": work.entry["name"],
+        "policies": [_figures(work.of(policy), asked[policy]) for policy in work.policies],
+        "people": list(_people(work, list(asked.values()))),
+        "slots": list(_slots(work, list(asked.values()))),
+        "councils": list(_councils(work)),
+        "lines": lines_read(work),
+    }
+
+
+def _figures(work: Work, asked: list[dict[str, Any]]) -> dict[str, Any]:
+    done = overview.progress(work)
+    return {
+        "policy": work.policy,
+        "title": work.said["title"],
+        "sections": done["sections"],
+        "read": done["read"],
+        "undecided": done["lines"] - done["decided"],
+        "open": sum(one["answer"] == OPEN for one in asked),
+    }
+
+
+def _people(work: Work, asked: list[list[dict[str, Any]]]) -> Iterator[dict[str, str]]:
+    for every in zip(*asked, strict=True):
+        one = every[0]
+        if one["kind"] == "role" and not any(other["answer"] == SILENT for other in every):
+            person = one["person"]
+            entry = work.entry["roles"].get(one["about"], {})
+            reached = person["phone"] or person["email"] or entry.get("extension")
+            lacks = [
+                *([] if person["holder"] or one["about"] in NO_PERSON else ["a name"]),
+                *([] if reached else ["a phone number or e-mail"]),
+            ]
+            if lacks:
+                yield {"who": person["title"] or one["ask"], "lacks": " and ".join(lacks)}
+        elif one["kind"] == "setting" and one["answer"] == OPEN:
+            yield {"who": one["ask"], "lacks": ""}
+
+
+def _slots(work: Work, asked: list[list[dict[str, Any]]]) -> Iterator[dict[str, str]]:
+    """Slots of the first hour that no policy answers, then the others that nothing fills."""
+    gaps = dict(_gaps(work, council=False))
+    for every in zip(*asked, strict=True):
+        one = every[0]
+        if one["kind"] not in {"role", "setting"}:
+            kind = one["kind"] if one["kind"] == "contacts" else f"{one['kind']}s"
+            gap = gaps.pop((kind, one["about"]), None)
+            if all(other["answer"] == OPEN for other in every):
+                yield {"asked": f"{one['part']}: {one['ask']}", "read": gap["gap"] if gap else ""}
+    for about in gaps.values():
+        yield {"asked": about["title"], "read": about["gap"]}
+
+
+def _councils(work: Work) -> Iterator[dict[str, Any]]:
+    for area in work.entry["areas"] or [""]:
+        slots = [about["title"] for _, about in _gaps(work, council=True, areas=[area])]
+        if slots:
+            entry = (
+                work.base.each("area")[area] if area else {"name": "your council, which is not chosen yet,"}
+            )
+            yield {"name": entry.get("council", entry["name"]), "slots": slots}
+
+
+def _gaps(
+    work: Work, *, council: bool, areas: list[str] | None = None
+) -> Iterator[tuple[tuple[str, str], Raw]]:
+    """Slots of the council's, or else of the policy's, that nothing fills and no policy is silent on."""
+    silent = {name for policy in work.policies for name in decisions.silences(work.of(policy))}
+    for kind in SLOT_KINDS:
+        for slot, about in work.base.one("slots")[kind].items():
+            if (about.get("whose") == "area") != council or f"{kind.removesuffix('s')}.{slot}" in silent:
+                continue
+            places = areas or work.entry["areas"] or [""]
+            if not all(filling(work.data, work.setting, area, kind, slot) for area in places):
+                yield (kind, slot), about
+
+
+def lines_read(work: Work) -> dict[str, int]:
+    """How many lines staff read on each ground (own, area, national, reading), and how many stay hidden.
+
+    Counted in what the handbook itself is made of: what one policy's line takes the place of is not read.
+    """
+    data = work.data
+    scope = scope_of(data, work.setting)
+    found: Counter[str] = Counter(dict.fromkeys((*MARKS, HIDDEN), 0))
+    for ref, entry in refs(for_setting(data, work.setting)):
+        if "text" in entry and not ref.startswith(tuple(f"{kind}." for kind in SLOTS)):
+            holding = scope.holding(entry.get("cite", ()), entry.get("area"))
+            found[holding.mark if holding else HIDDEN] += 1
+    for kind in SLOTS:
+        for slot in work.base.one("slots")[f"{kind}s"]:
+            found.update(_read_in_slot(work, f"{kind}s", slot))
+    return dict(found)
+
+
+def _read_in_slot(work: Work, kind: str, slot: str) -> Iterator[str]:
+    scope = scope_of(work.data, work.setting)
+    seen = set()
+    for area in work.entry["areas"] or [""]:
+        for line in filling(work.data, work.setting, area, kind, slot):
+            words = line.get("text") or line.get("say", "")
+            holding = scope.holding(line["cite"], line.get("area"))
+            if holding and words not in seen:
+                seen.add(words)
+                yield holding.mark
+
+
+def told(found: Raw) -> str:
+    """The names of what is left, as lines of text."""
+    people = [f"{one['who']}{': ' if one['lacks'] else ''}{one['lacks']}" for one in found["people"]]
+    slots = [
+        f"{one['asked']}{' (until then staff read: ' + one['read'] + ')' if one['read'] else ''}"
+        for one in found["slots"]
+    ]
+    parts = [("People and numbers to fill in", people), ("Not decided yet", slots)]
+    parts += [(f"For {one['name']} to fill", one["slots"]) for one in found["councils"]]
+    return "".join(
+        f"\n{title}:\n" + "".join(f"  {one}\n" for one in every) for title, every in parts if every
+    )

@@ -1,0 +1,90 @@
+import { button, el } from "./dom.js";
+
+/** @typedef {import("./desk.js").Desk} Desk */
+/** @typedef {Record<string, any>} Left what `handbook/desk/left.py` gives */
+
+/** @param {string} words */
+const heading = (words) => el("h1", { tabindex: "-1", "data-heading": true }, words);
+
+/**
+ * @param {string} title
+ * @param {Node[]} entries
+ */
+const listed = (title, entries) => entries.length > 0 && el("details", { open: entries.length < 8 }, el("summary", {}, `${title}: ${entries.length}`), el("ul", { class: "hb-left" }, ...entries));
+
+/**
+ * What one setting still owes, by name.
+ * @param {Left} left
+ * @returns {HTMLElement}
+ */
+function owes(left) {
+  const figures = left.policies.map((/** @type {Left} */ one) =>
+    el("p", {}, el("strong", {}, one.title), ` ${one.read} of ${one.sections} sections read; ${one.undecided} lines not decided; ${one.open} questions of the first hour open.`),
+  );
+  const people = left.people.map((/** @type {Left} */ one) => el("li", {}, one.lacks ? `${one.who}: ${one.lacks}` : one.who));
+  const slots = left.slots.map((/** @type {Left} */ one) => el("li", {}, one.asked, one.read && el("small", {}, `Until then staff read: ${one.read}`)));
+  const councils = left.councils.map((/** @type {Left} */ one) => listed(`For ${one.name} to fill`, one.slots.map((/** @type {string} */ slot) => el("li", {}, slot))));
+  const done = people.length + slots.length === 0;
+  return el("div", {}, ...figures, listed("People and numbers to fill in", people), listed("Not decided yet", slots), ...councils, done && el("p", {}, "No person, number or question of the first hour is left."));
+}
+
+/**
+ * What it would cost to stop here: what staff read of the rest, and what is left, by name.
+ * @param {Left} left
+ * @returns {HTMLElement}
+ */
+export function leftView(left) {
+  const { own, area, national, reading, hidden } = left.lines;
+  return el(
+    "div",
+    {},
+    heading("If you stop here"),
+    el("p", {}, `Staff read ${own} lines as your policy's, ${national} as national guidance, ${area} as your council's and ${reading} as our advice. ${hidden} lines are true in some schools only; staff do not see them until your policy says them.`),
+    el("p", {}, "Of what is not decided, nothing is said about your policy. This is what is left:"),
+    owes(left),
+  );
+}
+
+/**
+ * The schools of a policy that several share, each with what it still owes; they are looked at one after the other.
+ * @param {Desk} desk
+ * @param {string[]} schools
+ * @returns {HTMLElement}
+ */
+export function schoolsView(desk, schools) {
+  const list = el("ul", { class: "hb-faults" });
+  const told = el("p", { role: "status", class: "hb-told hb-plain" });
+  const view = el(
+    "div",
+    {},
+    heading(`Schools of this policy: ${schools.length}`),
+    el("p", {}, "What you decide here counts for all of them. What each must fill in itself stands below its name; it does so at its own desk."),
+    told,
+    list,
+  );
+  const look = async () => {
+    for (const [at, school] of schools.entries()) {
+      told.textContent = `Looking at school ${at + 1} of ${schools.length} …`;
+      const left = await desk.ask({ do: "left", school }, told);
+      if (!left || (at > 0 && !view.isConnected)) {
+        return;
+      }
+      list.append(el("li", { "data-school": school }, el("h2", {}, left.name), owes(left)));
+    }
+    told.textContent = "";
+  };
+  look();
+  return view;
+}
+
+/**
+ * The ways to these pages, above the first hour.
+ * @param {Desk} desk
+ * @returns {HTMLElement[]}
+ */
+export function overall(desk) {
+  const { schools } = desk.state;
+  return schools.length > 0
+    ? [el("li", {}, button(`Schools of this policy`, () => desk.showSchools()), el("small", {}, `${schools.length} schools`))]
+    : [el("li", {}, button("If you stop here", () => desk.showLeft()), el("small", {}, "what is left"))];
+}
