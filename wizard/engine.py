@@ -96,5 +96,6 @@ def replay(book: Book, flow_id: str, answers: Iterable[tuple[str, str]] = ()) ->
         del pending[: place + 1]
         if question.shared:
             given[question.shared] = option.id
+        given.update(option.means)
         path.append(Answered(flow.id, question.id, option.id, question.ask, option.say))
         node = option.then

@@ -62,6 +62,7 @@ def handed_over(book: Book, scenario: Scenario) -> Iterator[Way]:
                     (option.then, (*answers, (question.id, option.id)))
                     for option in question.options
                     if not question.shared or option.id == known.get(question.shared, question.options[0].id)
+                    if all(known.get(asked, said) == said for asked, said in option.means)
                 ]
 
 
