@@ -85,6 +85,7 @@ def replay(book: Book, flow_id: str, answers: Iterable[tuple[str, str]] = ()) ->
         targets = {option.id: option for option in question.options}
         known = given.get(question.shared)
         if known in targets:
+            given.update(targets[known].means)
             node = targets[known].then
             continue
         place = next(
