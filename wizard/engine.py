@@ -90,6 +90,8 @@ def replay(book: Book, flow_id: str, answers: Iterable[tuple[str, str]] = ()) ->
         targets = {option.id: option for option in question.options}
         known = given.get(question.shared)
         if known in targets:
+            given.update(targets[known].means)
+            said.update(targets[known].means)
             node = targets[known].then
             continue
         place = next(
@@ -103,5 +105,7 @@ def replay(book: Book, flow_id: str, answers: Iterable[tuple[str, str]] = ()) ->
             given[question.shared] = option.id
             said.add((question.shared, option.id))
         said.add((question.id, option.id))
+        given.update(option.means)
+        said.update(option.means)
         path.append(Answered(flow.id, question.id, option.id, question.ask, option.say))
         node = option.then

@@ -113,7 +113,10 @@ def _fill(raw: Data) -> Fill:
 
 def _options(raw: list[Data]) -> tuple[Option, ...]:
     """The options: yes, no and not sure in this order everywhere; not sure is last wherever it stands."""
-    made = [Option(o["id"], o["say"], o.get("hint", ""), o["then"]) for o in raw]
+    made = [
+        Option(o["id"], o["say"], o.get("hint", ""), o["then"], tuple(o.get("means", {}).items()))
+        for o in raw
+    ]
     rank = {"yes": 0, "no": 1} if any(one.id == "yes" for one in made) else {}
     return tuple(
         sorted(made, key=lambda one: 9 if one.id == "unsure" else rank.get(one.id, 2 if rank else 0))

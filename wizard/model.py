@@ -74,12 +74,16 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An answer. `then` is a question or outcome of the same flow, or `flow:<id>`."""
+    """An answer. `then` is a question or outcome of the same flow, or `flow:<id>`.
+
+    `means` are the answers to other shared questions that it holds already: they are not asked after it.
+    """
 
     id: str
     say: str
     hint: str
     then: str
+    means: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

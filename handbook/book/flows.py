@@ -78,6 +78,7 @@ class Flows:
                     "say": self.view.words(words["say"]),
                     "hint": self.view.words(words.get("hint", "")),
                     "then": land(then if isinstance(then, str) else then[option]),
+                    **_means(words),
                 }
                 for option, words in text["options"].items()
             ]
@@ -89,6 +90,7 @@ class Flows:
                     "say": self.view.words(words["say"]),
                     "hint": self.view.words(words.get("hint", "")),
                     "then": land(words["then"]),
+                    **_means(words),
                 }
                 for option, words in question["options"].items()
                 if self.applies(words.get("when"))
@@ -138,6 +140,11 @@ class Flows:
         name, _, item = line["item"].partition(".")
         entry = self.view.data.each("list")[name]
         return self.view.statement({**entry.get("do", {}), **entry.get("dont", {})}[item])
+
+
+def _means(words: Raw) -> Raw:
+    """What an answer says to other shared questions as well, where it says any."""
+    return {"means": words["means"]} if "means" in words else {}
 
 
 def _reached(start: str, questions: Mapping[str, Raw]) -> set[str]:

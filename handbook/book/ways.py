@@ -50,7 +50,7 @@ def handed_over(book: Book, scenario: Scenario) -> Iterator[Way]:
 
     A shared question that the situation does not answer is answered with its first option.
     """
-    known = dict(scenario.answers)
+    known = _shared_answers(book, scenario)
     for name, flow in book.flows.items():
         waiting: list[tuple[str, tuple[tuple[str, str], ...]]] = [(flow.start, ())]
         while waiting and name != scenario.flow:
@@ -62,7 +62,18 @@ def handed_over(book: Book, scenario: Scenario) -> Iterator[Way]:
                     (option.then, (*answers, (question.id, option.id)))
                     for option in question.options
                     if not question.shared or option.id == known.get(question.shared, question.options[0].id)
+                    if all(known.get(asked, said) == said for asked, said in option.means)
                 ]
+
+
+def _shared_answers(book: Book, scenario: Scenario) -> Mapping[str, str]:
+    """What the situation says to shared questions, asked or held by another answer."""
+    known: dict[str, str] = {}
+    for one in walk(book, scenario).path:
+        question = book.flows[one.flow].questions[one.question]
+        known[question.shared or one.question] = one.option
+        known.update(next(option.means for option in question.options if option.id == one.option))
+    return known
 
 
 def faults(book: Book, scenario: Scenario) -> Iterator[tuple[Key, str]]:

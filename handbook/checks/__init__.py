@@ -67,6 +67,7 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     papers.papers_name_what_exists,
     desk.questions_name_what_exists,
     flows.targets_exist,
+    flows.means_exist,
     flows.shared_questions_fit,
     flows.question_slots_exist,
     flows.outcome_names_exist,

@@ -224,7 +224,26 @@ class _Place(NamedTuple):
     trail: tuple[tuple[str, str], ...]
 
 
-def _onward(place: _Place, question: Mapping[str, Any], *, counts: bool) -> Iterator[_Place]:
+def _means(data: Data, question: Mapping[str, Any], option: str) -> Mapping[str, str]:
+    """The answers to other shared questions that an answer holds already."""
+    shared = question.get("use", "")
+    asked = data.one("questions").get(shared, {}) if shared else question
+    means: Mapping[str, str] = asked.get("options", {}).get(option, {}).get("means", {})
+    return means
+
+
+def means_exist(data: Data) -> Iterator[Problem]:
+    """What an answer means names a shared question and one of its answers."""
+    shared = data.one("questions")
+    known = {f"{name}={option}" for name, one in shared.items() for option in one["options"]}
+    for file, key, question in _questions(data):
+        for option, words in question.get("options", {}).items():
+            for asked, said in words.get("means", {}).items():
+                place = (*key, "options", option, "means", asked)
+                yield from _unknown(file, place, f"{asked}={said}", known, "answer to a shared question")
+
+
+def _onward(data: Data, place: _Place, question: Mapping[str, Any], *, counts: bool) -> Iterator[_Place]:
     """Where a question leads. A shared one that is answered already keeps its answer and is not asked."""
     shared = question.get("use", "")
     known = place.given.get(shared)
@@ -236,6 +255,7 @@ def _onward(place: _Place, question: Mapping[str, Any], *, counts: bool) -> Iter
         option = str(key[-1] if shared else key[1])
         if known in {None, option} or shared == AREA:
             given = {**place.given, shared: option} if shared else place.given
+            given = {**given, **_means(data, question, option)}
             asked = place.asked + (1 if known is None and counts else 0)
             yield _Place(place.flow, target, given, asked, trail)
 
@@ -262,7 +282,7 @@ def _places(data: Data, entry: str) -> Iterator[_Place]:
         elif question := flows[place.flow]["questions"].get(place.node):
             yield place
             if (place.flow, place.node) not in place.trail:
-                waiting += _onward(place, question, counts=asks_area or question.get("use") != AREA)
+                waiting += _onward(data, place, question, counts=asks_area or question.get("use") != AREA)
 
 
 def _asks(data: Data, place: _Place) -> bool:

@@ -126,6 +126,8 @@ class _Flows:
             yield f"{asked} The answer {quoted(was.say)} now reads {say}.", ""
         if was.hint != now.hint:
             yield f"{asked} The hint at {say} has changed.", f"Now {quoted(now.hint)}."
+        if was.means != now.means:
+            yield f"{asked} What {say} answers beside it has changed.", ""
         if was.then != now.then:
             where, there = (
                 self.target(self.new, self.now, now.then),

@@ -55,15 +55,17 @@ class Place:
     def answers(self) -> dict[str, str]:
         """By question; a shared one by its own name, wherever a flow has it."""
         flows = self.book.flows
-        return {
-            flows[one.flow].questions[one.question].shared or one.question: one.option
-            for one in self.path.step.path
-        }
+        answers: dict[str, str] = {}
+        for one in self.path.step.path:
+            question = flows[one.flow].questions[one.question]
+            answers[question.shared or one.question] = one.option
+            answers.update(next(option.means for option in question.options if option.id == one.option))
+        return answers
 
     @property
     def is_the_lead(self) -> bool:
         """Whether the reader said so."""
-        return self.answers.get("dsl-reachable") == "me" or self.answers.get("you") == "lead"
+        return self.answers.get("dsl-reachable") == "me" or self.answers.get("reader") == "lead"
 
     @property
     def leads(self) -> tuple[str, ...]:

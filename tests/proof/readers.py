@@ -43,7 +43,7 @@ def of_path(at: Place) -> tuple[str, ...]:
         at.path.step.flow == "head-allegation" and answers.get("you") == "told"
     ):
         return (IN_CHARGE,)
-    known_not_to_lead = "dsl-reachable" in answers or answers.get("you") in {"other", "unsure"}
+    known_not_to_lead = "dsl-reachable" in answers or answers.get("reader") in {"other", "unsure"}
     if at.path.step.flow == "head-allegation":  # it is about the one in charge
         return (STAFF, LEAD)
     return (STAFF, IN_CHARGE) if known_not_to_lead else (STAFF, LEAD, IN_CHARGE)

@@ -43,7 +43,8 @@ def test_who_stands_at_the_desk_is_weighed_before_the_answer(setting: str) -> No
     assert office
     assert [at.finding("is not asked about risk") for at in office if "at-risk" not in at.answers] == []
     for at in office:
-        steps = [line.text for line in advise(here, at.outcome, at.path.step.areas).actions]
+        shown = advise(here, at.outcome, at.path.step.areas)
+        steps = [line.text for line in (shown.first, *shown.actions)]
         if at.answers["at-risk"] != "no":
             kept = next(n for n, text in enumerate(steps) if "Give out no child" in text)
             assert all(kept < n for n, text in enumerate(steps) if "picture" in text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.support.tinydata import TinyData
@@ -157,6 +159,21 @@ def test_a_question_for_an_empty_slot_is_asked_only_where_it_is_empty(tiny: Tiny
     tiny.edit("base/flows/worried.yml", "when: {kind: school}", "when: {gap: lado}")
     assert "inside" not in tiny.book("elm").flows["worried"].questions
     assert "inside" in tiny.book("ash").flows["worried"].questions
+
+
+def test_an_answer_may_hold_the_answer_to_another_shared_question(oak: Book) -> None:
+    flow = oak.flows["worried"]
+    who, inside = flow.questions["who"], flow.questions["inside"]
+    child = replace(who.options[0], means=(("reach", "yes"),))
+    questions = {
+        **flow.questions,
+        "who": replace(who, options=(child, *who.options[1:])),
+        "inside": replace(inside, shared="reach"),
+    }
+    book = replace(oak, flows={**oak.flows, "worried": replace(flow, questions=questions)})
+    step = replay(book, "worried", TO_LEAD[:3])
+    assert step.node.id == "tell-lead"
+    assert [one.question for one in step.path] == ["danger", "who", "area"]
 
 
 def test_an_unknown_flow_is_refused(oak: Book) -> None:

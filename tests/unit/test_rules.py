@@ -991,6 +991,15 @@ FAULTS: dict[str, list[Slip]] = {
             told_in=HOUSE,
         ),
     ],
+    "means_exist": [
+        Slip(
+            HOUSE,
+            "child: {say: A child, then: area}",
+            'child: {say: A child, then: area, means: {danger: "noo"}}',
+            '"noo"',
+            "answer to a shared question 'danger=noo' does not exist; did you mean 'danger=no'?",
+        ),
+    ],
     "question_slots_exist": [
         Slip(
             HOUSE,
