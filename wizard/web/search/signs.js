@@ -266,11 +266,6 @@ const SIGNS = {
   ],
 };
 
-// Words of someone who tells of the past, asks how something is done, or plans a lesson.
-const OVER = new RegExp(
-  String.raw`\b(?:ago|used to|years?|last (?:year|month|week|term|summer|autumn|spring|winter|christmas|easter|saturday|weekend|march|may|june)|when (?:he|she|they) (?:was|were)|as a (?:baby|child)|(?:two|three|five|some) years|in the (?:past|summer|spring|holidays|autumn)|old (?:scar|burn|injury|bruise|incident)|polic(?:y|ies)|training|lessons?|assembl(?:y|ies)|course|drill|posters?|leaflets?|templates?|risk assessments?|project|awareness|prevention|topic|history|poem|story|book|film|museum|trip letter|care plan|care plans|club|certificates?|tomorrow is|how (?:do|does|to|can)|signs of|what is|what are|who (?:do|does|is|runs)|where (?:do|is|are)|list of pupils|counselling|healed|is fine|doing well|is well|back in school|in prison|adopted|campaign|rehearsal|performance|rules|letter to|letters? (?:to|from) (?:parents|a bank)|photos?|holiday|excited|jokes?|laughed|birthday|certificate|in (?:19|20)\d\d|previous|former|before\b)`,
-  "u",
-);
 const EACH = Object.entries(SIGNS).map(([kind, ways]) => /** @type {const} */ ([kind, new RegExp(ways.join("|"), "u")]));
 
 /**
@@ -280,13 +275,4 @@ const EACH = Object.entries(SIGNS).map(([kind, ways]) => /** @type {const} */ ([
  */
 export function signs(plain) {
   return EACH.filter(([, ways]) => ways.test(plain)).map(([kind]) => kind);
-}
-
-/**
- * Whether plain words speak of what is over, or of rules and lessons.
- * @param {string} plain
- * @returns {boolean}
- */
-export function isOver(plain) {
-  return OVER.test(plain);
 }
