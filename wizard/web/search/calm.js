@@ -51,6 +51,7 @@ const CALM = {
   ],
 };
 const EACH = Object.entries(CALM).map(([kind, ways]) => /** @type {const} */ ([kind, new RegExp(ways.join("|"), "u")]));
+const NO_SIGN = new RegExp([...(CALM.saying ?? []), ...(CALM.thing ?? [])].join("|"), "gu");
 // Someone tells of this moment: what is going on, what has only just been seen or said.
 const LIVE = new RegExp(
   String.raw`\b(?:now|right now|just|currently|minutes? ago|seconds ago|hours? ago|this (?:minute|second|morning|afternoon|evening)|tonight|today|still|as (?:i|we) (?:type|speak|write)|at the moment|going on|on (?:his|her|their) way|outside|here|please|help|quick|hurry)\b`,
@@ -68,6 +69,15 @@ const DOING = new RegExp(
  */
 export function calm(plain) {
   return EACH.filter(([, ways]) => ways.test(plain)).map(([kind]) => kind);
+}
+
+/**
+ * Plain words without what is a figure of speech in them, or tells of a thing: no sign of danger is looked for in those.
+ * @param {string} plain
+ * @returns {string}
+ */
+export function earnest(plain) {
+  return plain.replace(NO_SIGN, "_");
 }
 
 /**

@@ -1,5 +1,5 @@
 import SearchableMap from "minisearch/SearchableMap";
-import { calm, present } from "./calm.js";
+import { calm, earnest, present } from "./calm.js";
 import { groups } from "./groups.js";
 import { signs } from "./signs.js";
 import { stem, words } from "./words.js";
@@ -54,7 +54,7 @@ export function terms(said) {
 export function dangerTerms(said, typed = said) {
   const found = terms(said);
   const plain = said.join(" ");
-  const kinds = [...new Set([...signs(plain), ...signs(typed.join(" "))])];
+  const kinds = [...new Set([...signs(earnest(plain)), ...signs(earnest(typed.join(" ")))])];
   const quiet = calm(plain);
   for (const kind of kinds) {
     found.set(`!${kind}`, SIGN);
