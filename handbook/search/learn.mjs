@@ -114,13 +114,13 @@ function isPair(term) {
 
 /** Sorted texts, each without what it begins with as the one before does: a digit says how many letters that are. */
 function shortened(texts) {
-  return texts.map((text, n) => {
+  return texts.map((one, n) => {
     const before = texts[n - 1] ?? "";
     let same = 0;
-    while (same < 35 && same < before.length && before[same] === text[same]) {
+    while (same < 35 && same < before.length && before[same] === one[same]) {
       same += 1;
     }
-    return same.toString(36) + text.slice(same);
+    return same.toString(36) + one.slice(same);
   });
 }
 

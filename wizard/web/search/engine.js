@@ -147,7 +147,7 @@ export class Finder {
     const kept = asking.filter((word) => !asks.some(({ drop }) => drop.test(word)));
     const used = kept.length > 0 ? kept : asking;
     // A word that is passed over closes the one before it.
-    const asked = this.understood(used, typing && plain.endsWith(used.at(-1) ?? ""));
+    const asked = this.understood(used, typing && plain.endsWith(used[used.length - 1] ?? ""));
     const total = asked.reduce((sum, one) => sum + one.weight, 0);
     const happened = asks.length === 0 && HAPPENED.test(plain);
     /** @type {Map<string, [Asked, number][]>} */

@@ -79,13 +79,13 @@ export class Told {
     this.flows = learnt.flows;
     this.threshold = learnt.threshold;
     this.words = new SearchableMap();
-    for (const word of whole(learnt.words.split(" "))) {
+    for (const word of unfolded(learnt.words.split(" "))) {
       this.words.set(word, word);
     }
     /** @type {Map<string, {counts: Map<number, number>, all: number, danger: number}>} */
     this.terms = new Map();
     this.sums = this.flows.map(() => 0);
-    for (const line of whole(learnt.terms.split("\n"))) {
+    for (const line of unfolded(learnt.terms.split("\n"))) {
       const [term = "", held = "", danger = "0"] = line.split("|");
       const weight = term.includes(" ") ? PAIR : term.startsWith("=") ? GROUP : 1;
       /** @type {Map<number, number>} */
@@ -177,7 +177,7 @@ export class Told {
  * @param {string[]} texts
  * @returns {string[]}
  */
-function whole(texts) {
+function unfolded(texts) {
   let before = "";
   return texts.map((text) => (before = before.slice(0, Number.parseInt(text[0] ?? "0", 36)) + text.slice(1)));
 }
