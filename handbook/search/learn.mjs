@@ -22,7 +22,7 @@ const FEWEST_WORDS = 2; // a word written once may be a slip
 const SHORTEST_WORD = 4;
 const LEAST = 0.6; // a weight below this changes nothing: a sentence has dozens of them, evened out together
 const PARTS = 5;
-const MISSED = 0.025; // of the danger that it has not learnt from; the rest is what the threshold must raise
+const MISSED = 0.03; // of the danger that it has not learnt from; the rest is what the threshold must raise
 
 /** In how many sentences of each flow every term stands: Map(term, Map(flow, count)). */
 function counted(flows) {
