@@ -20,7 +20,7 @@ LEARN = Path(__file__).with_name("learn.mjs")
 # What the result hangs on besides the sentences: how they are read.
 READERS = (
     LEARN,
-    *(PROJECT / f"wizard/web/search/{name}.js" for name in ("told", "signs", "groups", "words")),
+    *(PROJECT / f"wizard/web/search/{name}.js" for name in ("told", "signs", "calm", "groups", "words")),
     PROJECT / "node_modules/stemmer/index.js",
 )
 # Danger has a question of its own, asked before the flows: its sentences call for none of them.

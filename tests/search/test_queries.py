@@ -20,8 +20,8 @@ from wizard.model import Book
 SHOWN_FIRST = 0.85
 SHOWN_AMONG_THREE = 0.97
 MISSPELT = 0.25
-# What the first run of the fresh ones found; see the file.
-FRESH_FIRST, FRESH_AMONG_THREE = 0.725, 0.875
+# What is reached since the first run of the fresh ones; see the file for that.
+FRESH_FIRST, FRESH_AMONG_THREE = 0.88, 0.96
 SHORT_FIRST, SHORT_AMONG_THREE = 0.82, 0.97
 
 
@@ -69,7 +69,7 @@ def test_staff_words_lead_to_the_right_page(visit: Visit, setting: str) -> None:
 def test_words_that_nobody_thought_of_lead_there_too(visit: Visit, setting: str) -> None:
     found = score(open_box(visit(setting).open("index.html")), FRESH)
     print(f"{setting}: {len(FRESH)} fresh ones, {found.first:.1%} first, {found.among_three:.1%} among three")
-    assert len(FRESH) == 40
+    assert len(FRESH) == 140
     assert found.first >= FRESH_FIRST, found.late
     assert found.among_three >= FRESH_AMONG_THREE, found.late
 

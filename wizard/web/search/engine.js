@@ -7,7 +7,7 @@ import { stem, telling, words } from "./words.js";
  * @typedef {{k: string, t: string, u: string, n?: string[], i?: string[], w?: string, x?: string, c?: PhoneNumber[]}} Entry
  * kind, title, place, other names, names of what it is about, note, text, numbers: see handbook/search/entries.py
  * @typedef {{entry: Entry, score: number}} Found
- * @typedef {{words: string[], weight: number, lent: boolean}} Name
+ * @typedef {{words: string[], weight: number, lent: boolean, title?: boolean}} Name
  * @typedef {import("./told.js").Told} Told
  * @typedef {{weight: number, meant: Map<string, number>}} Asked a word of the question, and how well each stem stands for it
  */
@@ -15,6 +15,10 @@ import { stem, telling, words } from "./words.js";
 // What to do comes first, unless the words ask for something else.
 /** @type {Record<string, number>} */
 const USUAL = { flow: 1.3, harm: 1, rule: 0.92, contact: 0.85, role: 0.95, word: 0.72, paper: 0.85, page: 0.85 };
+// A word or three that nobody is in: somebody looks a subject up, and its own page stands before the flow that touches it.
+/** @type {Record<string, number>} */
+const LOOK_UP = { flow: 1.1, rule: 0.97, word: 0.95 };
+const FEW = 3;
 const ASKS = [
   {
     when: /\b(numbers?|phone|telephone|tel|ring|rang|call|calling|contacts?|e-?mail|address|hours|out of hours|opening)\b/u,
@@ -45,7 +49,9 @@ const ASKS = [
 const HAPPENED =
   /\b(i|im|ive|my|me|he|hes|she|shes|his|her|him|herself|himself|they|mum|dad|mums|dads|parents?|boy|girl|boys|girls|child|pupil|student|kid|someone|teacher|staff|told|says|said|has|have|keeps?|been|was|wont|cant|not|what do i|should i)\b|(\w+ ){3}/u;
 const LENT = 0.9; // a name that a flow has from the harm it is about
+const TITLED = 1.06; // what a page's title names is its subject before it is another's by-name
 const ALIKE_FITS = 0.75;
+const BEGUN_FITS = 0.9; // where the word is one by itself, and may be the beginning of another
 const BY_NAME = 6;
 const BY_SHARE = 3;
 const EXACT = 1.6; // somebody wrote a name of several words in full, and nothing else
@@ -86,8 +92,9 @@ export class Finder {
         await new Promise((resolve) => setTimeout(resolve));
       }
     }
-    this.names = this.entries.map(({ t, n = [], i = [] }) => [
+    this.names = this.entries.map(({ k, u, t, n = [], i = [] }) => [
       ...[t, ...n].map((name) => this.named(name, false)),
+      ...parts(k, u, t).map((name) => ({ ...this.named(name, false), title: true })),
       ...i.map((name) => this.named(name, true)),
     ]);
   }
@@ -134,10 +141,13 @@ export class Finder {
   find(question, { kinds, typing = false } = {}) {
     const plain = words(question).join(" ");
     const asks = ASKS.filter(({ when }) => when.test(plain));
-    const factors = Object.assign({}, USUAL, ...asks.map((one) => one.kinds));
     const asking = telling(question);
+    const looksUp = asking.length <= FEW && !HAPPENED.test(plain);
+    const factors = Object.assign({}, USUAL, looksUp ? LOOK_UP : {}, ...asks.map((one) => one.kinds));
     const kept = asking.filter((word) => !asks.some(({ drop }) => drop.test(word)));
-    const asked = this.understood(kept.length > 0 ? kept : asking, typing);
+    const used = kept.length > 0 ? kept : asking;
+    // A word that is passed over closes the one before it.
+    const asked = this.understood(used, typing && plain.endsWith(used[used.length - 1] ?? ""));
     const total = asked.reduce((sum, one) => sum + one.weight, 0);
     const happened = asks.length === 0 && HAPPENED.test(plain);
     /** @type {Map<string, [Asked, number][]>} */
@@ -235,7 +245,7 @@ export class Finder {
       }
       if (said > 0) {
         const part = [...meant].reduce((sum, [one, fits]) => sum + one.weight * fits, 0) / total;
-        best = Math.max(best, (name.lent ? LENT : 1) * (said / name.weight) ** 1.5 * part ** 0.5);
+        best = Math.max(best, (name.lent ? LENT : name.title ? TITLED : 1) * (said / name.weight) ** 1.5 * part ** 0.5);
       }
     }
     return best;
@@ -276,8 +286,9 @@ export class Finder {
       const own = this.stems(word, open);
       const others = [...own].flatMap(alike).filter((term) => this.places.has(term));
       const meant = new Map([
+        ...[...own].map((term) => /** @type {const} */ ([term, BEGUN_FITS])),
         ...others.map((term) => /** @type {const} */ ([term, ALIKE_FITS])),
-        ...[...own].map((term) => /** @type {const} */ ([term, 1])),
+        ...(own.has(stem(word)) ? [stem(word)] : [...own]).map((term) => /** @type {const} */ ([term, 1])),
       ]);
       asked = { meant, weight: Math.max(1, ...[...meant.keys()].map((term) => this.weight(term))) };
       this.asked.set(key, asked);
@@ -336,6 +347,18 @@ export class Finder {
     }
     return [];
   }
+}
+
+/**
+ * What the title of a page about a subject names, each by itself: "Trips, exchanges and homestay".
+ * @param {string} kind
+ * @param {string} place
+ * @param {string} title
+ * @returns {string[]}
+ */
+function parts(kind, place, title) {
+  const page = (kind === "harm" || kind === "rule") && !place.includes("#");
+  return page ? [title.replace(/\(.*\)/u, ""), ...title.split(/[,:()]|\b(?:and|or)\b/u)].map((one) => one.trim()).filter(Boolean) : [];
 }
 
 /**

@@ -178,7 +178,7 @@ const SIGNS = {
   missing: [
     String.raw`\b(?:no one|nobody|none of us|cant|cannot) (?:\w+ ){0,2}(?:reach|find|see) (?:her|him|them)\b`,
     String.raw`\bdid not get off|\bdidnt get off|\bnot got off|\bone (?:child |pupil |boy |girl )?too few|\bgot past the|\bheading for the`,
-    String.raw`\b(?:lost|losing) (?:a|an|one|two|our) (?:\w+ ){0,2}(?:year old|toddler|child|pupil|infant)`,
+    String.raw`\b(?:lost|losing) (?:a|an|one|two|our) (?:\w+ ){0,2}(?:year old|year \d+s?|toddler|child|pupil|infant)\b(?! jumper| coat| book| bag| shoe)`,
     String.raw`\b(?:child|kid|toddler|pupil|boy|girl|year old|one|baby|lad|he|she) (?:has |have |is |just )?(?:just )?(?:got out|walked out|wandered off|gone missing|slipped out|not in the building|nowhere|disappeared|vanished|not on site)`,
     String.raw`\bnobody knows where|\bnot at the (?:meeting|coach|bus)|\bchild is not on|\bdont know where (?:he|she|they)|\bwhereabouts|\bsearch(?:ed|ing) (?:and|for|every\w*|the)|\blooked every\w*|\bmissing child\b|\bchild missing\b|^missing$`,
     String.raw`\b(?:phone|mobile) (?:\w+ ){0,3}(?:off|dead|straight to voicemail) (?:and|\w+)?|\bnever (?:came|got) (?:back|home)|\bover the (?:fence|gate|wall) and`,
@@ -204,10 +204,10 @@ const SIGNS = {
     String.raw`\b(?:wants?|wanted|wanting|going|plans?|planning|about|ready|threatening|threatens|tried|trying|try|said|says|intends?|decided) (?:\w+ ){0,6}(?:die|kill (?:him|her|my|them)sel\w+|end (?:it|his|her|my|everything)|suicide|jump|hang (?:him|her|my)|take (?:his|her|my|their) (?:own )?life|do it tonight|not be here)\b`,
     String.raw`\bkill(?:ing)? (?:him|her|my|them)sel\w+|\bsuicidal|\bsuicide (?:note|attempt|pact)`,
     String.raw`\b(?:wont|will not|not|dont want to|doesnt want to|wouldnt|cant) (?:be|live) (?:\w+ )?(?:here|alive|around|any ?more)\b`,
-    String.raw`\b(?:goodbye|good bye|final|farewell|last day|this is the end|its over|by the time you|sorry (?:and|for)|sees? (?:her|him) again|see me again|never see)\b`,
+    String.raw`\b(?:(?:post\w*|messag\w*|says?|said|saying|wr\w*|text\w*|sent|typed|told|left) (?:\w+ ){0,5}(?:goodbye|good bye|farewell|bye)|(?:goodbye|bye) (?:forever|note|letters?|everyone|to (?:all|every\w*|his|her|their|us))|final (?:goodbye|note|message)|last day|this is the end|its over|by the time you|sorry (?:and|for)|sees? (?:her|him) again|see me again|never see)\b`,
     String.raw`\bleft (?:a |letters?)(?:\w+ )?(?:note|letter)?\b`,
     String.raw`\bletters? to every\w*|\b(?:given|giving|gave) (?:\w+ ){0,3}(?:stuff|things|belongings) away`,
-    String.raw`\b(?:roof|ledge|bridge|railings?|balcony|multi ?storey|car park roof|window ?sill|barrier|railway (?:line|track)|train tracks?|tracks|stairwell|pylon|crane)\b(?! repairs| garden| building| is leaking| scene| project| in dt)`,
+    String.raw`\b(?:on|onto|off|up|over|from|at|by|out|top of|edge of|side of|to|towards|near|in|climb\w*|down) (?:\w+ ){0,3}(?:roof|ledge|bridge|railings?|balcony|multi ?storey|window ?sill|barrier|railway|line|tracks?|stairwell|pylon|crane|flyover|scaffold\w*)\b(?! repairs| garden| building| is leaking| scene| project| in dt| are| is| museum| children| talk)`,
     String.raw`\b(?:cord|rope|noose|ligature|belt|tie|scarf|laces|wire|cable|something|string|hands|arm|bag) (?:\w+ ){0,4}(?:round|around|over) (?:\w+ ){0,4}(?:neck|throat|face|head)|\bligature|\bnoose|\bhang(?:ed|ing) (?:him|her|from|in)|\btied (?:\w+ ){0,4}(?:neck|door)`,
     String.raw`\b(?:cutting|slashing|slitting|slit|slashed|cut) (?:\w+ ){0,5}(?:now|toilets?|loo|wrists?|throat|open|blood|minute|deep|locked|bad|wont stop|arms? (?:open|in))|\block\w* (?:\w+ ){0,4}(?:toilet|loo|cubicle|bathroom|room) (?:\w+ ){0,6}(?:cut\w*|blade|razor|pills|knife|hurt)|\bwrists? (?:\w+ ){0,3}(?:bleed\w*|cut|glass|slit)`,
     String.raw`\bjump(?:ing)? (?:off|out|in front|from|if)|\b(?:going|about|says|wants|threatening|will) (?:\w+ ){0,2}(?:jump|let go)\b|\bstep (?:out )?in front|\bclimb\w* (?:out|over|onto|up) (?:\w+ ){0,4}(?:window|railing\w*|barrier|roof|balcony|bridge)`,
@@ -266,11 +266,6 @@ const SIGNS = {
   ],
 };
 
-// Words of someone who tells of the past, asks how something is done, or plans a lesson.
-const OVER = new RegExp(
-  String.raw`\b(?:ago|used to|years?|last (?:year|month|week|term|summer|autumn|spring|winter|christmas|easter|saturday|weekend|march|may|june)|when (?:he|she|they) (?:was|were)|as a (?:baby|child)|(?:two|three|five|some) years|in the (?:past|summer|spring|holidays|autumn)|old (?:scar|burn|injury|bruise|incident)|polic(?:y|ies)|training|lessons?|assembl(?:y|ies)|course|drill|posters?|leaflets?|templates?|risk assessments?|project|awareness|prevention|topic|history|poem|story|book|film|museum|trip letter|care plan|care plans|club|certificates?|tomorrow is|how (?:do|does|to|can)|signs of|what is|what are|who (?:do|does|is|runs)|where (?:do|is|are)|list of pupils|counselling|healed|is fine|doing well|is well|back in school|in prison|adopted|campaign|rehearsal|performance|rules|letter to|letters? (?:to|from) (?:parents|a bank)|photos?|holiday|excited|jokes?|laughed|birthday|certificate|in (?:19|20)\d\d|previous|former|before\b)`,
-  "u",
-);
 const EACH = Object.entries(SIGNS).map(([kind, ways]) => /** @type {const} */ ([kind, new RegExp(ways.join("|"), "u")]));
 
 /**
@@ -280,13 +275,4 @@ const EACH = Object.entries(SIGNS).map(([kind, ways]) => /** @type {const} */ ([
  */
 export function signs(plain) {
   return EACH.filter(([, ways]) => ways.test(plain)).map(([kind]) => kind);
-}
-
-/**
- * Whether plain words speak of what is over, or of rules and lessons.
- * @param {string} plain
- * @returns {boolean}
- */
-export function isOver(plain) {
-  return OVER.test(plain);
 }

@@ -1,18 +1,21 @@
 import SearchableMap from "minisearch/SearchableMap";
+import { calm, earnest, present } from "./calm.js";
 import { groups } from "./groups.js";
-import { isOver, signs } from "./signs.js";
+import { signs } from "./signs.js";
 import { stem, words } from "./words.js";
 
 /**
  * What was learnt from the sentences in data/utterances/; see handbook/search/learn.mjs.
  * @typedef {{flows: string[], words: string, terms: string, threshold: number}} Learnt
- * `terms`: a line each, the term, then in how many sentences of which flows it stood, then what it says of danger
+ * `words` and `terms` leave out what the one before begins with. `terms`: a line each, the term, then in how many sentences of which flows it stood, then what it says of danger
  */
 
 // How much each kind of term counts beside a word.
 const PAIR = 0.7;
 const GROUP = 0.8;
 const SIGN = 3;
+const AGAINST = 2;
+const PRESENT = 1.5;
 const SMOOTH = 0.1;
 const LONGEST_FORGIVEN = 8; // a longer word forgives two slips
 const SHORTEST_FORGIVEN = 5;
@@ -51,14 +54,19 @@ export function terms(said) {
 export function dangerTerms(said, typed = said) {
   const found = terms(said);
   const plain = said.join(" ");
-  const kinds = [...new Set([...signs(plain), ...signs(typed.join(" "))])];
-  if (isOver(plain)) {
-    found.set("?", 1);
-    found.set("!?", kinds.length > 0 ? SIGN : 0);
-  }
+  const kinds = [...new Set([...signs(earnest(plain)), ...signs(earnest(typed.join(" ")))])];
+  const quiet = calm(plain);
   for (const kind of kinds) {
     found.set(`!${kind}`, SIGN);
     found.set("!", SIGN);
+  }
+  for (const kind of quiet) {
+    found.set(`?${kind}`, AGAINST);
+    found.set(kinds.length > 0 ? `!?${kind}` : "?", AGAINST);
+  }
+  for (const kind of present(plain)) {
+    found.set(`+${kind}`, PRESENT);
+    found.set(quiet.length > 0 ? `+?${kind}` : `+!${kind}`, PRESENT);
   }
   const length = Math.hypot(...found.values()) || 1;
   return [...found].map(([term, weight]) => [term, weight / length]);
@@ -71,13 +79,13 @@ export class Told {
     this.flows = learnt.flows;
     this.threshold = learnt.threshold;
     this.words = new SearchableMap();
-    for (const word of learnt.words.split(" ")) {
+    for (const word of unfolded(learnt.words.split(" "))) {
       this.words.set(word, word);
     }
     /** @type {Map<string, {counts: Map<number, number>, all: number, danger: number}>} */
     this.terms = new Map();
     this.sums = this.flows.map(() => 0);
-    for (const line of learnt.terms.split("\n")) {
+    for (const line of unfolded(learnt.terms.split("\n"))) {
       const [term = "", held = "", danger = "0"] = line.split("|");
       const weight = term.includes(" ") ? PAIR : term.startsWith("=") ? GROUP : 1;
       /** @type {Map<number, number>} */
@@ -90,7 +98,7 @@ export class Told {
         this.sums[at] = (this.sums[at] ?? 0) + count;
         all += count;
       }
-      this.terms.set(term, { counts, all, danger: Number(danger) / 100 });
+      this.terms.set(term, { counts, all, danger: Number(danger) / 10 });
     }
     this.sum = this.sums.reduce((sum, one) => sum + one, 0);
   }
@@ -162,6 +170,16 @@ export class Told {
     const known = dangerTerms(this.read(text, typing), words(text));
     return known.reduce((sum, [term, weight]) => sum + weight * (this.terms.get(term)?.danger ?? 0), this.terms.get("")?.danger ?? 0);
   }
+}
+
+/**
+ * Texts with what each begins with as the one before does: the number of those letters stands first.
+ * @param {string[]} texts
+ * @returns {string[]}
+ */
+function unfolded(texts) {
+  let before = "";
+  return texts.map((text) => (before = before.slice(0, Number.parseInt(text[0] ?? "0", 36)) + text.slice(1)));
 }
 
 /**
