@@ -30,7 +30,7 @@ MEASURE = """(html) => {
     dont: seen("[data-part=dont] .hb-line"),
     ring: seen(":is([data-part=first], [data-part=who]) :is(a[href^='tel:'], a[href^='mailto:'])"),
     told: !wizard.querySelector("[data-part=first] :is(.hb-open, .hb-closed)") || seen("[data-part=first] :is(.hb-open, .hb-closed)"),
-    reach: seen(":is([data-part=first], [data-part=who]) :is(a[href^='tel:'], a[href^='mailto:'], .hb-where)"),
+    reach: seen(":is([data-part=first], [data-part=who]) :is(a[href^='tel:'], a[href^='mailto:'], .hb-web, .hb-where)"),
     length: document.documentElement.scrollHeight / innerHeight,
     too_wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
   };

@@ -72,7 +72,10 @@ def test_no_page_is_long_before_its_folds_are_opened(visit: Visit, setting: str)
     limits = {path: PAGES[name] for name, paths in reversed(kinds.items()) for path in paths}
     found = lengths(page, site.address, limits)
     site.faults.clear()  # the parts that were kept back are told on the console
-    longest = {name: max(long for path, long in found.items() if path.startswith(name)) for name in PAGES}
+    longest = {
+        name: max((long for path, long in found.items() if path.startswith(name)), default=0.0)
+        for name in PAGES
+    }
     print(f"\n{setting}: " + ", ".join(f"{name} {long:.1f}" for name, long in longest.items()))
     assert {path: long for path, long in found.items() if long > limits[path]} == {}
 
