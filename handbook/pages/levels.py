@@ -25,7 +25,7 @@ def levels_pages(maker: Maker, book: Book) -> Iterator[Sheet]:
         for level in levels["levels"]:
             number = f"Level {level['number']}: " if "number" in level else ""
             sheet.heading(f"{number}{level['name']}", anchor=level["id"])
-            sheet.shown(sheet.lines(level["statements"]), most=SHOWN)
+            sheet.shown(sheet.lines(level.get("statements", ())), most=SHOWN)
             for part, words in (("consent", "Do the parents have to agree?"), ("route", "How to send it")):
                 with sheet.folding(words):
                     sheet.statements(level.get(part, ()))

@@ -19,7 +19,7 @@ from handbook import runtime
 from tests.browser.support import SITE, Handler, Server
 
 SETTING = "griffin"
-PATIENCE = 60_000
+PATIENCE = 120_000
 KEPT = "() => navigator.serviceWorker.getRegistration().then((one) => one?.active?.state === 'activated')"
 FOOT = "[data-kept]"
 

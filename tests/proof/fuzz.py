@@ -45,7 +45,7 @@ from tests.proof.mutations import KINDS, Mutant, Mutations, copied
 
 SEED = 20261127
 PART = 50  # mutants of one kind that one seed makes
-SECONDS = 30  # of one processor; on a busy machine a whole mutant takes a third of that
+SECONDS = 60  # of one processor; on a busy machine a whole mutant takes a third of that
 BYTES = 1_000_000_000
 LONGEST = 700  # characters of one message
 MADE = 4  # of the mutants whose difference is shown, about every fourth is made into pages as well

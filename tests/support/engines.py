@@ -52,7 +52,7 @@ class Engine(Protocol):
         """Give the window as PNG."""
 
 
-def wait_for(engine: Engine, condition: str, seconds: float = 60.0) -> None:
+def wait_for(engine: Engine, condition: str, seconds: float = 120.0) -> None:
     """Wait until an expression in the page holds. Raises EngineError with what the wizard shows instead."""
     end = time.monotonic() + seconds
     while not engine.run(f"return Boolean({condition})"):
