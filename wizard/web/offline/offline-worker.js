@@ -23,7 +23,7 @@ worker.addEventListener("message", (event) => {
   if (event.data === "take over") {
     worker.skipWaiting();
   } else if (event.data.ask === "state") {
-    event.waitUntil(state(event.data.looked).then((told) => event.ports[0]?.postMessage(told)));
+    event.waitUntil(tell(event.data.looked, event.ports[0]));
   }
 });
 worker.addEventListener("fetch", (event) => {
@@ -94,6 +94,17 @@ async function each(paths, act) {
  */
 function isNeeded(path) {
   return !has(SITE.pages, path) || path === "index.html" || path === SITE.away;
+}
+
+/**
+ * Tell a page of the copy; where another worker has let go of it there is nothing to tell.
+ * @param {string} [looked]
+ * @param {MessagePort} [page]
+ */
+async function tell(looked, page) {
+  if (await isThere()) {
+    page?.postMessage(await state(looked));
+  }
 }
 
 /**
@@ -283,10 +294,19 @@ async function letGo() {
   await Promise.allSettled([caches.delete(CACHE), worker.registration.unregister()]);
 }
 
+/**
+ * From the copy as it is: opening it would begin an empty one where another worker has let go of it.
+ * @param {string} key
+ * @returns {Promise<Response | undefined>}
+ */
+function held(key) {
+  return caches.match(key, { cacheName: CACHE });
+}
+
 /** @returns {Promise<boolean>} whether the copy as such is still on the device */
 async function isThere() {
   try {
-    return (await (await caches.open(CACHE)).match(DATES)) !== undefined;
+    return (await held(DATES)) !== undefined;
   } catch {
     return false;
   }
@@ -335,7 +355,7 @@ async function unknown(request, path) {
  */
 async function keptFile(path) {
   try {
-    return await (await caches.open(CACHE)).match(keyOf(path));
+    return await held(keyOf(path));
   } catch {
     return undefined; // the browser's store is broken
   }
