@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Download, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Download, Page, ViewportSize, expect
 
 from handbook.desk.parcel import Parcel, packed, unpacked
 from tests.browser.support import DATA
@@ -18,6 +20,17 @@ NARROW: ViewportSize = {"width": 360, "height": 740}
 WORD_FILE = "application/zip"
 # What stands there now gets a mark, which goes when it is drawn anew.
 MARK = "document.querySelector('[data-desk-main]').firstElementChild.dataset.old = ''"
+
+
+@contextmanager
+def patient(browser: Browser, viewport: ViewportSize) -> Iterator[BrowserContext]:
+    """A context of its own that waits as long as the desk may take."""
+    held = browser.new_context(viewport=viewport, accept_downloads=True)
+    held.set_default_timeout(STEP)
+    expect.set_options(timeout=STEP)
+    yield held
+    expect.set_options(timeout=5_000)
+    held.close()
 
 
 def opened(context: BrowserContext, address: str) -> Page:

@@ -17,7 +17,6 @@ from tests.browser.atdesk import (
     POLICY,
     SETTING,
     START,
-    STEP,
     WORD_FILE,
     chosen,
     cleared,
@@ -25,6 +24,7 @@ from tests.browser.atdesk import (
     heading,
     keep_phone,
     opened,
+    patient,
 )
 from tests.browser.support import DATA, PROJECT, serving
 from tests.browser.test_documents import docx, paragraph, pdf
@@ -33,12 +33,8 @@ from tests.browser.test_documents import docx, paragraph, pdf
 @pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser that may go nowhere but to the desk itself."""
-    held = browser.new_context(viewport=DESKTOP, accept_downloads=True)
-    held.set_default_timeout(STEP)
-    expect.set_options(timeout=STEP)
-    yield held
-    expect.set_options(timeout=5_000)
-    held.close()
+    with patient(browser, DESKTOP) as held:
+        yield held
 
 
 @pytest.fixture(scope="module")

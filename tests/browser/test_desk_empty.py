@@ -17,7 +17,7 @@ from handbook.desk.parcel import unpacked
 from handbook.new.setting_file import Wanted, texts
 from handbook.sites.one_site import checked
 from tests.access.axe import COLOURS, SIDEWAYS, faults
-from tests.browser.atdesk import DESKTOP, NARROW, START, STEP, chosen, heading, keep_phone, opened
+from tests.browser.atdesk import DESKTOP, NARROW, START, chosen, heading, keep_phone, opened, patient
 from tests.browser.support import DATA, serving
 
 SHARED = "christ-the-king-2021"
@@ -26,12 +26,8 @@ STATE = "data-state"
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    held = browser.new_context(viewport=NARROW, accept_downloads=True)
-    held.set_default_timeout(STEP)
-    expect.set_options(timeout=STEP)
-    yield held
-    expect.set_options(timeout=5_000)
-    held.close()
+    with patient(browser, NARROW) as held:
+        yield held
 
 
 def empty(context: BrowserContext, address: str, state: str = "empty") -> Page:
