@@ -46,12 +46,13 @@ class _Hosting(Handler):
     def end_headers(self) -> None:
         for name, value in self.host.headers.items():
             self.send_header(name, value)
+        self.send_header("Connection", "close")
         super().end_headers()
 
     def send_head(self) -> Any:
         self.host.asked.append(self.path)
+        self.close_connection = True
         if not self.host.up:
-            self.close_connection = True
             return None
         time.sleep(self.host.slow)
         self.host.sent += 1
@@ -80,9 +81,12 @@ class _Hosting(Handler):
 
 @contextmanager
 def hosted(site: Path) -> Iterator[Host]:
-    """The site on such a host; each connection is good for one request, so that a cut is felt at once."""
+    """The site on such a host; each connection is good for one request, so that a cut is felt at once.
+
+    It speaks HTTP/1.1: half a file that came by 1.0 is a whole one to WebKitGTK, which keeps it.
+    """
     host = Host(site)
-    handler = type("Hosting", (_Hosting,), {"host": host, "protocol_version": "HTTP/1.0"})
+    handler = type("Hosting", (_Hosting,), {"host": host, "protocol_version": "HTTP/1.1"})
     with Server(("127.0.0.1", 0), partial(handler, directory=site)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         host.address = f"http://127.0.0.1:{server.server_port}/"

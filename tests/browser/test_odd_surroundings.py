@@ -53,7 +53,7 @@ ISOLATED = {"Cross-Origin-Embedder-Policy": "require-corp", "Cross-Origin-Opener
 
 READY = "document.querySelector('[data-levels]')?.dataset.state === 'ready'"
 TICKED = "String(new Set([...document.querySelectorAll('[data-sign]:checked')].map((one) => one.dataset.sign)).size)"
-TOLD = "document.querySelector('[data-sum]').textContent.replace('No sign', '0').split(' ')[0]"
+TOLD = "document.querySelector('[data-sum]')?.textContent.replace('No sign', '0').split(' ')[0]"
 
 
 @pytest.fixture(scope="module")
