@@ -229,6 +229,23 @@ def test_work_that_is_not_saved_is_asked_about(desk: Page) -> None:
     expect(desk.locator('[data-question="lead"]').get_by_label("Phone")).to_have_value("01300 960123")
 
 
+def test_what_was_typed_and_not_kept_is_there_again_and_said_to_be_missing_from_a_saved_file(
+    desk: Page,
+) -> None:
+    lead = desk.locator('[data-question="lead"]')
+    lead.get_by_label("Phone").fill("01300 960124")
+    desk.locator("[data-desk-hour] button").nth(1).click()
+    desk.locator("[data-desk-hour] button").first.click()
+    expect(lead.get_by_label("Phone")).to_have_value("01300 960124")
+    expect(lead).to_contain_text("Typed, and not kept yet.")
+    with desk.expect_download():
+        desk.get_by_role("button", name="Save as a file").click()
+    expect(desk.locator("[data-desk-status]")).to_contain_text("did not keep is not in it")
+    lead.get_by_role("button", name="Keep").click()
+    expect(lead).to_have_attribute("data-answer", "differs")
+    expect(lead).not_to_contain_text("not kept yet")
+
+
 def test_the_folder_carries_every_licence_and_nothing_of_this_machine(made_desk: Path) -> None:
     terms = (made_desk / "assets/python/LICENCES.txt").read_text(encoding="utf-8")
     assert "Pyodide" in terms and "phonenumbers" in terms  # noqa: PT018 - one list

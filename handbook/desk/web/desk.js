@@ -5,6 +5,7 @@ import { saveFile } from "../../../wizard/web/wizard/save.js";
 import { englishTime } from "../../../wizard/web/wizard/time.js";
 import { beginView, begunNote, cannotBegin } from "./begin.js";
 import { button, el } from "./dom.js";
+import { Drafts } from "./drafts.js";
 import { hour } from "./hour.js";
 import { choose, Kept, offered } from "./keep.js";
 import { leftView, overall, schoolsView } from "./left.js";
@@ -19,6 +20,7 @@ import { tools } from "./tools.js";
 /** @typedef {Record<string, any>} Answer */
 
 const LIMITS = { start: 120_000, step: 60_000 };
+const WITHOUT = "What you typed and did not keep is not in it: look for “Typed, and not kept yet”.";
 
 /**
  * A part of the page. Its names begin with the desk's: what stands in the phone has the wizard's.
@@ -52,11 +54,12 @@ export class Desk {
     this.preview = new Preview(this, part);
     this.view = 0; // counts what was asked to be shown: what comes late shows in the place of nothing newer
     this.kept = new Kept(document.documentElement.dataset.setting ?? "");
+    this.drafts = new Drafts();
   }
 
   async begin() {
     const stop = (/** @type {BeforeUnloadEvent} */ event) => {
-      if (this.state.unsaved) {
+      if (this.state.unsaved || this.drafts.any) {
         event.preventDefault();
       }
     };
@@ -258,9 +261,10 @@ export class Desk {
       saveFile(made.text, final ? made.name.replace("-desk", "-handed-over") : made.name, "application/json");
       await this.ask({ do: "saved" });
       await this.changed();
-      this.status.textContent = final
+      const told = final
         ? "One file was saved. Give it to whoever builds your handbook: “handbook desk --take” puts it in place."
         : "Your work was saved as a file.";
+      this.status.textContent = this.drafts.any ? `${told} ${WITHOUT}` : told;
     }
   }
 
@@ -298,6 +302,7 @@ export class Desk {
 
   /** @param {Answer} got what Python told of a file that it has taken */
   async opened(got) {
+    this.drafts.forget();
     await (document.body.dataset.state === "empty" ? this.start() : this.again());
     if (got.clashes) {
       this.put(clashes(this, got.clashes));

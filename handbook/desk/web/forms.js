@@ -1,5 +1,6 @@
 import { saveFile } from "../../../wizard/web/wizard/save.js";
 import { button, el } from "./dom.js";
+import { Drafts } from "./drafts.js";
 import { answered, lacking } from "./given.js";
 import { hour } from "./hour.js";
 import { choose, Kept, offered } from "./keep.js";
@@ -39,11 +40,12 @@ export class Forms {
     this.section = held.sections[0]?.id ?? "";
     this.state = { anchors: held.anchors, sections: held.sections };
     this.kept = new Kept(document.documentElement.dataset.setting ?? "");
+    this.drafts = new Drafts();
   }
 
   begin() {
     addEventListener("beforeunload", (event) => {
-      if (this.written() !== this.saved) {
+      if (this.written() !== this.saved || this.drafts.any) {
         event.preventDefault();
       }
     });
@@ -203,6 +205,7 @@ export class Forms {
     if (file.setting !== this.held.file.setting) {
       return `This file is of '${file.setting}', and this desk of '${this.held.file.setting}'. Open it at its own.`;
     }
+    this.drafts.forget();
     this.file = { ...file, asked: [] };
     this.asked = asked;
     this.saved = this.written();

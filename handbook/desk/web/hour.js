@@ -1,6 +1,6 @@
 import { button, el, labelled, select } from "./dom.js";
 
-/** @typedef {Pick<import("./desk.js").Desk, "ask" | "changed" | "openHour" | "sectionField" | "show" | "state" | "tryOut">} Desk */
+/** @typedef {Pick<import("./desk.js").Desk, "ask" | "changed" | "drafts" | "openHour" | "sectionField" | "show" | "state" | "tryOut">} Desk */
 /** @typedef {Record<string, any>} Question */
 
 const ANSWERS = /** @type {[string, string][]} */ ([
@@ -80,6 +80,7 @@ function asked(desk, question) {
   const answer = async (/** @type {object} */ given) => {
     const got = await desk.ask({ do: "reply", question: question.id, given }, told);
     if (got) {
+      desk.drafts.kept(question.id);
       const fresh = asked(desk, got.question);
       box.replaceWith(fresh);
       fresh.querySelector("[data-answered]")?.setAttribute("role", "status");
@@ -94,6 +95,7 @@ function asked(desk, question) {
     ...BODIES[question.kind](desk, question, answer),
     told,
   );
+  desk.drafts.watch(question.id, box);
   return box;
 }
 

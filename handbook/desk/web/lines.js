@@ -109,6 +109,7 @@ function item(desk, section, line) {
   const decide = async (/** @type {string} */ state) => {
     const got = await desk.ask({ do: "decide", section, ref: line.ref, state, words: state === "differs" ? words.value : "" }, told);
     if (got) {
+      desk.drafts.kept(line.ref);
       const fresh = item(desk, section, { ...got.line, passage: line.passage });
       const held = made.contains(document.activeElement);
       made.replaceWith(fresh);
@@ -119,6 +120,9 @@ function item(desk, section, line) {
     }
   };
   const version = el("div", { hidden: line.state !== "differs" }, labelled("In your policy's sense, in your own short words", words), button("Keep these words", () => decide("differs")));
+  if (desk.drafts.watch(line.ref, version)) {
+    version.hidden = false;
+  }
   words.addEventListener("input", () => desk.tryOut(line.ref, { section, ref: line.ref, words: words.value }));
   const press = (/** @type {string} */ state) => {
     if (state !== "differs") {
@@ -161,11 +165,12 @@ function ownLines(desk, section, own) {
   slot.addEventListener("change", () => (fields.hidden = !slot.value.startsWith("clock.")));
   const send = async (/** @type {object} */ request) => {
     if (await desk.ask({ section, ...request }, told)) {
+      desk.drafts.kept(`section ${section}`);
       await desk.changed();
       await desk.openSection(section);
     }
   };
-  return el(
+  const made = el(
     "section",
     { class: "hb-own" },
     el("h2", {}, "What only this section says"),
@@ -194,4 +199,6 @@ function ownLines(desk, section, own) {
     ),
     told,
   );
+  desk.drafts.watch(`section ${section}`, made);
+  return made;
 }
