@@ -80,6 +80,7 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     scenarios.scenarios_hold,
     utterances.utterances_are_of_flows,
     utterances.utterances_differ,
+    utterances.utterances_are_typed,
     utterances.danger_is_told,
 )
 

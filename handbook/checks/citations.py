@@ -117,7 +117,8 @@ def text_is_plain(data: Data) -> Iterator[Problem]:
     for file in all_files(data):
         for key, value in file.values:
             for text in (key[-1] if key else "", value):
-                if isinstance(text, str) and (words := _not_plain(text)):
+                # Sentences to learn from stand one a line; any other text is one line by its schema.
+                if isinstance(text, str) and (words := _not_plain(text.replace("\n", " "))):
                     yield file.problem(key, words)
 
 

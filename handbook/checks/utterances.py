@@ -1,4 +1,4 @@
-"""How staff say it: enough for every flow that has any, of flows that exist, each sentence once."""
+"""How staff say it: enough for each flow that has any, of flows that exist, each sentence once, as typed."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 
 from handbook.datafiles.data import Data
-from handbook.datafiles.yamlfile import Key, YamlFile
+from handbook.datafiles.sentences import KINDS, sentences
+from handbook.datafiles.yamlfile import YamlFile
 from handbook.problems import Problem, did_you_mean
 
 FEWEST = 40
-LISTS = ("said", "now", "calm")
+LONGEST = 300  # characters
+COLUMN = 3  # where a line of a block begins
 _WORD = re.compile(r"[^\W_]+")
+_NO_WORDS = re.compile(r"\b0\d{2,4} ?\d{3}|https?:|@")
 
 
 def utterances_are_of_flows(data: Data) -> Iterator[Problem]:
@@ -21,7 +24,7 @@ def utterances_are_of_flows(data: Data) -> Iterator[Problem]:
         if flow not in flows:
             words = f"flow '{flow}' does not exist{did_you_mean(flow, flows)}"
             yield file.problem(("flow",), words)
-        count = sum(len(file.data.get(name, ())) for name in ("said", "now"))
+        count = sum(len(sentences(file.data, kind)) for kind in ("said", "now"))
         if count < FEWEST:
             words = (
                 f"holds {count} ways to say it in 'said' and 'now', and fewer than {FEWEST} teach little; "
@@ -32,31 +35,47 @@ def utterances_are_of_flows(data: Data) -> Iterator[Problem]:
 
 def utterances_differ(data: Data) -> Iterator[Problem]:
     """No sentence stands twice: it would teach two things, or one of them too well."""
-    seen: dict[tuple[str, ...], Problem] = {}
-    for file, key, sentence in _each(data):
+    seen: dict[tuple[str, ...], str] = {}
+    for file, line, sentence in _each(data):
         words = tuple(_WORD.findall(sentence.lower().replace("'", "")))
-        here = file.problem(key, "")
         if not words:
-            yield file.problem(key, f"'{sentence}' has no word in it; write what somebody would type")
+            told = f"'{sentence}' has no word in it; write what somebody would type"
         elif words in seen:
-            first = seen[words]
-            place = f"{first.file}:{first.line}"
-            yield file.problem(key, f"'{sentence}' stands in {place} too; keep it where it fits best")
+            told = f"'{sentence}' stands in {seen[words]} too; keep it where it fits best"
         else:
-            seen[words] = here
+            seen[words] = f"{file.name}:{line}"
+            continue
+        yield Problem(file.name, line, COLUMN, told)
+
+
+def utterances_are_typed(data: Data) -> Iterator[Problem]:
+    """A line is what someone would type, and tells nobody's number or address."""
+    for file, line, sentence in _each(data):
+        if len(sentence) > LONGEST:
+            words = (
+                f"'{sentence[:40]}…' has {len(sentence)} characters, more than {LONGEST}; write it shorter"
+            )
+            yield Problem(file.name, line, COLUMN, words)
+        elif found := _NO_WORDS.search(sentence):
+            yield Problem(
+                file.name, line, COLUMN, f"holds '{found[0]}'; no sentence here holds a number or an address"
+            )
 
 
 def danger_is_told(data: Data) -> Iterator[Problem]:
     """Some sentences tell of danger now and some do not: without both, 999 could not be shown."""
-    held = {key[0] for _, key, _ in _each(data)}
-    for name, words in (("now", "tells of danger now"), ("said", "tells of anything else")):
-        if name not in held:
-            mend = f"no sentence {words} (under '{name}:'), and the search must know some"
+    files = data.entries["utterances"].values()
+    for kind, words in (("now", "tells of danger now"), ("said", "tells of anything else")):
+        if not any(sentences(file.data, kind) for file in files):
+            mend = f"no sentence {words} (under '{kind}:'), and the search must know some"
             yield Problem("data/utterances", 0, 0, f"{mend}; put the folder back as it was")
 
 
-def _each(data: Data) -> Iterator[tuple[YamlFile, Key, str]]:
+def _each(data: Data) -> Iterator[tuple[YamlFile, int, str]]:
+    """Every sentence with its file and line."""
     for file in data.entries["utterances"].values():
-        for name in LISTS:
-            for place, sentence in enumerate(file.data.get(name, ())):
-                yield file, (name, place), sentence
+        for kind in KINDS:
+            first = file.problem((kind,), "").line + 1  # the key's own line holds no sentence
+            for number, line in enumerate(file.data.get(kind, "").split("\n"), first):
+                if line.strip():
+                    yield file, number, line.strip()

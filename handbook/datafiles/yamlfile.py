@@ -18,7 +18,7 @@ import yaml
 
 from handbook.problems import DataError, Problem
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
 INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,15})")
 DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,15})\.[0-9]{1,15}")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.datafiles.data import Data
+from handbook.datafiles.sentences import sentences
 from handbook.problems import BuildError
 from handbook.project import PROJECT
 from handbook.runtime.node import node
@@ -20,7 +21,7 @@ LEARN = Path(__file__).with_name("learn.mjs")
 # What the result hangs on besides the sentences: how they are read.
 READERS = (
     LEARN,
-    *(PROJECT / f"wizard/web/search/{name}.js" for name in ("told", "signs", "calm", "groups", "words")),
+    *(PROJECT / f"wizard/web/search/{name}.js" for name in ("told", "danger", "terms", "groups", "words")),
     PROJECT / "node_modules/stemmer/index.js",
 )
 # Danger has a question of its own, asked before the flows: its sentences call for none of them.
@@ -40,12 +41,13 @@ def sayings(data: Data) -> Sayings:
     """The sentences for all settings; the names of a flow and of what it is about are among its own."""
     said = data.each("utterances")
     flows = {
-        name: [*entry.get("said", ()), *entry.get("now", ()), *_names(data, name)]
+        name: [*sentences(entry, "said"), *sentences(entry, "now"), *_names(data, name)]
         for name, entry in said.items()
         if name != DANGER
     }
-    calm = [one for entry in said.values() for one in (*entry.get("said", ()), *entry.get("calm", ()))]
-    return Sayings(flows, [one for entry in said.values() for one in entry.get("now", ())], calm)
+    now = [one for entry in said.values() for one in sentences(entry, "now")]
+    calm = [one for entry in said.values() for kind in ("said", "calm") for one in sentences(entry, kind)]
+    return Sayings(flows, now, calm)
 
 
 def _names(data: Data, flow: str) -> list[str]:

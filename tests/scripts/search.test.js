@@ -4,7 +4,7 @@ import test from "node:test";
 import { fileURLToPath } from "node:url";
 import { Finder } from "../../wizard/web/search/engine.js";
 import { Told } from "../../wizard/web/search/told.js";
-import { stem } from "../../wizard/web/search/words.js";
+import { stem, words } from "../../wizard/web/search/words.js";
 
 const ENTRIES = [
   { k: "harm", t: "Neglect", u: "abuse/neglect.html", n: ["hungry", "dirty clothes"], x: "Needs are not met. A child was found unconscious." },
@@ -27,6 +27,7 @@ const SAID = {
     "found unconscious on the floor",
     "being hit right now",
     "her dad is hitting her right now",
+    "bleach in his cup",
   ],
   calm: [
     "a child told me a secret",
@@ -83,8 +84,7 @@ test("a word that is put right as a slip is still heard as it was typed", () => 
   const heard = new Told(LEARNT);
   const said = "she put bleach in her drink";
   assert.ok(heard.read(said).includes("beach"));
-  assert.ok(heard.danger(said) > heard.danger("she put a beach in her drink"));
-  assert.ok(heard.isDanger(said));
+  assert.ok(heard.danger.of(words(said)) > heard.danger.of(words("she put beach in her drink")));
 });
 
 test("endings of one word come to one stem", () => {

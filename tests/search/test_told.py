@@ -8,11 +8,12 @@ import pytest
 from playwright.sync_api import Page
 
 from handbook.datafiles.data import Data
+from handbook.datafiles.sentences import KINDS, sentences
 from tests.browser.conftest import Visit
 from tests.browser.support import SITE
 from tests.search.box import CALM, DANGER, TESTED, TOLD, until_it_can_answer
 
-FIRST, AMONG_THREE = 0.84, 0.95  # what is reached; told.yml says what each first run found
+FIRST, AMONG_THREE = 0.84, 0.93  # what is reached; told.yml says what each first run found
 RAISED, OTHERS_RAISED = 0.98, 0.1
 LARGEST = 150_000  # bytes of what was learnt, as it lies in the site
 ALIKE = 0.8  # of the words of two sentences together, from which they are the same
@@ -49,7 +50,7 @@ def test_own_words_lead_to_the_flow_that_fits(visit: Visit, setting: str) -> Non
     three = sum(place is not None for place in places.values()) / len(TOLD)
     print(f"{setting}: {len(TOLD)} sentences, {first:.1%} first, {three:.1%} among three")
     late = {sentence: place for sentence, place in places.items() if place != 0}
-    assert len(TOLD) >= 240
+    assert len(TOLD) >= 180
     assert all(len(each["flows"]) <= 3 for each in found)
     assert first >= FIRST, late
     assert three >= AMONG_THREE, late
@@ -66,7 +67,7 @@ def test_danger_raises_999_above_all_and_little_else_does(visit: Visit, setting:
         f"{setting}: danger {sum(raised)} of {len(said)} ({sum(raised) / len(said):.1%}), "
         f"others {sum(others)} of {len(CALM)} ({sum(others) / len(CALM):.1%})"
     )
-    assert len(said) >= 360
+    assert len(said) >= 440
     assert sum(raised) >= RAISED * len(said), missed
     assert sum(others) <= OTHERS_RAISED * len(CALM)
 
@@ -93,8 +94,8 @@ def test_nobody_learnt_from_what_judges(data: Data) -> None:
     learnt = [
         words(one)
         for entry in data.each("utterances").values()
-        for kind in ("said", "now", "calm")
-        for one in entry.get(kind, ())
+        for kind in KINDS
+        for one in sentences(entry, kind)
     ]
     judges = [*(one["q"] for one in TOLD), *(one for kind in DANGER.values() for one in kind), *CALM]
     same = [
@@ -111,6 +112,6 @@ def test_every_flow_has_forty_ways_to_say_it(data: Data) -> None:
     few = [
         flow
         for flow in data.each("flow")
-        if sum(len(said.get(flow, {}).get(kind, ())) for kind in ("said", "now")) < 40
+        if sum(len(sentences(said.get(flow, {}), kind)) for kind in ("said", "now")) < 40
     ]
     assert not few

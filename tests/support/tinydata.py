@@ -638,9 +638,9 @@ scenarios:
     why: The hub is closed, so the night team answers.
     cite: [{source: oak-policy, section: "7"}]
 """,
-    "utterances/worried.yml": "flow: worried\nsaid:\n"
-    + "".join(f"  - worry {number}\n" for number in range(1, 40))
-    + "now:\n  - he is bleeding\n",
+    "utterances/worried.yml": "flow: worried\nsaid: |\n"
+    + "".join(f"  worry {number}\n" for number in range(1, 40))
+    + "now: |\n  he is bleeding\n",
 }
 
 

@@ -1229,7 +1229,7 @@ FAULTS: dict[str, list[Slip]] = {
     "utterances_are_of_flows": [
         Slip(
             SAID,
-            "  - worry 7\n",
+            "  worry 7\n",
             "",
             "worried\nsaid",
             "holds 39 ways to say it in 'said' and 'now', and fewer than 40 teach little; "
@@ -1247,9 +1247,25 @@ FAULTS: dict[str, list[Slip]] = {
         Slip(
             SAID,
             "worry 9\n",
-            '"?!"\n',
-            '"?!"',
+            "?!\n",
+            "?!",
             "'?!' has no word in it; write what somebody would type",
+        ),
+    ],
+    "utterances_are_typed": [
+        Slip(
+            SAID,
+            "worry 9\n",
+            f"alarm {'worry ' * 50}\n",
+            "alarm",
+            f"'alarm {'worry ' * 5}worr…' has 305 characters, more than 300; write it shorter",
+        ),
+        Slip(
+            SAID,
+            "worry 9\n",
+            "ring 01234 567890\n",
+            "ring",
+            "holds '01234 567'; no sentence here holds a number or an address",
         ),
     ],
 }
@@ -1325,7 +1341,7 @@ def test_every_rule_has_a_bad_fixture() -> None:
 
 
 def test_a_handbook_without_words_of_danger_is_refused(tiny: TinyData) -> None:
-    tiny.edit(SAID, "now:\n  - he is bleeding\n", "  - worry 40\n")
+    tiny.edit(SAID, "now: |\n  he is bleeding\n", "  worry 40\n")
     with pytest.raises(DataError) as caught:
         tiny.checked()
     assert [str(problem) for problem in caught.value.problems] == [

@@ -1,92 +1,33 @@
 import SearchableMap from "minisearch/SearchableMap";
-import { calm, earnest, present } from "./calm.js";
-import { groups } from "./groups.js";
-import { signs } from "./signs.js";
+import { Danger } from "./danger.js";
+import { GROUP, PAIR, terms } from "./terms.js";
 import { stem, words } from "./words.js";
 
 /**
  * What was learnt from the sentences in data/utterances/; see handbook/search/learn.mjs.
- * @typedef {{flows: string[], words: string, terms: string, threshold: number}} Learnt
- * `words` and `terms` leave out what the one before begins with. `terms`: a line each, the term, then in how many sentences of which flows it stood, then what it says of danger
+ * @typedef {{flows: string[], words: string, terms: string, danger: import("./danger.js").Weights}} Learnt
+ * `words` and `terms` leave out what the one before begins with. `terms`: a line each, the term, then in how many sentences of which flows it stood
  */
 
-// How much each kind of term counts beside a word.
-const PAIR = 0.7;
-const GROUP = 0.8;
-const SIGN = 3;
-const AGAINST = 2;
-const PRESENT = 1.5;
 const SMOOTH = 0.1;
 const LONGEST_FORGIVEN = 8; // a longer word forgives two slips
 const SHORTEST_FORGIVEN = 5;
-
-/**
- * What a scorer sees of a text: its words, the groups they belong to, and each two neighbours.
- * @param {string[]} said plain words
- * @returns {Map<string, number>}
- */
-export function terms(said) {
-  /** @type {Map<string, number>} */
-  const found = new Map();
-  const own = said.map((word) => (/^\d+$/u.test(word) ? "0" : stem(word)));
-  const kinds = own.map((term) => groups(term));
-  const wide = own.map((term, n) => (kinds[n]?.[0] === undefined ? term : `=${kinds[n][0]}`));
-  own.forEach((term, n) => {
-    found.set(term, 1);
-    for (const kind of kinds[n] ?? []) {
-      found.set(`=${kind}`, GROUP);
-    }
-    if (n + 1 < own.length) {
-      found.set(`${term} ${own[n + 1]}`, PAIR);
-      found.set(`${wide[n]} ${wide[n + 1]}`, PAIR);
-    }
-  });
-  return found;
-}
-
-/**
- * The same with the signs of danger, evened out so that long and short texts compare. A sign counts in the words as they
- * were typed too: "bleach" is no slip for "beach".
- * @param {string[]} said
- * @param {string[]} [typed]
- * @returns {[term: string, weight: number][]}
- */
-export function dangerTerms(said, typed = said) {
-  const found = terms(said);
-  const plain = said.join(" ");
-  const kinds = [...new Set([...signs(earnest(plain)), ...signs(earnest(typed.join(" ")))])];
-  const quiet = calm(plain);
-  for (const kind of kinds) {
-    found.set(`!${kind}`, SIGN);
-    found.set("!", SIGN);
-  }
-  for (const kind of quiet) {
-    found.set(`?${kind}`, AGAINST);
-    found.set(kinds.length > 0 ? `!?${kind}` : "?", AGAINST);
-  }
-  for (const kind of present(plain)) {
-    found.set(`+${kind}`, PRESENT);
-    found.set(quiet.length > 0 ? `+?${kind}` : `+!${kind}`, PRESENT);
-  }
-  const length = Math.hypot(...found.values()) || 1;
-  return [...found].map(([term, weight]) => [term, weight / length]);
-}
 
 /** Knows which flow fits what was told, and whether it tells of danger now. */
 export class Told {
   /** @param {Learnt} learnt */
   constructor(learnt) {
     this.flows = learnt.flows;
-    this.threshold = learnt.threshold;
+    this.danger = new Danger(learnt.danger);
     this.words = new SearchableMap();
     for (const word of unfolded(learnt.words.split(" "))) {
       this.words.set(word, word);
     }
-    /** @type {Map<string, {counts: Map<number, number>, all: number, danger: number}>} */
+    /** @type {Map<string, {counts: Map<number, number>, all: number}>} */
     this.terms = new Map();
     this.sums = this.flows.map(() => 0);
     for (const line of unfolded(learnt.terms.split("\n"))) {
-      const [term = "", held = "", danger = "0"] = line.split("|");
+      const [term = "", held = ""] = line.split("|");
       const weight = term.includes(" ") ? PAIR : term.startsWith("=") ? GROUP : 1;
       /** @type {Map<number, number>} */
       const counts = new Map();
@@ -98,7 +39,7 @@ export class Told {
         this.sums[at] = (this.sums[at] ?? 0) + count;
         all += count;
       }
-      this.terms.set(term, { counts, all, danger: Number(danger) / 10 });
+      this.terms.set(term, { counts, all });
     }
     this.sum = this.sums.reduce((sum, one) => sum + one, 0);
   }
@@ -133,7 +74,7 @@ export class Told {
     let known = false;
     for (const [term, weight] of terms(this.read(text, typing))) {
       const held = this.terms.get(term);
-      if (held === undefined || held.all === 0) {
+      if (held === undefined) {
         continue;
       }
       known = true;
@@ -152,23 +93,13 @@ export class Told {
   }
 
   /**
-   * Whether the text may tell of danger now.
+   * Whether the text may tell of danger now, as it was typed or with its slips put right.
    * @param {string} text
    * @param {boolean} [typing]
    * @returns {boolean}
    */
   isDanger(text, typing = false) {
-    return this.danger(text, typing) >= this.threshold;
-  }
-
-  /**
-   * @param {string} text
-   * @param {boolean} [typing]
-   * @returns {number}
-   */
-  danger(text, typing = false) {
-    const known = dangerTerms(this.read(text, typing), words(text));
-    return known.reduce((sum, [term, weight]) => sum + weight * (this.terms.get(term)?.danger ?? 0), this.terms.get("")?.danger ?? 0);
+    return this.danger.isIn(words(text)) || this.danger.isIn(this.read(text, typing));
   }
 }
 
