@@ -1,8 +1,8 @@
 // Learns from the sentences in data/utterances/ what flow somebody's words call for, and whether they tell of danger
-// now. The order comes as JSON on standard input: {flows: {id: sentences}, now, calm}; what was learnt
-// goes out as JSON. What is seen of a sentence is told by the scripts that will score it in the browser, and by nothing
-// else. The flows' part is counting; the danger's is logistic regression: always over the same order, so that equal
-// sentences give equal weights.
+// now. The order comes as JSON on standard input: {flows: {id: sentences}, all: the other sentences} or {now, calm};
+// what was learnt goes out as JSON. What is seen of a sentence is told by the scripts that will score it in the browser,
+// and by nothing else. The flows' part is counting; the danger's is logistic regression: always over the same order, so
+// that equal sentences give equal weights.
 import { text } from "node:stream/consumers";
 
 const order = JSON.parse(await text(process.stdin));
@@ -121,27 +121,30 @@ function letter(place) {
   return String.fromCharCode(place < 26 ? 65 + place : 71 + place);
 }
 
-const lines = [...counted(order.flows)].flatMap(([term, held]) => {
-  const often = [...held.values()].reduce((sum, one) => sum + one, 0);
-  const flows = [...held].map(([flow, count]) => letter(flow) + (count > 1 ? count : "")).join("");
-  return often < (isPair(term) ? FEWEST_PAIRS : FEWEST_WORDS) ? [] : [`${term}|${flows}`];
-});
-const written = new Map();
-for (const word of [...Object.values(order.flows), order.now, order.calm].flat().flatMap(words)) {
-  written.set(word, (written.get(word) ?? 0) + 1);
+/** What is known of the flows: their terms, and how the words of all sentences are spelt. */
+function flows() {
+  const lines = [...counted(order.flows)].flatMap(([term, held]) => {
+    const often = [...held.values()].reduce((sum, one) => sum + one, 0);
+    const found = [...held].map(([flow, count]) => letter(flow) + (count > 1 ? count : "")).join("");
+    return often < (isPair(term) ? FEWEST_PAIRS : FEWEST_WORDS) ? [] : [`${term}|${found}`];
+  });
+  const written = new Map();
+  for (const word of [...Object.values(order.flows), order.all].flat().flatMap(words)) {
+    written.set(word, (written.get(word) ?? 0) + 1);
+  }
+  const known = [...written].filter(([word, count]) => count >= FEWEST_WORDS && word.length >= SHORTEST_WORD).map(([word]) => word);
+  return { flows: Object.keys(order.flows), words: shortened(known.sort()).join(" "), terms: shortened(lines.sort()).join("\n") };
 }
-const known = [...written].filter(([word, count]) => count >= FEWEST_WORDS && word.length >= SHORTEST_WORD).map(([word]) => word);
-const judged = (danger) => (sentence) => {
-  const said = words(sentence);
-  const found = seen(said);
-  return { said, danger, at: Int32Array.from(found.keys()), values: Float64Array.from(found.values()) };
-};
-const all = [...order.now.map(judged(1)), ...order.calm.map(judged(0))];
-process.stdout.write(
-  JSON.stringify({
-    flows: Object.keys(order.flows),
-    words: shortened(known.sort()).join(" "),
-    terms: shortened(lines.sort()).join("\n"),
-    danger: { ...packed(weighed(all)), threshold: threshold(all) },
-  }),
-);
+
+/** What is known of danger. */
+function danger() {
+  const judged = (side) => (sentence) => {
+    const said = words(sentence);
+    const found = seen(said);
+    return { said, danger: side, at: Int32Array.from(found.keys()), values: Float64Array.from(found.values()) };
+  };
+  const all = [...order.now.map(judged(1)), ...order.calm.map(judged(0))];
+  return { ...packed(weighed(all)), threshold: threshold(all) };
+}
+
+process.stdout.write(JSON.stringify(order.flows ? flows() : danger()));

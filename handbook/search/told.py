@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from handbook.datafiles.data import Data
 from handbook.datafiles.sentences import sentences
@@ -67,14 +68,21 @@ def _names(data: Data, flow: str) -> list[str]:
 
 def learnt(told: Sayings, cache: Path = CACHE) -> str:
     """What was learnt of them, as JSON for the page's script. Raises BuildError where it cannot be."""
-    order = json.dumps({"flows": told.flows, "now": told.now, "calm": told.calm}, ensure_ascii=False)
-    parts = (order.encode(), *(path.read_bytes() for path in READERS))
+    danger = _learnt({"now": told.now, "calm": told.calm}, cache)
+    flows = _learnt({"flows": told.flows, "all": [*told.now, *told.calm]}, cache)
+    return f'{flows[:-1]},"danger":{danger}}}'
+
+
+def _learnt(order: Mapping[str, Any], cache: Path) -> str:
+    """One of two parts: a page's new name has the flows counted anew, and not danger weighed anew."""
+    told = json.dumps(order, ensure_ascii=False)
+    parts = (told.encode(), *(path.read_bytes() for path in READERS))
     key = hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()[:16]
     kept = cache / f"{key}.json"
     if kept.exists():
         return kept.read_text(encoding="utf-8")
     command = [str(node()), str(LEARN)]
-    done = subprocess.run(command, input=order, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(command, input=told, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
         raise BuildError(f"The search could not learn from data/utterances:\n{done.stderr.strip()}")
     cache.mkdir(parents=True, exist_ok=True)

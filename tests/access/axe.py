@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from playwright.sync_api import Page
@@ -13,7 +13,8 @@ ENGINE = (PROJECT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-
 COLOURS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 # Each width and each colour, the widest in both: only there does the navigation stand beside the page. Every page is
 # looked at as a phone of 360 pixels has it, in light colours.
-SHAPES: tuple[tuple[int, Literal["light", "dark"]], ...] = (
+Shape = tuple[int, Literal["light", "dark"]]
+SHAPES: tuple[Shape, ...] = (
     (320, "light"),
     (768, "dark"),
     (1280, "light"),
@@ -43,9 +44,9 @@ SMALL = """() => [...document.querySelectorAll("a, button, input, textarea, summ
   .map((one) => `${Math.round(one.getBoundingClientRect().height)} px: ${one.outerHTML.slice(0, 120)}`)"""
 
 
-def shapes(page: Page) -> Iterator[str]:
+def shapes(page: Page, wanted: Sequence[Shape] = SHAPES) -> Iterator[str]:
     """The page at every width and in both colours, one after the other; nothing moves meanwhile."""
-    for width, colours in SHAPES:
+    for width, colours in wanted:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         page.emulate_media(color_scheme=colours, reduced_motion="reduce")
         yield f"{width} px, {colours}"
@@ -60,6 +61,6 @@ def faults(page: Page, run: str = RUN) -> list[str]:
     return [*found, *([f"scrolls sideways by {over} px"] if over > 0 else []), *page.evaluate(SMALL)]
 
 
-def faults_in_every_shape(page: Page) -> dict[str, list[str]]:
+def faults_in_every_shape(page: Page, wanted: Sequence[Shape] = SHAPES) -> dict[str, list[str]]:
     """The faults by shape; empty where there are none."""
-    return {shape: found for shape in shapes(page) if (found := faults(page))}
+    return {shape: found for shape in shapes(page, wanted) if (found := faults(page))}

@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -114,11 +114,10 @@ class Bench:
         self.touched: set[str] = set()
         self.reaches = self._reach(self.base)
         self.sides = {setting: Side(Maker(self.base, setting)) for setting in self.base.entries["setting"]}
-
-    @cached_property
-    def sites(self) -> dict[str, Mapping[str, Any]]:
-        """All that readers of each setting meet."""
-        return {setting: met(make_site(self.base, setting)) for setting in self.sides}
+        # All that readers of each setting meet; made before anything is timed.
+        self.sites: dict[str, Mapping[str, Any]] = {
+            setting: met(make_site(self.base, setting)) for setting in self.sides
+        }
 
     @staticmethod
     def _reach(data: Data) -> dict[str, str]:
