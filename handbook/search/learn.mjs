@@ -122,7 +122,7 @@ function letter(place) {
 }
 
 /** What is known of the flows: their terms, and how the words of all sentences are spelt. */
-function flows() {
+function flowsLearnt() {
   const lines = [...counted(order.flows)].flatMap(([term, held]) => {
     const often = [...held.values()].reduce((sum, one) => sum + one, 0);
     const found = [...held].map(([flow, count]) => letter(flow) + (count > 1 ? count : "")).join("");
@@ -137,7 +137,7 @@ function flows() {
 }
 
 /** What is known of danger. */
-function danger() {
+function dangerLearnt() {
   const judged = (side) => (sentence) => {
     const said = words(sentence);
     const found = seen(said);
@@ -147,4 +147,4 @@ function danger() {
   return { ...packed(weighed(all)), threshold: threshold(all) };
 }
 
-process.stdout.write(JSON.stringify(order.flows ? flows() : danger()));
+process.stdout.write(JSON.stringify(order.flows ? flowsLearnt() : dangerLearnt()));

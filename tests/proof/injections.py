@@ -44,6 +44,7 @@ QUOTES = re.compile(r"^    dont: .*\n|^    ways:\n(?:      .*\n)+", re.MULTILINE
 MORE_THAN_TEXT = frozenset(
     {"value", "phone", "email", "line", "after", "section", "sections", "also", "at", "not", "words"}
 )
+ON_NO_PAGE = frozenset({"utterances"})  # sentences to learn from
 
 
 def fields(schemas: Schemas, node: Node, file: str, at: Key = ()) -> Iterator[tuple[Key, int]]:
@@ -110,7 +111,7 @@ class Injected:
         schemas = Schemas(DATA / "schemas")
         for kind in (*data.files, *data.entries):
             name = f"{kind}.schema.json"
-            yield kind, dict(fields(schemas, schemas.one(name), name))
+            yield kind, {} if kind in ON_NO_PAGE else dict(fields(schemas, schemas.one(name), name))
 
     def _spoilt(self, one: Original, kind: str) -> bytes:
         def spoil(whole: Any) -> None:

@@ -166,7 +166,7 @@ def test_a_broken_file_gives_one_message_with_place_and_mend(
         pytest.param("\n   \n", "is empty; fill it or delete it", id="blank"),
         pytest.param("# to come\n", "holds only comments; fill it or delete it", id="only comments"),
         pytest.param(
-            b"a: " + b"x" * 10_000_000, "is 10,000,003 bytes; the limit is 1,000,000. Split it", id="10 MB"
+            b"a: " + b"x" * 10_000_000, "is 10,000,003 bytes; the limit is 2,000,000. Split it", id="10 MB"
         ),
     ],
 )
