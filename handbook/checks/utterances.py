@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handbook.datafiles.data import Data
-from handbook.datafiles.sentences import KINDS, sentences
+from handbook.datafiles.sentences import KINDS, numbered, sentences
 from handbook.datafiles.yamlfile import YamlFile
 from handbook.problems import Problem, did_you_mean
 
@@ -75,7 +75,6 @@ def _each(data: Data) -> Iterator[tuple[YamlFile, int, str]]:
     """Every sentence with its file and line."""
     for file in data.entries["utterances"].values():
         for kind in KINDS:
-            first = file.problem((kind,), "").line + 1  # the key's own line holds no sentence
-            for number, line in enumerate(file.data.get(kind, "").split("\n"), first):
-                if line.strip():
-                    yield file, number, line.strip()
+            above = file.problem((kind,), "").line
+            for number, sentence in numbered(file.data, kind):
+                yield file, above + number, sentence

@@ -8,6 +8,12 @@ from typing import Any
 KINDS = ("said", "now", "calm")
 
 
+def numbered(entry: Mapping[str, Any], kind: str) -> list[tuple[int, str]]:
+    """The sentences of this kind, each with its line below the one that names the kind, from 1."""
+    lines = enumerate(entry.get(kind, "").split("\n"), 1)
+    return [(number, line.strip()) for number, line in lines if line.strip()]
+
+
 def sentences(entry: Mapping[str, Any], kind: str) -> list[str]:
     """The sentences of this kind, without blanks around them; none where the file has no such kind."""
-    return [line.strip() for line in entry.get(kind, "").split("\n") if line.strip()]
+    return [sentence for _, sentence in numbered(entry, kind)]

@@ -246,6 +246,27 @@ def test_what_was_typed_and_not_kept_is_there_again_and_said_to_be_missing_from_
     expect(lead).not_to_contain_text("not kept yet")
 
 
+def test_a_line_that_was_begun_in_a_section_waits_there_with_all_that_was_chosen(desk: Page) -> None:
+    sections = desk.locator("[data-desk-sections] button")
+    add = desk.locator(".hb-own details")
+    sections.first.click()
+    add.locator("summary").click()
+    add.get_by_label("What your policy says").fill("Ring twice.")
+    slot = add.get_by_label("What it is about")
+    limit = str(
+        slot.evaluate("(one) => [...one.options].find(({ value }) => value.startsWith('clock.')).value")
+    )
+    slot.select_option(limit)
+    add.get_by_label("How many").fill("3")
+    sections.nth(1).click()
+    expect(add.get_by_label("What your policy says")).to_have_value("")
+    sections.first.click()
+    expect(add.get_by_label("What your policy says")).to_have_value("Ring twice.")
+    expect(slot).to_have_value(limit)
+    expect(add.get_by_label("How many")).to_be_visible()
+    expect(add.get_by_label("How many")).to_have_value("3")
+
+
 def test_the_folder_carries_every_licence_and_nothing_of_this_machine(made_desk: Path) -> None:
     terms = (made_desk / "assets/python/LICENCES.txt").read_text(encoding="utf-8")
     assert "Pyodide" in terms and "phonenumbers" in terms  # noqa: PT018 - one list

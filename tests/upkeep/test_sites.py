@@ -33,7 +33,9 @@ Captured = pytest.CaptureFixture[str]
 PROJECT = Path(__file__).parents[2]
 EVERYONE = ["ash", "elm", "fir", "oak"]
 MOMENTS = (0, 0.02, 0.04, 0.06, 0.08, 0.1, 0.15)  # seconds from when a site is begun
-SMALL_FILES = 6_000_000  # bytes: less than the largest part of the runtime, more than what a builder is handed
+SMALL_FILES = (
+    6_000_000  # bytes: less than the largest part of the runtime, more than what a builder is handed
+)
 
 
 @pytest.fixture(scope="module")

@@ -66,4 +66,5 @@ function read(field) {
  */
 function write(field, held) {
   Object.assign(field, ticked(field) ? { checked: held } : { value: held });
+  field.dispatchEvent(new Event("change")); // what shows only with some choices shows again
 }

@@ -163,14 +163,25 @@ function ownLines(desk, section, own) {
   const time = limit(desk.state.anchors);
   const fields = el("div", { class: "hb-row", hidden: true }, ...time.fields);
   slot.addEventListener("change", () => (fields.hidden = !slot.value.startsWith("clock.")));
-  const send = async (/** @type {object} */ request) => {
+  const send = async (/** @type {string} */ place, /** @type {object} */ request) => {
     if (await desk.ask({ section, ...request }, told)) {
-      desk.drafts.kept(`section ${section}`);
+      desk.drafts.kept(place);
       await desk.changed();
       await desk.openSection(section);
     }
   };
-  const made = el(
+  const fresh = `add ${section}`;
+  const add = el(
+    "details",
+    {},
+    el("summary", {}, "Add a line"),
+    labelled("What your policy says, in your own short words", text),
+    labelled("What it is about", slot),
+    fields,
+    button("Add it", () => send(fresh, { do: "own", text: text.value, slot: slot.value, ...(slot.value.startsWith("clock.") ? time.read() : {}) })),
+  );
+  add.open = desk.drafts.watch(fresh, add);
+  return el(
     "section",
     { class: "hb-own" },
     el("h2", {}, "What only this section says"),
@@ -180,25 +191,23 @@ function ownLines(desk, section, own) {
       ...own.map((one) => {
         const input = el("textarea", { rows: "2", value: one.text });
         const slotWords = desk.state.slots[one.where] ?? one.where;
-        return el(
+        const place = `own ${section} ${one.text}`; // its place in the list changes when another is taken out
+        const line = el(
           "li",
           {},
           labelled(slotWords, input),
-          el("div", { class: "hb-row" }, button("Keep these words", () => send({ do: "change", way: one.way, text: input.value })), button("Take it out", () => send({ do: "change", way: one.way }))),
+          el(
+            "div",
+            { class: "hb-row" },
+            button("Keep these words", () => send(place, { do: "change", way: one.way, text: input.value })),
+            button("Take it out", () => send(place, { do: "change", way: one.way })),
+          ),
         );
+        desk.drafts.watch(place, line);
+        return line;
       }),
     ),
-    el(
-      "details",
-      {},
-      el("summary", {}, "Add a line"),
-      labelled("What your policy says, in your own short words", text),
-      labelled("What it is about", slot),
-      fields,
-      button("Add it", () => send({ do: "own", text: text.value, slot: slot.value, ...(slot.value.startsWith("clock.") ? time.read() : {}) })),
-    ),
+    add,
     told,
   );
-  desk.drafts.watch(`section ${section}`, made);
-  return made;
 }

@@ -99,7 +99,9 @@ export class Told {
    * @returns {boolean}
    */
   isDanger(text, typing = false) {
-    return this.danger.isIn(words(text)) || this.danger.isIn(this.read(text, typing));
+    const typed = words(text);
+    const read = this.read(text, typing);
+    return this.danger.isIn(typed) || (read.some((word, n) => word !== typed[n]) && this.danger.isIn(read));
   }
 }
 
