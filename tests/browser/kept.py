@@ -36,6 +36,7 @@ class Host:
         self.slow = 0.0
         self.breaks_after: int | None = None  # files; the next one comes by half, and then no more
         self.sent = 0
+        self.by_half: list[str] = []  # files that come by half when they are next asked for
         self.headers = {"Cache-Control": "no-cache"}
         self.answer: Callable[[str], tuple[int, dict[str, str], bytes] | None] = lambda _: None
 
@@ -58,9 +59,12 @@ class _Hosting(Handler):
         self.host.sent += 1
         if self.host.breaks_after is not None and self.host.sent > self.host.breaks_after:
             return self._half() if self.host.sent == self.host.breaks_after + 1 else None
+        if (path := urlsplit(self.path).path.lstrip("/")) in self.host.by_half:
+            self.host.by_half.remove(path)
+            return self._half()
         if self.headers.get("Authorization", "") != self.host.password:
             return self._own(401, {"WWW-Authenticate": 'Basic realm="Staff"'}, b"")
-        own = self.host.answer(urlsplit(self.path).path.lstrip("/"))
+        own = self.host.answer(path)
         return super().send_head() if own is None else self._own(*own)
 
     def _half(self) -> BytesIO | None:
@@ -83,7 +87,7 @@ class _Hosting(Handler):
 def hosted(site: Path) -> Iterator[Host]:
     """The site on such a host; each connection is good for one request, so that a cut is felt at once.
 
-    It speaks HTTP/1.1: half a file that came by 1.0 is a whole one to WebKitGTK, which keeps it.
+    It speaks HTTP/1.1, as hosts do: it says how long a file is, and WebKitGTK takes half of it for the whole even so.
     """
     host = Host(site)
     handler = type("Hosting", (_Hosting,), {"host": host, "protocol_version": "HTTP/1.1"})

@@ -80,6 +80,19 @@ def test_a_link_that_breaks_leaves_the_step(engine: Engine, host: Host, point: i
     walk_to_the_end(engine)
 
 
+def test_a_script_that_comes_by_half_is_asked_for_again(engine: Engine, host: Host) -> None:
+    host.by_half = [
+        f"assets/{name}.js" for name in ("wizard/wizard", "handbook", "search/index", "search/search")
+    ]
+    engine.get(host.address + PAGE)
+    wait_for(engine, "document.querySelector('[data-wizard]')?.dataset.state === 'ready'")
+    wait_for(engine, "!document.querySelector('[data-search]')?.hidden")  # what handbook.js does
+    engine.run("document.querySelector('[data-search-open]').click()")
+    wait_for(engine, "performance.getEntriesByName('search-ready').length === 1")
+    assert host.by_half == []
+    walk_to_the_end(engine)
+
+
 def test_a_store_that_fills_up_half_way_keeps_nothing_and_says_so(engine: Engine, host: Host) -> None:
     spoilt(host, FILLS_UP % 40)
     engine.get(host.address + PAGE)

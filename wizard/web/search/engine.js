@@ -48,6 +48,9 @@ const ASKS = [
 // Words of someone who tells what has happened, rather than looks something up.
 const HAPPENED =
   /\b(i|im|ive|my|me|he|hes|she|shes|his|her|him|herself|himself|they|mum|dad|mums|dads|parents?|boy|girl|boys|girls|child|pupil|student|kid|someone|teacher|staff|told|says|said|has|have|keeps?|been|was|wont|cant|not|what do i|should i)\b|(\w+ ){3}/u;
+// Who is in it tells less than what happened; each of them has pages that are found by the word alone.
+const PEOPLE = new Set(["parent", "mum", "dad", "mother", "father", "staff", "teacher", "famili"]);
+const BESIDE = 0.6;
 const LENT = 0.9; // a name that a flow has from the harm it is about
 const TITLED = 1.06; // what a page's title names is its subject before it is another's by-name
 const ALIKE_FITS = 0.75;
@@ -77,6 +80,8 @@ export class Finder {
     this.places = new Map();
     /** @type {Name[][]} each entry's names */
     this.names = [];
+    /** @type {Set<string>} every name as it is written */
+    this.whole = new Set();
     /** Every word as it is written, with its stem: what a slip is put right by. */
     this.written = new SearchableMap();
     /** @type {Map<string, Asked>} */
@@ -92,6 +97,7 @@ export class Finder {
         await new Promise((resolve) => setTimeout(resolve));
       }
     }
+    this.whole = new Set(this.entries.flatMap(({ t, n = [] }) => [t, ...n].map((name) => words(name).join(" "))));
     this.names = this.entries.map(({ k, u, t, n = [], i = [] }) => [
       ...[t, ...n].map((name) => this.named(name, false)),
       ...parts(k, u, t).map((name) => ({ ...this.named(name, false), title: true })),
@@ -144,7 +150,8 @@ export class Finder {
     const asking = telling(question);
     const looksUp = asking.length <= FEW && !HAPPENED.test(plain);
     const factors = Object.assign({}, USUAL, looksUp ? LOOK_UP : {}, ...asks.map((one) => one.kinds));
-    const kept = asking.filter((word) => !asks.some(({ drop }) => drop.test(word)));
+    const drops = this.whole.has(plain) ? [] : asks.map(({ drop }) => drop);
+    const kept = asking.filter((word) => !drops.some((drop) => drop.test(word)));
     const used = kept.length > 0 ? kept : asking;
     // A word that is passed over closes the one before it.
     const asked = this.understood(used, typing && plain.endsWith(used[used.length - 1] ?? ""));
@@ -290,7 +297,8 @@ export class Finder {
         ...others.map((term) => /** @type {const} */ ([term, ALIKE_FITS])),
         ...(own.has(stem(word)) ? [stem(word)] : [...own]).map((term) => /** @type {const} */ ([term, 1])),
       ]);
-      asked = { meant, weight: Math.max(1, ...[...meant.keys()].map((term) => this.weight(term))) };
+      const weight = Math.max(1, ...[...meant.keys()].map((term) => this.weight(term)));
+      asked = { meant, weight: PEOPLE.has(stem(word)) ? weight * BESIDE : weight };
       this.asked.set(key, asked);
     }
     return asked;

@@ -126,9 +126,15 @@ function flow(entry, root) {
 }
 
 const script = document.currentScript;
-const { handbookIndex: index, handbookTold: learnt } =
-  /** @type {{handbookIndex?: Entry[], handbookTold?: import("./told.js").Learnt}} */ (globalThis);
-if (script instanceof HTMLScriptElement && index && learnt) {
+let begun = false;
+/** Work both boxes, as soon as everything is there to find things with. */
+function begin() {
+  const { handbookIndex: index, handbookTold: learnt } =
+    /** @type {{handbookIndex?: Entry[], handbookTold?: import("./told.js").Learnt}} */ (globalThis);
+  if (begun || !(script instanceof HTMLScriptElement) || !index || !learnt) {
+    return;
+  }
+  begun = true;
   const root = new URL("../../", script.src).href;
   const finder = new Finder(index, new Told(learnt));
   finder.load().then(() => {
@@ -137,3 +143,5 @@ if (script instanceof HTMLScriptElement && index && learnt) {
     workWords(finder, root);
   });
 }
+begin();
+document.addEventListener("load", begin, true); // a part that had to be asked for again (early.js)

@@ -28,6 +28,7 @@ export function words(text) {
       .toLowerCase()
       .normalize("NFKD")
       .replace(/[\u0300-\u036F'’]/gu, "")
+      .replace(/\bs\.? ?(?=\d)/gu, "section ")
       .match(/[a-z0-9]+/gu) ?? []
   );
 }
