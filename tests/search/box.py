@@ -58,6 +58,8 @@ class Found:
 
 def address(page: str) -> str:
     """The path that a query's `page` stands for."""
+    if page.endswith(".pdf"):
+        return f"/{page}"
     folder, colon, name = page.partition(":")
     return f"/{FOLDERS[folder]}{name}.html" if colon else f"/{page}.html"
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter, defaultdict
 
 import pytest
 from playwright.sync_api import Page
@@ -50,7 +52,7 @@ def test_own_words_lead_to_the_flow_that_fits(visit: Visit, setting: str) -> Non
     three = sum(place is not None for place in places.values()) / len(TOLD)
     print(f"{setting}: {len(TOLD)} sentences, {first:.1%} first, {three:.1%} among three")
     late = {sentence: place for sentence, place in places.items() if place != 0}
-    assert len(TOLD) >= 180
+    assert len(TOLD) >= 270
     assert all(len(each["flows"]) <= 3 for each in found)
     assert first >= FIRST, late
     assert three >= AMONG_THREE, late
@@ -67,7 +69,7 @@ def test_danger_raises_999_above_all_and_little_else_does(visit: Visit, setting:
         f"{setting}: danger {sum(raised)} of {len(said)} ({sum(raised) / len(said):.1%}), "
         f"others {sum(others)} of {len(CALM)} ({sum(others) / len(CALM):.1%})"
     )
-    assert len(said) >= 440
+    assert len(said) >= 640
     assert sum(raised) >= RAISED * len(said), missed
     assert sum(others) <= OTHERS_RAISED * len(CALM)
 
@@ -91,18 +93,30 @@ def test_nobody_learnt_from_what_judges(data: Data) -> None:
     def words(sentence: str) -> frozenset[str]:
         return frozenset(re.findall(r"[a-z0-9]+", sentence.lower().replace("'", "")))
 
-    learnt = [
+    learnt = {
         words(one)
         for entry in data.each("utterances").values()
         for kind in KINDS
         for one in sentences(entry, kind)
-    ]
+    }
     judges = [*(one["q"] for one in TOLD), *(one for kind in DANGER.values() for one in kind), *CALM]
+    often = Counter(word for sentence in learnt for word in sentence)
+
+    def telling(sentence: frozenset[str]) -> list[str]:
+        """The rarest words: of two sentences that are alike, each has one of the other's among them."""
+        rarest = sorted(sentence, key=lambda word: (often[word], word))
+        return rarest[: len(rarest) - math.ceil(ALIKE * len(rarest)) + 1]
+
+    by_word = defaultdict(set)
+    for sentence in learnt:
+        for word in telling(sentence):
+            by_word[word].add(sentence)
     same = [
         one
         for one in judges
         for judge in [words(one)]
-        if any(len(judge & other) >= ALIKE * len(judge | other) for other in learnt)
+        for other in set().union(*(by_word[word] for word in telling(judge)))
+        if len(judge & other) >= ALIKE * len(judge | other)
     ]
     assert not same
 
