@@ -92,7 +92,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     made.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def whole(addresses: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site as readers get it."""
     assert addresses

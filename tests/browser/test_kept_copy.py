@@ -6,11 +6,11 @@ import base64
 import json
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.kept import PATIENCE, Host, foot, hosted, sealed, visited, wait
 from tests.browser.support import PHONE, PROJECT
@@ -39,6 +39,27 @@ def filtered_page(whole: Path) -> tuple[str, str]:
     return page.relative_to(whole).as_posix(), title[1]
 
 
+@pytest.fixture(scope="module")
+def visit_before(whole: Path, browser: Browser) -> Iterator[tuple[Host, BrowserContext]]:
+    """A host and a phone that has the whole handbook from it."""
+    context = browser.new_context(viewport=PHONE)
+    with hosted(whole) as host:
+        visited(context, host.address + "about.html").close()
+        yield host, context
+    context.close()
+
+
+@pytest.fixture
+def kept(visit_before: tuple[Host, BrowserContext]) -> Iterator[tuple[Host, Page]]:
+    """The same for tests that leave the copy as it is, with a page of it open; the host is put in order afterwards."""
+    host, context = visit_before
+    page = context.new_page()
+    page.goto(host.address + "about.html")
+    yield host, page
+    page.close()
+    host.up, host.answer = True, lambda _: None
+
+
 @pytest.mark.parametrize("up", [True, False], ids=["online", "offline"])
 @pytest.mark.parametrize(
     ("asked", "heading"),
@@ -53,9 +74,9 @@ def filtered_page(whole: Path) -> tuple[str, str]:
     ],
 )
 def test_however_its_address_is_typed_a_kept_page_opens(
-    host: Host, context: BrowserContext, asked: str, heading: str, *, up: bool
+    kept: tuple[Host, Page], asked: str, heading: str, *, up: bool
 ) -> None:
-    page = visited(context, host.address + "about.html")
+    host, page = kept
     host.up = up
     answer = page.goto(host.address + asked)
     assert answer
@@ -70,9 +91,9 @@ def test_however_its_address_is_typed_a_kept_page_opens(
 
 @pytest.mark.parametrize("asked", ["no/such/page.html", "harms/old-name.html", "print/wall-card.pdf", "%"])
 def test_offline_an_address_that_is_not_kept_leads_to_a_page_that_helps(
-    host: Host, context: BrowserContext, asked: str
+    kept: tuple[Host, Page], asked: str
 ) -> None:
-    page = visited(context, host.address + "about.html")
+    host, page = kept
     host.up = False
     page.goto(host.address + asked)
     expect(page.locator("h1")).to_have_text("This page is not on this device")
@@ -80,8 +101,8 @@ def test_offline_an_address_that_is_not_kept_leads_to_a_page_that_helps(
     expect(page.locator("[data-wizard]")).to_be_visible()
 
 
-def test_online_an_unknown_address_is_the_hosts_own_affair(host: Host, context: BrowserContext) -> None:
-    page = visited(context, host.address + "about.html")
+def test_online_an_unknown_address_is_the_hosts_own_affair(kept: tuple[Host, Page]) -> None:
+    host, page = kept
     answer = page.goto(host.address + "no/such/page.html")
     assert answer
     assert answer.status == 404
@@ -251,10 +272,8 @@ def test_a_copy_says_that_its_address_is_given_up(host: Host, context: BrowserCo
 
 
 @pytest.mark.parametrize("status", [401, 403, 500, 503])
-def test_a_host_that_is_out_of_order_has_not_given_it_up(
-    host: Host, context: BrowserContext, status: int
-) -> None:
-    page = visited(context, host.address + "about.html")
+def test_a_host_that_is_out_of_order_has_not_given_it_up(kept: tuple[Host, Page], status: int) -> None:
+    host, page = kept
     expect(foot(page)).to_be_visible(timeout=PATIENCE)
     host.answer = lambda _: (status, {}, b"")
     page.goto(host.address + "contacts.html")
