@@ -28,7 +28,7 @@ class ShownLine:
 
     text: str
     cites: tuple[Cite, ...]
-    mark: str
+    authority: str
     area: str = ""
     slot: str = ""
     also: tuple[ShownLine | ShownClock, ...] = ()
@@ -118,7 +118,7 @@ def rule_lines(
             everywhere = all(line in book.fills[other].rules.get(slot, ()) for other in areas)
             word = "" if everywhere else _area_word(book, area, areas)
             if text := _text(line, for_lead=for_lead):
-                shown.setdefault((text, word), ShownLine(text, line.cites, line.mark, word, slot))
+                shown.setdefault((text, word), ShownLine(text, line.cites, line.authority, word, slot))
         if slot in fill.gaps:
             gap = _gap(fill.gaps[slot], past_lead=for_lead or lead_away)
             shown.setdefault((slot, gap.text), gap)
@@ -139,7 +139,7 @@ def _statement(book: Book, line: Statement, areas: tuple[str, ...], *, for_lead:
         return None
     partly = not all(line.holds_in(area) for area in areas)
     word = " and ".join(book.area_name(area) for area in line.areas if area in areas) if partly else ""
-    return ShownLine(text, line.cites, line.mark, word)
+    return ShownLine(text, line.cites, line.authority, word)
 
 
 def lines_for(
@@ -258,7 +258,7 @@ def advise(
     done = {line.text for line in actions}
     return Advice(
         outcome,
-        ShownLine(first.text, first.cites, first.mark),
+        ShownLine(first.text, first.cites, first.authority),
         actions,
         contacts_for(book, outcome.contacts, areas, now),
         clocks_for(book, outcome.clocks, areas, None if outcome.overdue else now, starts),

@@ -182,7 +182,7 @@ def _rest(view: View, one: Contact, numbers: list[Number], *, full: bool) -> Ite
         yield el("div", {"class": "hb-hours"}, hours)
     yield from (_checked(each, full=full) for each in numbers if one.kind != "emergency" and each.checked)
     if full:
-        yield lines(view, (ShownLine(note.text, note.cites, note.mark) for note in one.notes))
+        yield lines(view, (ShownLine(note.text, note.cites, note.authority) for note in one.notes))
     if one.cites and not unreachable(one):  # of such a role the line that says where to ask has it
         yield source(
             view, "reading" if all(cite.source == HANDBOOK for cite in one.cites) else "own", one.cites

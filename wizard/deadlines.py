@@ -42,7 +42,7 @@ def clock(view: View, shown: ShownClock, *, start_is_shown: bool = False, tag: s
         _due(view, shown, view.now) if view.now else None,
         " This is an aim, not a promise." if one.aim else None,
         " ",
-        proof(view, one.mark, one.cites, assumed_words(one), *also(view, shown)),
+        proof(view, one.authority, one.cites, assumed_words(one), *also(view, shown)),
     )
 
 

@@ -177,7 +177,7 @@ def _part(view: View, title: str, statements: Iterable[Statement], css: str = "t
 
 
 def _shown(statements: Iterable[Statement]) -> Iterator[ShownLine]:
-    return (ShownLine(one.text, one.cites, one.mark) for one in statements)
+    return (ShownLine(one.text, one.cites, one.authority) for one in statements)
 
 
 def _signs(title: str, signs: Iterable[Indicator]) -> Html | None:

@@ -43,7 +43,7 @@ class Clock:
     aim: bool
     assumption: str
     cites: tuple[Cite, ...]
-    mark: str
+    authority: str
 
 
 @dataclass(frozen=True, slots=True)

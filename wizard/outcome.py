@@ -11,7 +11,7 @@ from wizard.model import URGENCY_WORDS
 from wizard.proof import gap, line, lines, listed
 from wizard.screen import Screen, who_title
 from wizard.view import View
-from wizard.words import GROUNDS, policy_word
+from wizard.words import AUTHORITY_NAMES, policy_word
 
 NOTE_WORDS = (
     "It holds the questions, your answers and this advice, with lines for names and a signature. "
@@ -110,14 +110,16 @@ def related(view: View, refs: Iterable[str]) -> Html:
 
 def _sources(view: View, refs: Iterable[str]) -> Html:
     """Pages to read, what the marks mean, and the switch that opens them all."""
-    meanings = {**GROUNDS, "own": policy_word(view.book)}
+    meanings = {**AUTHORITY_NAMES, "own": policy_word(view.book)}
     return join(
         related(view, refs),
         el(
             "p",
             {"class": "hb-marks"},
             "The mark beside a line opens where it is written: ",
-            ", ".join(f"{GROUNDS[mark][0]} {words.lower()}" for mark, words in meanings.items()),
+            ", ".join(
+                f"{AUTHORITY_NAMES[authority][0]} {words.lower()}" for authority, words in meanings.items()
+            ),
             ".",
         ),
         el(

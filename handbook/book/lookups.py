@@ -117,12 +117,12 @@ def filling(data: Data, setting: str, area: str, kind: str, slot: str) -> list[A
     layer.append(whole.one("fills"))
     for fills in layer:
         fill = fills.get(kind, {}).get(slot, [])
-        held = fill if kind == "contacts" else [line for line in fill if _holds(scope, line, area)]
-        if held:
-            return list(held)
+        applicable = fill if kind == "contacts" else [line for line in fill if _holds(scope, line, area)]
+        if applicable:
+            return list(applicable)
     return []
 
 
 def _holds(scope: Scope, line: Mapping[str, Any], area: str) -> bool:
-    holding = scope.holding(line["cite"], line.get("area"))
-    return holding is not None and (not holding.areas or area in holding.areas)
+    basis = scope.basis(line["cite"], line.get("area"))
+    return basis is not None and (not basis.areas or area in basis.areas)

@@ -55,8 +55,8 @@ class Maker(SettingView):
         """The decisions that lines which hold here rest on: whoever asks why must find them."""
         policies = (self.data.each("policy")[name].get("instead", {}) for name in self.setting["policies"])
         places = (*(file.data for file in self._shared()), self.setting, *policies)
-        held = (self.holding(line) for place in places for line in self._lines(place))
-        cited = {section for one in held if one for source, section in one.cites if source == HANDBOOK}
+        bases = (self.basis(line) for place in places for line in self._lines(place))
+        cited = {section for one in bases if one for source, section in one.cites if source == HANDBOOK}
         of_tool = {one.section for one in (STRONGEST_SIGN, LABELS)}
         cited.add(WHO_HOLDS_IT.section)
         return frozenset(cited | (of_tool if any(map(self.has_indicators, self.areas)) else set()))
@@ -81,7 +81,7 @@ class Maker(SettingView):
         for file in self._shared():
             for line in self._lines(file.data):
                 words = next((line[key] for key in ("text", "say", "name", "title") if key in line), "")
-                for cite in held.cites if words and (held := self.holding(line)) else ():
+                for cite in basis.cites if words and (basis := self.basis(line)) else ():
                     found.setdefault(cite, {})[self.words(words)] = None
         for fill in self.fills.values():
             for line in (*chain(*fill["rules"].values()), *chain(*fill["clocks"].values())):
@@ -130,7 +130,7 @@ class Maker(SettingView):
         """Short names of the sources that hold here: the name of a citation."""
         out = {}
         for source, entry in self.data.one("sources").items():
-            if self.scope.mark(source):
+            if self.scope.authority(source):
                 year = entry.get("date", "")[:4]
                 dated = f" ({year})" if year and year not in entry["title"] else ""
                 out[source] = entry.get("short") or entry["title"] + dated
@@ -141,7 +141,7 @@ class Maker(SettingView):
         """The levels of need of those areas whose page says anything here: headings alone help nobody."""
         known = self.data.each("levels")
         levels = {area: known[area] for area in self.areas if area in known}
-        return {area: one for area, one in levels.items() if any(map(self.holding, self._lines(one)))}
+        return {area: one for area, one in levels.items() if any(map(self.basis, self._lines(one)))}
 
     def has_indicators(self, area: str) -> bool:
         """Whether the area prints signs by which to judge the level of need."""

@@ -22,9 +22,9 @@ def fill_of(view: SettingView, area: str) -> dict[str, Any]:
         if kind == "anchors":
             continue
         for slot, words in names.items():
-            held = filling(view.all, view.id, area, kind, slot)
-            if held:
-                out[kind][slot] = _filled(view, kind, held)
+            filled = filling(view.all, view.id, area, kind, slot)
+            if filled:
+                out[kind][slot] = _filled(view, kind, filled)
             else:
                 own = advice.get(slot, {})
                 text, lead = (
@@ -42,13 +42,13 @@ def fill_of(view: SettingView, area: str) -> dict[str, Any]:
     return out
 
 
-def _filled(view: SettingView, kind: str, held: list[Any]) -> list[Any]:
+def _filled(view: SettingView, kind: str, filled: list[Any]) -> list[Any]:
     """What fills a slot, as the wizard reads it. Its lines name no area: the fill does."""
     if kind == "contacts":
-        return held
+        return filled
     if kind == "clocks":
-        return [_clock(view, clock) for clock in held]
-    return [{key: value for key, value in line.items() if key != "areas"} for line in view.statements(held)]
+        return [_clock(view, clock) for clock in filled]
+    return [{key: value for key, value in line.items() if key != "areas"} for line in view.statements(filled)]
 
 
 def _advice(view: SettingView, area: str) -> dict[str, Raw]:
@@ -60,8 +60,8 @@ def _advice(view: SettingView, area: str) -> dict[str, Raw]:
 
 
 def _clock(view: SettingView, clock: Raw) -> dict[str, Any]:
-    held = view.holding(clock)
-    assert held is not None, clock["id"]  # noqa: S101 - `filling` gives only clocks that hold
+    basis = view.basis(clock)
+    assert basis is not None, clock["id"]  # noqa: S101 - `filling` gives only clocks that hold
     return {
         "id": clock["id"],
         "say": view.words(clock["say"]),
@@ -70,6 +70,6 @@ def _clock(view: SettingView, clock: Raw) -> dict[str, Any]:
         "anchor": clock["from"],
         "aim": clock.get("aim", False),
         "assumption": clock.get("assumption", ""),
-        "cites": [list(one) for one in held.cites],
-        "mark": held.mark,
+        "cites": [list(one) for one in basis.cites],
+        "mark": basis.authority,
     }

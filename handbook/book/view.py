@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from handbook.book.lookups import scope_of
-from handbook.book.scope import Holding
+from handbook.book.scope import Basis
 from handbook.datafiles.data import Data
 from handbook.policies.compose import for_setting
 from wizard.words import POLICY_WORDS
@@ -27,20 +27,20 @@ class SettingView:
         self.scope = scope_of(data, setting)
         self.areas: list[str] = list(self.setting["areas"]) or [""]
 
-    def holding(self, line: Raw) -> Holding | None:
-        """How a line with `cite` (and perhaps `area`) holds in this setting."""
-        return self.scope.holding(line.get("cite", ()), line.get("area"))
+    def basis(self, line: Raw) -> Basis | None:
+        """The basis on which a line with `cite` (and perhaps `area`) applies in this setting; None: it does not."""
+        return self.scope.basis(line.get("cite", ()), line.get("area"))
 
     def statement(self, line: Raw) -> dict[str, Any] | None:
-        """A statement as the wizard reads it; None where it does not hold here."""
-        held = self.holding(line)
-        if held is None:
+        """A statement as the wizard reads it; None where it does not apply here."""
+        basis = self.basis(line)
+        if basis is None:
             return None
-        areas = {"areas": list(held.areas)} if held.areas else {}
+        areas = {"areas": list(basis.areas)} if basis.areas else {}
         return {
             "text": self.words(line["text"]),
-            "cites": [list(one) for one in held.cites],
-            "mark": held.mark,
+            "cites": [list(one) for one in basis.cites],
+            "mark": basis.authority,
             **areas,
             **({"lead": self.words(line["lead"] or "")} if "lead" in line else {}),
         }
@@ -57,8 +57,8 @@ class SettingView:
 
     def cites(self, cite: list[dict[str, str]]) -> list[list[str]]:
         """Those of the citations that hold here."""
-        held = self.scope.holding(cite)
-        return [list(one) for one in held.cites] if held else []
+        basis = self.scope.basis(cite)
+        return [list(one) for one in basis.cites] if basis else []
 
     @cached_property
     def silent(self) -> dict[str, str]:

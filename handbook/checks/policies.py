@@ -85,13 +85,13 @@ def own_lines_have_places(data: Data) -> Iterator[Problem]:
                 words = f"'{line['at']}' is no place for a line; see data/README.md for the places there are"
                 yield file.problem((*key, "at"), words)
                 continue
-            held = found[0].get(found[1], ())
-            if "after" in line and not isinstance(held, dict):
+            at_place = found[0].get(found[1], ())
+            if "after" in line and not isinstance(at_place, dict):
                 files = (file, *data.entries["area"].values())
                 others = [one for kept in files for _, one in _own(kept) if one["at"] == line["at"]]
                 names = {
                     one if isinstance(one, str) else one.get("id") or one.get("rule") or one.get("item", "")
-                    for one in (*held, *others)
+                    for one in (*at_place, *others)
                 }
                 yield from _unknown(file, (*key, "after"), line["after"], names, "line")
             if line["at"].startswith("list.") and "id" not in line:
@@ -247,8 +247,8 @@ def doubts(data: Data) -> Iterator[Problem]:
     yield from _guides_not_here(data)
     used: set[str] = set()
     for setting, file in data.entries["setting"].items():
-        held = policies_of(data, setting)
-        used |= set(held)
+        names = policies_of(data, setting)
+        used |= set(names)
         filled: dict[tuple[str, str], str] = {}
         for at, policy in enumerate(file.data["policies"]):
             slots: dict[tuple[str, str], None] = {}

@@ -99,7 +99,7 @@ def scenarios_hold(data: Data) -> Iterator[Problem]:
             continue
         scope = scopes[entry["setting"]]
         for place, cite in enumerate(entry["cite"]):
-            if cite["source"] in known and scope.mark(cite["source"]) is None:
+            if cite["source"] in known and scope.authority(cite["source"]) is None:
                 yield file.problem(
                     (*key, "cite", place),
                     f"'{cite['source']}' does not hold for {entry['setting']}; cite what does",

@@ -92,7 +92,7 @@ def _alike(one: str, other: str) -> float:
 
 
 def _grounds(old: Statement, new: Statement, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    if old.cites != new.cites or old.mark != new.mark:
+    if old.cites != new.cites or old.authority != new.authority:
         yield (
             f"The source has changed for: {quoted(new.text)}",
             f"Now {_cited(new.cites, names)}; before {_cited(old.cites, names)}.",

@@ -123,11 +123,11 @@ class _Parts:
     def _take(self, value: Any, key: Key) -> None:
         if isinstance(value, dict):
             if "text" in value and "cite" in value:
-                held = self.side.statement(value)
-                if held is None:
+                statement = self.side.statement(value)
+                if statement is None:
                     return
-                self.statements.append(held)
-                self.places[held.text] = tuple(part for part in key[:-1] or key if isinstance(part, str))
+                self.statements.append(statement)
+                self.places[statement.text] = tuple(part for part in key[:-1] or key if isinstance(part, str))
                 value = {name: child for name, child in value.items() if name not in {"text", "cite", "area"}}
             for name, child in value.items():
                 # A source's sections are what may be cited; a page's are the page.
@@ -140,9 +140,9 @@ class _Parts:
 
     def _list(self, values: list[Any], key: Key) -> None:
         if all(isinstance(one, dict) and set(one) == {"source", "section"} for one in values):
-            held = self.side.maker.cites(values) if values else []
-            if held:
-                self.leaves[key] = "; ".join(f"{source} {section}" for source, section in held)
+            cites = self.side.maker.cites(values) if values else []
+            if cites:
+                self.leaves[key] = "; ".join(f"{source} {section}" for source, section in cites)
         elif any(isinstance(one, dict | list) for one in values):
             for place, one in enumerate(values):
                 self._take(one, (*key, _name(one, place)))

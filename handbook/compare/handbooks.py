@@ -197,7 +197,7 @@ def _meets(maker: Maker, kind: str, name: str, entry: Raw) -> bool:
         case "levels":
             met = name in maker.levelled
         case "sources":
-            met = maker.scope.mark(name) is not None
+            met = maker.scope.authority(name) is not None
         case "law" | "golden-rules" | "figures":
             met = bool(maker.cites(entry.get("cite", [])))
         case "definitions":

@@ -44,6 +44,6 @@ def _about(side: Side, ref: str) -> tuple[str, str] | None:
         )
     if kind not in TITLED:
         return None
-    held, field = TITLED[kind]
-    entry = (data.each(held) if kind == "harm" else data.one(held)).get(name)
+    file_kind, field = TITLED[kind]
+    entry = (data.each(file_kind) if kind == "harm" else data.one(file_kind)).get(name)
     return None if entry is None else (entry[field], PAGES[kind].format(name))

@@ -75,7 +75,7 @@ def _clocks(old: Side, new: Side, area: str) -> Found:
             yield "clock", title, f"Now says: {quoted(now.say)} Before: {quoted(was.say)}", ""
         if was_slot != slot:
             yield "clock", title, f"{quoted(now.say)} stands elsewhere now.", f"It was {was_slot}."
-        if (was.cites, was.mark, was.assumption) != (now.cites, now.mark, now.assumption):
+        if (was.cites, was.authority, was.assumption) != (now.cites, now.authority, now.assumption):
             yield "clock", title, f"What it rests on has changed: {quoted(now.say)}", ""
     for clock, (slot, was) in before.items():
         if clock not in after:

@@ -22,17 +22,17 @@ UNUSED = frozenset({"utterances"})
 def of_setting(data: Data, setting: str) -> str:
     """The desk of a setting."""
     own = handover.own(data, setting)["entries"]
-    kept = {kind: held for kind, held in own.items() if kind != "scenarios"}
+    kept = {kind: entries for kind, entries in own.items() if kind != "scenarios"}
     listed = data.each("setting")[setting]["policies"]
-    held = {"setting": setting, "files": texts(data, setting), "own": {"entries": kept}}
-    return _text(data, held, listed)
+    contents = {"setting": setting, "files": texts(data, setting), "own": {"entries": kept}}
+    return _text(data, contents, listed)
 
 
 def of_policy(data: Data, policy: str, setting: str) -> str:
     """The desk of a policy that several settings list; `setting` is the one whose pages it shows."""
     schools = {one: gathered(data, one) for one in listing(data, policy)}
     listed = {name for one in schools for name in data.each("setting")[one]["policies"]}
-    held = {
+    contents = {
         "setting": setting,
         "policy": policy,
         "files": texts(data, setting),
@@ -40,7 +40,7 @@ def of_policy(data: Data, policy: str, setting: str) -> str:
         "texts": {name: text for one in schools for name, text in texts(data, one).items()},
         "own": _of_areas(data),
     }
-    return _text(data, held, listed)
+    return _text(data, contents, listed)
 
 
 def of_nobody(data: Data) -> str:
@@ -70,11 +70,11 @@ def _of_areas(data: Data) -> Part:
     return {"entries": {**entries, "policy": policies, "setting": {}}}
 
 
-def _text(data: Data, held: Mapping[str, Any], listed: Collection[str]) -> str:
+def _text(data: Data, contents: Mapping[str, Any], listed: Collection[str]) -> str:
     shared = handover.shared(data)
     entries = {kind: every for kind, every in shared["entries"].items() if kind not in UNUSED}
     others = (one for name, one in data.each("policy").items() if name not in listed)
-    whole = {**held, "shared": {**shared, "entries": entries}, "learned": _headings(others)}
+    whole = {**contents, "shared": {**shared, "entries": entries}, "learned": _headings(others)}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -69,10 +69,10 @@ def reword(work: Work, section: str, ref: str, text: str) -> Work:
     if words == work.lines[ref].text:
         return tick(work, section, ref)
     key: Key = ("sections", section, "versions", ref)
-    held = work.said["sections"][section].get("versions", {}).get(ref)
-    if held is None:
+    version = work.said["sections"][section].get("versions", {}).get(ref)
+    if version is None:
         work = _heard(_unsaid(work, ref), ref)
-    return work.put(work.policy_name, (*key, "text") if isinstance(held, Mapping) else key, words)
+    return work.put(work.policy_name, (*key, "text") if isinstance(version, Mapping) else key, words)
 
 
 def deny(work: Work, section: str, ref: str) -> Work:
@@ -122,11 +122,11 @@ def silence(work: Work, ref: str, note: str = "") -> Work:
             f"Section {said[0]} says something of it: '{said[1]}'. Take that back first, if it is wrong."
         )
     value: Any = {"ref": ref, "note": " ".join(note.split())} if note.strip() else ref
-    held = list(work.said.get("silent") or ())
-    for place, one in enumerate(held):
+    silences = list(work.said.get("silent") or ())
+    for place, one in enumerate(silences):
         if (one if isinstance(one, str) else one["ref"]) == ref:
             return work.put(work.policy_name, ("silent", place), value)
-    return work.put(work.policy_name, ("silent", len(held)), value)
+    return work.put(work.policy_name, ("silent", len(silences)), value)
 
 
 def spoken(work: Work, ref: str) -> list[tuple[str, str]]:
@@ -162,10 +162,10 @@ def add_fill(work: Work, section: str, slot: str, line: Raw) -> Work:
     part = f"{kind}s"
     if kind not in {"rule", "clock"} or name not in work.base.one("slots")[part]:
         raise DecisionError(f"There is no slot '{slot}'.")
-    held = work.said["sections"][section].get("fills", {}).get(part, {}).get(name, ())
+    lines = work.said["sections"][section].get("fills", {}).get(part, {}).get(name, ())
     work = speak(work, slot)
     return work.put(
-        work.policy_name, ("sections", section, "fills", part, name, len(held)), _tidy(_named(work, line))
+        work.policy_name, ("sections", section, "fills", part, name, len(lines)), _tidy(_named(work, line))
     )
 
 
@@ -264,10 +264,10 @@ def setting(work: Work, key: Key, value: str) -> Work:
 
 def _field(work: Work, name: str, key: Key, value: str) -> Work:
     words = " ".join(value.split())
-    held = work.documents[name].get(*key)
+    current = work.documents[name].get(*key)
     if words:
         return work.put(name, key, words)
-    if held is None or held == "":
+    if current is None or current == "":
         return work
     # A field that the file has anyway stays, empty, where new files have it empty too.
     return work.put(name, key, "") if key[:1] == ("roles",) else work.remove(name, key)

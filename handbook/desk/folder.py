@@ -90,10 +90,10 @@ def write(data: Data, setting: str, out: Path, policy: str = "") -> None:
         _python(python, data.root / "schemas")
         if policy:
             setting = setting or bundle.listing(data, policy)[0]
-            held = bundle.of_policy(data, policy, setting)
+            book = bundle.of_policy(data, policy, setting)
         else:
-            held = bundle.of_setting(data, setting) if setting else bundle.of_nobody(data)
-        (desk / BOOK).write_text(held, encoding="utf-8")
+            book = bundle.of_setting(data, setting) if setting else bundle.of_nobody(data)
+        (desk / BOOK).write_text(book, encoding="utf-8")
         work = begin(data, setting, bundle.texts(data, setting), policy) if setting else None
         _scripts(desk, python, work, policy)
         if work:
@@ -172,7 +172,7 @@ def _scripts(desk: Path, python: Path, work: Work | None, policy: str) -> None:
     table = json.dumps(build, sort_keys=True)
     _with(desk / ENTRY, "BUILD", table, made[ENTRY])
     if work:  # an empty desk has no questions yet, and where it cannot run says in words what to do
-        _with(desk / FORMS, "HELD", forms.held(work, of_policy=bool(policy)), made[FORMS])
+        _with(desk / FORMS, "FORMS_DATA", forms.contents(work, of_policy=bool(policy)), made[FORMS])
 
 
 def _with(path: Path, name: str, value: str, script: str) -> None:

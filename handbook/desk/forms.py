@@ -9,7 +9,7 @@ from handbook.desk.questions import EACH_SCHOOLS, LACKS, questions
 from handbook.desk.work import Work
 
 
-def held(work: Work, *, of_policy: bool = False) -> str:
+def contents(work: Work, *, of_policy: bool = False) -> str:
     """What the forms show and what they save, as JSON.
 
     `file` is a file of the desk in which nothing has been answered yet: the forms put the answers into it. At

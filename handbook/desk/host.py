@@ -39,15 +39,15 @@ class Host:
     pages it shows. With `new` its files are in nobody's data yet.
     """
 
-    def __init__(self, held: Raw, root: str) -> None:
-        self.data = data_of(held, Path(root))
-        self.learned: list[Raw] = held["learned"]
-        self.setting: str = held["setting"]
-        self.of_policy: str = held.get("policy", "")
-        self.schools: Mapping[str, list[str]] = held.get("schools", {})
-        self.their_texts: Mapping[str, str] = held.get("texts", {})
-        self.new: bool = held.get("new", False)
-        self.began: dict[str, str] = held["files"]
+    def __init__(self, contents: Raw, root: str) -> None:
+        self.data = data_of(contents, Path(root))
+        self.learned: list[Raw] = contents["learned"]
+        self.setting: str = contents["setting"]
+        self.of_policy: str = contents.get("policy", "")
+        self.schools: Mapping[str, list[str]] = contents.get("schools", {})
+        self.their_texts: Mapping[str, str] = contents.get("texts", {})
+        self.new: bool = contents.get("new", False)
+        self.began: dict[str, str] = contents["files"]
         # The policy's text by section, as it was when the work was saved last, and as it is.
         self.last: Mapping[str, str] = {}
         self.texts: Mapping[str, str] = {}
@@ -389,9 +389,9 @@ _DOES: Mapping[str, Callable[[Host, Raw], dict[str, Any]]] = {
 }
 
 
-def data_of(held: Raw, root: Path) -> Data:
+def data_of(contents: Raw, root: Path) -> Data:
     """The data as it was handed over; kinds of which nothing was are there, and empty."""
-    whole = together(held["shared"], held["own"], root)
+    whole = together(contents["shared"], contents["own"], root)
     files = {kind: whole.files.get(kind, YamlFile(name, {}, {})) for kind, name in FILES.items()}
     entries = {kind: whole.entries.get(kind, {}) for kind in FOLDERS}
     return Data(root, files, entries)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from handbook.book.lookups import SLOT_KINDS, filling, scope_of
-from handbook.book.scope import MARKS
+from handbook.book.scope import AUTHORITIES
 from handbook.desk import decisions, overview
 from handbook.desk.questions import OPEN, SILENT, questions
 from handbook.desk.work import Work
@@ -26,7 +26,7 @@ def left(work: Work) -> dict[str, Any]:
     `name`; `policies`, each with its `title`, `sections`, `read`, `undecided` lines and `open` questions;
     `people`, each with `who` and what of them it `lacks`; `slots` that nobody has decided, each `asked` and
     what staff `read` where nothing fills it; `councils`, what is theirs to fill; `lines`, how many staff read
-    on each ground, and how many stay hidden.
+    on each authority, and how many stay hidden.
     """
     asked = {policy: questions(work.of(policy)) for policy in work.policies}
     return {
@@ -107,17 +107,17 @@ def _gaps(
 
 
 def lines_read(work: Work) -> dict[str, int]:
-    """How many lines staff read on each ground (own, area, national, reading), and how many stay hidden.
+    """How many lines staff read on each authority (own, area, national, reading), and how many stay hidden.
 
     Counted in what the handbook itself is made of: what one policy's line takes the place of is not read.
     """
     data = work.data
     scope = scope_of(data, work.setting)
-    found: Counter[str] = Counter(dict.fromkeys((*MARKS, HIDDEN), 0))
+    found: Counter[str] = Counter(dict.fromkeys((*AUTHORITIES, HIDDEN), 0))
     for ref, entry in refs(for_setting(data, work.setting)):
         if "text" in entry and not ref.startswith(tuple(f"{kind}." for kind in SLOTS)):
-            holding = scope.holding(entry.get("cite", ()), entry.get("area"))
-            found[holding.mark if holding else HIDDEN] += 1
+            basis = scope.basis(entry.get("cite", ()), entry.get("area"))
+            found[basis.authority if basis else HIDDEN] += 1
     for kind in SLOTS:
         for slot in work.base.one("slots")[f"{kind}s"]:
             found.update(_read_in_slot(work, f"{kind}s", slot))
@@ -130,10 +130,10 @@ def _read_in_slot(work: Work, kind: str, slot: str) -> Iterator[str]:
     for area in work.entry["areas"] or [""]:
         for line in filling(work.data, work.setting, area, kind, slot):
             words = line.get("text") or line.get("say", "")
-            holding = scope.holding(line["cite"], line.get("area"))
-            if holding and words not in seen:
+            basis = scope.basis(line["cite"], line.get("area"))
+            if basis and words not in seen:
                 seen.add(words)
-                yield holding.mark
+                yield basis.authority
 
 
 def told(found: Raw) -> str:

@@ -89,6 +89,6 @@ def _of_contacts(data: Data, lines: Mapping[str, str]) -> dict[str, str]:
         kind, _, rest = ref.partition(".")
         name, inside, _ = rest.partition("/")
         if kind == "contact" and inside:
-            held = contact(data, name)
-            out[ref] = held["name"] if held else ""
+            entry = contact(data, name)
+            out[ref] = entry["name"] if entry else ""
     return out

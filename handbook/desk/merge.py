@@ -199,9 +199,9 @@ def put(work: Work, name: str, fact: Fact, value: Any) -> Work:
     """The work with one fact as it is wanted; None takes it out."""
     document = work.documents[name]
     if not fact.entry:
-        held = document.get(*fact.key)
+        current = document.get(*fact.key)
         if value is GONE:
-            return work if held is None else work.remove(name, fact.key)
+            return work if current is None else work.remove(name, fact.key)
         return work.put(name, fact.key, value)
     entries = list(document.get(*fact.key, default=()) or ())
     places = [place for place, one in enumerate(entries) if _named(one) == fact.entry]

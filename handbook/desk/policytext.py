@@ -112,10 +112,10 @@ class Passages:
 
     def __init__(self, work: Work, texts: Mapping[str, str]) -> None:
         self.texts = texts
-        held = library(work.data)
-        lines = {ref: words for ref, words in held.lines.items() if ref in work.lines}
+        known = library(work.data)
+        lines = {ref: words for ref, words in known.lines.items() if ref in work.lines}
         self._count = len(lines)
-        self._ranking = Ranking(texts, lines, held.around, held.alike)
+        self._ranking = Ranking(texts, lines, known.around, known.alike)
         self._found: dict[str, dict[str, Proposal]] = {}
 
     @property

@@ -98,16 +98,18 @@ class _Policy:
         self.terms = terms
         self.parts = [part for section, text in sections.items() for part in parts(section, text)]
         words = [sections[part.section][part.start : part.end] for part in self.parts]
-        self.held = [terms.of(one) for one in words]
+        self.term_counts = [terms.of(one) for one in words]
         self.above = [self._above(part.title, part.heading, part.lead) for part in self.parts]
-        self.sizes = [sum(count for term, count in held.items() if is_word(term)) for held in self.held]
+        self.sizes = [
+            sum(count for term, count in counts.items() if is_word(term)) for counts in self.term_counts
+        ]
         self.usual = max(1.0, 1.5 * sum(self.sizes) / max(1, len(self.sizes)))
         # A heading by itself says nothing: what comes below it belongs to the passage.
         self.bare = [words[at] == part.heading and self.joined(at) for at, part in enumerate(self.parts)]
         self.common = max(_TRIED, len(self.parts) // _COMMON)
         self.stands: dict[str, list[int]] = defaultdict(list)
-        for at, held in enumerate(self.held):
-            for term in held:
+        for at, counts in enumerate(self.term_counts):
+            for term in counts:
                 self.stands[term].append(at)
 
     def _above(self, *texts: str) -> frozenset[str]:
@@ -116,7 +118,7 @@ class _Policy:
     def asked(self, lines: Mapping[str, str], around: Mapping[str, str]) -> dict[str, dict[str, float]]:
         """The terms of each line with their weights: rare in policy and handbook, and the line's own."""
         own = {ref: self.terms.of(text) for ref, text in lines.items()}
-        seen = Counter(term for held in own.values() for term in held)
+        seen = Counter(term for counts in own.values() for term in counts)
         count = len(own) + len(self.parts)
 
         def weight(term: str) -> float:
@@ -125,10 +127,10 @@ class _Policy:
             return rare if is_word(term) else rare * _NOT_THE_WORD
 
         out = {}
-        for ref, held in own.items():
+        for ref, counts in own.items():
             under = self.terms.of(around.get(ref, ""))
-            out[ref] = {term: weight(term) for term in held} | {
-                term: weight(term) * _AROUND for term in under if term not in held
+            out[ref] = {term: weight(term) for term in counts} | {
+                term: weight(term) * _AROUND for term in under if term not in counts
             }
         return out
 
@@ -181,8 +183,8 @@ class _Search:
     def _of(self, at: int) -> tuple[dict[str, int], frozenset[str]]:
         """The line's words in a part, counted, and those above it."""
         if at not in self.shared:
-            held = self.policy.held[at]
-            counted = {term: held[term] for term in held.keys() & self.weights.keys()}
+            counts = self.policy.term_counts[at]
+            counted = {term: counts[term] for term in counts.keys() & self.weights.keys()}
             self.shared[at] = counted, self.policy.above[at] & self.weights.keys()
         return self.shared[at]
 

@@ -91,7 +91,7 @@ def harm_page(maker: Maker, book: Book, harm_id: str, harm: Mapping[str, Any], f
 
 def _says(sheet: Sheet, maker: Maker, harm: Mapping[str, Any], ref: str, *, described: bool) -> None:
     """What the setting's own document says of it, and beside it what only others say."""
-    own = [one for one in harm["named_in"] if maker.scope.mark(one["source"]) == "own"]
+    own = [one for one in harm["named_in"] if maker.scope.authority(one["source"]) == "own"]
     said = sheet.lines(harm.get("says", ()))
     theirs = [line for line in said if _own(line)]
     silent = maker.silent.get(ref.replace(":", "."))
@@ -112,7 +112,7 @@ def _says(sheet: Sheet, maker: Maker, harm: Mapping[str, Any], ref: str, *, desc
 
 
 def _own(line: Shown) -> bool:
-    return isinstance(line, ShownLine) and line.mark == "own"
+    return isinstance(line, ShownLine) and line.authority == "own"
 
 
 def topic_page(maker: Maker, book: Book, topic_id: str, topic: Mapping[str, Any]) -> Sheet:
@@ -243,9 +243,9 @@ def law_page(maker: Maker, book: Book) -> Sheet:
     for kind, words in kinds.items():
         rows = []
         for entry in maker.data.one("law").values():
-            held = maker.cites(entry.get("cite", []))
-            if entry["kind"] == kind and held:
-                named = [Cite(*one) for one in held]
+            cited = maker.cites(entry.get("cite", []))
+            if entry["kind"] == kind and cited:
+                named = [Cite(*one) for one in cited]
                 sheet.cited.update(dict.fromkeys(cite.source for cite in named))
                 year = (
                     f", {entry['year']}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from handbook.book.maker import Maker
 from handbook.book.scenarios import Scenario, advice_for, of_file, strays, walk
-from handbook.book.scope import MARKS
+from handbook.book.scope import AUTHORITIES
 from handbook.book.ways import PARTS, Way, differences, ways_of
 from handbook.pages.lookup import LOOK_UP
 from handbook.pages.sheet import Sheet
@@ -194,8 +194,8 @@ def _way(step: Step) -> Html:
 def _reason(maker: Maker, one: Scenario) -> ShownLine:
     """The reason with every source given; `scenarios_hold` sees to it that each holds here."""
     cites = tuple(Cite(cite["source"], cite["section"]) for cite in one.raw["cite"])
-    marks = {mark for cite in cites if (mark := maker.scope.mark(cite.source))}
-    return ShownLine(one.raw["why"], cites, min(marks, key=MARKS.index))
+    authorities = {authority for cite in cites if (authority := maker.scope.authority(cite.source))}
+    return ShownLine(one.raw["why"], cites, min(authorities, key=AUTHORITIES.index))
 
 
 def _remember(sheet: Sheet, advice: Advice, contacts: Iterable[ShownContact], one: Scenario) -> None:

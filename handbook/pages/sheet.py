@@ -166,11 +166,11 @@ class Sheet:
         """Those statements of the data that hold in this setting, ready to show."""
         shown: list[Shown] = []
         for entry in lines:
-            held = self.maker.holding(entry)
-            if held:
-                area = " and ".join(map(self.book.area_name, held.areas)) if len(self.areas) > 1 else ""
-                text, cites = self.maker.words(entry["text"]), tuple(Cite(*one) for one in held.cites)
-                shown.append(ShownLine(text, cites, held.mark, area))
+            basis = self.maker.basis(entry)
+            if basis:
+                area = " and ".join(map(self.book.area_name, basis.areas)) if len(self.areas) > 1 else ""
+                text, cites = self.maker.words(entry["text"]), tuple(Cite(*one) for one in basis.cites)
+                shown.append(ShownLine(text, cites, basis.authority, area))
         return shown
 
     def rules(self, slots: Iterable[str]) -> bool:
@@ -258,8 +258,8 @@ class Sheet:
     def clash(self, clash: Mapping[str, Any]) -> Html:
         """A clash in the documents and how the handbook settles it."""
         self.found_by(clash["title"], clash["text"], clash["settled"])
-        held = self.maker.cites(clash.get("cite", []))
-        cites = [Cite(*one) for one in held]
+        cited = self.maker.cites(clash.get("cite", []))
+        cites = [Cite(*one) for one in cited]
         self._cite(cites)
         return el(
             "div",

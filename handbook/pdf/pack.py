@@ -114,12 +114,12 @@ def _kind(writer: Writer, kind: str, most: int | None = None) -> Out:
     """A kind of abuse: what it is and its signs; where there is a limit, the first of each."""
     entry = writer.maker.data.one("abuse-types")[kind]
     what, signs = (entry.get(part, ()) for part in ("what", "signs"))
-    held = [line for line in signs if writer.holds(line)][:most]
+    shown = [line for line in signs if writer.holds(line)][:most]
     told = [line for line in what if writer.holds(line)]
     return {
         "title": entry["title"],
         "what": writer.statements(told[: 1 if most else None]),
-        "signs": writer.statements(held),
+        "signs": writer.statements(shown),
     }
 
 

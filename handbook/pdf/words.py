@@ -16,7 +16,7 @@ from wizard.contacts import Contact
 from wizard.model import Book, Gap
 from wizard.statements import HANDBOOK, Cite
 from wizard.timing import hours_words, is_assumed, is_counted, limit_words
-from wizard.words import MARK_WORDS
+from wizard.words import AUTHORITY_WORDS
 
 Out = dict[str, Any]
 
@@ -64,7 +64,7 @@ class Writer:
         return {
             "text": shown.text,
             "notes": self.cites(shown.cites),
-            "mark": MARK_WORDS.get(shown.mark, ""),
+            "mark": AUTHORITY_WORDS.get(shown.authority, ""),
             "area": shown.area,
         }
 
@@ -182,11 +182,11 @@ class Writer:
             "title": str(self.maker.data.one("slots")["clocks"][shown.slot]["title"]),
             "fine": f"{limit}{', ' if since else ''}{since}.{more}",
             "counted": is_counted_here or bool(one.assumption),
-            "own": one.mark == "own",
+            "own": one.authority == "own",
             "assumed": bool(one.assumption),
             "area": shown.area,
             "notes": self.cites(one.cites),
-            "mark": MARK_WORDS.get(one.mark, ""),
+            "mark": AUTHORITY_WORDS.get(one.authority, ""),
         }
 
     def notes(self) -> list[Out]:
@@ -196,7 +196,7 @@ class Writer:
     def _note(self, cite: Cite) -> str:
         if cite.source == HANDBOOK:
             return f"Our advice: {self.maker.data.one('decisions')[cite.section]['question']}"
-        national = "National: " if self.maker.scope.mark(cite.source) == "national" else ""
+        national = "National: " if self.maker.scope.authority(cite.source) == "national" else ""
         return f"{national}{cite.words(self.book.sources)}"
 
     def cited(self) -> list[Out]:

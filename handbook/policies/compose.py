@@ -24,12 +24,12 @@ from handbook.policies.slots import fill
 def policies_of(data: Data, setting: str) -> dict[str, str]:
     """A setting's documents in order, each with its ground: `setting`, or `area` for its areas' documents."""
     entry = data.each("setting")[setting]
-    held = dict.fromkeys(entry["policies"], "setting")
+    kinds = dict.fromkeys(entry["policies"], "setting")
     for area in entry["areas"]:
         for policy in data.each("area").get(area, {}).get("policies", ()):
-            held.setdefault(policy, "area")
+            kinds.setdefault(policy, "area")
     known = data.entries["policy"]
-    return {policy: ground for policy, ground in held.items() if policy in known}
+    return {policy: ground for policy, ground in kinds.items() if policy in known}
 
 
 @lru_cache(16)

@@ -72,8 +72,10 @@ def _named_by(policies: Mapping[str, Raw], kind: str) -> dict[str, Any]:
     for name, policy in policies.items():
         for i, entry in policy.get(kind, {}).items():
             cites = [{"source": name, "section": section} for section in entry["sections"]]
-            held = found.setdefault(i, {key: value for key, value in entry.items() if key != "sections"})
-            held["cite"] = [*held.get("cite", ()), *cites]
+            entry_so_far = found.setdefault(
+                i, {key: value for key, value in entry.items() if key != "sections"}
+            )
+            entry_so_far["cite"] = [*entry_so_far.get("cite", ()), *cites]
     return found
 
 

@@ -48,9 +48,14 @@ def own(data: Data, setting: str) -> Part:
         for name, entry in data.entries["scenarios"].items()
         if (here := {i: one for i, one in entry.data["scenarios"].items() if one["setting"] == setting})
     }
-    held = {name: _file(data.entries["policy"][name]) for name in policies}
+    policy_files = {name: _file(data.entries["policy"][name]) for name in policies}
     return {
-        "entries": {**entries, "policy": held, "setting": {setting: _file(file)}, "scenarios": situations}
+        "entries": {
+            **entries,
+            "policy": policy_files,
+            "setting": {setting: _file(file)},
+            "scenarios": situations,
+        }
     }
 
 
@@ -62,8 +67,8 @@ def together(common: Part, part: Part, root: Path) -> Data:
     """The data of one setting again, from both parts; `root` is where they lie now."""
     files = {kind: YamlFile(name, content, {}) for kind, (name, content) in common["files"].items()}
     entries = {
-        kind: {name: YamlFile(file, content, {}) for name, (file, content) in held.items()}
-        for kind, held in {**common["entries"], **part["entries"]}.items()
+        kind: {name: YamlFile(file, content, {}) for name, (file, content) in files.items()}
+        for kind, files in {**common["entries"], **part["entries"]}.items()
     }
     return Data(root, files, entries)
 

@@ -216,7 +216,7 @@ def test_what_an_area_tells_everyone_speaks_of_no_schools_policy(data: Data) -> 
                 str(node[key]) for key in ("text", "lead", "say", "assumption", "use", "label") if key in node
             ]
             claimable = ("text" in node or "say" in node) and "name" not in node
-            if not claimable or scope.holding(node.get("cite", ()), node.get("area")):
+            if not claimable or scope.basis(node.get("cite", ()), node.get("area")):
                 yield from said
             for value in node.values():
                 yield from told(value, scope)
@@ -237,10 +237,14 @@ def test_a_new_school_is_not_left_with_the_tail_of_an_areas_rule(data: Data) -> 
     for area, entry in data.each("area").items():
         scope = anyone(data, area)
         for slot, rule in entry["fills"].get("rules", {}).items():
-            held = [
-                found for line in rule if (found := scope.holding(line.get("cite", ()), line.get("area")))
+            applicable = [
+                found for line in rule if (found := scope.basis(line.get("cite", ()), line.get("area")))
             ]
-            if held and len(held) < len(rule) and {one.mark for one in held} == {"reading"}:
+            if (
+                applicable
+                and len(applicable) < len(rule)
+                and {one.authority for one in applicable} == {"reading"}
+            ):
                 tails.append((area, slot))
     assert tails == []
 
@@ -292,7 +296,7 @@ def test_a_fear_of_sexual_exploitation_is_never_put_at_level_2(handbooks: Handbo
 def test_griffins_time_for_writing_down_says_where_it_was_stretched(handbooks: Handbooks) -> None:
     fill = handbooks["griffin"].book.fills["hull"]
     assert "for what a child tells" in fill.clocks["written-record"][0].assumption
-    assert {clock.mark for clock in fill.clocks["tell-dsl"]} == {"national"}, "its policy prints no time"
+    assert {clock.authority for clock in fill.clocks["tell-dsl"]} == {"national"}, "its policy prints no time"
 
 
 def test_griffin_staff_of_every_kind_are_told_to_report_fgm(handbooks: Handbooks) -> None:
@@ -303,6 +307,6 @@ def test_griffin_staff_of_every_kind_are_told_to_report_fgm(handbooks: Handbooks
 
 def test_a_policy_is_not_cited_for_help_that_it_does_not_print(handbooks: Handbooks) -> None:
     actions = handbooks["griffin"].end("sexual-violence", "lead-acts").actions
-    marks = {line.statement.text: line.statement.mark for line in actions if line.statement}
-    assert marks["Offer help to the child who was harmed."] == "own"
-    assert marks["The child who did it needs help too."] == "national"
+    authorities = {line.statement.text: line.statement.authority for line in actions if line.statement}
+    assert authorities["Offer help to the child who was harmed."] == "own"
+    assert authorities["The child who did it needs help too."] == "national"

@@ -32,13 +32,13 @@ def printed(handbook: Handbook, slot: str, area: str | None = None) -> list[tupl
     """The limits of a clock slot that the setting's document, or its council, prints."""
     fill = handbook.book.fills[handbook.areas[0] if area is None else area]
     clocks = fill.clocks.get(slot, ())
-    return [(clock.amount, clock.unit) for clock in clocks if clock.mark in {"own", "area"}]
+    return [(clock.amount, clock.unit) for clock in clocks if clock.authority in {"own", "area"}]
 
 
 def own(handbook: Handbook, slot: str, area: str | None = None) -> str:
     """The lines of a rule slot that the setting's document prints, as one text."""
     fill = handbook.book.fills[handbook.areas[0] if area is None else area]
-    return " ".join(line.text for line in fill.rules.get(slot, ()) if line.mark == "own")
+    return " ".join(line.text for line in fill.rules.get(slot, ()) if line.authority == "own")
 
 
 def is_silent(handbook: Handbook, ref: str) -> bool:

@@ -51,7 +51,7 @@ def items(handbook: Handbook, name: str) -> list[str]:
     """The items of a do and don't list that hold in a handbook, in its document's own words."""
     entry = handbook.maker.data.each("list")[name]
     every = (*entry.get("do", {}).values(), *entry.get("dont", {}).values())
-    return [item["text"] for item in every if handbook.maker.holding(item)]
+    return [item["text"] for item in every if handbook.maker.basis(item)]
 
 
 def single_texts(entry: dict[str, Any], kind: str) -> list[str]:

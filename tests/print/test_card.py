@@ -118,7 +118,7 @@ def test_who_is_written_to_first_stands_with_the_address(shelf: Shelf, name: str
 
 def test_the_policys_own_limit_for_the_lado_is_on_the_wall(shelf: Shelf) -> None:
     limits = [one.clock for one in clocks_for(shelf.book, ("tell-lado",), tuple(shelf.book.fills), None)]
-    own = [limit for limit in limits if limit.mark == "own"]
+    own = [limit for limit in limits if limit.authority == "own"]
     for limit in own or limits[:1]:
         assert limit.say in front(shelf, "card"), limit.id
 

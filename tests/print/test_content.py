@@ -131,12 +131,12 @@ def test_a_card_says_by_when_to_tell_and_to_record(shelf: Shelf) -> None:
 
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_pack_and_annex_have_every_chapter_in_order_and_a_bookmark_for_each(shelf: Shelf, name: str) -> None:
-    marks = structure.bookmarks(shelf.pdf(name))
-    titles = [title for title, _ in marks]
+    bookmarks = structure.bookmarks(shelf.pdf(name))
+    titles = [title for title, _ in bookmarks]
     places = [titles.index(chapter) for chapter in CHAPTERS[name]]
     assert places == sorted(places)
     pages = poppler.text(shelf.pdf(name)).split("\f")
-    for title, page in marks:
+    for title, page in bookmarks:
         assert title in " ".join(pages[page - 1].split()), title
 
 
@@ -188,11 +188,11 @@ def test_every_form_has_its_fields(shelf: Shelf) -> None:
 def test_the_six_questions_are_the_documents_own_where_it_prints_them(shelf: Shelf) -> None:
     sections = shelf.maker.data.each("topic")["referring"]["sections"]
     printed = next(one.get("statements", ()) for one in sections if one["title"].startswith("Six questions"))
-    held = [one["text"] for one in printed if shelf.maker.scope.holding(one["cite"])]
+    applicable = [one["text"] for one in printed if shelf.maker.scope.basis(one["cite"])]
     text = _text(shelf, "form-referral")
-    assert ("The six fields are this handbook's own" in text) is not bool(held)
-    assert len(held) in {0, 6}
-    for question in held:
+    assert ("The six fields are this handbook's own" in text) is not bool(applicable)
+    assert len(applicable) in {0, 6}
+    for question in applicable:
         assert question in text
 
 

@@ -19,7 +19,7 @@ TEN_DAYS_AGO = datetime.fromisoformat("2026-06-24T00:00")
 
 
 def clock(amount: float | None, unit: str, anchor: str = "told", say: str = "Do it.") -> Clock:
-    return Clock("c", say, amount, unit, anchor, aim=False, assumption="", cites=(), mark="own")
+    return Clock("c", say, amount, unit, anchor, aim=False, assumption="", cites=(), authority="own")
 
 
 @pytest.fixture

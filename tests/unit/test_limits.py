@@ -26,7 +26,7 @@ def at(text: str) -> datetime:
 
 
 def clock(amount: float | None, unit: str, anchor: str = "told", name: str = "c") -> Clock:
-    return Clock(name, "Do it.", amount, unit, anchor, aim=False, assumption="", cites=(), mark="own")
+    return Clock(name, "Do it.", amount, unit, anchor, aim=False, assumption="", cites=(), authority="own")
 
 
 @pytest.fixture

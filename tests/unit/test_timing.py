@@ -43,7 +43,7 @@ def at(text: str) -> datetime:
 
 
 def clock(amount: float | None, unit: str, anchor: str = "told") -> Clock:
-    return Clock("c", "Do it.", amount, unit, anchor, aim=False, assumption="", cites=(), mark="own")
+    return Clock("c", "Do it.", amount, unit, anchor, aim=False, assumption="", cites=(), authority="own")
 
 
 def overnight(oak: Book, **more: Any) -> Book:

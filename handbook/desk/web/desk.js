@@ -199,21 +199,21 @@ export class Desk {
   /** @param {string} section */
   async openSection(section) {
     const view = (this.view += 1);
-    const held = await this.ask({ do: "lines", section });
+    const answer = await this.ask({ do: "lines", section });
     const found = this.state.sections.find((/** @type {Answer} */ one) => one.id === section);
-    if (held && found && view === this.view) {
+    if (answer && found && view === this.view) {
       this.section = section;
       this.part = "";
-      this.put(sectionView(this, found, /** @type {any} */ (held)));
+      this.put(sectionView(this, found, /** @type {any} */ (answer)));
     }
   }
 
   /** @param {string} words */
   async find(words) {
-    const held = words.trim() && (await this.ask({ do: "lines", section: this.section, words }));
-    if (held) {
+    const answer = words.trim() && (await this.ask({ do: "lines", section: this.section, words }));
+    if (answer) {
       this.part = "";
-      this.put(foundView(this, words, held.lines));
+      this.put(foundView(this, words, answer.lines));
     }
   }
 

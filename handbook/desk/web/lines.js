@@ -24,10 +24,10 @@ const GROUNDS = /** @type {Record<string, string>} */ ({
  * A section with its lines to decide.
  * @param {Desk} desk
  * @param {{id: string, title: string, read: string}} section
- * @param {{lines: Line[], own: Line[], text: string}} held
+ * @param {{lines: Line[], own: Line[], text: string}} contents
  * @returns {HTMLElement}
  */
-export function sectionView(desk, section, held) {
+export function sectionView(desk, section, contents) {
   const read = section.read
     ? button(`Read on ${section.read}. Take that back`, () => desk.read(section.id, ""))
     : button("I have held every line here against the section", () => desk.read(section.id, desk.today()));
@@ -35,11 +35,11 @@ export function sectionView(desk, section, held) {
     "div",
     {},
     el("h1", { tabindex: "-1", "data-heading": true }, `${section.id} ${section.title}`),
-    sectionText(held.text),
+    sectionText(contents.text),
     el("p", {}, read),
     el("p", { class: "hb-grey" }, "Tick only what the section says, no less and no more. Keys on a line: y says it, d differently, c the contrary, n silent, u not decided; arrows up and down."),
-    held.lines.length > 0 ? list(desk, section.id, held.lines) : el("p", {}, "The heading alone does not tell which lines belong here. Find them by a word: “Find a line”."),
-    ownLines(desk, section.id, held.own),
+    contents.lines.length > 0 ? list(desk, section.id, contents.lines) : el("p", {}, "The heading alone does not tell which lines belong here. Find them by a word: “Find a line”."),
+    ownLines(desk, section.id, contents.own),
   );
 }
 

@@ -44,21 +44,21 @@ export class Policy {
       const { text, notes } = await readDocument(file);
       await this.take(text, notes);
     } catch (error) {
-      const known = error instanceof Error && error.constructor === held()?.DocumentError;
+      const known = error instanceof Error && error.constructor === loadedReader()?.DocumentError;
       this.told.textContent = known ? error.message : BROKEN;
     }
   }
 
   /** @returns {Promise<Reader>} what reads files, loaded once */
   async reader() {
-    if (!held()) {
+    if (!loadedReader()) {
       await loaded(new URL("reader.js", this.base).href);
     }
-    const made = held();
-    if (!made) {
+    const reader = loadedReader();
+    if (!reader) {
       throw new Error("reader.js is missing");
     }
-    return made;
+    return reader;
   }
 
   /**
@@ -107,7 +107,7 @@ export class Policy {
 }
 
 /** @returns {Reader | undefined} */
-function held() {
+function loadedReader() {
   return /** @type {any} */ (globalThis).handbookReader;
 }
 
