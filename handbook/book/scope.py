@@ -57,7 +57,7 @@ class Scope:
         our advice adds to what a council or a national text prints, the line is ours, and shows both.
 
         A page of one of several areas is passed over where a lesser authority applies in all of them, so that
-        a reader with a child from the other area is not left without the line. `area` narrows the line to one.
+        a reader with a child from the other area is not left without the line. `area` narrows it to one.
         """
         if area is not None and area not in self.areas:
             return None

@@ -28,7 +28,7 @@ class SettingView:
         self.areas: list[str] = list(self.setting["areas"]) or [""]
 
     def basis(self, line: Raw) -> Basis | None:
-        """The basis on which a line with `cite` (and perhaps `area`) applies in this setting; None: it does not."""
+        """The basis on which a line with `cite` (and perhaps `area`) applies here; None where it does not."""
         return self.scope.basis(line.get("cite", ()), line.get("area"))
 
     def statement(self, line: Raw) -> dict[str, Any] | None:
