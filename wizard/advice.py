@@ -1,4 +1,4 @@
-"""What an outcome comes to for one reader: slots turned into lines, contacts and limits, for the areas shown.
+"""What an outcome comes to for one reader: slots resolved to lines, contacts, deadlines in the areas shown.
 
 The screen, the terminal, the note and the tables all take their words from here, so they cannot disagree.
 """
@@ -12,7 +12,7 @@ from functools import partial
 from types import MappingProxyType
 
 from wizard.contacts import Contact
-from wizard.model import Book, Clock, Gap, Outcome
+from wizard.model import Book, Deadline, Gap, Outcome
 from wizard.statements import Cite, Line, Statement
 from wizard.timing import anchor_kind, due, is_assumed, is_open, near_words, opens_next
 
@@ -31,7 +31,7 @@ class ShownLine:
     authority: str
     area: str = ""
     slot: str = ""
-    also: tuple[ShownLine | ShownClock, ...] = ()
+    also: tuple[ShownLine | ShownDeadline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +63,20 @@ class ShownContact:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownClock:
-    """A limit as shown. `due` counts from `start`, which is the reader's own where it was `given`.
+class ShownDeadline:
+    """A deadline as shown. `due` counts from `start`, which is the reader's own where it was `given`.
 
     `start` is None where the time is not known; `due` also where nothing is counted or the calendar ends.
     `latest`: what it is about is due at once, and this is the end of it.
     """
 
-    clock: Clock
+    deadline: Deadline
     slot: str
     area: str
     due: datetime | None
     start: datetime | None
     given: bool
-    also: tuple[ShownLine | ShownClock, ...] = ()
+    also: tuple[ShownLine | ShownDeadline, ...] = ()
     latest: bool = False
 
 
@@ -91,7 +91,7 @@ class Advice:
     first: ShownLine
     actions: tuple[Shown, ...]
     contacts: tuple[ShownContact, ...]
-    clocks: tuple[ShownClock, ...]
+    deadlines: tuple[ShownDeadline, ...]
     dont: tuple[ShownLine, ...]
     parents: tuple[Shown, ...]
     record: tuple[Shown, ...]
@@ -200,36 +200,36 @@ def _short(name: str) -> str:
     return name.partition(" (")[0].partition(",")[0]
 
 
-def clocks_for(
+def deadlines_for(
     book: Book,
     slots: Iterable[str],
     areas: tuple[str, ...],
     now: datetime | None,
     starts: Mapping[str, datetime] = NO_STARTS,
-) -> tuple[ShownClock, ...]:
-    """The limits behind clock slots, area by area.
+) -> tuple[ShownDeadline, ...]:
+    """The deadlines behind deadline slots, area by area.
 
     Each counts from the moment that `starts` gives for its anchor; else from `now`, unless its anchor lies so
     far back that now would be wrong.
     """
-    shown: dict[str, ShownClock] = {}
+    shown: dict[str, ShownDeadline] = {}
     for slot in slots:
         for area in areas:
-            clocks = book.fills[area].clocks.get(slot, ())
-            local = not all(clocks == book.fills[other].clocks.get(slot, ()) for other in areas)
+            deadlines = book.fills[area].deadlines.get(slot, ())
+            local = not all(deadlines == book.fills[other].deadlines.get(slot, ()) for other in areas)
             word = _area_word(book, area, areas) if local else ""
-            for clock in clocks:
-                if clock.id in shown:
+            for deadline in deadlines:
+                if deadline.id in shown:
                     continue
-                given = clock.anchor in starts
-                start = starts[clock.anchor] if given else _usual_start(clock, now)
-                when = due(clock, start, book.calendar) if start else None
-                shown[clock.id] = ShownClock(clock, slot, word, when, start, given)
+                given = deadline.anchor in starts
+                start = starts[deadline.anchor] if given else _usual_start(deadline, now)
+                when = due(deadline, start, book.calendar) if start else None
+                shown[deadline.id] = ShownDeadline(deadline, slot, word, when, start, given)
     return tuple(shown.values())
 
 
-def _usual_start(clock: Clock, now: datetime | None) -> datetime | None:
-    return None if anchor_kind(clock.anchor).is_past else now
+def _usual_start(deadline: Deadline, now: datetime | None) -> datetime | None:
+    return None if anchor_kind(deadline.anchor).is_past else now
 
 
 def advise(
@@ -246,7 +246,7 @@ def advise(
     """
     first, for_lead = outcome.first, outcome.for_lead
     lines = partial(lines_for, book, areas=areas, for_lead=for_lead, lead_away=outcome.lead_away)
-    slots = (*outcome.contacts, *outcome.clocks)
+    slots = (*outcome.contacts, *outcome.deadlines)
     gaps = {
         (slot, gap.text): _gap(gap, past_lead=for_lead or outcome.lead_away)
         for area in areas
@@ -261,7 +261,7 @@ def advise(
         ShownLine(first.text, first.cites, first.authority),
         actions,
         contacts_for(book, outcome.contacts, areas, now),
-        clocks_for(book, outcome.clocks, areas, None if outcome.overdue else now, starts),
+        deadlines_for(book, outcome.deadlines, areas, None if outcome.overdue else now, starts),
         tuple(line for line in dont if line is not None and line.text not in done),
         tuple(line for line in lines((outcome.parents,)) if line.text not in done),
         tuple(line for line in lines((outcome.record,)) if line.text not in done),

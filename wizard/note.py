@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from wizard.advice import ShownClock
+from wizard.advice import ShownDeadline
+from wizard.deadline_text import anchors_to_ask, when_words
 from wizard.engine import Step
-from wizard.limits import anchors_to_ask, when_words
 from wizard.model import URGENCY_WORDS, Book
 from wizard.parts import Item, Part, item, parts
 from wizard.screen import Screen
@@ -63,7 +63,7 @@ def note(book: Book, at: Step, screen: Screen, now: datetime) -> str:
         f"{end.title}. How urgent: {URGENCY_WORDS[end.urgency].lower()}.",
         f"First: {numbers.line(item(screen.first))}",
     ]
-    for part in (*parts(book, screen, now), _starts(book, screen.advice.clocks)):
+    for part in (*parts(book, screen, now), _starts(book, screen.advice.deadlines)):
         lines += numbers.block(part)
     return "\n".join([*lines, *foot(book, numbers)])
 
@@ -90,11 +90,11 @@ def foot(book: Book, numbers: References) -> list[str]:
     ]
 
 
-def _starts(book: Book, clocks: Sequence[ShownClock]) -> Part:
-    """The moments that limits were counted from, and whose they were."""
+def _starts(book: Book, deadlines: Sequence[ShownDeadline]) -> Part:
+    """The moments that deadlines were counted from, and whose they were."""
     found = []
-    for anchor in anchors_to_ask(book, clocks):
-        first = next(one for one in clocks if one.clock.anchor == anchor)
+    for anchor in anchors_to_ask(book, deadlines):
+        first = next(one for one in deadlines if one.deadline.anchor == anchor)
         if first.start:
             whose = "given by the reader" if first.given else "not given, so the time of this note"
             found.append(Item(f"{book.anchors[anchor]}: {when_words(first.start, anchor)} ({whose})"))

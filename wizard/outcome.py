@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wizard.cards import step_cards
-from wizard.deadlines import clock, limits
+from wizard.deadlines import deadline, deadlines
 from wizard.markup import Html, el, join
 from wizard.model import URGENCY_WORDS
 from wizard.proof import gap, line, lines, listed
@@ -34,7 +34,7 @@ def outcome(view: View, shown: Screen, note: str = "") -> Html:
         part(
             "By when",
             "when",
-            listed([clock(view, shown.when, start_is_shown=view.now is not None)]) if shown.when else None,
+            listed([deadline(view, shown.when, start_is_shown=view.now is not None)]) if shown.when else None,
         ),
         part("The parents", "parents", lines(view, shown.parents[:1])),
         part(
@@ -72,8 +72,8 @@ def folds(view: View, shown: Screen) -> Html:
             "Time limits",
             "",
             *(gap(view, one) for one in shown.haste_gaps),
-            limits(view, shown.when, shown.limits),
-            *(gap(view, one) for one in shown.limit_gaps),
+            deadlines(view, shown.when, shown.more_deadlines),
+            *(gap(view, one) for one in shown.deadline_gaps),
         ),
         fold("More on the parents", "", lines(view, shown.parents[1:])),
         fold("Write it down", "record", lines(view, shown.record)),

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from wizard.advice import Shown, ShownClock, ShownContact, ShownLine
+from wizard.advice import Shown, ShownContact, ShownDeadline, ShownLine
 from wizard.cards import WHO_HOLDS_IT, names_area, unreachable, where_to_ask
 from wizard.contacts import has_phone
-from wizard.limits import counted_from, day_rules, due_words, extra_words, head_words
+from wizard.deadline_text import counted_from, day_rules, due_words, extra_words, head_words
 from wizard.model import Book, Gap
 from wizard.screen import Screen, who_title
 from wizard.statements import Cite
@@ -45,9 +45,9 @@ def item(shown: Shown) -> Item:
     return Item(f"{shown.area}: {shown.text}" if shown.area else shown.text, _all_cites(shown))
 
 
-def _all_cites(shown: ShownLine | ShownClock) -> tuple[Cite, ...]:
+def _all_cites(shown: ShownLine | ShownDeadline) -> tuple[Cite, ...]:
     """Where a line is written, and where the lines are that add nothing to it."""
-    own = shown.clock.cites if isinstance(shown, ShownClock) else shown.cites
+    own = shown.deadline.cites if isinstance(shown, ShownDeadline) else shown.cites
     more = (cite for one in shown.also for cite in _all_cites(one))
     return tuple(dict.fromkeys((*own, *more)))
 
@@ -66,24 +66,25 @@ def contact(book: Book, shown: ShownContact) -> Item:
     return Item(f"{name}{holder}{state}{f': {numbers}' if numbers else ''}{finds}", one.cites)
 
 
-def limit(book: Book, shown: ShownClock, now: datetime) -> Item:
-    """A limit with its date and what that assumes."""
-    clock = shown.clock
-    start, words = counted_from(book, clock), head_words(shown)
-    said = not start and words in clock.say.lower()
-    head = clock.say if said else f"{words.capitalize()}{f', {start}' if start else ''}: {clock.say}"
+def deadline_item(book: Book, shown: ShownDeadline, now: datetime) -> Item:
+    """A deadline with its date and what that assumes."""
+    deadline = shown.deadline
+    start, words = counted_from(book, deadline), head_words(shown)
+    said = not start and words in deadline.say.lower()
+    head = deadline.say if said else f"{words.capitalize()}{f', {start}' if start else ''}: {deadline.say}"
     area = f"{shown.area}: " if shown.area else ""
-    every = (f"{area}{head}", due_words(book, shown, now), *extra_words(clock))
+    every = (f"{area}{head}", due_words(book, shown, now), *extra_words(deadline))
     return Item(" ".join(filter(None, every)), _all_cites(shown))
 
 
 def parts(book: Book, screen: Screen, now: datetime) -> Iterator[Part]:
     """The parts of an outcome after its first action, in the order of the screen; none is empty."""
     who = (*((screen.call,) if screen.call else ()), *screen.who, *screen.more_who)
-    clocks = (*((screen.when,) if screen.when else ()), *screen.limits)
-    limits = [limit(book, shown, now) for shown in clocks]
-    limits += [
-        Item(words, (cite,) if cite else ()) for words, cite in day_rules(book, (c.clock for c in clocks))
+    deadlines = (*((screen.when,) if screen.when else ()), *screen.more_deadlines)
+    deadline_items = [deadline_item(book, shown, now) for shown in deadlines]
+    deadline_items += [
+        Item(words, (cite,) if cite else ())
+        for words, cite in day_rules(book, (c.deadline for c in deadlines))
     ]
 
     def items(*groups: Iterable[Shown]) -> tuple[Item, ...]:
@@ -95,7 +96,7 @@ def parts(book: Book, screen: Screen, now: datetime) -> Iterator[Part]:
             who_title(screen.advice.outcome),
             (*items(screen.who_gaps), *(contact(book, one) for one in who), *items(screen.more_gaps)),
         ),
-        Part("By when", (*items(screen.haste_gaps), *limits, *items(screen.limit_gaps))),
+        Part("By when", (*items(screen.haste_gaps), *deadline_items, *items(screen.deadline_gaps))),
         Part("The parents", items(screen.parents)),
         Part("Then", items(screen.steps, *(fold.lines for fold in screen.more_steps)), "1."),
         Part("Write it down", items(screen.record)),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from wizard.advice import Shown, ShownClock, ShownLine
+from wizard.advice import Shown, ShownDeadline, ShownLine
 from wizard.markup import Html, el, join
 from wizard.model import Gap
 from wizard.statements import HANDBOOK, Cite
@@ -84,16 +84,21 @@ def _proof(view: View, authority: str, cited: tuple[Cite, ...], *more: Html | st
     )
 
 
-def also(view: View, shown: ShownLine | ShownClock) -> Iterator[Html]:
-    """The lines and limits that add nothing to this one, each with where it is written."""
+def also(view: View, shown: ShownLine | ShownDeadline) -> Iterator[Html]:
+    """The lines and deadlines that add nothing to this one, each with where it is written."""
     for one in shown.also:
-        if isinstance(one, ShownClock):
-            text, clock, authority, cited = one.clock.say, one.clock.id, one.clock.authority, one.clock.cites
+        if isinstance(one, ShownDeadline):
+            text, deadline, authority, cited = (
+                one.deadline.say,
+                one.deadline.id,
+                one.deadline.authority,
+                one.deadline.cites,
+            )
         else:
-            text, clock, authority, cited = one.text, None, one.authority, one.cites
+            text, deadline, authority, cited = one.text, None, one.authority, one.cites
         yield el(
             "span",
-            {"class": "hb-also", "data-clock": clock},
+            {"class": "hb-also", "data-clock": deadline},
             f"Also: {text} ",
             source(view, authority, cited),
         )

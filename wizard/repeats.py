@@ -1,4 +1,4 @@
-"""Which lines of an outcome say what another says: policies, lists and limits meet there on the same duty.
+"""Which lines of an outcome say what another says: policies, lists and deadlines meet there on the same duty.
 
 Careful on purpose: a line counts as a repeat only where it begins with the same act, forbids or asks alike,
 and has hardly a word of its own. A repeat is not lost. It stands with the line that says more, as another

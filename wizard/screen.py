@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from wizard.advice import Advice, Shown, ShownClock, ShownContact, ShownLine
+from wizard.advice import Advice, Shown, ShownContact, ShownDeadline, ShownLine
 from wizard.contacts import has_phone
 from wizard.model import Book, Gap, Outcome
 from wizard.repeats import forbids, repeated_by
@@ -22,7 +22,7 @@ URGENT = frozenset({"emergency", "now"})
 TOLD_AT_ONCE = frozenset(
     {"tell-dsl", "tell-staff-concern", "tell-head-concern", "tell-lado", "written-record", "nudes-report"}
 )
-"""The slots of what a reader tells: where all is urgent, a limit there is the last moment for it."""
+"""The slots of what a reader tells: where all is urgent, a deadline there is the last moment for it."""
 
 NAMES: Mapping[str, frozenset[str]] = {
     "social care": frozenset({"social-care", "social-care-advice"}),
@@ -47,7 +47,7 @@ class Fold:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """An outcome in its order. `call` is whom the first action rings, `when` the limit to act by.
+    """An outcome in its order. `call` is whom the first action rings, `when` the deadline to act by.
 
     `haste_gaps` say "at once" where no limit does, so they come before the limits.
     """
@@ -61,10 +61,10 @@ class Screen:
     who_gaps: tuple[Gap, ...]
     more_who: tuple[ShownContact, ...]
     more_gaps: tuple[Gap, ...]
-    when: ShownClock | None
+    when: ShownDeadline | None
     haste_gaps: tuple[Gap, ...]
-    limits: tuple[ShownClock, ...]
-    limit_gaps: tuple[Gap, ...]
+    more_deadlines: tuple[ShownDeadline, ...]
+    deadline_gaps: tuple[Gap, ...]
     parents: tuple[Shown, ...]
     steps: tuple[Shown, ...]
     more_steps: tuple[Fold, ...]
@@ -88,10 +88,10 @@ def arrange(book: Book, advice: Advice) -> Screen:
     who = _who([one for one in contacts if one is not call], call, calm=end.urgency in CALM)
     shown = {one.contact.id for one in (*who, *((call,) if call else ()))}
     lead_slot = end.contacts[0] if end.contacts else ""
-    clocks = _by_haste(end, said["clocks"])
-    when = _when(end, clocks)
-    limit_gaps = tuple(gap for gap in advice.gaps if gap.slot in end.clocks)
-    haste_gaps = tuple(gap for gap in limit_gaps if end.urgency in URGENT and AT_ONCE.search(gap.text))
+    deadlines = _by_haste(end, said["clocks"])
+    when = _when(end, deadlines)
+    deadline_gaps = tuple(gap for gap in advice.gaps if gap.slot in end.deadlines)
+    haste_gaps = tuple(gap for gap in deadline_gaps if end.urgency in URGENT and AT_ONCE.search(gap.text))
     return Screen(
         advice=advice,
         first=said["first"][0],
@@ -104,8 +104,8 @@ def arrange(book: Book, advice: Advice) -> Screen:
         more_gaps=tuple(gap for gap in advice.gaps if gap.slot in end.contacts and gap.slot != lead_slot),
         when=when,
         haste_gaps=haste_gaps,
-        limits=tuple(one for one in clocks if one is not when),
-        limit_gaps=tuple(gap for gap in limit_gaps if gap not in haste_gaps),
+        more_deadlines=tuple(one for one in deadlines if one is not when),
+        deadline_gaps=tuple(gap for gap in deadline_gaps if gap not in haste_gaps),
         parents=said["parents"],
         steps=tuple(actions[:STEPS]),
         more_steps=_folds(book, actions[STEPS:]),
@@ -116,30 +116,30 @@ def arrange(book: Book, advice: Advice) -> Screen:
 
 def _without_repeats(advice: Advice) -> dict[str, tuple[Any, ...]]:
     """The parts, each line that adds nothing to another put under that other."""
-    parts: dict[str, Sequence[Shown | ShownClock]] = {
+    parts: dict[str, Sequence[Shown | ShownDeadline]] = {
         "first": (advice.first,),
         "dont": advice.dont,
         "actions": advice.actions,
-        "clocks": advice.clocks,
+        "clocks": advice.deadlines,
         "parents": advice.parents,
         "record": advice.record,
         "next": advice.next,
     }
     every = [(part, one) for part, ones in parts.items() for one in ones if not isinstance(one, Gap)]
     places = {id(one): place for place, (_, one) in enumerate(every)}
-    texts = [one.clock.say if isinstance(one, ShownClock) else one.text for _, one in every]
-    urgent = advice.outcome.urgency in URGENT and not all(map(is_at_once, advice.clocks))
+    texts = [one.deadline.say if isinstance(one, ShownDeadline) else one.text for _, one in every]
+    urgent = advice.outcome.urgency in URGENT and not all(map(is_at_once, advice.deadlines))
     fixed = [
         part in {"first", "dont"}
-        or (isinstance(one, ShownClock) and (_counts(one) or (urgent and is_at_once(one))))
+        or (isinstance(one, ShownDeadline) and (_counts(one) or (urgent and is_at_once(one))))
         for part, one in every
     ]
     under = repeated_by(texts, fixed)
-    also: dict[int, list[ShownLine | ShownClock]] = {}
+    also: dict[int, list[ShownLine | ShownDeadline]] = {}
     for place, other in under.items():
         also.setdefault(other, []).append(every[place][1])
 
-    def kept(one: Shown | ShownClock) -> Shown | ShownClock:
+    def kept(one: Shown | ShownDeadline) -> Shown | ShownDeadline:
         more = also.get(places.get(id(one), -1))
         return replace(one, also=tuple(more)) if more and not isinstance(one, Gap) else one
 
@@ -149,36 +149,36 @@ def _without_repeats(advice: Advice) -> dict[str, tuple[Any, ...]]:
     }
 
 
-def _counts(shown: ShownClock) -> bool:
-    return shown.clock.amount is not None
+def _counts(shown: ShownDeadline) -> bool:
+    return shown.deadline.amount is not None
 
 
-def _runs(shown: ShownClock) -> bool:
+def _runs(shown: ShownDeadline) -> bool:
     """Whether it is a time to act by."""
-    return _counts(shown) and not anchor_kind(shown.clock.anchor).lasts
+    return _counts(shown) and not anchor_kind(shown.deadline.anchor).lasts
 
 
-def is_at_once(shown: ShownClock) -> bool:
+def is_at_once(shown: ShownDeadline) -> bool:
     """Whether it asks for no less than what is urgent does."""
-    return shown.clock.unit == "at-once"
+    return shown.deadline.unit == "at-once"
 
 
-def _by_haste(end: Outcome, clocks: Sequence[ShownClock]) -> list[ShownClock]:
-    """The limits in their order; where all is urgent: what is at once, what has an end, the rest.
+def _by_haste(end: Outcome, deadlines: Sequence[ShownDeadline]) -> list[ShownDeadline]:
+    """The deadlines in their order; where all is urgent: what is at once, what has an end, the rest.
 
     The end of an act that is due at once is its latest moment, and says so.
     """
     if end.urgency not in URGENT:
-        return list(clocks)
-    told = (replace(one, latest=_runs(one) and one.slot in TOLD_AT_ONCE) for one in clocks)
+        return list(deadlines)
+    told = (replace(one, latest=_runs(one) and one.slot in TOLD_AT_ONCE) for one in deadlines)
     return sorted(told, key=lambda one: 0 if is_at_once(one) else 1 if _runs(one) else 2)
 
 
-def _when(end: Outcome, clocks: Sequence[ShownClock]) -> ShownClock | None:
-    """The limit of the first screen, where one runs: that one, but where all is urgent what is at once."""
-    running = next((one for one in clocks if _runs(one)), None)
-    urgent = end.urgency in URGENT and running is not None and is_at_once(clocks[0])
-    return clocks[0] if urgent else running
+def _when(end: Outcome, deadlines: Sequence[ShownDeadline]) -> ShownDeadline | None:
+    """The deadline of the first screen, where one runs: that one, but where all is urgent what is at once."""
+    running = next((one for one in deadlines if _runs(one)), None)
+    urgent = end.urgency in URGENT and running is not None and is_at_once(deadlines[0])
+    return deadlines[0] if urgent else running
 
 
 def _has_phone(shown: ShownContact) -> bool:

@@ -41,7 +41,7 @@ class Scenario:
     outcome: str
     at: datetime | None
     contacts: tuple[str, ...]
-    clocks: tuple[str, ...]
+    deadlines: tuple[str, ...]
     gaps: tuple[str, ...]
     starts: Mapping[str, datetime]
     due: Mapping[str, datetime]
@@ -159,7 +159,7 @@ def _misses(book: Book, step: Step, scenario: Scenario) -> Iterator[tuple[Key, s
     if contacts[: len(scenario.contacts)] != scenario.contacts:
         found = ", ".join(contacts) or "nobody"
         yield ("contacts",), f"turns first to {found}, not to {', '.join(scenario.contacts)}"
-    yield from _missed_clocks(advice, scenario)
+    yield from _missed_deadlines(advice, scenario)
     gaps = {gap.slot for gap in advice.gaps} | set(_rule_gaps(book, advice.outcome, step.areas))
     for place, slot in enumerate(scenario.gaps):
         if slot not in gaps:
@@ -174,16 +174,16 @@ def _misses(book: Book, step: Step, scenario: Scenario) -> Iterator[tuple[Key, s
             yield ("dont", place), f"does not say '{words}' under 'Do not'"
 
 
-def _missed_clocks(advice: Advice, scenario: Scenario) -> Iterator[tuple[Key, str]]:
-    due = {shown.clock.id: shown.due for shown in advice.clocks}
-    for place, clock in enumerate(scenario.clocks):
-        if clock not in due:
+def _missed_deadlines(advice: Advice, scenario: Scenario) -> Iterator[tuple[Key, str]]:
+    due = {shown.deadline.id: shown.due for shown in advice.deadlines}
+    for place, deadline in enumerate(scenario.deadlines):
+        if deadline not in due:
             shown = ", ".join(due) or "none"
-            yield ("clocks", place), f"does not show the time limit '{clock}' (it shows {shown})"
-    for clock, wanted in scenario.due.items():
-        if (found := due.get(clock)) != wanted:
+            yield ("clocks", place), f"does not show the time limit '{deadline}' (it shows {shown})"
+    for deadline, wanted in scenario.due.items():
+        if (found := due.get(deadline)) != wanted:
             when = f"due {found.isoformat(timespec='minutes')}" if found else "without a date"
-            yield ("due", clock), f"has '{clock}' {when}, not {wanted.isoformat(timespec='minutes')}"
+            yield ("due", deadline), f"has '{deadline}' {when}, not {wanted.isoformat(timespec='minutes')}"
 
 
 def faults(book: Book, scenario: Scenario) -> Iterator[tuple[Key, str]]:

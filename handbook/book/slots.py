@@ -47,7 +47,7 @@ def _filled(view: SettingView, kind: str, filled: list[Any]) -> list[Any]:
     if kind == "contacts":
         return filled
     if kind == "clocks":
-        return [_clock(view, clock) for clock in filled]
+        return [_deadline(view, deadline) for deadline in filled]
     return [{key: value for key, value in line.items() if key != "areas"} for line in view.statements(filled)]
 
 
@@ -59,17 +59,17 @@ def _advice(view: SettingView, area: str) -> dict[str, Raw]:
     return advice
 
 
-def _clock(view: SettingView, clock: Raw) -> dict[str, Any]:
-    basis = view.basis(clock)
-    assert basis is not None, clock["id"]  # noqa: S101 - `filling` gives only clocks that hold
+def _deadline(view: SettingView, deadline: Raw) -> dict[str, Any]:
+    basis = view.basis(deadline)
+    assert basis is not None, deadline["id"]  # noqa: S101 - `filling` gives only deadlines that hold
     return {
-        "id": clock["id"],
-        "say": view.words(clock["say"]),
-        "amount": clock["within"].get("amount"),
-        "unit": clock["within"]["unit"],
-        "anchor": clock["from"],
-        "aim": clock.get("aim", False),
-        "assumption": clock.get("assumption", ""),
+        "id": deadline["id"],
+        "say": view.words(deadline["say"]),
+        "amount": deadline["within"].get("amount"),
+        "unit": deadline["within"]["unit"],
+        "anchor": deadline["from"],
+        "aim": deadline.get("aim", False),
+        "assumption": deadline.get("assumption", ""),
         "cites": [list(one) for one in basis.cites],
         "mark": basis.authority,
     }

@@ -53,7 +53,7 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     numbers.hours_make_sense,
     areas.slots_are_known,
     areas.contacts_are_at_home,
-    areas.clocks_are_known,
+    areas.deadlines_are_known,
     areas.advice_stands_beside_no_fill,
     references.ids_point_at_something,
     references.notes_are_at_home,

@@ -40,7 +40,7 @@ ABOUT = re.compile(r"\b(?:about|against|concerning|over) (?:the |your )?$", re.I
 
 
 def nobody_is_sent_to_the_person(data: Data) -> Iterator[Problem]:
-    """In a flow that is about a role, no contact, limit or line leads to whoever holds it.
+    """In a flow that is about a role, no contact, deadline or line leads to whoever holds it.
 
     To be asked when all else is in order, since it walks what each setting's reader would see.
     """
@@ -113,9 +113,9 @@ def _sends_to(sentence: str, person: re.Pattern[str]) -> bool:
 
 
 def _lines(advice: Advice) -> Iterator[str]:
-    """Every line of an outcome, its limits, its gaps and the notes beside its contacts."""
+    """Every line of an outcome, its deadlines, its gaps and the notes beside its contacts."""
     yield advice.first.text
     for lines in (advice.actions, advice.dont, advice.parents, advice.record, advice.next, advice.gaps):
         yield from (line.text for line in lines)
-    yield from (clock.clock.say for clock in advice.clocks)
+    yield from (deadline.deadline.say for deadline in advice.deadlines)
     yield from (note.text for contact in advice.contacts for note in contact.contact.notes)

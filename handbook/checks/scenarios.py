@@ -32,8 +32,8 @@ def scenarios_name_what_exists(data: Data) -> Iterator[Problem]:
     flows, slots = data.each("flow"), data.one("slots")
     named: dict[str, tuple[Collection[str], str]] = {
         "contacts": (contact_ids(data), "contact"),
-        "clocks": (_clock_ids(data), "clock"),
-        "due": (_clock_ids(data), "clock"),
+        "clocks": (_deadline_ids(data), "clock"),
+        "due": (_deadline_ids(data), "clock"),
         "starts": (slots["anchors"], "anchor"),
         "gaps": ({slot for kind in ("contacts", "clocks", "rules") for slot in slots[kind]}, "slot"),
     }
@@ -65,17 +65,17 @@ def scenarios_name_what_exists(data: Data) -> Iterator[Problem]:
                 yield from _unknown(file, (*key, "dont", place), line, items, "item")
 
 
-def _clock_ids(data: Data) -> set[str]:
+def _deadline_ids(data: Data) -> set[str]:
     return {
-        clock["id"]
+        deadline["id"]
         for file, at in layers(data)
-        for clocks in fills_at(file, at).get("clocks", {}).values()
-        for clock in clocks
+        for deadlines in fills_at(file, at).get("clocks", {}).values()
+        for deadline in deadlines
     }
 
 
 def scenarios_are_dated(data: Data) -> Iterator[Problem]:
-    """Times are times, and a time limit is worked out only where the time of the situation is given."""
+    """Times are times, and a deadline is worked out only where the time of the situation is given."""
     for file, key, entry in _each(data):
         moments: dict[Key, str] = {("at",): entry["at"]} if "at" in entry else {}
         for field in ("due", "starts"):

@@ -166,7 +166,7 @@ class _Flows:
                 yield f"{title}, “{part}”. {text}", detail
         for part, before_ids, after_ids in (
             ("who to contact", self.names(self.old, was.contacts), self.names(self.new, now.contacts)),
-            ("by when", self.slots(self.old, was.clocks), self.slots(self.new, now.clocks)),
+            ("by when", self.slots(self.old, was.deadlines), self.slots(self.new, now.deadlines)),
             ("what to read", was.related, now.related),
         ):
             yield from self.ids(title, part, list(before_ids), list(after_ids))
@@ -200,5 +200,5 @@ class _Flows:
 
     @staticmethod
     def slots(side: Side, slots: Sequence[str]) -> list[str]:
-        """Clock slots by title."""
+        """Deadline slots by title."""
         return [side.slot_title("clocks", slot) for slot in slots]

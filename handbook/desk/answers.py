@@ -54,7 +54,7 @@ def _known(one: object) -> bool:
 
 
 def _counts(within: Raw) -> bool:
-    """Whether a limit's length is a number of units, or a unit that is not counted."""
+    """Whether a deadline's length is a number of units, or a unit that is not counted."""
     return isinstance(within.get("unit"), str) and isinstance(within.get("amount", 1), int)
 
 

@@ -156,7 +156,7 @@ def add_own(work: Work, section: str, line: Raw) -> Work:
 
 
 def add_fill(work: Work, section: str, slot: str, line: Raw) -> Work:
-    """A rule (`rule.record-concern`) or time limit (`clock.written-record`) of the section's own."""
+    """A rule (`rule.record-concern`) or deadline (`clock.written-record`) of the section's own."""
     _section(work, section)
     kind, _, name = slot.partition(".")
     part = f"{kind}s"
@@ -170,7 +170,7 @@ def add_fill(work: Work, section: str, slot: str, line: Raw) -> Work:
 
 
 def _named(work: Work, line: Raw) -> Raw:
-    """A time limit with an id: the next that is free, made of the setting's, or of a shared policy's."""
+    """A deadline with an id: the next that is free, made of the setting's, or of a shared policy's."""
     if "say" not in line or line.get("id"):
         return line
     taken = {

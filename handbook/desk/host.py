@@ -192,14 +192,14 @@ class Host:
         return {"line": overview.described(work, work.lines[ref], overview.states(work))}
 
     def own(self, request: Raw) -> dict[str, Any]:
-        """A line of the section's own: `text`, and `slot`, a limit's `within` and `from`; or `at` a page."""
+        """A line of the section's own: `text`, and `slot`, a deadline with `within`, `from`; `at` a page."""
         section, text = request["section"], request["text"]
         if not text.strip():
             raise DecisionError("Write what your policy says.")
         slot = request.get("slot", "")
         if slot.startswith("clock."):
-            limit = {"say": text, "within": request["within"], "from": request["from"]}
-            self.work = decisions.add_fill(self.work, section, slot, limit)
+            deadline = {"say": text, "within": request["within"], "from": request["from"]}
+            self.work = decisions.add_fill(self.work, section, slot, deadline)
         elif slot:
             self.work = decisions.add_fill(self.work, section, slot, {"text": text})
         else:

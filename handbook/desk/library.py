@@ -45,7 +45,7 @@ def _titles(entry: Raw) -> list[str]:
 
 
 def _words(ref: str, entry: Raw) -> str:
-    """What a line says; of an entry its title, of a number the digits, of a limit how long and from when."""
+    """What a line says; of an entry its title, of a number the digits, of a deadline its length and start."""
     if "text" in entry or "say" in entry:
         return str(entry.get("text") or entry["say"])
     if "within" in entry:

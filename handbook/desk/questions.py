@@ -265,7 +265,7 @@ def _answer_slot(work: Work, slot: str, given: Raw) -> Work:
 
 
 def _own_line(slot: str, given: Raw) -> dict[str, Any]:
-    """What the policy says of a slot in its own way: a rule, or a time limit with its length and start."""
+    """What the policy says of a slot in its own way: a rule, or a deadline with its length and start."""
     text = " ".join(str(given.get("text", "")).split())
     if not text:
         raise DecisionError(LACKS["text"])

@@ -89,7 +89,7 @@ def home_page(maker: Maker, book: Book) -> Sheet:
         sheet.do_and_dont(named["list"])
     sheet.heading("Who to tell")
     sheet.contacts(named["contacts"])
-    sheet.clocks(named["clocks"])
+    sheet.deadlines(named["clocks"])
     return sheet
 
 

@@ -164,7 +164,7 @@ def _section(sheet: Sheet, section: Mapping[str, Any], part: str) -> None:
     if section.get("contacts"):
         sheet.contacts(section["contacts"])
     if section.get("clocks"):
-        sheet.clocks(section["clocks"])
+        sheet.deadlines(section["clocks"])
     for name in section.get("lists", ()):
         sheet.do_and_dont(name)
     for name in section.get("rule_sets", ()):
@@ -193,7 +193,7 @@ def _holds(sheet: Sheet, section: Mapping[str, Any]) -> bool:
     slots = [*section.get("rules", ()), *section.get("contacts", ()), *section.get("clocks", ())]
     fills = [sheet.book.fills[area] for area in sheet.areas]
     if any(
-        slot in fill.rules or slot in fill.contacts or slot in fill.clocks or slot in fill.gaps
+        slot in fill.rules or slot in fill.contacts or slot in fill.deadlines or slot in fill.gaps
         for slot in slots
         for fill in fills
     ):

@@ -13,7 +13,7 @@ from handbook.pages.sheet import Sheet
 from handbook.problems import DataError
 from wizard.advice import Advice, ShownContact, ShownLine
 from wizard.cards import WHO_HOLDS_IT, contact_cards, unreachable
-from wizard.deadlines import clock as limit
+from wizard.deadlines import deadline
 from wizard.engine import Step, replay
 from wizard.markup import Html, el, join
 from wizard.model import URGENCY_WORDS, Book
@@ -119,7 +119,7 @@ def _answer(sheet: Sheet, one: Scenario) -> Html:
         _part("Who", contact_cards(view, contacts), (gap(view, g) for g in gaps["contacts"])),
         _part(
             "By when",
-            _list(limit(view, one) for one in advice.clocks),
+            _list(deadline(view, one) for one in advice.deadlines),
             (gap(view, g) for g in gaps["clocks"]),
         ),
         _part(
@@ -159,7 +159,7 @@ def _said(part: str, words: str) -> str:
 
 
 def _slots(advice: Advice) -> dict[str, tuple[str, ...]]:
-    return {"contacts": advice.outcome.contacts, "clocks": advice.outcome.clocks}
+    return {"contacts": advice.outcome.contacts, "clocks": advice.outcome.deadlines}
 
 
 def _outcome(view: View, step: Step, advice: Advice) -> Html:
@@ -201,7 +201,7 @@ def _reason(maker: Maker, one: Scenario) -> ShownLine:
 def _remember(sheet: Sheet, advice: Advice, contacts: Iterable[ShownContact], one: Scenario) -> None:
     lines = (advice.first, *advice.dont, *advice.parents, *advice.gaps, _reason(sheet.maker, one))
     cited = [cite for line in lines for cite in line.cites]
-    cited += [cite for shown in advice.clocks for cite in shown.clock.cites]
+    cited += [cite for shown in advice.deadlines for cite in shown.deadline.cites]
     for shown in contacts:
         cited += [*shown.contact.cites, *([WHO_HOLDS_IT] if unreachable(shown.contact) else [])]
     sheet.cited.update(dict.fromkeys(cite.source for cite in cited))

@@ -12,10 +12,10 @@ from typing import Any
 from handbook.book.maker import Maker
 from handbook.book.words import date_words
 from handbook.pages.sources import due_day, review_words
-from wizard.advice import Shown, ShownContact, ShownLine, clocks_for, contacts_for, rule_lines
+from wizard.advice import Shown, ShownContact, ShownLine, contacts_for, deadlines_for, rule_lines
 from wizard.cards import WHO_HOLDS_IT, contact_cards, unreachable
 from wizard.contacts import Hours
-from wizard.deadlines import clock as limit
+from wizard.deadlines import deadline
 from wizard.markup import Html, el, join
 from wizard.model import Book, Gap
 from wizard.proof import cites as cited_at
@@ -205,15 +205,15 @@ class Sheet:
             self._cite(one.cites)
         return list(found.values())
 
-    def clocks(self, slots: Iterable[str]) -> None:
-        """Limits behind clock slots, and the gaps among them."""
+    def deadlines(self, slots: Iterable[str]) -> None:
+        """Deadlines behind deadline slots, and the gaps among them."""
         slots = list(slots)
-        shown = clocks_for(self.book, slots, self.areas, None)
-        for clock in shown:
-            self.found_by(clock.clock.say)
-            self._cite(clock.clock.cites)
+        shown = deadlines_for(self.book, slots, self.areas, None)
+        for one in shown:
+            self.found_by(one.deadline.say)
+            self._cite(one.deadline.cites)
         if shown:
-            self.html(el("ul", {"class": "hb-lines"}, (limit(self.view, one) for one in shown)))
+            self.html(el("ul", {"class": "hb-lines"}, (deadline(self.view, one) for one in shown)))
         self.html(join(gap(self.view, one) for one in self.gaps(slots)))
 
     def do_and_dont(self, name: str) -> None:

@@ -16,13 +16,13 @@ from handbook.pages.lookup import LOOK_UP
 from handbook.pages.sheet import Sheet, slug
 from handbook.pages.sources import review_words
 from wizard.advice import Advice, ShownContact, advise
-from wizard.limits import counted_from
+from wizard.deadline_text import counted_from
 from wizard.markup import Html, el, join
 from wizard.model import URGENCY_WORDS, Book, Option, Outcome, Question
 from wizard.proof import cites
 from wizard.statements import Cite
 from wizard.static import flow_order, static
-from wizard.timing import limit_words
+from wizard.timing import deadline_words
 
 SHORT = 8  # letters of a digest: enough to tell two versions of a flow apart
 
@@ -181,13 +181,13 @@ def _option(sheet: Sheet, flow: str, option: Option, places: Mapping[str, int]) 
 def _outcome(sheet: Sheet, flow: str, end: Outcome, advice: Advice) -> Html:
     first = advice.first
     source = el("small", {"class": "hb-source"}, cites(sheet.view, first.cites))
-    limits = list(_limits(sheet.book, advice))
+    items = list(_deadlines(sheet.book, advice))
     facts = (
         ("First", el("span", None, first.text, " ", source)),
         ("Contacts", join("; ".join(map(_contact, advice.contacts)) or "none")),
         (
             "By when",
-            el("ul", None, (el("li", None, limit) for limit in limits)) if limits else join("no limit"),
+            el("ul", None, (el("li", None, item) for item in items)) if items else join("no limit"),
         ),
         ("Not in the document", join("; ".join(gap.title for gap in advice.gaps))),
     )
@@ -211,12 +211,12 @@ def _contact(shown: ShownContact) -> str:
     return f"{name} {phones}".strip()
 
 
-def _limits(book: Book, advice: Advice) -> Iterator[str]:
-    for shown in advice.clocks:
-        start = counted_from(book, shown.clock)
+def _deadlines(book: Book, advice: Advice) -> Iterator[str]:
+    for shown in advice.deadlines:
+        start = counted_from(book, shown.deadline)
         area = f"{shown.area}: " if shown.area else ""
-        limit = limit_words(shown.clock).capitalize()
-        yield f"{area}{limit}{f', {start}' if start else ''}: {shown.clock.say}"
+        words = deadline_words(shown.deadline).capitalize()
+        yield f"{area}{words}{f', {start}' if start else ''}: {shown.deadline.say}"
 
 
 def _cited(every: Iterable[Advice]) -> list[Cite]:
@@ -227,8 +227,8 @@ def _cited(every: Iterable[Advice]) -> list[Cite]:
         found.update(dict.fromkeys(advice.first.cites))
         for shown in lines:
             found.update(dict.fromkeys(shown.cites))
-        for limit in advice.clocks:
-            found.update(dict.fromkeys(limit.clock.cites))
+        for due in advice.deadlines:
+            found.update(dict.fromkeys(due.deadline.cites))
         for one in advice.contacts:
             found.update(dict.fromkeys(one.contact.cites))
     return list(found)

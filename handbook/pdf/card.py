@@ -96,7 +96,7 @@ class Wall:
         full: list[Out] = [{"title": "Danger now", "lines": [], "contacts": danger}]
         for name, title in self.titles.items():
             part = self.part(name)
-            lines = [*writer.items(part.items), *writer.rules(part.rules), *writer.clocks(part.clocks)]
+            lines = [*writer.items(part.items), *writer.rules(part.rules), *writer.deadlines(part.clocks)]
             lines += writer.gaps(part.contacts)
             if name == "social-care" and not all(map(self._by_night, writer.areas)):
                 lines.append(writer.reading(NO_NIGHT, "no-route-printed"))
@@ -109,16 +109,16 @@ class Wall:
         return {"title": self.titles[name], "lines": lines, "roles": roles}
 
     def _lines(self, name: str, elsewhere: Sequence[str] = (), taken: int = 0) -> list[str]:
-        """The sentences of a box that there is room for; a limit only where no rule says it already."""
+        """The sentences of a box that there is room for; a deadline only where no rule says it already."""
         writer, part = self.writer, self.part(name)
         rules = [line["text"] for line in (*writer.items(part.items), *writer.rules(part.rules))]
         told = " ".join(rules).lower()
-        limits = [
-            [*to_act_on(_brief(limit)), *([PARTLY_OURS] if limit.get("assumed") else [])]
-            for limit in writer.clocks(part.clocks)
-            if "limit" not in limit or limit["limit"] not in told
+        deadlines = [
+            [*to_act_on(_brief(deadline)), *([PARTLY_OURS] if deadline.get("assumed") else [])]
+            for deadline in writer.deadlines(part.clocks)
+            if "limit" not in deadline or deadline["limit"] not in told
         ]
-        texts = [*rules, *(" ".join(limit) for limit in limits)]
+        texts = [*rules, *(" ".join(deadline) for deadline in deadlines)]
         return within(self._room(name) - taken, (_unsaid(text, elsewhere) for text in texts))
 
     def _room(self, name: str) -> int:
@@ -178,17 +178,19 @@ class Wall:
         ]
         names = [w for area in areas for c in area["contacts"] for w in (c["name"], *c["words"])]
         told = [gap["text"] for gap in writer.gaps(part.contacts)]
-        told += self._limits(part.clocks)
+        told += self._deadlines(part.clocks)
         told += [line["text"] for line in writer.rules(part.rules)]
         lines = within(self._room("lado") - count(*names), told)
         return {"title": self.titles["lado"], "lines": lines, "areas": areas}
 
-    def _limits(self, slots: Iterable[str]) -> list[str]:
-        """Of several published limits the document's own, else the first of each area."""
+    def _deadlines(self, slots: Iterable[str]) -> list[str]:
+        """Of several published deadlines the document's own, else the first of each area."""
         slots = list(slots)
-        each = {area: self.writer.clocks(slots, (area,)) for area in self.writer.areas}
-        own = [_brief(limit) for limits in each.values() for limit in limits if limit.get("own")]
-        first = {_brief(limits[0]): self._place(area) for area, limits in each.items() if limits}
+        each = {area: self.writer.deadlines(slots, (area,)) for area in self.writer.areas}
+        own = [
+            _brief(deadline) for deadlines in each.values() for deadline in deadlines if deadline.get("own")
+        ]
+        first = {_brief(deadlines[0]): self._place(area) for area, deadlines in each.items() if deadlines}
         return own or [f"{place}: {text}" if place else text for text, place in first.items()]
 
 
@@ -201,9 +203,9 @@ def _unsaid(text: str, elsewhere: Sequence[str]) -> str:
     return " ".join(kept)
 
 
-def _brief(limit: Out) -> str:
-    """A limit, or what to do where none is printed, in a sentence."""
-    return str(limit["brief"] if "limit" in limit else limit["text"])
+def _brief(deadline: Out) -> str:
+    """A deadline, or what to do where none is printed, in a sentence."""
+    return str(deadline["brief"] if "limit" in deadline else deadline["text"])
 
 
 def _service(contact: Out) -> Out:

@@ -73,20 +73,20 @@ def chart(writer: Writer, flow: Flow) -> Out:
         ],
         "numbers": writer.contacts(dict.fromkeys(slot for outcome in outcomes for slot in outcome.contacts)),
         "limits": [
-            *(limit for limit in writer.clocks(_clock_slots(outcomes)) if limit.get("counted")),
+            *(limit for limit in writer.deadlines(_deadline_slots(outcomes)) if limit.get("counted")),
             *writer.lines(once),
         ],
     }
 
 
-def _clock_slots(outcomes: list[Outcome]) -> Iterable[str]:
-    """The clock slots that outcomes name, in the order of first naming."""
-    return dict.fromkeys(slot for outcome in outcomes for slot in outcome.clocks)
+def _deadline_slots(outcomes: list[Outcome]) -> Iterable[str]:
+    """The deadline slots that outcomes name, in the order of first naming."""
+    return dict.fromkeys(slot for outcome in outcomes for slot in outcome.deadlines)
 
 
 def _once(ends: Iterable[Advice]) -> list[Gap]:
-    """The missing limits of several outcomes: each is said in full in the box of time limits alone."""
-    times = Counter(gap for end in ends for gap in end.gaps if gap.slot in end.outcome.clocks)
+    """The missing deadlines of several outcomes: each is said in full in the box of deadlines alone."""
+    times = Counter(gap for end in ends for gap in end.gaps if gap.slot in end.outcome.deadlines)
     return [gap for gap, count in times.items() if count > 1]
 
 
@@ -193,10 +193,10 @@ def _outcome(writer: Writer, advice: Advice, place: int, boxes: dict[_Words, str
                 out += writer.lines(lines_for(writer.book, (line,), writer.areas, **outcome.reader))
         return out
 
-    missing = [gap for gap in advice.gaps if gap.slot in outcome.clocks]
+    missing = [gap for gap in advice.gaps if gap.slot in outcome.deadlines]
     see = [gap.title for gap in missing if gap in once]
-    limits = [c for c in writer.clocks(outcome.clocks) if "limit" in c]
-    limits += writer.lines(gap for gap in missing if gap not in once)
+    deadlines = [c for c in writer.deadlines(outcome.deadlines) if "limit" in c]
+    deadlines += writer.lines(gap for gap in missing if gap not in once)
     return {
         "n": place,
         "title": outcome.title,
@@ -207,7 +207,7 @@ def _outcome(writer: Writer, advice: Advice, place: int, boxes: dict[_Words, str
         "gaps": writer.lines(gap for gap in advice.gaps if gap.slot in outcome.contacts),
         "dont": writer.lines(advice.dont),
         "actions": part(outcome.actions),
-        "clocks": [*limits, *([{"see": see}] if see else [])],
+        "clocks": [*deadlines, *([{"see": see}] if see else [])],
         "parents": part((outcome.parents,)),
         "record": part((outcome.record,)),
         "next": part(outcome.next),

@@ -45,13 +45,13 @@ def _form(writer: Writer, paper: Paper, sides: int, fill: Callable[[Writer], Out
 
 
 def concern(writer: Writer) -> Out:
-    """How to record, to whom it goes and by when. A limit that a rule says already is not said again."""
+    """How to record, to whom it goes and by when. A deadline that a rule says already is not said again."""
     part = Part.of(writer.papers["forms"]["concern"])
     lines = [(writer.slot_title(slot), writer.rule(slot)) for slot in part.rules]
     told = " ".join(line["text"] for _, rule in lines for line in rule).lower()
     return {
         "rules": [{"title": title, "lines": rule} for title, rule in lines],
-        "clocks": [c for c in writer.clocks(part.clocks) if "limit" not in c or c["limit"] not in told],
+        "clocks": [c for c in writer.deadlines(part.clocks) if "limit" not in c or c["limit"] not in told],
         "roles": [c for c in writer.contacts(part.contacts) if c["kind"] == "role"],
     }
 
@@ -89,5 +89,5 @@ def escalation(writer: Writer) -> Out:
             "If the child is at risk now, do not wait for an answer. Ring 999 or refer again.", "act-at-once"
         ),
         "rules": [{"title": writer.slot_title(slot), "lines": writer.rule(slot)} for slot in part.rules],
-        "clocks": writer.clocks(part.clocks),
+        "clocks": writer.deadlines(part.clocks),
     }

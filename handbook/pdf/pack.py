@@ -76,7 +76,7 @@ def _annex(writer: Writer) -> Document:
         ],
         "privacy": writer.part(Part.of(plan["privacy"])),
     }
-    data["limits"] = _once(limit for flow in data["flows"] for limit in flow["limits"])
+    data["limits"] = _once(deadline for flow in data["flows"] for deadline in flow["limits"])
     data["numbers"] = _once(contact for flow in data["flows"] for contact in flow["numbers"])
     return _document(writer, ANNEX, data, ANNEX_SIDES, ANNEX_SIZES)
 
@@ -111,7 +111,7 @@ def _duties(writer: Writer, roles: Iterable[str]) -> list[Out]:
 
 
 def _kind(writer: Writer, kind: str, most: int | None = None) -> Out:
-    """A kind of abuse: what it is and its signs; where there is a limit, the first of each."""
+    """A kind of abuse: what it is and its signs; where there is a deadline, the first of each."""
     entry = writer.maker.data.one("abuse-types")[kind]
     what, signs = (entry.get(part, ()) for part in ("what", "signs"))
     shown = [line for line in signs if writer.holds(line)][:most]

@@ -1,4 +1,4 @@
-"""Lines, contacts and limits as the templates read them: plain data, each citation a numbered note."""
+"""Lines, contacts and deadlines as the templates read them: plain data, each citation a numbered note."""
 
 from __future__ import annotations
 
@@ -11,11 +11,19 @@ from handbook.book.number_history import checked_words
 from handbook.book.words import status_warning
 from handbook.pages.sheet import Sheet
 from handbook.pages.sources import review_words
-from wizard.advice import Shown, ShownClock, ShownContact, ShownLine, clocks_for, contacts_for, rule_lines
+from wizard.advice import (
+    Shown,
+    ShownContact,
+    ShownDeadline,
+    ShownLine,
+    contacts_for,
+    deadlines_for,
+    rule_lines,
+)
 from wizard.contacts import Contact
 from wizard.model import Book, Gap
 from wizard.statements import HANDBOOK, Cite
-from wizard.timing import hours_words, is_assumed, is_counted, limit_words
+from wizard.timing import deadline_words, hours_words, is_assumed, is_counted
 from wizard.words import AUTHORITY_WORDS
 
 Out = dict[str, Any]
@@ -85,10 +93,10 @@ class Writer:
         return bool(self._sheet.lines([line]))
 
     def part(self, part: Part) -> Out:
-        """A part of a paper: its lines, do and do not, limits and contacts."""
+        """A part of a paper: its lines, do and do not, deadlines and contacts."""
         return {
             "lines": [*self.items(part.items), *self.rules(part.rules)],
-            "clocks": self.clocks(part.clocks),
+            "clocks": self.deadlines(part.clocks),
             "do": self.listed(part.lists, "do"),
             "dont": self.listed(part.lists, "dont"),
             "contacts": self.contacts(part.contacts),
@@ -160,27 +168,27 @@ class Writer:
         found = {gap.text: gap for slot in slots for fill in fills if (gap := fill.gaps.get(slot))}
         return self.lines(found.values())
 
-    def clocks(self, slots: Iterable[str], areas: tuple[str, ...] | None = None) -> list[Out]:
-        """The limits behind clock slots, gaps last."""
+    def deadlines(self, slots: Iterable[str], areas: tuple[str, ...] | None = None) -> list[Out]:
+        """The deadlines behind deadline slots, gaps last."""
         slots = list(slots)
-        shown = clocks_for(self.book, slots, areas or self.areas, None)
-        return [*map(self.clock, shown), *self.gaps(slots, areas)]
+        shown = deadlines_for(self.book, slots, areas or self.areas, None)
+        return [*map(self.deadline, shown), *self.gaps(slots, areas)]
 
-    def clock(self, shown: ShownClock) -> Out:
-        """A limit: how long, from when, for what."""
-        one = shown.clock
-        limit = limit_words(one)
-        says = limit in one.say.lower().replace("within one ", "within 1 ")
+    def deadline(self, shown: ShownDeadline) -> Out:
+        """A deadline: how long, from when, for what."""
+        one = shown.deadline
+        words = deadline_words(one)
+        says = words in one.say.lower().replace("within one ", "within 1 ")
         is_counted_here = is_counted(one, self.book.calendar)
         since = f"counted from {self.book.anchors[one.anchor]}" if is_counted_here else ""
         aim = " This is an aim, not a promise." if one.aim else ""
         more = f"{aim} {one.assumption}".rstrip()
         return {
-            "limit": limit,
-            "brief": one.say if says else f"{limit.capitalize()}: {one.say}",
+            "limit": words,
+            "brief": one.say if says else f"{words.capitalize()}: {one.say}",
             "more": f" {since.capitalize()}.{more}" if since else more,
             "title": str(self.maker.data.one("slots")["clocks"][shown.slot]["title"]),
-            "fine": f"{limit}{', ' if since else ''}{since}.{more}",
+            "fine": f"{words}{', ' if since else ''}{since}.{more}",
             "counted": is_counted_here or bool(one.assumption),
             "own": one.authority == "own",
             "assumed": bool(one.assumption),

@@ -161,7 +161,7 @@ def _lines(value: Any, prefix: str, key: str) -> Iterator[tuple[str, Raw]]:
 
 
 def is_line(value: Raw) -> bool:
-    """Whether a mapping is a line that a document may claim: something said, or a limit."""
+    """Whether a mapping is a line that a document may claim: something said, or a deadline."""
     return "text" in value or "within" in value
 
 

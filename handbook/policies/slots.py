@@ -13,7 +13,7 @@ from wizard.timing import anchor_kind
 
 Raw = Mapping[str, Any]
 
-# How long a unit is in hours, near enough to say which of two limits is the shorter.
+# How long a unit is in hours, near enough to say which of two deadlines is the shorter.
 HOURS = {
     "hours": 1.0,
     "days": 24.0,
@@ -81,16 +81,16 @@ def _lines_for(data: Data, areas: Iterable[str], policy: Raw, part: str, slot: s
     for line, area in shared if part == "clocks" else ():
         if not line["cite"] or _says(policy, line):
             continue
-        limit = {**line, **({"area": area} if area else {})}
+        deadline = {**line, **({"area": area} if area else {})}
         if _length(line) < _length(lines[0]):
-            lines = [limit, *lines] if area or _binds_alike(line, lines[0]) else lines
+            lines = [deadline, *lines] if area or _binds_alike(line, lines[0]) else lines
         elif area:
-            lines = [*lines, limit]
+            lines = [*lines, deadline]
     return lines
 
 
 def _binds_alike(line: Raw, other: Raw) -> bool:
-    """Whether who keeps the one limit keeps the other: both count from the same, and an aim binds nobody."""
+    """Whether keeping one deadline keeps the other: both count from the same, and an aim binds nobody."""
     return line["from"] == other["from"] and not line.get("aim") and not anchor_kind(line["from"]).lasts
 
 
@@ -112,8 +112,8 @@ def _has_other_ground(data: Data, line: Raw) -> bool:
     return any(cite["source"] not in data.entries["policy"] for cite in line["cite"])
 
 
-def _length(clock: Raw) -> float:
-    within = clock["within"]
+def _length(deadline: Raw) -> float:
+    within = deadline["within"]
     if "amount" not in within:
         return WITHOUT_AMOUNT.get(within["unit"], 0.0)
     return float(within["amount"]) * HOURS.get(within["unit"], 0.0)

@@ -129,10 +129,10 @@ class Handbook:
             number.value for name in self.contacts(slot, area) for number in self.book.contacts[name].numbers
         ]
 
-    def clocks(self, slot: str, area: str | None = None) -> list[tuple[float | None, str]]:
+    def deadlines(self, slot: str, area: str | None = None) -> list[tuple[float | None, str]]:
         """The limits in a clock slot: amount and unit."""
         fill = self.book.fills[self.areas[0] if area is None else area]
-        return [(clock.amount, clock.unit) for clock in fill.clocks.get(slot, ())]
+        return [(deadline.amount, deadline.unit) for deadline in fill.deadlines.get(slot, ())]
 
     def rule(self, slot: str, area: str | None = None) -> str:
         """The lines of a rule slot as one text; "" for a gap."""

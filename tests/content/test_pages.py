@@ -264,4 +264,6 @@ def test_whatever_fills_a_slot_is_shown_to_the_settings_readers(handbook: Handbo
         lines = {line.text for lines in fill.rules.values() for line in lines}
         assert [line for line in lines if line not in handbook.everything] == []
         assert {f"contact {name}" for names in fill.contacts.values() for name in names} <= shown
-        assert {f"clock {clock.id}" for clocks in fill.clocks.values() for clock in clocks} <= shown
+        assert {
+            f"clock {deadline.id}" for deadlines in fill.deadlines.values() for deadline in deadlines
+        } <= shown

@@ -295,13 +295,15 @@ def test_a_fear_of_sexual_exploitation_is_never_put_at_level_2(handbooks: Handbo
 
 def test_griffins_time_for_writing_down_says_where_it_was_stretched(handbooks: Handbooks) -> None:
     fill = handbooks["griffin"].book.fills["hull"]
-    assert "for what a child tells" in fill.clocks["written-record"][0].assumption
-    assert {clock.authority for clock in fill.clocks["tell-dsl"]} == {"national"}, "its policy prints no time"
+    assert "for what a child tells" in fill.deadlines["written-record"][0].assumption
+    assert {deadline.authority for deadline in fill.deadlines["tell-dsl"]} == {"national"}, (
+        "its policy prints no time"
+    )
 
 
 def test_griffin_staff_of_every_kind_are_told_to_report_fgm(handbooks: Handbooks) -> None:
-    clock = handbooks["griffin"].book.fills["hull"].clocks["fgm-police"][0]
-    assert clock.say == "A teacher reports known FGM to the police personally and at once."
+    deadline = handbooks["griffin"].book.fills["hull"].deadlines["fgm-police"][0]
+    assert deadline.say == "A teacher reports known FGM to the police personally and at once."
     assert "Any member of staff reports it to the police" in handbooks["griffin"].rule("fgm-known")
 
 

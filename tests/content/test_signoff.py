@@ -48,7 +48,7 @@ def test_every_outcome_tells_how_soon_what_first_whom_and_by_when(handbook: Hand
         assert "By when" in words
         advice = handbook.advice[flow, name, path.step.areas]
         assert all(one.contact.name in words for one in advice.contacts), (flow, name)
-        assert all(one.clock.say in words for one in advice.clocks), (flow, name)
+        assert all(one.deadline.say in words for one in advice.deadlines), (flow, name)
         assert all(gap.title in words for gap in advice.gaps), (flow, name)
 
 

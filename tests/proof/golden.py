@@ -19,7 +19,7 @@ from wizard.advice import advise, contacts_for
 from wizard.contacts import Contact
 from wizard.model import Book, Question
 from wizard.paths import HEADER, Path, row
-from wizard.timing import hours_words, limit_words
+from wizard.timing import deadline_words, hours_words
 
 FOLDER = File(__file__).parent / "golden"
 
@@ -36,7 +36,7 @@ def table(setting: str) -> str:
         ("# flow\tquestion\twhere each answer leads", _questions(here)),
         (f"# {HEADER}\tgaps\tparents\tfirst", _outcomes(here, every_path(setting))),
         ("# contact\tname\tnumbers\thours", _contacts(here, every_path(setting))),
-        ("# clock\tlimit\tcounted from\tsays", _clocks(here)),
+        ("# clock\tlimit\tcounted from\tsays", _deadlines(here)),
     )
     return "\n".join(line for title, lines in blocks for line in (title, *lines)) + "\n"
 
@@ -89,12 +89,15 @@ def _hours(here: Book, contact: Contact) -> str:
     return hours_words(here, contact) if contact.hours else ""
 
 
-def _clocks(here: Book) -> Iterator[str]:
-    clocks = {
-        clock.id: clock for fill in here.fills.values() for group in fill.clocks.values() for clock in group
+def _deadlines(here: Book) -> Iterator[str]:
+    deadlines = {
+        deadline.id: deadline
+        for fill in here.fills.values()
+        for group in fill.deadlines.values()
+        for deadline in group
     }
-    for clock in clocks.values():
-        yield "\t".join((clock.id, limit_words(clock), clock.anchor, clock.say))
+    for deadline in deadlines.values():
+        yield "\t".join((deadline.id, deadline_words(deadline), deadline.anchor, deadline.say))
 
 
 def difference(setting: str) -> str:

@@ -53,7 +53,7 @@ def _said(advice: Advice) -> Iterator[str]:
     yield advice.first.text
     for part in (advice.actions, advice.dont, advice.parents, advice.record, advice.next, advice.gaps):
         yield from (line.text for line in part)
-    yield from (shown.clock.say for shown in advice.clocks)
+    yield from (shown.deadline.say for shown in advice.deadlines)
 
 
 def misfits(at: Place) -> Iterator[str]:

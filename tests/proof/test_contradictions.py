@@ -43,9 +43,9 @@ def test_telling_the_parents_and_not_telling_them_is_noticed() -> None:
 def test_two_limits_for_one_act_are_noticed() -> None:
     here = book("griffin")
     fill = here.fills["hull"]
-    one = fill.clocks["refer-harm"][0]
-    twice = {**fill.clocks, "refer-harm": (one, replace(one, id="later", amount=9, unit="days"))}
-    other = replace(here, fills={**here.fills, "hull": replace(fill, clocks=twice)})
+    one = fill.deadlines["refer-harm"][0]
+    twice = {**fill.deadlines, "refer-harm": (one, replace(one, id="later", amount=9, unit="days"))}
+    other = replace(here, fills={**here.fills, "hull": replace(fill, deadlines=twice)})
     assert any(words == one.say for _, words, _ in contradictions.in_book(other))
 
 

@@ -163,7 +163,7 @@ def test_a_councils_limit_stands_beside_the_policys_and_the_shorter_comes_first(
     text = tiny.path(ELM).read_text(encoding="utf-8")
     for amount, order in ((24, ["elm-written", "north-written"]), (72, ["north-written", "elm-written"])):
         tiny.write(ELM, text.replace("    read", fill.format(amount)))
-        assert [clock.clock.id for clock in end(tiny, "elm", "ring").clocks] == order
+        assert [deadline.deadline.id for deadline in end(tiny, "elm", "ring").deadlines] == order
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_the_nations_limit_stands_before_a_longer_one_of_the_policy(
     tiny.write("base/fills.yml", f"{base}  written:\n    - {limit}\n")
     own = "{id: elm-written, say: Elm sends it., within: {amount: 3, unit: working-days}, from: call}"
     tiny.edit(ELM, "    read", f"    fills:\n      clocks:\n        written:\n          - {own}\n    read")
-    shown = [clock.clock.id for clock in end(tiny, "elm", "ring").clocks]
+    shown = [deadline.deadline.id for deadline in end(tiny, "elm", "ring").deadlines]
     assert [limit for limit in shown if limit != "north-written"] == order
 
 

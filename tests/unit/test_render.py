@@ -17,7 +17,7 @@ from wizard import advice
 from wizard.engine import Step, replay
 from wizard.host import Host
 from wizard.loading import load
-from wizard.model import Book, Clock
+from wizard.model import Book, Deadline
 from wizard.paths import paths
 from wizard.render import resolved, step
 from wizard.static import static
@@ -210,8 +210,8 @@ def test_every_line_names_where_it_is_written_or_is_a_gap(books: dict[str, Book]
             said = any(words in gap.text for words in silences)
             assert said == (gap.attributes["data-gap"] in SILENT[setting]), gap.text
             assert next(iter(gap.each(class_="hb-text"))).text
-        for clock in root.each(data_clock=None):
-            assert list(clock.each("a", data_cite=None)), clock.text
+        for deadline in root.each(data_clock=None):
+            assert list(deadline.each("a", data_cite=None)), deadline.text
     assert lines
 
 
@@ -284,9 +284,9 @@ def test_a_page_that_does_not_know_the_time_claims_nothing_about_it(books: dict[
 def test_a_live_limit_tells_its_date(books: dict[str, Book]) -> None:
     book = books["elm"]
     at = replay(book, "worried", (("danger", "no"), ("who", "child"), ("inside", "no")))
-    (clock,) = live(View(book, "", NOW), at).each(data_clock="north-written")
-    assert "Within 48 hours" in clock.text
-    assert "by Saturday 28 November 2026, 12pm." in clock.text
+    (deadline,) = live(View(book, "", NOW), at).each(data_clock="north-written")
+    assert "Within 48 hours" in deadline.text
+    assert "by Saturday 28 November 2026, 12pm." in deadline.text
 
 
 def test_an_outcome_is_worked_out_once_for_all_that_is_made_of_it(
@@ -296,9 +296,9 @@ def test_an_outcome_is_worked_out_once_for_all_that_is_made_of_it(
     counted: list[str] = []
     host = Host(json.dumps(maker_for(tiny.checked(), "elm")[1]))
 
-    def count_and_tell(clock: Clock, *given: Any) -> datetime | None:
-        counted.append(clock.id)
-        return due(clock, *given)
+    def count_and_tell(deadline: Deadline, *given: Any) -> datetime | None:
+        counted.append(deadline.id)
+        return due(deadline, *given)
 
     monkeypatch.setattr(advice, "due", count_and_tell)
     answers = (("danger", "no"), ("who", "child"), ("inside", "no"))

@@ -81,18 +81,18 @@ def test_nothing_of_an_outcome_is_lost_and_no_line_stands_twice(setting: str) ->
         lines = [screen.first, *screen.dont, *screen.more_dont, *screen.parents, *screen.steps]
         lines += [one for fold in screen.more_steps for one in fold.lines]
         lines += [*screen.record, *screen.next]
-        clocks = [*([screen.when] if screen.when else []), *screen.limits]
+        deadlines = [*([screen.when] if screen.when else []), *screen.more_deadlines]
         shown = [one.text for one in lines]
         assert len(shown) == len(set(shown)), name
-        also = [one for line in (*lines, *clocks) if not isinstance(line, Gap) for one in line.also]
+        also = [one for line in (*lines, *deadlines) if not isinstance(line, Gap) for one in line.also]
         kept = {*shown, *(one.text for one in also if hasattr(one, "text"))}
         meant = (advice.first, *advice.actions, *advice.dont, *advice.parents, *advice.record, *advice.next)
         assert {one.text for one in meant} == kept, name
-        told = {one.clock.id for one in (*clocks, *also) if hasattr(one, "clock")}
-        assert told == {one.clock.id for one in advice.clocks}, name
+        told = {one.deadline.id for one in (*deadlines, *also) if hasattr(one, "deadline")}
+        assert told == {one.deadline.id for one in advice.deadlines}, name
         people = [*([screen.call] if screen.call else []), *screen.who, *screen.more_who]
         assert sorted(one.contact.id for one in people) == sorted(one.contact.id for one in advice.contacts)
-        gaps = {*screen.who_gaps, *screen.more_gaps, *screen.haste_gaps, *screen.limit_gaps}
+        gaps = {*screen.who_gaps, *screen.more_gaps, *screen.haste_gaps, *screen.deadline_gaps}
         assert gaps == set(advice.gaps), name
 
 
@@ -102,11 +102,11 @@ def test_where_all_is_urgent_no_limit_is_slower_than_what_comes_after_it(setting
     for name, screen in screens(setting):
         if screen.advice.outcome.urgency not in URGENT:
             continue
-        clocks = [*([screen.when] if screen.when else []), *screen.limits]
-        at_once = [is_at_once(one) for one in clocks]
+        deadlines = [*([screen.when] if screen.when else []), *screen.more_deadlines]
+        at_once = [is_at_once(one) for one in deadlines]
         assert at_once == sorted(at_once, reverse=True), name
-        if clocks and not at_once[0] and not screen.haste_gaps:
-            assert clocks[0].latest, f"{name}: {clocks[0].clock.say}"
+        if deadlines and not at_once[0] and not screen.haste_gaps:
+            assert deadlines[0].latest, f"{name}: {deadlines[0].deadline.say}"
 
 
 @pytest.mark.parametrize("setting", SETTINGS)

@@ -19,7 +19,7 @@ import { tools } from "./tools.js";
 
 /** @typedef {Record<string, any>} Answer */
 
-const LIMITS = { start: 120_000, step: 60_000 };
+const TIMEOUTS = { start: 120_000, step: 60_000 };
 const WITHOUT = "What you typed and did not keep is not in it: look for “Typed, and not kept yet”.";
 
 /**
@@ -388,7 +388,7 @@ if (script instanceof HTMLScriptElement) {
   };
   if (possible) {
     part("status").textContent = "The desk is starting. This may take half a minute.";
-    new Desk(new Python(BUILD.start, source, LIMITS), base).begin().catch(forms);
+    new Desk(new Python(BUILD.start, source, TIMEOUTS), base).begin().catch(forms);
   } else {
     forms();
   }

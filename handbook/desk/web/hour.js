@@ -30,11 +30,11 @@ const PERSON = /** @type {[string, string][]} */ ([
 ]);
 
 /**
- * The fields of a time limit: how long, and counted from what.
+ * The fields of a deadline: how long, and counted from what.
  * @param {Record<string, string>} anchors
  * @returns {{fields: HTMLElement[], read: () => {within: object, from: string}}}
  */
-export function limit(anchors) {
+export function deadlineFields(anchors) {
   const amount = el("input", { type: "number", min: "1", inputmode: "numeric" });
   const unit = select(UNITS, "hours");
   const from = select(Object.entries(anchors), "told");
@@ -171,7 +171,7 @@ function slot(desk, question, answer) {
   const chosen = () => ticks.filter((/** @type {HTMLInputElement} */ one) => one.checked).map((/** @type {HTMLInputElement} */ one) => one.value);
   const section = desk.sectionField(question.sections?.[0]);
   const text = el("textarea", { rows: "2" });
-  const time = question.kind === "clock" ? limit(desk.state.anchors) : null;
+  const time = question.kind === "clock" ? deadlineFields(desk.state.anchors) : null;
   const lines = el(
     "ul",
     { class: "hb-ticks" },

@@ -1,5 +1,5 @@
 import { button, el, labelled, select } from "./dom.js";
-import { limit } from "./hour.js";
+import { deadlineFields } from "./hour.js";
 import { passageView, sectionText } from "./policy.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -160,7 +160,7 @@ function ownLines(desk, section, own) {
   const told = el("p", { role: "status", class: "hb-told" });
   const text = el("textarea", { rows: "2" });
   const slot = select(Object.entries(desk.state.slots), "rule.record-concern");
-  const time = limit(desk.state.anchors);
+  const time = deadlineFields(desk.state.anchors);
   const fields = el("div", { class: "hb-row", hidden: true }, ...time.fields);
   slot.addEventListener("change", () => (fields.hidden = !slot.value.startsWith("clock.")));
   const send = async (/** @type {string} */ place, /** @type {object} */ request) => {

@@ -57,10 +57,10 @@ export class Python {
   /**
    * @param {string} way
    * @param {object} request
-   * @param {number} limit milliseconds
+   * @param {number} timeout milliseconds
    * @returns {Promise<any>}
    */
-  async startBy(way, request, limit) {
+  async startBy(way, request, timeout) {
     const worker = await this.source.worker();
     this.worker = worker;
     worker.addEventListener("message", ({ data }) => this.answered(data));
@@ -70,7 +70,7 @@ export class Python {
         this.broken();
       }
     });
-    const started = this.call({ way, ...this.source.order(), request: JSON.stringify(request) }, limit);
+    const started = this.call({ way, ...this.source.order(), request: JSON.stringify(request) }, timeout);
     const [answer] = await Promise.all([started, this.source.supply(worker, way, started)]);
     return JSON.parse(answer);
   }
@@ -110,13 +110,13 @@ export class Python {
 
   /**
    * @param {object} message
-   * @param {number} limit milliseconds
+   * @param {number} timeout milliseconds
    * @returns {Promise<any>}
    */
-  call(message, limit) {
+  call(message, timeout) {
     const id = (this.calls += 1);
     const answer = new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error("too slow")), limit);
+      const timer = setTimeout(() => reject(new Error("too slow")), timeout);
       const settle = (/** @type {(value: any) => void} */ how) => (/** @type {any} */ value) => {
         clearTimeout(timer);
         how(value);
