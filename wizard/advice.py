@@ -120,7 +120,7 @@ def rule_lines(
             if text := _text(line, for_lead=for_lead):
                 shown.setdefault((text, word), ShownLine(text, line.cites, line.authority, word, slot))
         if slot in fill.gaps:
-            gap = _gap(fill.gaps[slot], past_lead=for_lead or lead_away)
+            gap = _gap(fill.gaps[slot], lead_unavailable=for_lead or lead_away)
             shown.setdefault((slot, gap.text), gap)
     return tuple(shown.values())
 
@@ -129,8 +129,8 @@ def _text(line: Statement, *, for_lead: bool) -> str:
     return line.lead if for_lead and line.lead is not None else line.text
 
 
-def _gap(gap: Gap, *, past_lead: bool) -> Gap:
-    return replace(gap, text=gap.lead) if past_lead else gap
+def _gap(gap: Gap, *, lead_unavailable: bool) -> Gap:
+    return replace(gap, text=gap.lead) if lead_unavailable else gap
 
 
 def _statement(book: Book, line: Statement, areas: tuple[str, ...], *, for_lead: bool) -> ShownLine | None:
@@ -248,7 +248,7 @@ def advise(
     lines = partial(lines_for, book, areas=areas, for_lead=for_lead, lead_away=outcome.lead_away)
     slots = (*outcome.contacts, *outcome.deadlines)
     gaps = {
-        (slot, gap.text): _gap(gap, past_lead=for_lead or outcome.lead_away)
+        (slot, gap.text): _gap(gap, lead_unavailable=for_lead or outcome.lead_away)
         for area in areas
         for slot in slots
         if (gap := book.fills[area].gaps.get(slot))

@@ -15,7 +15,7 @@ from wizard.deadline_text import (
     head_words,
     when_words,
 )
-from wizard.ics import ahead
+from wizard.ics import upcoming
 from wizard.markup import Html, el, join
 from wizard.proof import also, listed, proof
 from wizard.statements import Cite
@@ -96,8 +96,8 @@ def _counted(view: View, anchor: str, every: Sequence[ShownDeadline], rest: Sequ
 
 
 def _reminders_button(view: View, deadlines: Sequence[ShownDeadline]) -> Html:
-    """The way to a calendar file, as long as a deadline lies ahead."""
-    some = view.now is not None and bool(ahead(deadlines, view.now))
+    """The button for a calendar file, as long as a deadline is to come."""
+    some = view.now is not None and bool(upcoming(deadlines, view.now))
     button = el("button", {"type": "button", "data-ics": ""}, "Save reminders for your calendar")
     return el("p", {"class": "hb-tools", "data-fresh": "reminders"}, button if some else None)
 

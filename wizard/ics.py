@@ -21,7 +21,7 @@ WHOLE_DAY = timedelta(days=1)
 LASTS = "PT15M"  # a deadline is a moment, and some calendars show no event without a length
 
 
-def ahead(deadlines: Sequence[ShownDeadline], now: datetime) -> list[ShownDeadline]:
+def upcoming(deadlines: Sequence[ShownDeadline], now: datetime) -> list[ShownDeadline]:
     """The deadlines worth a reminder: those with a time to act by that has not passed."""
     return [
         one
@@ -31,8 +31,8 @@ def ahead(deadlines: Sequence[ShownDeadline], now: datetime) -> list[ShownDeadli
 
 
 def reminders(book: Book, deadlines: Sequence[ShownDeadline], now: datetime) -> str:
-    """The calendar file, an event with an alarm for each deadline ahead; "" where there is none."""
-    chosen = ahead(deadlines, now)
+    """The calendar file, an event with an alarm for each deadline to come; "" where there is none."""
+    chosen = upcoming(deadlines, now)
     if not chosen:
         return ""
     lines = [
@@ -48,7 +48,7 @@ def reminders(book: Book, deadlines: Sequence[ShownDeadline], now: datetime) -> 
 
 
 def _event(book: Book, shown: ShownDeadline, now: datetime, place: str) -> Iterator[str]:
-    assert shown.due is not None  # noqa: S101 - `ahead` gives no other
+    assert shown.due is not None  # noqa: S101 - `upcoming` gives no other
     deadline = shown.deadline
     a_day = is_due_on_a_day(deadline)
     # In UTC a moment is the same in every calendar, also in the nights when clocks change.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from wizard.advice import ShownLine, contacts_for
 from wizard.cards import contact_cards
 from wizard.level_note import note
-from wizard.levels import LABELS, STRONGEST_SIGN, Finding, level_words, point
+from wizard.levels import LABELS, STRONGEST_SIGN, Finding, highest_level, level_words
 from wizard.markup import Html, el, join
 from wizard.model import Domain, Indicator, Levels
 from wizard.outcome import keep, part
@@ -62,7 +62,7 @@ def found_words(levels: Levels, found: Collection[object]) -> str:
 
 def sum_words(levels: Levels, chosen: Collection[str]) -> str:
     """The choice in one line."""
-    finding = point(levels, chosen)
+    finding = highest_level(levels, chosen)
     if finding is None:
         return "No sign chosen."
     count = len(finding.strongest) + len(finding.others)
@@ -140,7 +140,7 @@ def _in_pair(one: Indicator, sign: Sign) -> Html:
 
 def result(view: View, levels: Levels, chosen: Collection[str]) -> Html:
     """What the chosen signs point to, what that means and what to do, and where each thing is written."""
-    finding = point(levels, chosen)
+    finding = highest_level(levels, chosen)
     if finding is None:
         return join(
             _title("What it means"), el("p", None, NOTHING), _part(view, "Do not", levels.limits, "dont")
@@ -213,6 +213,8 @@ def _onward(view: View, finding: Finding) -> Html | None:
     if page is None:
         return None
     link = el(
-        "a", {"class": "md-button md-button--primary hb-door", "href": view.root + page.path}, page.title
+        "a",
+        {"class": "md-button md-button--primary hb-flow-button", "href": view.root + page.path},
+        page.title,
     )
-    return el("div", {"class": "hb-doors"}, el("p", None, "Go on"), link)
+    return el("div", {"class": "hb-flow-buttons"}, el("p", None, "Go on"), link)

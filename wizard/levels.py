@@ -29,8 +29,8 @@ class Finding:
     compare: tuple[tuple[Indicator, Indicator], ...]
 
 
-def point(levels: Levels, chosen: Collection[str]) -> Finding | None:
-    """What the chosen signs point to; None where none is chosen. Unknown ids count for nothing."""
+def highest_level(levels: Levels, chosen: Collection[str]) -> Finding | None:
+    """The highest level of need among the chosen signs; None where none is. Unknown ids count for nothing."""
     signs = [one for one in levels.indicators if one.id in chosen]
     if not signs:
         return None

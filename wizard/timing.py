@@ -115,8 +115,8 @@ def opens_next(book: Book, contact: Contact, now: datetime) -> datetime | None:
         return None
     if hours.outside:
         return _closes(book.contacts[hours.outside], now)
-    for ahead in range(LOOK_AHEAD_DAYS):
-        day = now.date() + timedelta(days=ahead)
+    for days_ahead in range(LOOK_AHEAD_DAYS):
+        day = now.date() + timedelta(days=days_ahead)
         if not _answers(book, hours, day):
             continue
         for opening in sorted(hours.weekly, key=lambda o: o.start):

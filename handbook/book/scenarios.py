@@ -20,7 +20,7 @@ from wizard.model import Book, Gap, Outcome, Question
 from wizard.statements import Line
 
 Raw = Mapping[str, Any]
-SILENT = "not-stated"
+NOT_STATED = "not-stated"
 WHICH = "one of the two is wrong: open the document, and mend that one"
 
 
@@ -166,8 +166,8 @@ def _misses(book: Book, step: Step, scenario: Scenario) -> Iterator[tuple[Key, s
             unfilled = ", ".join(sorted(gaps)) or "none"
             words = f"has something for '{slot}', which was to be a gap (gaps: {unfilled})"
             yield ("gaps", place), words
-    told = scenario.raw.get("parents", SILENT)
-    if told != SILENT and all(isinstance(line, Gap) for line in advice.parents):
+    told = scenario.raw.get("parents", NOT_STATED)
+    if told != NOT_STATED and all(isinstance(line, Gap) for line in advice.parents):
         yield ("parents",), f"has no line about the parents, and so not '{told}'"
     for place, words in enumerate(scenario.dont):
         if not any(words.casefold() in line.text.casefold() for line in advice.dont):

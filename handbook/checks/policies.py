@@ -120,14 +120,14 @@ def silence_is_of_something(data: Data) -> Iterator[Problem]:
             for _, fills in _fills(file)
             for slot in fills.get(part, {})
         }
-        spoken = set(_spoken(file, parts))
+        mentioned = set(_mentioned(file, parts))
         for n, one in enumerate(file.data.get("silent", ())):
             ref = one if isinstance(one, str) else one["ref"]
             yield from _unknown(file, ("silent", n), ref, known, "entry")
             if ref in filled:
                 words = f"'{ref}' is called silent, yet a section speaks of it; keep one"
                 yield file.problem(("silent", n), words)
-            elif ref in spoken and isinstance(one, str):
+            elif ref in mentioned and isinstance(one, str):
                 words = (
                     f"'{ref}' is called silent, yet a section speaks of it; keep one, or note what it lacks"
                 )
@@ -144,7 +144,7 @@ def _parts(data: Data) -> dict[str, set[str]]:
     return found
 
 
-def _spoken(file: YamlFile, parts: Mapping[str, Collection[str]]) -> Iterator[str]:
+def _mentioned(file: YamlFile, parts: Mapping[str, Collection[str]]) -> Iterator[str]:
     """What a document's sections speak of, among all that it may be silent on.
 
     A harm it speaks of only by its name: what it says of any worry may stand on the page of each.

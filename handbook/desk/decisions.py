@@ -117,7 +117,7 @@ def silence(work: Work, ref: str, note: str = "") -> Work:
 
     Raises DecisionError where a section speaks of it.
     """
-    if said := next((one for one in spoken(work, ref)), None):
+    if said := next((one for one in sections_that_mention(work, ref)), None):
         raise DecisionError(
             f"Section {said[0]} says something of it: '{said[1]}'. Take that back first, if it is wrong."
         )
@@ -129,7 +129,7 @@ def silence(work: Work, ref: str, note: str = "") -> Work:
     return work.put(work.policy_name, ("silent", len(silences)), value)
 
 
-def spoken(work: Work, ref: str) -> list[tuple[str, str]]:
+def sections_that_mention(work: Work, ref: str) -> list[tuple[str, str]]:
     """What the policy says of something that it could be silent on: each section, and the words there."""
     found = []
     slot = ref.partition(".")[2]

@@ -9,7 +9,8 @@ from typing import Any
 from handbook.book.lookups import SLOT_KINDS, filling, scope_of
 from handbook.book.scope import AUTHORITIES
 from handbook.desk import decisions, overview
-from handbook.desk.questions import OPEN, SILENT, questions
+from handbook.desk.decisions import SILENT
+from handbook.desk.questions import OPEN, questions
 from handbook.desk.work import Work
 from handbook.policies.compose import for_setting
 from handbook.policies.places import refs

@@ -11,13 +11,13 @@ from typing import Any
 
 from handbook.datafiles.yamlfile import Key
 from handbook.desk import decisions
-from handbook.desk.decisions import DecisionError
+from handbook.desk.decisions import DIFFERS, SILENT, DecisionError
 from handbook.desk.lines import LIBRARY, Line
 from handbook.desk.work import Work
 from handbook.new.setting_file import CONTACTS
 
 Raw = Mapping[str, Any]
-SAME, DIFFERS, SILENT, OPEN = "same", "differs", "silent", "open"
+SAME, OPEN = "same", "open"  # beside DIFFERS and SILENT, what a slot's question may be answered with
 KINDS = ("role", "contacts", "rule", "clock", "setting")
 EACH_SCHOOLS = frozenset(
     {"role", "setting"}

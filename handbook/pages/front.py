@@ -60,10 +60,10 @@ FLOW_GROUPS = {
 
 
 def home_page(maker: Maker, book: Book) -> Sheet:
-    """Three doors, and 999 before them."""
+    """Three large links, and 999 before them."""
     sheet = Sheet(maker, book, "index.md", "Safeguarding handbook")
     sheet.hide = BARE
-    doors = (
+    links = (
         (
             "what-now/index.html",
             "What do I do now?",
@@ -80,7 +80,7 @@ def home_page(maker: Maker, book: Book) -> Sheet:
     )
     cards = (
         el("a", {"class": css, "href": href}, el("strong", None, title), el("span", None, words))
-        for href, title, words, css in doors
+        for href, title, words, css in links
     )
     sheet.html(el("div", {"class": "hb-home"}, *cards))
     sheet.html(FIND)

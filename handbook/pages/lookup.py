@@ -37,7 +37,7 @@ TOPIC_GROUPS = {
 LOOK_UP = ("Look something up", "lookup.html")
 OFTEN = 2  # outcomes of one flow that name a page before the flow is about it
 OPEN = 2  # sections of a topic that stand open; the rest folds under their names
-DOORS = 2  # more ways to go on than this are no help
+MOST_FLOW_BUTTONS = 2  # more ways to go on than this are no help
 # The parts of a harm's page in the order in which a worried reader needs them, and how many lines stand open.
 PARTS = (("what", "What it is", 2), ("do", "Do", 4), ("dont", "Do not", 2), ("signs", "Signs", 3))
 
@@ -70,7 +70,9 @@ def harm_page(maker: Maker, book: Book, harm_id: str, harm: Mapping[str, Any], f
         group = harm["group"]
         sheet.under("lookup.html", LOOK_UP, (HARM_GROUPS[group], f"lookup.html#harm-{group}"))
     ref = f"{'abuse' if folder == 'abuse' else 'harm'}:{harm_id}"
-    sheet.doors(list(dict.fromkeys((*flows_about(book, ref), *harm.get("flows", ()))))[:DOORS])
+    sheet.flow_buttons(
+        list(dict.fromkeys((*flows_about(book, ref), *harm.get("flows", ()))))[:MOST_FLOW_BUTTONS]
+    )
     described = False
     for part, words, most in PARTS:
         lines = sheet.lines(harm.get(part, ()))
@@ -124,7 +126,7 @@ def topic_page(maker: Maker, book: Book, topic_id: str, topic: Mapping[str, Any]
     group = topic["group"]
     sheet.under("lookup.html", LOOK_UP, (TOPIC_GROUPS[group], f"lookup.html#topic-{group}"))
     sheet.say(topic["intro"])
-    sheet.doors(topic.get("flows", ()))
+    sheet.flow_buttons(topic.get("flows", ()))
     silent: list[tuple[str, str]] = []
     opened = 0
     for section in topic["sections"]:

@@ -79,12 +79,12 @@ def _page(maker: Maker, book: Book, flow: str, situations: list[Scenario]) -> Sh
     sheet = Sheet(maker, book, f"practice/{flow}.md", f"Practice: {book.flows[flow].title}")
     sheet.under(LOOK_UP[1], LOOK_UP, PRACTICE)
     sheet.say(HOW)
-    door = el(
+    button = el(
         "a",
-        {"class": "md-button md-button--primary hb-door", "href": f"../what-now/{flow}.html"},
+        {"class": "md-button md-button--primary hb-flow-button", "href": f"../what-now/{flow}.html"},
         book.flows[flow].title,
     )
-    sheet.html(el("div", {"class": "hb-doors"}, el("p", None, "Walk through it"), door))
+    sheet.html(el("div", {"class": "hb-flow-buttons"}, el("p", None, "Walk through it"), button))
     answers = []
     for place, one in enumerate(situations, 1):
         answer = _answer(sheet, one)

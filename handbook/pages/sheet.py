@@ -74,16 +74,16 @@ class Sheet:
         self.cited: dict[str, None] = {}
         self.aliases: list[str] = []
         self.kind = ""
-        self.door = ""
+        self.tab = ""
         self.crumbs: list[tuple[str, str]] = []
         self.hide: tuple[str, ...] = ()
         self.made_from = ""
         self.carded: set[str] = set()
         self.parts = [Part(title, "")]
 
-    def under(self, door: str, *crumbs: tuple[str, str]) -> None:
-        """Say where the page stands: behind which of the doors, and by which pages one comes to it."""
-        self.door = door
+    def under(self, tab: str, *crumbs: tuple[str, str]) -> None:
+        """Set where the page belongs: under which tab, and by which pages one comes to it."""
+        self.tab = tab
         self.crumbs = list(crumbs)
 
     def _cite(self, cites: Iterable[Cite]) -> None:
@@ -287,19 +287,19 @@ class Sheet:
         with self.folding("See also"):
             self.links(refs)
 
-    def doors(self, flows: Iterable[str]) -> None:
-        """The way into the wizard from a handbook page."""
+    def flow_buttons(self, flows: Iterable[str]) -> None:
+        """Buttons that open flows of the wizard from a handbook page."""
         known = [self.book.pages[f"flow:{flow}"] for flow in flows]
         if known:
             buttons = (
                 el(
                     "a",
-                    {"class": "md-button md-button--primary hb-door", "href": self.view.root + p.path},
+                    {"class": "md-button md-button--primary hb-flow-button", "href": self.view.root + p.path},
                     p.title,
                 )
                 for p in known
             )
-            self.html(el("div", {"class": "hb-doors"}, el("p", None, "What do I do now?"), *buttons))
+            self.html(el("div", {"class": "hb-flow-buttons"}, el("p", None, "What do I do now?"), *buttons))
 
     def markdown(self) -> str:
         """The whole page, its sources and their review state last."""
@@ -314,7 +314,7 @@ class Sheet:
         about: dict[str, Any] = {
             "title": self.title,
             "kind": self.kind,
-            "door": self.door,
+            "tab": self.tab,
             "crumbs": [{"title": title, "path": path} for title, path in self.crumbs],
             "hide": self.hide,
             "data": self.made_from,

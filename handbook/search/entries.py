@@ -41,7 +41,7 @@ PAGE_NAMES = {
     "sources.md": ("policy document", "where does this come from", "references"),
     "about.md": ("privacy", "is this confidential", "who can see my answers", "cookies"),
 }
-NOT_FOUND_HERE = ("index.md", "lookup.md")  # doors to everything: nothing of their own to find
+NOT_FOUND_HERE = ("index.md", "lookup.md")  # links to everything: nothing of their own to find
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,7 @@ def test_it_opens_takes_an_answer_shows_it_and_hands_over(place: Place, download
     parcel = unpacked(handed_over(engine, downloads), NAME)
     assert parcel.setting == SETTING
     assert WORDS in parcel.files[POLICY]
-    assert place.door.refused == []
+    assert place.gate_server.refused == []
 
 
 @pytest.fixture(params=ENGINES)
@@ -129,4 +129,4 @@ def test_an_empty_desk_begins_and_hands_over_a_new_settings_files(
     parcel = unpacked(handed_over(engine, downloads, "oakfield-school-handed-over.json"), "x")
     assert parcel.new
     assert WORDS in parcel.files["policies/oakfield-school-policy.yml"]
-    assert empty_place.door.refused == []
+    assert empty_place.gate_server.refused == []

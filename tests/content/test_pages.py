@@ -170,8 +170,8 @@ def test_every_link_between_pages_leads_to_a_page_and_a_place_on_it(handbook: Ha
 
 
 def test_the_home_page_has_three_doors(handbook: Handbook) -> None:
-    doors = [one.attributes["href"] for one in handbook.pages["index.md"].root.each("a", class_="hb-big")]
-    assert doors == ["what-now/index.html", "contacts.html", "lookup.html"]
+    tabs = [one.attributes["href"] for one in handbook.pages["index.md"].root.each("a", class_="hb-big")]
+    assert tabs == ["what-now/index.html", "contacts.html", "lookup.html"]
 
 
 def test_every_harm_has_a_page_that_says_where_the_document_names_it_or_that_it_is_silent(

@@ -35,8 +35,8 @@ LOCKS: Mapping[str, Sequence[str]] = {
         "handbook/runtime/target/requirements.in",
     ),
     "tests/audit/requirements.txt": (*OLDEST, "--allow-unsafe", "tests/audit/requirements.in"),
-    "tests/door/properdocs.txt": (*OLDEST, "tests/door/properdocs.in"),
-    "tests/door/zensical.txt": (*OLDEST, "tests/door/zensical.in"),
+    "tests/generators/properdocs.txt": (*OLDEST, "tests/generators/properdocs.in"),
+    "tests/generators/zensical.txt": (*OLDEST, "tests/generators/zensical.in"),
     "tests/locks/requirements.txt": (*OLDEST, "tests/locks/requirements.in"),
 }
 NPM_FOLDERS = (".", "tests/lighthouse")

@@ -163,7 +163,9 @@ def test_no_text_becomes_more_than_text_on_paper(spoilt: Injected, twin: Injecte
     ours, theirs = printed(spoilt, tmp_path / "spoilt"), printed(twin, tmp_path / "twin")
     assert ours.keys() == PRINTED
     for name, path in ours.items():
-        flat = "".join(poppler.spoken(path).split())  # lines end where the paper does, so spaces do not count
+        flat = "".join(
+            poppler.tagged_text(path).split()
+        )  # lines end where the paper does, so spaces do not count
         marks = list(MARK.finditer(flat))
         assert len(marks) > 20, name
         for mark in marks:

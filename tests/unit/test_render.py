@@ -29,7 +29,7 @@ NOW = datetime(2026, 11, 26, 12, 0)  # noqa: DTZ001 - wall time, a Thursday noon
 NIGHT = datetime(2026, 11, 28, 23, 0)  # noqa: DTZ001
 SETTINGS = ("oak", "elm", "ash", "fir")
 # Where a policy is recorded as silent: only there may a gap say so.
-SILENT = {
+SILENT_SLOTS = {
     "oak": set(),
     "elm": {"record"},
     "ash": {"dsl", "social-care", "lado", "written", "record", "telling"},
@@ -208,7 +208,7 @@ def test_every_line_names_where_it_is_written_or_is_a_gap(books: dict[str, Book]
             assert gap.attributes["data-gap"] in {slot for fill in book.fills.values() for slot in fill.gaps}
             silences = {gap.silent for fill in book.fills.values() for gap in fill.gaps.values()} - {""}
             said = any(words in gap.text for words in silences)
-            assert said == (gap.attributes["data-gap"] in SILENT[setting]), gap.text
+            assert said == (gap.attributes["data-gap"] in SILENT_SLOTS[setting]), gap.text
             assert next(iter(gap.each(class_="hb-text"))).text
         for deadline in root.each(data_clock=None):
             assert list(deadline.each("a", data_cite=None)), deadline.text

@@ -90,11 +90,11 @@
       return ends ? nearWords(ends.day === Date.parse(at.date) ? 0 : 1, ends.day, ends.minute) : "";
     }
     const byStart = [...(one.weekly ?? [])].sort((a, b) => a[1] - b[1]);
-    for (let ahead = 0; ahead < DAYS_AHEAD; ahead += 1) {
-      const day = Date.parse(at.date) + ahead * DAY;
-      const next = byStart.find(([on, from]) => on === weekdayOf(day) && (ahead > 0 || from > at.minute));
+    for (let daysAhead = 0; daysAhead < DAYS_AHEAD; daysAhead += 1) {
+      const day = Date.parse(at.date) + daysAhead * DAY;
+      const next = byStart.find(([on, from]) => on === weekdayOf(day) && (daysAhead > 0 || from > at.minute));
       if (next !== undefined && !isClosedOn(one, day)) {
-        return nearWords(ahead, day, next[1]);
+        return nearWords(daysAhead, day, next[1]);
       }
     }
     return "";
@@ -102,16 +102,16 @@
 
   /**
    * A moment to come in few words, as the wizard says it.
-   * @param {number} ahead days
+   * @param {number} daysAhead
    * @param {number} day
    * @param {number} minutes
    */
-  const nearWords = (ahead, day, minutes) => {
+  const nearWords = (daysAhead, day, minutes) => {
     const time = timeWords(minutes);
-    if (ahead <= 1) {
-      return `${time} ${ahead ? "tomorrow" : "today"}`;
+    if (daysAhead <= 1) {
+      return `${time} ${daysAhead ? "tomorrow" : "today"}`;
     }
-    return `${time} on ${weekday.format(day)}${ahead < 7 ? "" : ` ${dayAndMonth.format(day)}`}`;
+    return `${time} on ${weekday.format(day)}${daysAhead < 7 ? "" : ` ${dayAndMonth.format(day)}`}`;
   };
 
   /** @param {number} minutes */

@@ -7,7 +7,7 @@ import { stem, telling, words } from "./words.js";
  * @typedef {{k: string, t: string, u: string, n?: string[], i?: string[], w?: string, x?: string, c?: PhoneNumber[]}} Entry
  * kind, title, place, other names, names of what it is about, note, text, numbers: see handbook/search/entries.py
  * @typedef {{entry: Entry, score: number}} Found
- * @typedef {{words: string[], weight: number, lent: boolean, title?: boolean}} Name
+ * @typedef {{words: string[], weight: number, borrowed: boolean, title?: boolean}} Name
  * @typedef {import("./told.js").Told} Told
  * @typedef {{weight: number, meant: Map<string, number>}} Asked a word of the question, and how well each stem stands for it
  */
@@ -51,7 +51,7 @@ const HAPPENED =
 // Who is in it tells less than what happened; each of them has pages that are found by the word alone.
 const PEOPLE = new Set(["parent", "mum", "dad", "mother", "father", "staff", "teacher", "famili"]);
 const BESIDE = 0.6;
-const LENT = 0.9; // a name that a flow has from the harm it is about
+const BORROWED = 0.9; // a name that a flow has from the harm it is about
 const TITLED = 1.06; // what a page's title names is its subject before it is another's by-name
 const ALIKE_FITS = 0.75;
 const BEGUN_FITS = 0.9; // where the word is one by itself, and may be the beginning of another
@@ -121,12 +121,12 @@ export class Finder {
 
   /**
    * @param {string} name
-   * @param {boolean} lent
+   * @param {boolean} borrowed whether a flow has the name from the harm that it is about
    * @returns {Name}
    */
-  named(name, lent) {
+  named(name, borrowed) {
     const own = [...new Set(telling(name).map(stem))];
-    return { words: own, weight: own.reduce((sum, term) => sum + this.weight(term), 0), lent };
+    return { words: own, weight: own.reduce((sum, term) => sum + this.weight(term), 0), borrowed };
   }
 
   /**
@@ -230,13 +230,13 @@ export class Finder {
    * @param {number} id
    * @param {Map<string, [Asked, number][]>} known
    * @param {number} total
-   * @param {boolean} happened whether names that are lent count too
+   * @param {boolean} happened whether borrowed names count too
    * @returns {number}
    */
   likeness(id, known, total, happened) {
     let best = 0;
     for (const name of this.names[id] ?? []) {
-      if (name.lent && !happened) {
+      if (name.borrowed && !happened) {
         continue;
       }
       let said = 0;
@@ -252,7 +252,7 @@ export class Finder {
       }
       if (said > 0) {
         const part = [...meant].reduce((sum, [one, fits]) => sum + one.weight * fits, 0) / total;
-        best = Math.max(best, (name.lent ? LENT : name.title ? TITLED : 1) * (said / name.weight) ** 1.5 * part ** 0.5);
+        best = Math.max(best, (name.borrowed ? BORROWED : name.title ? TITLED : 1) * (said / name.weight) ** 1.5 * part ** 0.5);
       }
     }
     return best;

@@ -1,4 +1,4 @@
-"""What one way in asks, another asks too: a doctor for a hurt child, the risk at the desk, the rules for a baby."""
+"""What one entry flow asks, another asks too: a doctor for a hurt child, the risk at the desk, the rules for a baby."""
 
 from __future__ import annotations
 
