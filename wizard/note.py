@@ -12,9 +12,9 @@ from wizard.advice import ShownDeadline
 from wizard.deadline_text import anchors_to_ask, when_words
 from wizard.engine import Step
 from wizard.model import URGENCY_WORDS, Book
-from wizard.parts import Item, Part, item, parts
 from wizard.screen import Screen
 from wizard.statements import Cite
+from wizard.text_blocks import Item, TextBlock, item, text_blocks
 from wizard.timing import moment_words
 
 LINE = "_" * 40
@@ -34,11 +34,11 @@ class References:
         numbers = ", ".join(str(self.places.setdefault(cite, len(self.places) + 1)) for cite in one.cites)
         return f"{one.text} [{numbers}]" if numbers else one.text
 
-    def block(self, part: Part) -> list[str]:
-        """A part under its title, after an empty line; nothing where the part is empty."""
-        if not part.items:
+    def block(self, block: TextBlock) -> list[str]:
+        """A block under its title, after an empty line; nothing where it is empty."""
+        if not block.items:
             return []
-        return ["", part.title.upper(), *(f"{bullet} {self.line(one)}" for bullet, one in part.bullets())]
+        return ["", block.title.upper(), *(f"{bullet} {self.line(one)}" for bullet, one in block.bullets())]
 
     def list(self) -> Iterator[str]:
         """Each citation with its number."""
@@ -52,7 +52,7 @@ def note(book: Book, at: Step, screen: Screen, now: datetime) -> str:
     numbers = References(book)
     started = book.flows[at.entry].title
     led_to = [f"Led on to: {book.flows[at.flow].title}"] if at.flow != at.entry else []
-    answers = Part(
+    answers = TextBlock(
         "Questions and answers", tuple(Item(f"{one.ask} Answer: {one.say}") for one in at.path), "1."
     )
     lines = [
@@ -63,8 +63,8 @@ def note(book: Book, at: Step, screen: Screen, now: datetime) -> str:
         f"{end.title}. How urgent: {URGENCY_WORDS[end.urgency].lower()}.",
         f"First: {numbers.line(item(screen.first))}",
     ]
-    for part in (*parts(book, screen, now), _starts(book, screen.advice.deadlines)):
-        lines += numbers.block(part)
+    for block in (*text_blocks(book, screen, now), _starts(book, screen.advice.deadlines)):
+        lines += numbers.block(block)
     return "\n".join([*lines, *foot(book, numbers)])
 
 
@@ -90,7 +90,7 @@ def foot(book: Book, numbers: References) -> list[str]:
     ]
 
 
-def _starts(book: Book, deadlines: Sequence[ShownDeadline]) -> Part:
+def _starts(book: Book, deadlines: Sequence[ShownDeadline]) -> TextBlock:
     """The moments that deadlines were counted from, and whose they were."""
     found = []
     for anchor in anchors_to_ask(book, deadlines):
@@ -98,4 +98,4 @@ def _starts(book: Book, deadlines: Sequence[ShownDeadline]) -> Part:
         if first.start:
             whose = "given by the reader" if first.given else "not given, so the time of this note"
             found.append(Item(f"{book.anchors[anchor]}: {when_words(first.start, anchor)} ({whose})"))
-    return Part("Times were counted from", tuple(found))
+    return TextBlock("Times were counted from", tuple(found))

@@ -8,8 +8,8 @@ from textwrap import fill
 from wizard.advice import advise, rule_lines
 from wizard.engine import Step
 from wizard.model import URGENCY_WORDS, Book, Outcome, Question
-from wizard.parts import Item, item, parts
 from wizard.screen import arrange
+from wizard.text_blocks import Item, item, text_blocks
 
 WIDTH = 88
 
@@ -40,7 +40,7 @@ def outcome(book: Book, step: Step, end: Outcome, now: datetime) -> str:
     """The outcome in the order of the screen."""
     screen = arrange(book, advise(book, end, step.areas, now))
     out = [f"{URGENCY_WORDS[end.urgency].upper()}: {end.title}", _line(book, item(screen.first), ">>")]
-    for part in parts(book, screen, now):
-        out.append(f"\n{part.title}")
-        out += (_line(book, one, f"  {bullet}") for bullet, one in part.bullets())
+    for block in text_blocks(book, screen, now):
+        out.append(f"\n{block.title}")
+        out += (_line(book, one, f"  {bullet}") for bullet, one in block.bullets())
     return "\n".join(out)

@@ -14,7 +14,7 @@ from typing import Any
 from handbook.datafiles.data import Data
 from handbook.desk.work import gathered
 from handbook.sites import handover
-from handbook.sites.handover import OF_AREAS, Part
+from handbook.sites.handover import OF_AREAS, JsonObject
 
 UNUSED = frozenset({"utterances"})
 
@@ -59,7 +59,7 @@ def texts(data: Data, setting: str) -> dict[str, str]:
     return {name: (data.root / name).read_bytes().decode() for name in gathered(data, setting)}
 
 
-def _of_areas(data: Data) -> Part:
+def _of_areas(data: Data) -> JsonObject:
     """Every area with its partnership's policies: whichever of them holds is chosen at the desk."""
     theirs = {name for area in data.each("area").values() for name in area.get("policies", ())}
     entries = {

@@ -67,7 +67,7 @@ STYLES = {
     "dark.css": "(prefers-color-scheme: dark)",
     STYLE: "",  # the desk's own last: it says what is otherwise here
 }
-PARTS = (*FROM_NPM, INNER, *(one for one in COMMON if one not in FROM_NPM))
+COMPONENTS = (*FROM_NPM, INNER, *(one for one in COMMON if one not in FROM_NPM))
 
 
 def write(data: Data, setting: str, out: Path, policy: str = "") -> None:
@@ -108,7 +108,7 @@ def _python(folder: Path, schemas: Path) -> None:
     """Python for the page: the wizard's Pyodide, the whole standard library, our modules, their libraries."""
     parts = runtime()
     folder.mkdir(parents=True)
-    for name in PARTS:
+    for name in COMPONENTS:
         shutil.copyfile(parts.folder / name, folder / name)
     shutil.copyfile(PYODIDE / LIBRARY, folder / LIBRARY)
     source = folder / ARCHIVE
@@ -141,10 +141,10 @@ def _scripts(desk: Path, python: Path, work: Work | None, policy: str) -> None:
         ]
     )
     (desk / READER).write_text(made[READER], encoding="utf-8")
-    (desk / READER_TERMS).write_text(shipped.licences(shipped.DESK_PARTS), encoding="utf-8")
+    (desk / READER_TERMS).write_text(shipped.licences(shipped.DESK_COMPONENTS), encoding="utf-8")
     for worker in WORKERS:
         (desk / worker).write_text(made[worker], encoding="utf-8")
-    names = (*PARTS, LIBRARY, ARCHIVE)
+    names = (*COMPONENTS, LIBRARY, ARCHIVE)
     hashes = {f"{PYTHON}{name}": integrity((python / name).read_bytes()) for name in names}
     hashes |= {name: integrity((desk / name).read_bytes()) for name in (*WORKERS, BOOK)}
     needed = [name for name in names if not name.endswith(".mjs")]

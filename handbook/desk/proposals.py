@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from handbook.desk.passages import parts
+from handbook.desk.passages import fragments
 from handbook.desk.terms import Terms, is_word
 
 MOST = 5  # proposals for one line
@@ -92,21 +92,27 @@ class Ranking:
 
 
 class _Policy:
-    """The parts of all sections, with what is needed to weigh them."""
+    """The fragments of all sections, with what is needed to weigh them."""
 
     def __init__(self, sections: Mapping[str, str], terms: Terms) -> None:
         self.terms = terms
-        self.parts = [part for section, text in sections.items() for part in parts(section, text)]
-        words = [sections[part.section][part.start : part.end] for part in self.parts]
+        self.fragments = [
+            fragment for section, text in sections.items() for fragment in fragments(section, text)
+        ]
+        words = [sections[fragment.section][fragment.start : fragment.end] for fragment in self.fragments]
         self.term_counts = [terms.of(one) for one in words]
-        self.above = [self._above(part.title, part.heading, part.lead) for part in self.parts]
+        self.above = [
+            self._above(fragment.title, fragment.heading, fragment.lead) for fragment in self.fragments
+        ]
         self.sizes = [
             sum(count for term, count in counts.items() if is_word(term)) for counts in self.term_counts
         ]
         self.usual = max(1.0, 1.5 * sum(self.sizes) / max(1, len(self.sizes)))
         # A heading by itself says nothing: what comes below it belongs to the passage.
-        self.bare = [words[at] == part.heading and self.joined(at) for at, part in enumerate(self.parts)]
-        self.common = max(_TRIED, len(self.parts) // _COMMON)
+        self.bare = [
+            words[at] == fragment.heading and self.joined(at) for at, fragment in enumerate(self.fragments)
+        ]
+        self.common = max(_TRIED, len(self.fragments) // _COMMON)
         self.stands: dict[str, list[int]] = defaultdict(list)
         for at, counts in enumerate(self.term_counts):
             for term in counts:
@@ -119,7 +125,7 @@ class _Policy:
         """The terms of each line with their weights: rare in policy and handbook, and the line's own."""
         own = {ref: self.terms.of(text) for ref, text in lines.items()}
         seen = Counter(term for counts in own.values() for term in counts)
-        count = len(own) + len(self.parts)
+        count = len(own) + len(self.fragments)
 
         def weight(term: str) -> float:
             there = seen[term] + len(self.stands.get(term, ()))
@@ -149,13 +155,17 @@ class _Policy:
         for score, first, last in sorted(set(map(search.grown, likely)), key=lambda one: (-one[0], one[1])):
             if taken.isdisjoint(range(first, last)):
                 taken.update(range(first, last))
-                part = self.parts[first]
-                out.append(Proposal(part.section, part.start, self.parts[last - 1].end, score / whole))
+                fragment = self.fragments[first]
+                out.append(
+                    Proposal(fragment.section, fragment.start, self.fragments[last - 1].end, score / whole)
+                )
         return out
 
     def joined(self, at: int) -> bool:
-        """Whether a part and the one after it stand in one section."""
-        return 0 <= at < len(self.parts) - 1 and self.parts[at].section == self.parts[at + 1].section
+        """Whether a fragment and the next stand in one section."""
+        return (
+            0 <= at < len(self.fragments) - 1 and self.fragments[at].section == self.fragments[at + 1].section
+        )
 
 
 class _Search:

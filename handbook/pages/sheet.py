@@ -51,7 +51,7 @@ def fold(
 
 
 @dataclass
-class Part:
+class PageSection:
     """What a search may find under one heading of a page."""
 
     title: str
@@ -79,7 +79,7 @@ class Sheet:
         self.hide: tuple[str, ...] = ()
         self.made_from = ""
         self.carded: set[str] = set()
-        self.parts = [Part(title, "")]
+        self.sections = [PageSection(title, "")]
 
     def under(self, tab: str, *crumbs: tuple[str, str]) -> None:
         """Set where the page belongs: under which tab, and by which pages one comes to it."""
@@ -92,21 +92,21 @@ class Sheet:
     def heading(self, text: str, level: int = 2, anchor: str = "", css: str = "") -> None:
         """A heading of the page; its anchor is made of its words unless one is given."""
         anchor = anchor or slug(text)
-        self.parts.append(Part(text, anchor))
+        self.sections.append(PageSection(text, anchor))
         self.blocks.append(f"{'#' * level} {escape(text)} {{ #{anchor}{f' .{css}' if css else ''} }}")
 
     def inner_heading(self, text: str, anchor: str, level: int = 3) -> Html:
         """A heading for the inside of a fold, where Markdown makes none."""
-        self.parts.append(Part(text, anchor))
+        self.sections.append(PageSection(text, anchor))
         return el(f"h{level}", {"id": anchor}, text)
 
     def named(self, *names: str) -> None:
         """Give the part of the page in the making its other names."""
-        self.parts[-1].names += names
+        self.sections[-1].names += names
 
     def found_by(self, *words: str) -> None:
         """Say by which words a search finds the part of the page in the making."""
-        self.parts[-1].lines += words
+        self.sections[-1].lines += words
 
     def say(self, text: str) -> None:
         """A plain paragraph of the page's own words; nothing to act on."""
@@ -151,7 +151,7 @@ class Sheet:
     ) -> Iterator[None]:
         """A fold around all that is put on the page meanwhile: lines and markup, no Markdown."""
         if anchor:
-            self.parts.append(Part(title, anchor))
+            self.sections.append(PageSection(title, anchor))
         before, self.blocks = self.blocks, []
         yield
         inner, self.blocks = self.blocks, before

@@ -14,7 +14,7 @@ from handbook.book.web_addresses import address_of
 from handbook.papers import CARD, POCKET
 from handbook.pdf.brevity import count, says_again, sentences, to_act_on, within
 from handbook.pdf.press import Document
-from handbook.pdf.words import Out, Part, Writer
+from handbook.pdf.words import Out, PaperPart, Writer
 from wizard.model import Book
 
 SIDES = 2
@@ -68,9 +68,9 @@ class Wall:
         self._named: set[str] = set()  # each role has one place to write its name
         self._rung: set[str] = set()  # each number stands once
 
-    def part(self, name: str) -> Part:
+    def part(self, name: str) -> PaperPart:
         """What the data puts in a box."""
-        return Part.of(self.plan[name])
+        return PaperPart.of(self.plan[name])
 
     def front(self) -> Out:
         """The boxes as they hang on the wall. The adult's box leaves out what the two beside it say."""

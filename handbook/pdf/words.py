@@ -30,7 +30,7 @@ Out = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PaperPart:
     """What data/papers.yml puts in one part of a paper, by the names of slots, items and lists."""
 
     contacts: tuple[str, ...] = ()
@@ -92,7 +92,7 @@ class Writer:
         """Whether a statement of the data holds here."""
         return bool(self._sheet.lines([line]))
 
-    def part(self, part: Part) -> Out:
+    def part(self, part: PaperPart) -> Out:
         """A part of a paper: its lines, do and do not, deadlines and contacts."""
         return {
             "lines": [*self.items(part.items), *self.rules(part.rules)],

@@ -10,7 +10,7 @@ from handbook.book.lookups import contact_places
 from handbook.book.maker import Maker
 from handbook.book.phonebook import card, phonebook
 from handbook.pages.lookup import flows_about
-from handbook.pages.sheet import Part, Sheet
+from handbook.pages.sheet import PageSection, Sheet
 from handbook.papers import FIXED, FOLDER
 from wizard.cards import href
 from wizard.contacts import Contact
@@ -106,19 +106,19 @@ def _of_page(book: Book, sheet: Sheet, borrowed: Mapping[str, tuple[str, ...]]) 
         about = borrowed.get(name, ())
         yield Entry(FLOW, flow.title, path, names, about, flow.about, _flow_text(flow))
     elif folder in {"harms", "abuse"}:
-        yield Entry(HARM, sheet.title, path, names, note=where, text=_text(sheet.parts))
+        yield Entry(HARM, sheet.title, path, names, note=where, text=_text(sheet.sections))
     elif sheet.path in BY_PART:
         yield Entry(PAGE, sheet.title, path, names, note=where)
         yield from _of_parts(BY_PART[sheet.path], sheet, path)
     elif folder == "topics":
-        yield Entry(RULE, sheet.title, path, names, note=where, text=_text(sheet.parts[:1]))
+        yield Entry(RULE, sheet.title, path, names, note=where, text=_text(sheet.sections[:1]))
         yield from _of_parts(RULE, sheet, path)
     else:
-        yield Entry(PAGE, sheet.title, path, names, note=where, text=_text(sheet.parts))
+        yield Entry(PAGE, sheet.title, path, names, note=where, text=_text(sheet.sections))
 
 
 def _of_parts(kind: str, sheet: Sheet, path: str) -> Iterator[Entry]:
-    for part in sheet.parts[1:]:
+    for part in sheet.sections[1:]:
         if part.lines:
             note = part.lines[0] if kind in {WORD, ROLE} else sheet.title
             names = tuple(name for name in part.names if name != part.title)
@@ -139,7 +139,7 @@ def _where(sheet: Sheet) -> str:
     return sheet.crumbs[-1][0] if sheet.crumbs else ""
 
 
-def _text(parts: Iterable[Part]) -> str:
+def _text(parts: Iterable[PageSection]) -> str:
     return " ".join(text for part in parts for text in (part.title, *part.lines))
 
 

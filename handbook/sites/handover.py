@@ -17,12 +17,12 @@ from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import YamlFile
 from handbook.policies.compose import policies_of
 
-Part = dict[str, Any]
+JsonObject = dict[str, Any]
 SHARED = "shared.json"
 OF_AREAS = ("area", "levels")  # kinds with an entry for an area, named as it is
 
 
-def shared(data: Data) -> Part:
+def shared(data: Data) -> JsonObject:
     """What reaches every setting alike."""
     own = {"setting", "scenarios", "policy", *OF_AREAS}
     return {
@@ -35,7 +35,7 @@ def shared(data: Data) -> Part:
     }
 
 
-def own(data: Data, setting: str) -> Part:
+def own(data: Data, setting: str) -> JsonObject:
     """What reaches this setting besides: its own file, its areas', and those of its documents."""
     file = data.entries["setting"][setting]
     areas, policies = set(file.data["areas"]), policies_of(data, setting)
@@ -63,7 +63,7 @@ def _file(file: YamlFile, content: Mapping[str, Any] | None = None) -> list[Any]
     return [file.name, file.data if content is None else content]
 
 
-def together(common: Part, part: Part, root: Path) -> Data:
+def together(common: JsonObject, part: JsonObject, root: Path) -> Data:
     """The data of one setting again, from both parts; `root` is where they lie now."""
     files = {kind: YamlFile(name, content, {}) for kind, (name, content) in common["files"].items()}
     entries = {
@@ -73,7 +73,7 @@ def together(common: Part, part: Part, root: Path) -> Data:
     return Data(root, files, entries)
 
 
-def text(part: Part) -> str:
+def text(part: JsonObject) -> str:
     """A part as text, the same for the same content wherever the data lies."""
     return json.dumps(part, ensure_ascii=False, separators=(",", ":"))
 
@@ -101,6 +101,6 @@ def read(folder: Path, setting: str) -> Data:
 
 
 @lru_cache(1)
-def _shared(folder: Path) -> Part:
-    common: Part = json.loads((folder / SHARED).read_text(encoding="utf-8"))
+def _shared(folder: Path) -> JsonObject:
+    common: JsonObject = json.loads((folder / SHARED).read_text(encoding="utf-8"))
     return common

@@ -13,9 +13,9 @@ from tests.support.real import book, every_path
 from wizard.advice import advise
 from wizard.engine import Step
 from wizard.model import Gap, Outcome
-from wizard.parts import item, parts
 from wizard.repeats import forbids, repeated_by, saying
 from wizard.screen import DONTS, STEPS, URGENT, Screen, arrange, is_at_once
+from wizard.text_blocks import item, text_blocks
 
 NOW = datetime.fromisoformat("2026-11-26T12:00")
 
@@ -155,7 +155,9 @@ def test_nobody_else_stands_in_the_place_of_whom_the_first_action_rings(setting:
 def test_advice_for_a_gap_stands_below_whom_one_can_turn_to(setting: str) -> None:
     """But where nobody fills the first slot, what to do comes first."""
     for name, screen in screens(setting):
-        who = next(part for part in parts(book(setting), screen, NOW) if part.title.startswith("Who to"))
+        who = next(
+            part for part in text_blocks(book(setting), screen, NOW) if part.title.startswith("Who to")
+        )
         last = [one.text for one in who.items[len(who.items) - len(screen.more_gaps) :]]
         assert last == [item(gap).text for gap in screen.more_gaps], name
 
@@ -164,5 +166,5 @@ def test_advice_for_a_gap_stands_below_whom_one_can_turn_to(setting: str) -> Non
 def test_out_of_hours_nobody_is_sent_to_a_shut_office(setting: str) -> None:
     sunday = datetime.fromisoformat("2026-11-29T20:00")
     for name, screen in screens(setting, sunday):
-        for part in parts(book(setting), screen, sunday):
+        for part in text_blocks(book(setting), screen, sunday):
             assert not [one.text for one in part.items if "Ask the office" in one.text], name

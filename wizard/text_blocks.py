@@ -17,15 +17,15 @@ from wizard.statements import Cite
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of a part, with what it rests on."""
+    """One line of a block, with what it rests on."""
 
     text: str
     cites: tuple[Cite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A part of an outcome under its title; `bullet` stands before each item, "1." for their numbers."""
+class TextBlock:
+    """A block of an outcome under its title; `bullet` stands before each item, "1." for their numbers."""
 
     title: str
     items: tuple[Item, ...]
@@ -77,7 +77,7 @@ def deadline_item(book: Book, shown: ShownDeadline, now: datetime) -> Item:
     return Item(" ".join(filter(None, every)), _all_cites(shown))
 
 
-def parts(book: Book, screen: Screen, now: datetime) -> Iterator[Part]:
+def text_blocks(book: Book, screen: Screen, now: datetime) -> Iterator[TextBlock]:
     """The parts of an outcome after its first action, in the order of the screen; none is empty."""
     who = (*((screen.call,) if screen.call else ()), *screen.who, *screen.more_who)
     deadlines = (*((screen.when,) if screen.when else ()), *screen.more_deadlines)
@@ -91,15 +91,15 @@ def parts(book: Book, screen: Screen, now: datetime) -> Iterator[Part]:
         return tuple(item(one) for group in groups for one in group)
 
     every = (
-        Part("Do not", items(screen.dont, screen.more_dont), "x"),
-        Part(
+        TextBlock("Do not", items(screen.dont, screen.more_dont), "x"),
+        TextBlock(
             who_title(screen.advice.outcome),
             (*items(screen.who_gaps), *(contact(book, one) for one in who), *items(screen.more_gaps)),
         ),
-        Part("By when", (*items(screen.haste_gaps), *deadline_items, *items(screen.deadline_gaps))),
-        Part("The parents", items(screen.parents)),
-        Part("Then", items(screen.steps, *(fold.lines for fold in screen.more_steps)), "1."),
-        Part("Write it down", items(screen.record)),
-        Part("What happens next", items(screen.next)),
+        TextBlock("By when", (*items(screen.haste_gaps), *deadline_items, *items(screen.deadline_gaps))),
+        TextBlock("The parents", items(screen.parents)),
+        TextBlock("Then", items(screen.steps, *(fold.lines for fold in screen.more_steps)), "1."),
+        TextBlock("Write it down", items(screen.record)),
+        TextBlock("What happens next", items(screen.next)),
     )
-    yield from (part for part in every if part.items)
+    yield from (block for block in every if block.items)
