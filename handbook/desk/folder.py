@@ -55,7 +55,7 @@ BY_COMMAND = (
     "Or ask whoever builds your handbook to begin it: “handbook new-setting” asks the same questions. A desk "
     "of your school's own then brings all lines as a spreadsheet too."
 )
-WAY = "desk"  # the one way to start Python here
+BOOT_METHOD = "desk"  # the only one here
 LOOK = PROJECT / "docs/site/assets"
 # The styles of an outcome, as on the site: Material's, ours, and those for a device that asks for the dark.
 MATERIAL = "material.css"
@@ -163,9 +163,9 @@ def _scripts(desk: Path, python: Path, work: Work | None, policy: str) -> None:
     write_piece(pieces_in, FOLDER_WORKER, integrity(code), 0, address)
     build = {
         "id": "",
-        "start": [WAY],
+        "bootMethods": [BOOT_METHOD],
         "files": hashes,
-        "needs": {WAY: [BOOK, *(f"{PYTHON}{name}" for name in needed)]},
+        "needs": {BOOT_METHOD: [BOOK, *(f"{PYTHON}{name}" for name in needed)]},
         "pieces": pieces,
         "own": f"{PYTHON}folder/",
     }

@@ -19,7 +19,7 @@ import { tools } from "./tools.js";
 
 /** @typedef {Record<string, any>} Answer */
 
-const TIMEOUTS = { start: 120_000, step: 60_000 };
+const TIMEOUTS = { boot: 120_000, step: 60_000 };
 const WITHOUT = "What you typed and did not keep is not in it: look for “Typed, and not kept yet”.";
 
 /**
@@ -64,7 +64,7 @@ export class Desk {
       }
     };
     addEventListener("beforeunload", stop);
-    const state = await this.python.start({ do: "overview" });
+    const state = await this.python.boot({ do: "overview" });
     if (state.empty) {
       this.askWhose(state.empty);
     } else {
@@ -83,7 +83,7 @@ export class Desk {
     const begin = async (/** @type {object} */ request, /** @type {HTMLElement} */ told) => {
       const got = await this.ask(request, told);
       if (got) {
-        await this.start();
+        await this.settle();
         this.main.querySelector("[data-heading]")?.after(begunNote(got.notes));
       }
     };
@@ -91,7 +91,7 @@ export class Desk {
   }
 
   /** The setting of an empty desk is known: from here on it is a desk like any other. */
-  async start() {
+  async settle() {
     document.body.dataset.state = "ready";
     await this.goOn(/** @type {Answer} */ (await this.python.ask({ do: "overview" })));
     document.title = `Desk: ${this.state.setting}`;
@@ -303,7 +303,7 @@ export class Desk {
   /** @param {Answer} got what Python told of a file that it has taken */
   async opened(got) {
     this.drafts.forget();
-    await (document.body.dataset.state === "empty" ? this.start() : this.again());
+    await (document.body.dataset.state === "empty" ? this.settle() : this.again());
     if (got.clashes) {
       this.put(clashes(this, got.clashes));
     }
@@ -388,7 +388,7 @@ if (script instanceof HTMLScriptElement) {
   };
   if (possible) {
     part("status").textContent = "The desk is starting. This may take half a minute.";
-    new Desk(new Python(BUILD.start, source, TIMEOUTS), base).begin().catch(forms);
+    new Desk(new Python(BUILD.bootMethods, source, TIMEOUTS), base).begin().catch(forms);
   } else {
     forms();
   }

@@ -67,7 +67,7 @@ export class FlowWizard {
   }
 
   /** Let Python take over at the step that the reader is on. */
-  async startPython() {
+  async bootPython() {
     if (this.python === null) {
       this.element.dataset.state = "failed";
       return;
@@ -75,7 +75,7 @@ export class FlowWizard {
     this.element.dataset.state = "starting";
     performance.mark("wizard-start");
     try {
-      const first = await this.python.start(this.request(this.answers ?? []));
+      const first = await this.python.boot(this.request(this.answers ?? []));
       performance.mark("wizard-ready");
       await released();
       this.ready = true;

@@ -38,14 +38,14 @@ export class LevelTool {
     });
   }
 
-  async startPython() {
+  async bootPython() {
     if (this.python === null) {
       this.element.dataset.state = "failed";
       return;
     }
     this.element.dataset.state = "starting";
     try {
-      const whole = await this.python.start({ ...this.request(), whole: true });
+      const whole = await this.python.boot({ ...this.request(), whole: true });
       this.nothing = whole;
       const seen = this.firstInView();
       const before = this.top(seen);

@@ -19,8 +19,8 @@ export class Prefetch {
    * @param {object} request
    * @returns {Promise<Live>} the answer to this first request
    */
-  async start(request) {
-    return parsed(await this.python.start(request));
+  async boot(request) {
+    return parsed(await this.python.boot(request));
   }
 
   /**
