@@ -1,6 +1,6 @@
 """One file that the desk has open: its text, what it says, and what it was when it was opened.
 
-A policy's file may have thousands of lines. It is read as a whole once; a change then touches one chunk of it,
+A policy's file may have thousands of lines. It is read whole once; a change then touches one chunk of it,
 an entry at the top or one section, and only that chunk is read again. So the desk keeps up with a person who
 types, in a browser too.
 """

@@ -1,4 +1,4 @@
-"""A section in its sentences and items: the fragments that a line may rest on, each with what it stands under."""
+"""A section in its sentences and items: the fragments that a line may rest on, each with its heading."""
 
 from __future__ import annotations
 
