@@ -157,8 +157,8 @@ def lines_for(
             continue
         if line.statement is None:
             shown.extend(rule_lines(book, line.rule, areas, for_lead=for_lead, lead_away=lead_away))
-        elif (one := _statement(book, line.statement, areas, for_lead=for_lead)) is not None:
-            shown.append(one)
+        elif (resolved := _statement(book, line.statement, areas, for_lead=for_lead)) is not None:
+            shown.append(resolved)
     return tuple(shown)
 
 
@@ -188,10 +188,10 @@ def contacts_for(
                 word = _area_word(book, area, areas) if local else ""
                 group.append(ShownContact(contact, slot, word, state, opens, is_assumed(book, contact), now))
             first = group[0] if group else None
-            for one in sorted(group, key=lambda c: c.open is False):
-                stands_in = first is not None and first.open is False and bool(one.open)
+            for shown_contact in sorted(group, key=lambda c: c.open is False):
+                stands_in = first is not None and first.open is False and bool(shown_contact.open)
                 instead = _short(first.contact.name) if first and stands_in else ""
-                shown.setdefault(one.contact.id, replace(one, instead=instead))
+                shown.setdefault(shown_contact.contact.id, replace(shown_contact, instead=instead))
     return tuple(shown.values())
 
 

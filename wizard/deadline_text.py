@@ -138,5 +138,5 @@ def _school_day_words(book: Book) -> str:
 
 def anchors_to_ask(book: Book, deadlines: Iterable[ShownDeadline]) -> list[str]:
     """The anchors whose moment the reader may give, in the order of the deadlines."""
-    asked = (one.deadline.anchor for one in deadlines if is_counted(one.deadline, book.calendar))
+    asked = (shown.deadline.anchor for shown in deadlines if is_counted(shown.deadline, book.calendar))
     return [anchor for anchor in dict.fromkeys(asked) if anchor != "now"]

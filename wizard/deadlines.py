@@ -27,22 +27,22 @@ EARLIEST, LATEST = datetime(1990, 1, 1), datetime(2099, 12, 31, 23, 59)  # noqa:
 
 def deadline(view: View, shown: ShownDeadline, *, start_is_shown: bool = False, tag: str = "li") -> Html:
     """A deadline, with its date where a start is known; from what it counts, unless that stands beside it."""
-    one = shown.deadline
-    start = "" if start_is_shown else counted_from(view.book, one)
+    stated = shown.deadline
+    start = "" if start_is_shown else counted_from(view.book, stated)
     words = head_words(shown)
-    head = None if not start and words in one.say.lower() else el("strong", None, words.capitalize())
+    head = None if not start and words in stated.say.lower() else el("strong", None, words.capitalize())
     return el(
         tag,
-        {"class": "hb-line hb-clock", "data-clock": one.id},
+        {"class": "hb-line hb-clock", "data-clock": stated.id},
         el("span", {"class": "hb-area"}, f"{shown.area}: ") if shown.area else None,
         head,
         f", {start}" if start else None,
         ": " if head else None,
-        el("span", {"class": "hb-text"}, one.say),
+        el("span", {"class": "hb-text"}, stated.say),
         _due(view, shown, view.now) if view.now else None,
-        " This is an aim, not a promise." if one.aim else None,
+        " This is an aim, not a promise." if stated.aim else None,
         " ",
-        proof(view, one.authority, one.cites, assumed_words(one), *also(view, shown)),
+        proof(view, stated.authority, stated.cites, assumed_words(stated), *also(view, shown)),
     )
 
 
@@ -61,12 +61,12 @@ def deadlines(view: View, first: ShownDeadline | None, rest: Sequence[ShownDeadl
     every = [first, *rest] if first else rest
     asked = anchors_to_ask(view.book, every) if view.now else []
     loose = [
-        one
-        for one in rest
-        if not is_counted(one.deadline, view.book.calendar) or one.deadline.anchor not in asked
+        shown
+        for shown in rest
+        if not is_counted(shown.deadline, view.book.calendar) or shown.deadline.anchor not in asked
     ]
     return join(
-        listed(deadline(view, one) for one in loose),
+        listed(deadline(view, shown) for shown in loose),
         (_counted(view, anchor, every, rest) for anchor in asked),
         (
             el(
@@ -75,7 +75,7 @@ def deadlines(view: View, first: ShownDeadline | None, rest: Sequence[ShownDeadl
                 el("span", {"class": "hb-text"}, words),
                 *_why(view, cite),
             )
-            for words, cite in day_rules(view.book, (one.deadline for one in every))
+            for words, cite in day_rules(view.book, (shown.deadline for shown in every))
         ),
         _reminders_button(view, every) if asked else None,
     )
@@ -88,10 +88,12 @@ def _why(view: View, cite: Cite | None) -> Iterator[Html]:
 
 def _counted(view: View, anchor: str, every: Sequence[ShownDeadline], rest: Sequence[ShownDeadline]) -> Html:
     """The field for a moment, and the deadlines that count from it."""
-    group = [one for one in every if one.deadline.amount is not None and one.deadline.anchor == anchor]
+    group = [
+        shown for shown in every if shown.deadline.amount is not None and shown.deadline.anchor == anchor
+    ]
     return join(
         _start(view, anchor, group),
-        listed(deadline(view, one, start_is_shown=True) for one in group if one in rest),
+        listed(deadline(view, shown, start_is_shown=True) for shown in group if shown in rest),
     )
 
 

@@ -24,9 +24,9 @@ LASTS = "PT15M"  # a deadline is a moment, and some calendars show no event with
 def upcoming(deadlines: Sequence[ShownDeadline], now: datetime) -> list[ShownDeadline]:
     """The deadlines worth a reminder: those with a time to act by that has not passed."""
     return [
-        one
-        for one in deadlines
-        if one.due and not anchor_kind(one.deadline.anchor).lasts and not is_over(one, now)
+        deadline
+        for deadline in deadlines
+        if deadline.due and not anchor_kind(deadline.deadline.anchor).lasts and not is_over(deadline, now)
     ]
 
 

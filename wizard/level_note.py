@@ -24,7 +24,7 @@ def note(book: Book, levels: Levels, finding: Finding, now: datetime) -> str:
         TextBlock(f"What level {level.number} means", _written(level.means)),
         TextBlock("Do the parents have to agree?", _written(level.consent)),
         TextBlock("How to send it, and on which form", _written(level.route)),
-        TextBlock("Who to contact now", tuple(contact(book, one) for one in contacts)),
+        TextBlock("Who to contact now", tuple(contact(book, shown) for shown in contacts)),
     )
     said = Item(
         f"The signs point to {level_words(levels, level.number)}. The most serious sign decides. "
@@ -32,14 +32,14 @@ def note(book: Book, levels: Levels, finding: Finding, now: datetime) -> str:
         (STRONGEST_SIGN,),
     )
     text = [*head(book, now, (f"About: {levels.title}",)), "", numbers.line(said)]
-    for one in text_blocks:
-        text += numbers.block(one)
+    for block in text_blocks:
+        text += numbers.block(block)
     return "\n".join([*text, *foot(book, numbers)])
 
 
 def _written(statements: Iterable[Statement]) -> tuple[Item, ...]:
-    return tuple(Item(one.text, one.cites) for one in statements)
+    return tuple(Item(statement.text, statement.cites) for statement in statements)
 
 
 def _signs(signs: Iterable[Indicator]) -> tuple[Item, ...]:
-    return tuple(Item(f"{one.statement.text} (level {one.level})", one.statement.cites) for one in signs)
+    return tuple(Item(f"{sign.statement.text} (level {sign.level})", sign.statement.cites) for sign in signs)

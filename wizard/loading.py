@@ -117,9 +117,9 @@ def _options(raw: list[Data]) -> tuple[Option, ...]:
         Option(o["id"], o["say"], o.get("hint", ""), o["then"], tuple(o.get("means", {}).items()))
         for o in raw
     ]
-    rank = {"yes": 0, "no": 1} if any(one.id == "yes" for one in made) else {}
+    rank = {"yes": 0, "no": 1} if any(option.id == "yes" for option in made) else {}
     return tuple(
-        sorted(made, key=lambda one: 9 if one.id == "unsure" else rank.get(one.id, 2 if rank else 0))
+        sorted(made, key=lambda option: 9 if option.id == "unsure" else rank.get(option.id, 2 if rank else 0))
     )
 
 

@@ -21,12 +21,12 @@ NOTE_WORDS = (
 
 def outcome(view: View, shown: Screen, note: str = "") -> Html:
     """An outcome's body, under its heading; `note` is the record of the run, where there is one to keep."""
-    end = shown.advice.outcome
+    node = shown.advice.outcome
     return join(
         _first(view, shown),
         part("Do not", "dont", lines(view, shown.dont)),
         part(
-            who_title(end),
+            who_title(node),
             "who",
             lines(view, shown.who_gaps),
             step_cards(view, shown.who, "who"),
@@ -38,7 +38,7 @@ def outcome(view: View, shown: Screen, note: str = "") -> Html:
         ),
         part("The parents", "parents", lines(view, shown.parents[:1])),
         part(
-            "When the call ends" if shown.call and end.urgency == "emergency" else "Then",
+            "When the call ends" if shown.call and node.urgency == "emergency" else "Then",
             "then",
             lines(view, shown.steps, "ol"),
         ),
@@ -61,19 +61,19 @@ def folds(view: View, shown: Screen) -> Html:
     """Everything that is not for the first minute."""
     return join(
         fold("What else not to do", "", lines(view, shown.more_dont)),
-        (fold(one.title, "", lines(view, one.lines)) for one in shown.more_steps),
+        (fold(group.title, "", lines(view, group.lines)) for group in shown.more_steps),
         fold(
             "More numbers",
             "",
             step_cards(view, shown.more_who, "more"),
-            *(gap(view, one) for one in shown.more_gaps),
+            *(gap(view, missing) for missing in shown.more_gaps),
         ),
         fold(
             "Time limits",
             "",
-            *(gap(view, one) for one in shown.haste_gaps),
+            *(gap(view, missing) for missing in shown.haste_gaps),
             deadlines(view, shown.when, shown.more_deadlines),
-            *(gap(view, one) for one in shown.deadline_gaps),
+            *(gap(view, missing) for missing in shown.deadline_gaps),
         ),
         fold("More on the parents", "", lines(view, shown.parents[1:])),
         fold("Write it down", "record", lines(view, shown.record)),

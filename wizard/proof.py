@@ -80,22 +80,22 @@ def _proof(view: View, authority: str, cited: tuple[Cite, ...], *more: Html | st
         {"class": "hb-proof"},
         SUMMARIES[authority],
         source(view, authority, cited),
-        *(el("span", {"class": "hb-source"}, one) for one in more if one),
+        *(el("span", {"class": "hb-source"}, content) for content in more if content),
     )
 
 
 def also(view: View, shown: ShownLine | ShownDeadline) -> Iterator[Html]:
     """The lines and deadlines that add nothing to this one, each with where it is written."""
-    for one in shown.also:
-        if isinstance(one, ShownDeadline):
+    for other in shown.also:
+        if isinstance(other, ShownDeadline):
             text, deadline, authority, cited = (
-                one.deadline.say,
-                one.deadline.id,
-                one.deadline.authority,
-                one.deadline.cites,
+                other.deadline.say,
+                other.deadline.id,
+                other.deadline.authority,
+                other.deadline.cites,
             )
         else:
-            text, deadline, authority, cited = one.text, None, one.authority, one.cites
+            text, deadline, authority, cited = other.text, None, other.authority, other.cites
         yield el(
             "span",
             {"class": "hb-also", "data-clock": deadline},
@@ -144,4 +144,4 @@ def listed(items: Iterable[Html], tag: str = "ul", css: str = "hb-lines", **more
 
 def lines(view: View, shown: Iterable[Shown], tag: str = "ul") -> Html:
     """Lines and gaps as a list; nothing where there are none."""
-    return listed((line(view, one) for one in shown), tag)
+    return listed((line(view, shown_line) for shown_line in shown), tag)

@@ -66,14 +66,14 @@ def repeated_by(texts: Sequence[str], fixed: Sequence[bool]) -> dict[int, int]:
     """For each line that repeats another, the place of that other; those that are `fixed` stay."""
     said = [saying(text) for text in texts]
     found: dict[int, int] = {}
-    for place, one in enumerate(said):
+    for place, text in enumerate(said):
         if fixed[place]:
             continue
         for other, more in enumerate(said):
-            if other == place or other in found or not one.repeats(more):
+            if other == place or other in found or not text.repeats(more):
                 continue
             # Of two that say the same, the one that comes first or may not move stays.
-            if other > place and not fixed[other] and more.repeats(one):
+            if other > place and not fixed[other] and more.repeats(text):
                 continue
             found[place] = other
             break

@@ -48,22 +48,22 @@ def item(shown: Shown) -> Item:
 def _all_cites(shown: ShownLine | ShownDeadline) -> tuple[Cite, ...]:
     """Where a line is written, and where the lines are that add nothing to it."""
     own = shown.deadline.cites if isinstance(shown, ShownDeadline) else shown.cites
-    more = (cite for one in shown.also for cite in _all_cites(one))
+    more = (cite for other in shown.also for cite in _all_cites(other))
     return tuple(dict.fromkeys((*own, *more)))
 
 
 def contact(book: Book, shown: ShownContact) -> Item:
     """A contact with its numbers and whether it answers now."""
-    one = shown.contact
-    named = not shown.area or names_area(one, shown.area)
-    name = one.name if named else f"{one.name} in {shown.area}"
-    holder = f", {one.holder}" if one.holder else ""
+    entry = shown.contact
+    named = not shown.area or names_area(entry, shown.area)
+    name = entry.name if named else f"{entry.name} in {shown.area}"
+    holder = f", {entry.holder}" if entry.holder else ""
     state = f" ({shown.state[0].lower()}{shown.state[1:]})" if shown.state else ""
-    numbers = ", ".join(f"{n.said} ({n.label})" if n.label else n.said for n in one.numbers)
-    if unreachable(one):
-        return Item(f"{name}. {where_to_ask(book, shown.now)}", (*one.cites, WHO_HOLDS_IT))
-    finds = f". {one.use}" if one.kind == "portal" and not has_phone(one) else ""
-    return Item(f"{name}{holder}{state}{f': {numbers}' if numbers else ''}{finds}", one.cites)
+    numbers = ", ".join(f"{n.said} ({n.label})" if n.label else n.said for n in entry.numbers)
+    if unreachable(entry):
+        return Item(f"{name}. {where_to_ask(book, shown.now)}", (*entry.cites, WHO_HOLDS_IT))
+    finds = f". {entry.use}" if entry.kind == "portal" and not has_phone(entry) else ""
+    return Item(f"{name}{holder}{state}{f': {numbers}' if numbers else ''}{finds}", entry.cites)
 
 
 def deadline_item(book: Book, shown: ShownDeadline, now: datetime) -> Item:
@@ -88,13 +88,13 @@ def text_blocks(book: Book, screen: Screen, now: datetime) -> Iterator[TextBlock
     ]
 
     def items(*groups: Iterable[Shown]) -> tuple[Item, ...]:
-        return tuple(item(one) for group in groups for one in group)
+        return tuple(item(shown) for group in groups for shown in group)
 
     every = (
         TextBlock("Do not", items(screen.dont, screen.more_dont), "x"),
         TextBlock(
             who_title(screen.advice.outcome),
-            (*items(screen.who_gaps), *(contact(book, one) for one in who), *items(screen.more_gaps)),
+            (*items(screen.who_gaps), *(contact(book, shown) for shown in who), *items(screen.more_gaps)),
         ),
         TextBlock("By when", (*items(screen.haste_gaps), *deadline_items, *items(screen.deadline_gaps))),
         TextBlock("The parents", items(screen.parents)),

@@ -75,10 +75,10 @@ def _inlined(node: Any, name: str, folder: Path, within: tuple[str, ...]) -> Any
     To look a reference up anew at each value of the data took a fifth of the whole check.
     """
     if isinstance(node, list):
-        return [_inlined(one, name, folder, within) for one in node]
+        return [_inlined(item, name, folder, within) for item in node]
     if not isinstance(node, dict):
         return node
-    rest = {key: _inlined(one, name, folder, within) for key, one in node.items() if key != "$ref"}
+    rest = {key: _inlined(item, name, folder, within) for key, item in node.items() if key != "$ref"}
     if not isinstance(node.get("$ref"), str):
         return rest
     file, _, place = node["$ref"].partition("#")
@@ -101,8 +101,8 @@ def problems(file: YamlFile, kind: str, folder: Path) -> Iterator[Problem]:
     if fits(file.data, kind, folder):
         return
     for error in _validator(folder, kind).iter_errors(file.data):
-        for one in _best(error):
-            yield from _explain(file, one)
+        for cause in _best(error):
+            yield from _explain(file, cause)
 
 
 def fault(part: str, name: str, value: Any, folder: Path) -> str:
@@ -115,21 +115,21 @@ def fault(part: str, name: str, value: Any, folder: Path) -> str:
 def _best(error: ValidationError) -> list[ValidationError]:
     """Of a choice between shapes, the complaints about the one that was meant; else the complaint itself."""
     shapes: dict[Any, list[ValidationError]] = {}
-    for one in error.context or ():
-        shapes.setdefault(one.relative_schema_path[0], []).append(one)
+    for cause in error.context or ():
+        shapes.setdefault(cause.relative_schema_path[0], []).append(cause)
     meant = max(shapes.values(), key=lambda shape: (_fit(shape), -len(shape)), default=[])
     if not meant or not _fit(meant):
         return [error]
-    return [inner for one in meant for inner in _best(one)]
+    return [inner for cause in meant for inner in _best(cause)]
 
 
 def _fit(complaints: list[ValidationError]) -> float:
     """How well something fits a shape that it breaks: 0 where nothing in it belongs there."""
-    outside = [one for one in complaints if not one.relative_path]
+    outside = [complaint for complaint in complaints if not complaint.relative_path]
     if not outside:
         return math.inf  # the shape is right, and something within it is wrong
     if not isinstance(outside[0].instance, dict):
-        return float(all(one.validator != "type" for one in outside))
+        return float(all(complaint.validator != "type" for complaint in outside))
     known = _part(outside[0], "properties", {})
     return sum(1.0 if key in known else 0.5 * bool(did_you_mean(key, known)) for key in outside[0].instance)
 
@@ -219,11 +219,11 @@ def _shapes(error: ValidationError) -> str:
     """What there is to choose from: the fields of each shape, or the kinds of thing."""
     fields: list[str] = []
     kinds: list[str] = []
-    for one in error.context or ():
-        wanted: Any = one.validator_value
-        if one.validator == "required" and not one.relative_path:
+    for cause in error.context or ():
+        wanted: Any = cause.validator_value
+        if cause.validator == "required" and not cause.relative_path:
             fields.append(" and ".join(map(repr, wanted)))
-        elif one.validator == "type" and not one.relative_path:
+        elif cause.validator == "type" and not cause.relative_path:
             kinds.append(wanted)
     if fields:
         return f"have {', or '.join(dict.fromkeys(fields))}"

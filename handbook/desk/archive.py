@@ -84,7 +84,7 @@ def licences() -> str:
     parts = []
     for name in sorted(set(LIBRARIES.values())):
         package = distribution(name)
-        files = [one for one in package.files or () if one.name.lower().startswith(("licen", "copying"))]
-        texts = [one.read_text(encoding="utf-8") for one in files]
+        files = [file for file in package.files or () if file.name.lower().startswith(("licen", "copying"))]
+        texts = [file.read_text(encoding="utf-8") for file in files]
         parts.append(f"{name} {package.version}\n\n" + "\n".join(texts))
     return f"\n{RULE}\n\n".join(parts)

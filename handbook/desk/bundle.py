@@ -30,14 +30,14 @@ def of_setting(data: Data, setting: str) -> str:
 
 def of_policy(data: Data, policy: str, setting: str) -> str:
     """The desk of a policy that several settings list; `setting` is the one whose pages it shows."""
-    schools = {one: gathered(data, one) for one in listing(data, policy)}
-    listed = {name for one in schools for name in data.each("setting")[one]["policies"]}
+    schools = {school: gathered(data, school) for school in listing(data, policy)}
+    listed = {name for school in schools for name in data.each("setting")[school]["policies"]}
     contents = {
         "setting": setting,
         "policy": policy,
         "files": texts(data, setting),
         "schools": schools,
-        "texts": {name: text for one in schools for name, text in texts(data, one).items()},
+        "texts": {name: text for school in schools for name, text in texts(data, school).items()},
         "own": _of_areas(data),
     }
     return _text(data, contents, listed)
@@ -51,7 +51,7 @@ def of_nobody(data: Data) -> str:
 
 def listing(data: Data, policy: str) -> list[str]:
     """The settings that list a policy."""
-    return [name for name, one in data.each("setting").items() if policy in one["policies"]]
+    return [name for name, entry in data.each("setting").items() if policy in entry["policies"]]
 
 
 def texts(data: Data, setting: str) -> dict[str, str]:
@@ -73,7 +73,7 @@ def _of_areas(data: Data) -> JsonObject:
 def _text(data: Data, contents: Mapping[str, Any], listed: Collection[str]) -> str:
     shared = handover.shared(data)
     entries = {kind: every for kind, every in shared["entries"].items() if kind not in UNUSED}
-    others = (one for name, one in data.each("policy").items() if name not in listed)
+    others = (other for name, other in data.each("policy").items() if name not in listed)
     whole = {**contents, "shared": {**shared, "entries": entries}, "learned": _headings(others)}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 
@@ -82,8 +82,11 @@ def _headings(policies: Iterable[Mapping[str, Any]]) -> list[Any]:
     return [
         {
             "sections": {
-                name: {"title": one["title"], "says": [*one.get("says", ()), *one.get("versions", {})]}
-                for name, one in policy["sections"].items()
+                name: {
+                    "title": section["title"],
+                    "says": [*section.get("says", ()), *section.get("versions", {})],
+                }
+                for name, section in policy["sections"].items()
             }
         }
         for policy in policies

@@ -25,10 +25,10 @@ def state(work: Work, ref: str) -> tuple[str, list[str]]:
     said = work.said
     if ref in said.get("not", {}):
         return DENIES, [said["not"][ref]]
-    worded = [name for name, one in said["sections"].items() if ref in one.get("versions", {})]
+    worded = [name for name, section in said["sections"].items() if ref in section.get("versions", {})]
     if worded:
         return DIFFERS, worded
-    claimed = [name for name, one in said["sections"].items() if ref in one.get("says", ())]
+    claimed = [name for name, section in said["sections"].items() if ref in section.get("says", ())]
     if claimed:
         return SAYS, claimed
     line = work.lines.get(ref)
@@ -38,7 +38,9 @@ def state(work: Work, ref: str) -> tuple[str, list[str]]:
 def silences(work: Work) -> dict[str, str]:
     """What the policy is recorded as silent on, each with what it does say of it."""
     listed = work.said.get("silent") or ()
-    return dict((one, "") if isinstance(one, str) else (one["ref"], one.get("note", "")) for one in listed)
+    return dict(
+        (entry, "") if isinstance(entry, str) else (entry["ref"], entry.get("note", "")) for entry in listed
+    )
 
 
 def tick(work: Work, section: str, ref: str) -> Work:
@@ -106,8 +108,8 @@ def _heard(work: Work, ref: str) -> Work:
 
 def speak(work: Work, silence: str) -> Work:
     """Take back that the policy is silent on something."""
-    for place, one in enumerate(work.said.get("silent") or ()):
-        if silence and (one if isinstance(one, str) else one["ref"]) == silence:
+    for place, entry in enumerate(work.said.get("silent") or ()):
+        if silence and (entry if isinstance(entry, str) else entry["ref"]) == silence:
             return work.remove(work.policy_name, ("silent", place))
     return work
 
@@ -117,14 +119,14 @@ def silence(work: Work, ref: str, note: str = "") -> Work:
 
     Raises DecisionError where a section speaks of it.
     """
-    if said := next((one for one in sections_that_mention(work, ref)), None):
+    if said := next((mention for mention in sections_that_mention(work, ref)), None):
         raise DecisionError(
             f"Section {said[0]} says something of it: '{said[1]}'. Take that back first, if it is wrong."
         )
     value: Any = {"ref": ref, "note": " ".join(note.split())} if note.strip() else ref
     silences = list(work.said.get("silent") or ())
-    for place, one in enumerate(silences):
-        if (one if isinstance(one, str) else one["ref"]) == ref:
+    for place, entry in enumerate(silences):
+        if (entry if isinstance(entry, str) else entry["ref"]) == ref:
             return work.put(work.policy_name, ("silent", place), value)
     return work.put(work.policy_name, ("silent", len(silences)), value)
 
@@ -134,9 +136,9 @@ def sections_that_mention(work: Work, ref: str) -> list[tuple[str, str]]:
     found = []
     slot = ref.partition(".")[2]
     for section, entry in work.said["sections"].items():
-        for one in (*entry.get("says", ()), *entry.get("versions", {})):
-            line = work.lines.get(one)
-            if line and ref in (line.silence, one):
+        for claimed in (*entry.get("says", ()), *entry.get("versions", {})):
+            line = work.lines.get(claimed)
+            if line and ref in (line.silence, claimed):
                 found.append((section, line.text))
         for part in ("rules", "clocks"):
             if f"{part[:-1]}.{slot}" == ref:
@@ -174,15 +176,15 @@ def _named(work: Work, line: Raw) -> Raw:
     if "say" not in line or line.get("id"):
         return line
     taken = {
-        one["id"]
+        line["id"]
         for policy in work.policies
         for entry in work.of_file(policy)["sections"].values()
         for lines in entry.get("fills", {}).get("clocks", {}).values()
-        for one in lines
+        for line in lines
     }
     whose = work.setting if work.said.get("kind", OWN) == OWN else work.policy
     names = (f"{whose}-limit-{number}" for number in range(1, len(taken) + 2))
-    return {"id": next(one for one in names if one not in taken), **line}
+    return {"id": next(name for name in names if name not in taken), **line}
 
 
 def change(work: Work, section: str, way: Key, text: str) -> Work:

@@ -139,7 +139,11 @@ class Document:
         if key[0] == SECTIONS:
             last = max(at for at, chunk in enumerate(self.chunks) if chunk.key[:1] == (SECTIONS,))
             first = next(chunk for chunk in self.chunks if len(chunk.key) > 1)
-            line = next(one for one in first.text.split("\n") if one.strip() and one.strip()[0] != "#")
+            line = next(
+                text_line
+                for text_line in first.text.split("\n")
+                if text_line.strip() and text_line.strip()[0] != "#"
+            )
             indent = len(line) - len(line.lstrip(" "))
             fresh = f"{' ' * indent}{edits.scalar(key[1])}:{edits.written(value, indent, str(key[1]))}\n"
             chunks = [*self.chunks]

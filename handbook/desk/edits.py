@@ -86,7 +86,7 @@ def _quoted(value: str) -> str:
 def _is_short(value: Any, name: str) -> bool:
     """Whether these files write it in one line: a list of names, or one of the small mappings."""
     if isinstance(value, list):
-        return all(not isinstance(one, Mapping | list) for one in value) or name in IN_LINE
+        return all(not isinstance(item, Mapping | list) for item in value) or name in IN_LINE
     return name in IN_LINE
 
 
@@ -101,15 +101,15 @@ def _in_line(value: Any) -> str:
 def _lines(value: Any, indent: int) -> list[str]:
     pad = " " * indent
     if isinstance(value, Mapping):
-        entries = (f"{pad}{scalar(name)}:{written(one, indent, str(name))}" for name, one in value.items())
+        entries = (f"{pad}{scalar(name)}:{written(item, indent, str(name))}" for name, item in value.items())
         return [line for entry in entries for line in entry.split("\n")]
     out: list[str] = []
-    for one in value:
-        if isinstance(one, Mapping) and one:
-            first, *rest = _lines(one, indent + 2)
+    for item in value:
+        if isinstance(item, Mapping) and item:
+            first, *rest = _lines(item, indent + 2)
             out += [f"{pad}- {first.lstrip(' ')}", *rest]
         else:
-            out.append(f"{pad}-{written(one, indent)}")
+            out.append(f"{pad}-{written(item, indent)}")
     return out
 
 
@@ -201,12 +201,12 @@ class _Text:
         """Whether a node stands within a list or mapping that is written in one line."""
         waiting = [(self.root, False)]
         while waiting:
-            one, within = waiting.pop()
-            if one is node:
+            candidate, within = waiting.pop()
+            if candidate is node:
                 return within
-            if isinstance(one, yaml.CollectionNode):
-                inner = within or bool(one.flow_style)
-                for child in one.value:
+            if isinstance(candidate, yaml.CollectionNode):
+                inner = within or bool(candidate.flow_style)
+                for child in candidate.value:
                     waiting += [(part, inner) for part in (child if isinstance(child, tuple) else (child,))]
         return False
 
@@ -241,10 +241,10 @@ class _Text:
         name = way[-1][0] if way else None
         label = name.value if name is not None else ""
         inside = ", ".join(
-            _in_line(one) if isinstance(more, list) else _in_line({one: more[one]})[1:-1] for one in more
+            _in_line(item) if isinstance(more, list) else _in_line({item: more[item]})[1:-1] for item in more
         )
         fits = len(line) + len(inside) + 2 <= WIDTH and not any(
-            isinstance(one, Mapping | list) for one in (more if isinstance(more, list) else more.values())
+            isinstance(item, Mapping | list) for item in (more if isinstance(more, list) else more.values())
         )
         if nested or (holder.value and fits and label not in SPREAD):
             comma = ", " if holder.value else ""

@@ -74,7 +74,7 @@ class EmptyDesk:
 
     def _asked(self) -> dict[str, Any]:
         """What there is to choose from."""
-        areas = {name: one.get("council", one["name"]) for name, one in self.data.each("area").items()}
+        areas = {name: area.get("council", area["name"]) for name, area in self.data.each("area").items()}
         return {"areas": areas, "kinds": KINDS}
 
     def _begin(self, request: Raw) -> dict[str, Any]:
@@ -100,13 +100,13 @@ class EmptyDesk:
             faults.append(taken(short))
         else:
             faults.append(id_fault(self.data, "setting", short).replace("the id", "the short name", 1))
-        yield from (f"{one[0].upper()}{one[1:]}" for one in faults if one)
+        yield from (f"{message[0].upper()}{message[1:]}" for message in faults if message)
 
     def _with_names(self) -> Data:
         """The data with the names that a new setting and its policy can no longer have."""
         entries = dict(self.data.entries)
         for kind, names in self.contents["taken"].items():
-            entries[kind] = {**{one: YamlFile(one, {}, {}) for one in names}, **entries[kind]}
+            entries[kind] = {**{name: YamlFile(name, {}, {}) for name in names}, **entries[kind]}
         return replace(self.data, entries=entries)
 
     def _load(self, request_json: str) -> str:

@@ -67,7 +67,7 @@ STYLES = {
     "dark.css": "(prefers-color-scheme: dark)",
     STYLE: "",  # the desk's own last: it says what is otherwise here
 }
-COMPONENTS = (*FROM_NPM, INNER, *(one for one in COMMON if one not in FROM_NPM))
+COMPONENTS = (*FROM_NPM, INNER, *(name for name in COMMON if name not in FROM_NPM))
 
 
 def write(data: Data, setting: str, out: Path, policy: str = "") -> None:

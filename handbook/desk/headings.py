@@ -58,7 +58,7 @@ def heading(line: str) -> Heading | None:
     words = bare(whole)
     for form, pattern in _COUNTED:
         if found := pattern.fullmatch(words):
-            *label, number, title = (one for one in found.groups() if one is not None)
+            *label, number, title = (group for group in found.groups() if group is not None)
             if _is_title(title) or (label and not title):
                 called = _CALLED.get("".join(label).lower(), "")
                 kind = "part" if called in _PARTS else form

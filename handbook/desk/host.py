@@ -118,7 +118,9 @@ class Host:
         asked = questions.questions(self.work)
         return {
             "questions": [
-                one for one in asked if not self.of_policy or one["kind"] not in questions.EACH_SCHOOLS
+                question
+                for question in asked
+                if not self.of_policy or question["kind"] not in questions.EACH_SCHOOLS
             ]
         }
 
@@ -126,7 +128,7 @@ class Host:
         """A question answered: `question` and `given`."""
         self.work = questions.answer(self.work, request["question"], request["given"])
         asked = questions.questions(self.work)
-        return {"question": next(one for one in asked if one["id"] == request["question"])}
+        return {"question": next(question for question in asked if question["id"] == request["question"])}
 
     def lines(self, request: Raw) -> dict[str, Any]:
         """The lines of a `section` and what only it says; with `words`, the lines that hold them."""
@@ -140,7 +142,7 @@ class Host:
             for ref, passage in passages.items()
             if ref in self.work.lines
         ]
-        rest = [one for one in overview.lines_of(self.work, section) if one["ref"] not in passages]
+        rest = [line for line in overview.lines_of(self.work, section) if line["ref"] not in passages]
         return {
             "lines": [*proposed, *rest],
             "own": overview.own(self.work, section),
@@ -234,8 +236,8 @@ class Host:
         """What is wrong, in the words of the check."""
         return {
             "faults": [
-                {"file": one.file, "key": list(one.key), "line": one.line, "message": one.message}
-                for one in faults(self.work)
+                {"file": fault.file, "key": list(fault.key), "line": fault.line, "message": fault.message}
+                for fault in faults(self.work)
             ]
         }
 
@@ -255,7 +257,7 @@ class Host:
         now = datetime.fromisoformat(request["now"])
         html = preview.outcome(work, at.flow, at.outcome, now)
         return {
-            "places": [one.title for one in places[:40]],
+            "places": [place.title for place in places[:40]],
             "html": html,
             "look": preview.words_of(work, ref),
         }
@@ -287,7 +289,7 @@ class Host:
             if self.work.texts == self.began:
                 raise DecisionError(NOTHING)
             if found := faults(self.work):
-                told = "\n".join(one.message for one in found[:10])
+                told = "\n".join(fault.message for fault in found[:10])
                 raise DecisionError(f"Put this right first:\n{told}")
         parcel = Parcel(self.setting, self.work.policy, self.work.texts, self.began, self.texts, new=self.new)
         return {"text": packed(parcel), "name": f"{self.of_policy or self.setting}-desk.json"}
@@ -325,7 +327,9 @@ class Host:
         theirs, left = answers.applied(self._begin(parcel.files, parcel.policy), parcel.asked)
         self.work, self.clashes = merge.merge(parcel.began, self.work, theirs.texts)
         return {
-            "clashes": [{"what": one.what, "mine": one.mine, "theirs": one.theirs} for one in self.clashes],
+            "clashes": [
+                {"what": clash.what, "mine": clash.mine, "theirs": clash.theirs} for clash in self.clashes
+            ],
             "left": left,
         }
 

@@ -48,37 +48,37 @@ def _figures(work: Work, asked: list[dict[str, Any]]) -> dict[str, Any]:
         "sections": done["sections"],
         "read": done["read"],
         "undecided": done["lines"] - done["decided"],
-        "open": sum(one["answer"] == OPEN for one in asked),
+        "open": sum(question["answer"] == OPEN for question in asked),
     }
 
 
 def _people(work: Work, asked: list[list[dict[str, Any]]]) -> Iterator[dict[str, str]]:
     for every in zip(*asked, strict=True):
-        one = every[0]
-        if one["kind"] == "role" and not any(other["answer"] == SILENT for other in every):
-            person = one["person"]
-            entry = work.entry["roles"].get(one["about"], {})
+        question = every[0]
+        if question["kind"] == "role" and not any(other["answer"] == SILENT for other in every):
+            person = question["person"]
+            entry = work.entry["roles"].get(question["about"], {})
             reached = person["phone"] or person["email"] or entry.get("extension")
             lacks = [
-                *([] if person["holder"] or one["about"] in NO_PERSON else ["a name"]),
+                *([] if person["holder"] or question["about"] in NO_PERSON else ["a name"]),
                 *([] if reached else ["a phone number or e-mail"]),
             ]
             if lacks:
-                yield {"who": person["title"] or one["ask"], "lacks": " and ".join(lacks)}
-        elif one["kind"] == "setting" and one["answer"] == OPEN:
-            yield {"who": one["ask"], "lacks": ""}
+                yield {"who": person["title"] or question["ask"], "lacks": " and ".join(lacks)}
+        elif question["kind"] == "setting" and question["answer"] == OPEN:
+            yield {"who": question["ask"], "lacks": ""}
 
 
 def _slots(work: Work, asked: list[list[dict[str, Any]]]) -> Iterator[dict[str, str]]:
     """Slots of the first hour that no policy answers, then the others that nothing fills."""
     gaps = dict(_gaps(work, council=False))
     for every in zip(*asked, strict=True):
-        one = every[0]
-        if one["kind"] not in {"role", "setting"}:
-            kind = one["kind"] if one["kind"] == "contacts" else f"{one['kind']}s"
-            gap = gaps.pop((kind, one["about"]), None)
+        question = every[0]
+        if question["kind"] not in {"role", "setting"}:
+            kind = question["kind"] if question["kind"] == "contacts" else f"{question['kind']}s"
+            gap = gaps.pop((kind, question["about"]), None)
             if all(other["answer"] == OPEN for other in every):
-                yield {"asked": f"{one['part']}: {one['ask']}", "read": gap["gap"] if gap else ""}
+                yield {"asked": f"{question['part']}: {question['ask']}", "read": gap["gap"] if gap else ""}
     for about in gaps.values():
         yield {"asked": about["title"], "read": about["gap"]}
 
@@ -139,13 +139,15 @@ def _read_in_slot(work: Work, kind: str, slot: str) -> Iterator[str]:
 
 def told(found: Raw) -> str:
     """The names of what is left, as lines of text."""
-    people = [f"{one['who']}{': ' if one['lacks'] else ''}{one['lacks']}" for one in found["people"]]
+    people = [
+        f"{person['who']}{': ' if person['lacks'] else ''}{person['lacks']}" for person in found["people"]
+    ]
     slots = [
-        f"{one['asked']}{' (until then staff read: ' + one['read'] + ')' if one['read'] else ''}"
-        for one in found["slots"]
+        f"{slot['asked']}{' (until then staff read: ' + slot['read'] + ')' if slot['read'] else ''}"
+        for slot in found["slots"]
     ]
     parts = [("People and numbers to fill in", people), ("Not decided yet", slots)]
-    parts += [(f"For {one['name']} to fill", one["slots"]) for one in found["councils"]]
+    parts += [(f"For {council['name']} to fill", council["slots"]) for council in found["councils"]]
     return "".join(
-        f"\n{title}:\n" + "".join(f"  {one}\n" for one in every) for title, every in parts if every
+        f"\n{title}:\n" + "".join(f"  {item}\n" for item in every) for title, every in parts if every
     )

@@ -73,13 +73,13 @@ def _around(data: Data) -> Iterator[tuple[str, str]]:
 
 def _under(value: Any, prefix: str, key: str, titles: list[str]) -> Iterator[tuple[str, str]]:
     if isinstance(value, list):
-        for one in value:
-            yield from _under(one, prefix, "", titles)
+        for item in value:
+            yield from _under(item, prefix, "", titles)
     elif isinstance(value, dict):
         if is_line(value):
             yield prefix + line_id(value, key), " ".join(titles)
-        for name, one in value.items():
-            yield from _under(one, prefix, name, [*titles, *_titles(value)])
+        for name, item in value.items():
+            yield from _under(item, prefix, name, [*titles, *_titles(value)])
 
 
 def _of_contacts(data: Data, lines: Mapping[str, str]) -> dict[str, str]:

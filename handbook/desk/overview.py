@@ -134,7 +134,7 @@ def progress(work: Work) -> dict[str, Any]:
     offered = {ref for section in work.said["sections"] for ref in of_section(work, section)}
     known = states(work)
     decided = sum(ref in known for ref in offered)
-    done = sum(bool(one["read"]) for one in listed)
+    done = sum(bool(section["read"]) for section in listed)
     left = [line for ref in offered if ref not in known and (line := work.lines[ref]).ground != NAME]
     hidden = len(left) - sum(_is_read(work, left))
     shown = len(left) - hidden

@@ -99,6 +99,6 @@ def _text(parcel: Mapping[str, Any], field: str, name: str) -> str:
 
 def _texts(parcel: Mapping[str, Any], field: str, name: str) -> dict[str, str]:
     value = parcel.get(field)
-    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+    if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
         raise DataError([Problem(name, 0, 0, f"lacks '{field}'; it is damaged: save it again from the desk")])
     return value

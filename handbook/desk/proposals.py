@@ -100,7 +100,7 @@ class _Policy:
             fragment for section, text in sections.items() for fragment in fragments(section, text)
         ]
         words = [sections[fragment.section][fragment.start : fragment.end] for fragment in self.fragments]
-        self.term_counts = [terms.of(one) for one in words]
+        self.term_counts = [terms.of(text) for text in words]
         self.above = [
             self._above(fragment.title, fragment.heading, fragment.lead) for fragment in self.fragments
         ]
@@ -152,7 +152,9 @@ class _Policy:
         search = _Search(self, weights)
         taken: set[int] = set()
         out = []
-        for score, first, last in sorted(set(map(search.grown, likely)), key=lambda one: (-one[0], one[1])):
+        for score, first, last in sorted(
+            set(map(search.grown, likely)), key=lambda candidate: (-candidate[0], candidate[1])
+        ):
             if taken.isdisjoint(range(first, last)):
                 taken.update(range(first, last))
                 fragment = self.fragments[first]
@@ -225,8 +227,8 @@ def _near(found: Mapping[str, list[Proposal]]) -> dict[str, dict[str, float]]:
     members = Counter(map(_group, found))
     for ref, passages in found.items():
         best: dict[str, float] = {}
-        for one in passages:
-            best.setdefault(one.section, one.score**_SHARP)
+        for proposal in passages:
+            best.setdefault(proposal.section, proposal.score**_SHARP)
         whole = sum(best.values())
         for section, score in best.items():
             sums[_group(ref)][section] += score / whole / members[_group(ref)]
@@ -237,17 +239,17 @@ def _best(passages: list[Proposal], near: Mapping[str, float]) -> list[Proposal]
     """The first few, with what stands beside the line counted in, and no section before all others."""
     left = [
         Proposal(
-            one.section,
-            one.start,
-            one.end,
-            round(one.score * (1 + _SIBLINGS * near.get(one.section, 0)) / (1 + _SIBLINGS), 4),
+            proposal.section,
+            proposal.start,
+            proposal.end,
+            round(proposal.score * (1 + _SIBLINGS * near.get(proposal.section, 0)) / (1 + _SIBLINGS), 4),
         )
-        for one in passages
+        for proposal in passages
     ]
     out: list[Proposal] = []
     shown: Counter[str] = Counter()
     while left and len(out) < MOST:
-        best = max(left, key=lambda one: one.score * _AGAIN ** shown[one.section])
+        best = max(left, key=lambda proposal: proposal.score * _AGAIN ** shown[proposal.section])
         left.remove(best)
         shown[best.section] += 1
         out.append(best)

@@ -46,7 +46,7 @@ def questions(work: Work) -> list[dict[str, Any]]:
     parts = asked.get("parts", {})
     out = []
     for name, question in asked.get("questions", {}).items():
-        kind = next(one for one in KINDS if one in question)
+        kind = next(kind for kind in KINDS if kind in question)
         about = question[kind]
         told = {
             "id": name,
@@ -96,15 +96,15 @@ def usual_people(work: Work, slot: str) -> list[str]:
 def choices(work: Work) -> dict[str, str]:
     """Those who may be told here: the setting's roles, its own contacts and the national ones, with names."""
     national = work.base.one("roles")
-    roles = {name: one.get("title") or national[name]["title"] for name, one in work.entry["roles"].items()}
+    roles = {name: role.get("title") or national[name]["title"] for name, role in work.entry["roles"].items()}
     usual = {
         name: national[name]["title"]
         for slot in CONTACTS[work.entry["kind"]]
         for name in usual_people(work, slot)
         if name in national
     }
-    contacts = {name: one["name"] for name, one in work.base.one("contacts").items()}
-    own = {name: one["name"] for name, one in work.entry.get("contacts", {}).items()}
+    contacts = {name: contact["name"] for name, contact in work.base.one("contacts").items()}
+    own = {name: contact["name"] for name, contact in work.entry.get("contacts", {}).items()}
     return {**usual, **roles, **own, **contacts}
 
 
@@ -143,7 +143,7 @@ def _slot(work: Work, slot: str) -> dict[str, Any]:
         "lines": lines,
         "own": own,
         "gap": work.base.one("slots")[f"{kind}s"][name]["gap"],
-        "sections": list(dict.fromkeys(one for line in lines for one in line["sections"])),
+        "sections": list(dict.fromkeys(section for line in lines for section in line["sections"])),
         "answer": answer,
     }
 
@@ -196,7 +196,7 @@ def answer(work: Work, name: str, given: Raw) -> Work:
     if name not in asked:
         raise DecisionError(f"No question is called '{name}'.")
     question = asked[name]
-    kind = next(one for one in KINDS if one in question)
+    kind = next(kind for kind in KINDS if kind in question)
     about = question[kind]
     match kind:
         case "role":

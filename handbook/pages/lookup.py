@@ -49,11 +49,11 @@ def document_words(maker: Maker) -> str:
 
 def flows_about(book: Book, ref: str) -> list[str]:
     """The flows that end in a page again and again, those that do so most often first: they are about it."""
-    ends = {
+    counts = {
         name: sum(ref in outcome.related for outcome in flow.outcomes.values())
         for name, flow in book.flows.items()
     }
-    return sorted((name for name, count in ends.items() if count >= OFTEN), key=lambda name: -ends[name])
+    return sorted((name for name, count in counts.items() if count >= OFTEN), key=lambda name: -counts[name])
 
 
 def harm_page(maker: Maker, book: Book, harm_id: str, harm: Mapping[str, Any], folder: str) -> Sheet:

@@ -86,40 +86,40 @@ def _page(maker: Maker, book: Book, flow: str, situations: list[Scenario]) -> Sh
     )
     sheet.html(el("div", {"class": "hb-flow-buttons"}, el("p", None, "Walk through it"), button))
     answers = []
-    for place, one in enumerate(situations, 1):
-        answer = _answer(sheet, one)
-        sheet.heading(f"{place}. {one.raw['title']}", anchor=one.id)
-        sheet.html(el("p", {"class": "hb-situation"}, _when(one), one.raw["situation"]))
+    for place, scenario in enumerate(situations, 1):
+        answer = _answer(sheet, scenario)
+        sheet.heading(f"{place}. {scenario.raw['title']}", anchor=scenario.id)
+        sheet.html(el("p", {"class": "hb-situation"}, _when(scenario), scenario.raw["situation"]))
         summary = el("summary", None, "What should happen")
         sheet.html(el("details", {"class": "hb-more hb-answer"}, summary, answer))
-        answers.append(join(el("h3", None, f"{place}. {one.raw['title']}"), answer))
+        answers.append(join(el("h3", None, f"{place}. {scenario.raw['title']}"), answer))
     # On paper nothing opens: the answers stand once more, at the end.
     sheet.html(el("div", {"class": "hb-for-paper"}, el("h2", None, "What should happen"), answers))
     return sheet
 
 
-def _when(one: Scenario) -> Html | None:
-    return el("strong", None, f"{moment_words(one.at)}. ") if one.at else None
+def _when(scenario: Scenario) -> Html | None:
+    return el("strong", None, f"{moment_words(scenario.at)}. ") if scenario.at else None
 
 
-def _answer(sheet: Sheet, one: Scenario) -> Html:
-    step = walk(sheet.book, one)
-    stray = strays(step, one)
+def _answer(sheet: Sheet, scenario: Scenario) -> Html:
+    step = walk(sheet.book, scenario)
+    stray = strays(step, scenario)
     if stray:
-        file = sheet.maker.data.entries["scenarios"][one.flow]
-        raise DataError([file.problem((*one.key, "answers"), f"'{one.id}' {stray}")])
-    advice = advice_for(sheet.book, step, one)
-    view = View(sheet.book, sheet.view.root, one.at, one.starts)
-    said = PARENTS.get(one.raw.get("parents", ""))
-    contacts = advice.contacts[: max(len(one.contacts), FEWEST_CONTACTS)]
-    _remember(sheet, advice, contacts, one)
+        file = sheet.maker.data.entries["scenarios"][scenario.flow]
+        raise DataError([file.problem((*scenario.key, "answers"), f"'{scenario.id}' {stray}")])
+    advice = advice_for(sheet.book, step, scenario)
+    view = View(sheet.book, sheet.view.root, scenario.at, scenario.starts)
+    said = PARENTS.get(scenario.raw.get("parents", ""))
+    contacts = advice.contacts[: max(len(scenario.contacts), FEWEST_CONTACTS)]
+    _remember(sheet, advice, contacts, scenario)
     gaps = {part: [gap for gap in advice.gaps if gap.slot in slots] for part, slots in _slots(advice).items()}
     return join(
         _outcome(view, step, advice),
         _part("Who", contact_cards(view, contacts), (gap(view, g) for g in gaps["contacts"])),
         _part(
             "By when",
-            _list(deadline(view, one) for one in advice.deadlines),
+            _list(deadline(view, shown) for shown in advice.deadlines),
             (gap(view, g) for g in gaps["clocks"]),
         ),
         _part(
@@ -128,15 +128,15 @@ def _answer(sheet: Sheet, one: Scenario) -> Html:
             lines(view, advice.parents),
         ),
         _part("Do not", lines(view, advice.dont)),
-        _part("Why", line(view, _reason(sheet.maker, one), "div")),
+        _part("Why", line(view, _reason(sheet.maker, scenario), "div")),
         _part("The answers that lead there", _way(step)),
-        _part("Other ways in", _list(_other_way(sheet.book, one, way) for way in ways_of(one))),
+        _part("Other ways in", _list(_other_way(sheet.book, scenario, way) for way in ways_of(scenario))),
     )
 
 
-def _other_way(book: Book, one: Scenario, way: Way) -> Html:
+def _other_way(book: Book, scenario: Scenario, way: Way) -> Html:
     """The flow that one may begin with as well; where its answer differs, what it says there and why."""
-    differ = differences(book, one, replay(book, way.flow, way.answers)) if way.differs else {}
+    differ = differences(book, scenario, replay(book, way.flow, way.answers)) if way.differs else {}
     reasons = [
         f"{PARTS[part].capitalize()} differs: {_said(part, differ[part][1])} {why}"
         for part, why in way.differs.items()
@@ -187,19 +187,19 @@ def _list(items: Iterable[Html]) -> Html | None:
 
 
 def _way(step: Step) -> Html:
-    items = (el("li", None, f"{one.ask} ", el("strong", None, one.say)) for one in step.path)
+    items = (el("li", None, f"{answer.ask} ", el("strong", None, answer.say)) for answer in step.path)
     return el("ol", {"class": "hb-way"}, items)
 
 
-def _reason(maker: Maker, one: Scenario) -> ShownLine:
+def _reason(maker: Maker, scenario: Scenario) -> ShownLine:
     """The reason with every source given; `scenarios_hold` sees to it that each holds here."""
-    cites = tuple(Cite(cite["source"], cite["section"]) for cite in one.raw["cite"])
+    cites = tuple(Cite(cite["source"], cite["section"]) for cite in scenario.raw["cite"])
     authorities = {authority for cite in cites if (authority := maker.scope.authority(cite.source))}
-    return ShownLine(one.raw["why"], cites, min(authorities, key=AUTHORITIES.index))
+    return ShownLine(scenario.raw["why"], cites, min(authorities, key=AUTHORITIES.index))
 
 
-def _remember(sheet: Sheet, advice: Advice, contacts: Iterable[ShownContact], one: Scenario) -> None:
-    lines = (advice.first, *advice.dont, *advice.parents, *advice.gaps, _reason(sheet.maker, one))
+def _remember(sheet: Sheet, advice: Advice, contacts: Iterable[ShownContact], scenario: Scenario) -> None:
+    lines = (advice.first, *advice.dont, *advice.parents, *advice.gaps, _reason(sheet.maker, scenario))
     cited = [cite for line in lines for cite in line.cites]
     cited += [cite for shown in advice.deadlines for cite in shown.deadline.cites]
     for shown in contacts:

@@ -124,12 +124,12 @@ class Sheet:
         Of more than `most` the rest is folded, unless it is a single line.
         """
         lines = list(lines)
-        for one in lines:
-            self.found_by(one.text)
-            self._cite(one.cites)
+        for shown in lines:
+            self.found_by(shown.text)
+            self._cite(shown.cites)
         cut = most if 0 < most < len(lines) - 1 else len(lines)
         if lines:
-            items = [line(self.view, one) for one in lines]
+            items = [line(self.view, shown) for shown in lines]
             self.html(el("ol" if numbered else "ul", {"class": "hb-lines"}, items[:cut]))
             if rest := items[cut:]:
                 self.fold(f"{len(rest)} more", el("ul", {"class": "hb-lines"}, rest))
@@ -169,7 +169,7 @@ class Sheet:
             basis = self.maker.basis(entry)
             if basis:
                 area = " and ".join(map(self.book.area_name, basis.areas)) if len(self.areas) > 1 else ""
-                text, cites = self.maker.words(entry["text"]), tuple(Cite(*one) for one in basis.cites)
+                text, cites = self.maker.words(entry["text"]), tuple(Cite(*cite) for cite in basis.cites)
                 shown.append(ShownLine(text, cites, basis.authority, area))
         return shown
 
@@ -183,15 +183,20 @@ class Sheet:
         shown = contacts_for(self.book, slots, self.areas, None)
         self.has_cards_of(shown)
         self.html(contact_cards(self.view, shown, full=True))
-        self.html(join(gap(self.view, one) for one in self.gaps(slots)))
+        self.html(join(gap(self.view, missing) for missing in self.gaps(slots)))
 
     def has_cards_of(self, shown: Iterable[ShownContact]) -> None:
         """Remember what the cards of these contacts rest on, and whose hours the page's script needs."""
-        for one in shown:
-            self._cite((*one.contact.cites, *([WHO_HOLDS_IT] if unreachable(one.contact) else [])))
-            for note in one.contact.notes:
+        for shown_contact in shown:
+            self._cite(
+                (
+                    *shown_contact.contact.cites,
+                    *([WHO_HOLDS_IT] if unreachable(shown_contact.contact) else []),
+                )
+            )
+            for note in shown_contact.contact.notes:
                 self._cite(note.cites)
-            self.carded.add(one.contact.id)
+            self.carded.add(shown_contact.contact.id)
 
     def gaps(self, slots: Iterable[str], areas: tuple[str, ...] = ()) -> list[Gap]:
         """The gaps among these slots in some areas (none: in all), each once."""
@@ -201,20 +206,26 @@ class Sheet:
             for a in areas or self.areas
             if (gap := self.book.fills[a].gaps.get(slot))
         }
-        for one in found.values():
-            self._cite(one.cites)
+        for shown_line in found.values():
+            self._cite(shown_line.cites)
         return list(found.values())
 
     def deadlines(self, slots: Iterable[str]) -> None:
         """Deadlines behind deadline slots, and the gaps among them."""
         slots = list(slots)
         shown = deadlines_for(self.book, slots, self.areas, None)
-        for one in shown:
-            self.found_by(one.deadline.say)
-            self._cite(one.deadline.cites)
+        for shown_deadline in shown:
+            self.found_by(shown_deadline.deadline.say)
+            self._cite(shown_deadline.deadline.cites)
         if shown:
-            self.html(el("ul", {"class": "hb-lines"}, (deadline(self.view, one) for one in shown)))
-        self.html(join(gap(self.view, one) for one in self.gaps(slots)))
+            self.html(
+                el(
+                    "ul",
+                    {"class": "hb-lines"},
+                    (deadline(self.view, shown_deadline) for shown_deadline in shown),
+                )
+            )
+        self.html(join(gap(self.view, missing) for missing in self.gaps(slots)))
 
     def do_and_dont(self, name: str) -> None:
         """A do and don't list, as far as it holds here."""
@@ -259,7 +270,7 @@ class Sheet:
         """A clash in the documents and how the handbook settles it."""
         self.found_by(clash["title"], clash["text"], clash["settled"])
         cited = self.maker.cites(clash.get("cite", []))
-        cites = [Cite(*one) for one in cited]
+        cites = [Cite(*cite) for cite in cited]
         self._cite(cites)
         return el(
             "div",
@@ -324,14 +335,14 @@ class Sheet:
     def _hours(self) -> list[str]:
         """When the page's contacts answer, for the page's script to say who answers now."""
         known = {
-            one: self.book.contacts[one].hours
-            for one in sorted(self.carded)
-            if self.book.contacts[one].kind != "emergency"  # of 999 that goes without saying
+            contact_id: self.book.contacts[contact_id].hours
+            for contact_id in sorted(self.carded)
+            if self.book.contacts[contact_id].kind != "emergency"  # of 999 that goes without saying
         }
         known |= {h.outside: self.book.contacts[h.outside].hours for h in known.values() if h and h.outside}
         table = {
-            one: _packed(hours, assumed=is_assumed(self.book, self.book.contacts[one]))
-            for one, hours in known.items()
+            contact_id: _packed(hours, assumed=is_assumed(self.book, self.book.contacts[contact_id]))
+            for contact_id, hours in known.items()
             if hours
         }
         if not table:
@@ -374,7 +385,7 @@ def _packed(hours: Hours, *, assumed: bool) -> dict[str, Any]:
     every = {
         "always": hours.always,
         "outside": hours.outside,
-        "weekly": [[one.weekday, one.start, one.end] for one in hours.weekly],
+        "weekly": [[opening.weekday, opening.start, opening.end] for opening in hours.weekly],
         "holidays": hours.open_on_bank_holidays,
         "assumed": assumed,
     }

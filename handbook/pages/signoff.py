@@ -138,7 +138,9 @@ def _flow(sheet: Sheet, name: str, version: str) -> None:
     places = {node: place for place, node in enumerate(order, 1)}
     whole = el("a", {"href": f"{sheet.view.root}what-now/{name}.html"}, "Every line of it, as staff see it")
     advice = {
-        node: advise(sheet.book, end, sheet.areas) for node, end in flow.outcomes.items() if node in places
+        node: advise(sheet.book, outcome, sheet.areas)
+        for node, outcome in flow.outcomes.items()
+        if node in places
     }
     items = (
         _outcome(sheet, name, flow.outcomes[node], advice[node])
@@ -178,7 +180,7 @@ def _option(sheet: Sheet, flow: str, option: Option, places: Mapping[str, int]) 
     return join(f"{option.say}: ", link)
 
 
-def _outcome(sheet: Sheet, flow: str, end: Outcome, advice: Advice) -> Html:
+def _outcome(sheet: Sheet, flow: str, outcome: Outcome, advice: Advice) -> Html:
     first = advice.first
     source = el("small", {"class": "hb-source"}, cites(sheet.view, first.cites))
     items = list(_deadlines(sheet.book, advice))
@@ -193,13 +195,13 @@ def _outcome(sheet: Sheet, flow: str, end: Outcome, advice: Advice) -> Html:
     )
     return el(
         "li",
-        {"id": f"{flow}--{end.id}", "class": f"hb-end hb-tone-{end.urgency}"},
+        {"id": f"{flow}--{outcome.id}", "class": f"hb-end hb-tone-{outcome.urgency}"},
         el(
             "p",
             None,
-            el("span", {"class": "hb-tone"}, URGENCY_WORDS[end.urgency]),
+            el("span", {"class": "hb-tone"}, URGENCY_WORDS[outcome.urgency]),
             ": ",
-            el("strong", None, end.title),
+            el("strong", None, outcome.title),
         ),
         el("dl", None, (join(el("dt", None, words), el("dd", None, fact)) for words, fact in facts if fact)),
     )

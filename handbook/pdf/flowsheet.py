@@ -54,10 +54,12 @@ def chart(writer: Writer, flow: Flow) -> Out:
     A rule that more than one outcome calls for is printed once, in a box with a letter.
     """
     places = {node: place for place, node in enumerate(flow_order(flow), 1)}
-    ends = [advise(writer.book, flow.outcomes[end], writer.areas) for end in places if end in flow.outcomes]
-    outcomes = [end.outcome for end in ends]
+    advices = [
+        advise(writer.book, flow.outcomes[node], writer.areas) for node in places if node in flow.outcomes
+    ]
+    outcomes = [advice.outcome for advice in advices]
     boxes = _boxes(writer, outcomes)
-    once = _once(ends)
+    once = _once(advices)
     return {
         "title": flow.title,
         "about": flow.about,
@@ -66,7 +68,7 @@ def chart(writer: Writer, flow: Flow) -> Out:
             for node, place in places.items()
             if node in flow.questions
         ],
-        "outcomes": [_outcome(writer, end, places[end.outcome.id], boxes, once) for end in ends],
+        "outcomes": [_outcome(writer, advice, places[advice.outcome.id], boxes, once) for advice in advices],
         "boxes": [
             {**_head(writer, words, letter), "lines": writer.rule(words.slot, **words.reader)}
             for words, letter in boxes.items()
@@ -84,9 +86,9 @@ def _deadline_slots(outcomes: list[Outcome]) -> Iterable[str]:
     return dict.fromkeys(slot for outcome in outcomes for slot in outcome.deadlines)
 
 
-def _once(ends: Iterable[Advice]) -> list[Gap]:
+def _once(advices: Iterable[Advice]) -> list[Gap]:
     """The missing deadlines of several outcomes: each is said in full in the box of deadlines alone."""
-    times = Counter(gap for end in ends for gap in end.gaps if gap.slot in end.outcome.deadlines)
+    times = Counter(gap for advice in advices for gap in advice.gaps if gap.slot in advice.outcome.deadlines)
     return [gap for gap, count in times.items() if count > 1]
 
 

@@ -82,8 +82,8 @@ def _annex(writer: Writer) -> Document:
 
 
 def _document(writer: Writer, paper: Paper, data: Out, sides: int, sizes: Sequence[float]) -> Document:
-    ends = {"cited": writer.cited(), "notes": writer.notes(), "frame": writer.frame()}
-    return Document(paper, paper.name, {**data, **ends}, sides, sizes, "shorten the lists that it prints")
+    closing = {"cited": writer.cited(), "notes": writer.notes(), "frame": writer.frame()}
+    return Document(paper, paper.name, {**data, **closing}, sides, sizes, "shorten the lists that it prints")
 
 
 def _once(entries: Iterable[Out]) -> list[Out]:

@@ -150,8 +150,10 @@ def _flow_text(flow: Flow) -> str:
         if not question.shared
         for text in (question.ask, question.help, *(option.say for option in question.options))
     )
-    ends = (text for end in flow.outcomes.values() for text in (end.title, end.first.text))
-    return " ".join(filter(None, (*asked, *ends)))
+    outcome_texts = (
+        text for outcome in flow.outcomes.values() for text in (outcome.title, outcome.first.text)
+    )
+    return " ".join(filter(None, (*asked, *outcome_texts)))
 
 
 def _contacts(maker: Maker, book: Book) -> Iterator[Entry]:
