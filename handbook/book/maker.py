@@ -56,8 +56,8 @@ class Maker(SettingView):
         policies = (self.data.each("policy")[name].get("instead", {}) for name in self.setting["policies"])
         places = (*(file.data for file in self._shared()), self.setting, *policies)
         bases = (self.basis(line) for place in places for line in self._lines(place))
-        cited = {section for one in bases if one for source, section in one.cites if source == HANDBOOK}
-        of_tool = {one.section for one in (STRONGEST_SIGN, LABELS)}
+        cited = {section for basis in bases if basis for source, section in basis.cites if source == HANDBOOK}
+        of_tool = {cite.section for cite in (STRONGEST_SIGN, LABELS)}
         cited.add(WHO_HOLDS_IT.section)
         return frozenset(cited | (of_tool if any(map(self.has_indicators, self.areas)) else set()))
 
@@ -69,8 +69,8 @@ class Maker(SettingView):
             if "cite" in value:
                 yield value
             value = list(value.values())
-        for one in value if isinstance(value, list) else ():
-            yield from self._lines(one)
+        for item in value if isinstance(value, list) else ():
+            yield from self._lines(item)
 
     def said(self) -> dict[tuple[str, str], list[str]]:
         """By source and section, the words of all that the handbook says by it in this setting, each once.
@@ -141,7 +141,11 @@ class Maker(SettingView):
         """The levels of need of those areas whose page says anything here: headings alone help nobody."""
         known = self.data.each("levels")
         levels = {area: known[area] for area in self.areas if area in known}
-        return {area: one for area, one in levels.items() if any(map(self.basis, self._lines(one)))}
+        return {
+            area: levels_here
+            for area, levels_here in levels.items()
+            if any(map(self.basis, self._lines(levels_here)))
+        }
 
     def has_indicators(self, area: str) -> bool:
         """Whether the area prints signs by which to judge the level of need."""

@@ -94,10 +94,10 @@ def _dont_words(data: Data, setting: str, line: str | Raw) -> str:
 def all_of(data: Data, setting: str | None = None) -> list[Scenario]:
     """Every situation, flow by flow; those of one setting, if given."""
     return [
-        one
+        scenario
         for file in data.entries["scenarios"].values()
-        for one in of_file(data, file)
-        if setting in {None, one.setting}
+        for scenario in of_file(data, file)
+        if setting in {None, scenario.setting}
     ]
 
 
@@ -149,7 +149,7 @@ def _rule_gaps(book: Book, outcome: Outcome, areas: tuple[str, ...]) -> Iterator
     lines: tuple[Line | None, ...] = (*outcome.actions, outcome.parents, outcome.record, *outcome.next)
     for line in lines:
         if line is not None and line.rule:
-            yield from (one.slot for one in rule_lines(book, line.rule, areas) if isinstance(one, Gap))
+            yield from (shown.slot for shown in rule_lines(book, line.rule, areas) if isinstance(shown, Gap))
 
 
 def _misses(book: Book, step: Step, scenario: Scenario) -> Iterator[tuple[Key, str]]:

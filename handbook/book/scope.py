@@ -63,12 +63,12 @@ class Scope:
             return None
         partly: Basis | None = None
         for authority in AUTHORITIES:
-            shown = [one for one in cite if self.authority(one["source"]) == authority]
+            shown = [citation for citation in cite if self.authority(citation["source"]) == authority]
             if not shown:
                 continue
             areas = (area,) if area else self._areas(shown) if authority == "area" else ()
-            ours = [one for one in cite if self._adds(one)] if authority in ADDED_TO else []
-            places = tuple((one["source"], one["section"]) for one in (*shown, *ours))
+            ours = [citation for citation in cite if self._adds(citation)] if authority in ADDED_TO else []
+            places = tuple((citation["source"], citation["section"]) for citation in (*shown, *ours))
             basis = Basis(places, "reading" if ours else authority, areas)
             if area or not areas:
                 return basis
@@ -79,6 +79,6 @@ class Scope:
         return self.authority(cite["source"]) == "reading" and cite["section"] not in self.stand_ins
 
     def _areas(self, shown: list[Mapping[str, str]]) -> tuple[str, ...]:
-        named = {area for one in shown for area in self.sources[one["source"]]["areas"]}
+        named = {area for citation in shown for area in self.sources[citation["source"]]["areas"]}
         applicable = tuple(area for area in self.areas if area in named)
         return () if applicable == self.areas else applicable

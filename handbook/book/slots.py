@@ -70,6 +70,6 @@ def _deadline(view: SettingView, deadline: Raw) -> dict[str, Any]:
         "anchor": deadline["from"],
         "aim": deadline.get("aim", False),
         "assumption": deadline.get("assumption", ""),
-        "cites": [list(one) for one in basis.cites],
+        "cites": [list(cite) for cite in basis.cites],
         "mark": basis.authority,
     }

@@ -39,7 +39,7 @@ class SettingView:
         areas = {"areas": list(basis.areas)} if basis.areas else {}
         return {
             "text": self.words(line["text"]),
-            "cites": [list(one) for one in basis.cites],
+            "cites": [list(cite) for cite in basis.cites],
             "mark": basis.authority,
             **areas,
             **({"lead": self.words(line["lead"] or "")} if "lead" in line else {}),
@@ -53,12 +53,12 @@ class SettingView:
 
     def statements(self, lines: Iterable[Raw]) -> list[dict[str, Any]]:
         """Those of the statements that hold here."""
-        return [one for line in lines if (one := self.statement(line))]
+        return [made for line in lines if (made := self.statement(line))]
 
     def cites(self, cite: list[dict[str, str]]) -> list[list[str]]:
         """Those of the citations that hold here."""
         basis = self.scope.basis(cite)
-        return [list(one) for one in basis.cites] if basis else []
+        return [list(pair) for pair in basis.cites] if basis else []
 
     @cached_property
     def silent(self) -> dict[str, str]:
@@ -68,8 +68,8 @@ class SettingView:
         """
         found: dict[str, str] = {}
         for name in self.setting["policies"]:
-            for one in self.data.each("policy")[name].get("silent", ()):
-                ref, note = (one, "") if isinstance(one, str) else (one["ref"], one["note"])
+            for entry in self.data.each("policy")[name].get("silent", ()):
+                ref, note = (entry, "") if isinstance(entry, str) else (entry["ref"], entry["note"])
                 found.setdefault(ref, note)
         return found
 

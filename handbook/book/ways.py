@@ -69,10 +69,10 @@ def handed_over(book: Book, scenario: Scenario) -> Iterator[Way]:
 def _shared_answers(book: Book, scenario: Scenario) -> Mapping[str, str]:
     """What the situation says to shared questions, asked or held by another answer."""
     known: dict[str, str] = {}
-    for one in walk(book, scenario).path:
-        question = book.flows[one.flow].questions[one.question]
-        known[question.shared or one.question] = one.option
-        known.update(next(option.means for option in question.options if option.id == one.option))
+    for answered in walk(book, scenario).path:
+        question = book.flows[answered.flow].questions[answered.question]
+        known[question.shared or answered.question] = answered.option
+        known.update(next(option.means for option in question.options if option.id == answered.option))
     return known
 
 
@@ -97,7 +97,7 @@ def faults(book: Book, scenario: Scenario) -> Iterator[tuple[Key, str]]:
 
 def differences(book: Book, scenario: Scenario, step: Step) -> dict[str, tuple[str, str]]:
     """The parts in which another end differs from the situation's own: what each says, the own one first."""
-    own, other = (_parts(book, scenario, one) for one in (walk(book, scenario), step))
+    own, other = (_parts(book, scenario, outcome_step) for outcome_step in (walk(book, scenario), step))
     return {part: (own[part], other[part]) for part in PARTS if own[part] != other[part]}
 
 

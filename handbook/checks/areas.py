@@ -128,7 +128,7 @@ def advice_stands_beside_no_fill(data: Data) -> Iterator[Problem]:
     filled: dict[str, set[str]] = {}
     for file, at in layers(data):
         for fills in fills_at(file, at).values():
-            whole = {slot for slot, lines in fills.items() if not all("area" in one for one in lines)}
+            whole = {slot for slot, lines in fills.items() if not all("area" in line for line in lines)}
             filled.setdefault(file.name, set()).update(whole)
     for file in _advising(data):
         for slot in file.data.get("instead", {}):

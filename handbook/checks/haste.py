@@ -29,8 +29,8 @@ def nothing_slows_what_is_urgent(data: Data) -> Iterator[Problem]:
     """
     for setting in data.entries["setting"]:
         book = checked_book(data, setting)
-        for flow, one in book.flows.items():
-            for outcome in one.outcomes.values():
+        for flow, flow_entry in book.flows.items():
+            for outcome in flow_entry.outcomes.values():
                 if outcome.urgency not in URGENT:
                     continue
                 file = data.entries["flow"][flow]

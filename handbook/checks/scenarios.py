@@ -111,8 +111,10 @@ def scenarios_come_true(data: Data) -> Iterator[Problem]:
     wanted = {e["setting"] for _, _, e in _each(data)}  # of a thousand settings, few have situations
     books = {setting: checked_book(data, setting) for setting in sorted(wanted)}
     for file in data.entries["scenarios"].values():
-        for one in scenarios.of_file(data, file):
+        for scenario in scenarios.of_file(data, file):
             # Ways in are held against the situation's own, which must be right first.
-            wrong = [*scenarios.faults(books[one.setting], one)] or [*ways.faults(books[one.setting], one)]
+            wrong = [*scenarios.faults(books[scenario.setting], scenario)] or [
+                *ways.faults(books[scenario.setting], scenario)
+            ]
             for key, words in wrong:
-                yield file.problem((*one.key, *key), f"'{one.id}' {words}")
+                yield file.problem((*scenario.key, *key), f"'{scenario.id}' {words}")

@@ -64,7 +64,7 @@ def _numbers(contact: str, old: Raw, new: Raw, again: list[str]) -> Iterator[Cha
         if key in before:
             yield from (told(*words) for words in _same_number(kind, before[key], number, again))
             continue
-        was = next((one for one in gone if one[0] == key[0]), None)
+        was = next((number for number in gone if number[0] == key[0]), None)
         if was is None:
             yield told(f"A new {kind}.", f"{number['value']}.")
         else:

@@ -78,7 +78,7 @@ def entry_changes(
     for text, detail in lines(before.statements, after.statements, new[0].book.sources):
         yield Change(kind, about, text, detail, page=page)
     for text, place, was_place in _moves(before, after):
-        now, was = (", ".join(map(_words, one)) for one in (place, was_place))
+        now, was = (", ".join(map(_words, path)) for path in (place, was_place))
         yield Change(kind, about, f"Under “{now}” and not “{was}” any more: {quoted(text)}", page=page)
     fields: dict[str, None] = {}
     details = []
@@ -139,13 +139,13 @@ class _Parts:
             self.leaves[key] = str(value)
 
     def _list(self, values: list[Any], key: Key) -> None:
-        if all(isinstance(one, dict) and set(one) == {"source", "section"} for one in values):
+        if all(isinstance(item, dict) and set(item) == {"source", "section"} for item in values):
             cites = self.side.maker.cites(values) if values else []
             if cites:
                 self.leaves[key] = "; ".join(f"{source} {section}" for source, section in cites)
-        elif any(isinstance(one, dict | list) for one in values):
-            for place, one in enumerate(values):
-                self._take(one, (*key, _name(one, place)))
+        elif any(isinstance(item, dict | list) for item in values):
+            for place, item in enumerate(values):
+                self._take(item, (*key, _name(item, place)))
         else:
             self.leaves[key] = ", ".join(map(str, values))
 

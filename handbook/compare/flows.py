@@ -106,7 +106,7 @@ class _Flows:
         if (was.rules, was.shared, was.for_lead) != (now.rules, now.shared, now.for_lead):
             yield f"What stands under {asked} has changed.", ""
         yield from self.ids(asked, "what to read", list(was.related), list(now.related))
-        before, after = ({option.id: option for option in one.options} for one in (was, now))
+        before, after = ({option.id: option for option in question.options} for question in (was, now))
         for name, option in after.items():
             if name in before:
                 yield from self.option(asked, before[name], option)
@@ -184,19 +184,19 @@ class _Flows:
     def texts(side: Side, *given: Line | Statement | None) -> list[Statement]:
         """Lines as statements; a rule that each area fills goes by its title."""
         found = []
-        for one in given:
-            if isinstance(one, Statement):
-                found.append(one)
-            elif one is not None:
-                rule = Statement(side.slot_title("rules", one.rule), (), "rule")
-                found.append(one.statement or rule)
+        for line in given:
+            if isinstance(line, Statement):
+                found.append(line)
+            elif line is not None:
+                rule = Statement(side.slot_title("rules", line.rule), (), "rule")
+                found.append(line.statement or rule)
         return found
 
     @staticmethod
     def names(side: Side, slots: Sequence[str]) -> list[str]:
         """Contacts and contact slots by name."""
         contacts, titles = side.book.contacts, side.maker.data.one("slots")["contacts"]
-        return [contacts[one].name if one not in titles else titles[one]["title"] for one in slots]
+        return [contacts[slot].name if slot not in titles else titles[slot]["title"] for slot in slots]
 
     @staticmethod
     def slots(side: Side, slots: Sequence[str]) -> list[str]:

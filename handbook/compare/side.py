@@ -43,7 +43,7 @@ class Side:
         basis = self.maker.basis(line)
         if basis is None:
             return None
-        text, cites = self.maker.words(line["text"]), tuple(Cite(*one) for one in basis.cites)
+        text, cites = self.maker.words(line["text"]), tuple(Cite(*cite) for cite in basis.cites)
         return Statement(text, cites, basis.authority, basis.areas)
 
     def slot_title(self, kind: str, slot: str) -> str:

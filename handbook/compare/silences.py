@@ -38,7 +38,7 @@ def _about(side: Side, ref: str) -> tuple[str, str] | None:
     data = side.maker.data
     if kind == "topic":
         topic = side.maker.topics.get(name)
-        titles = {one["id"]: one["title"] for one in topic["sections"]} if topic else {}
+        titles = {section["id"]: section["title"] for section in topic["sections"]} if topic else {}
         return (
             (f"{topic['title']}, {titles[part]}", f"topics/{name}.html") if topic and part in titles else None
         )

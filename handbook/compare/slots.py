@@ -45,7 +45,7 @@ def _contacts(old: Side, new: Side, area: str) -> Found:
     for slot in {**after, **before}:
         if before.get(slot) != after.get(slot) and slot in after:
             was, now = (
-                [side.book.contacts[one].name for one in fills.get(slot, ())]
+                [side.book.contacts[contact].name for contact in fills.get(slot, ())]
                 for side, fills in ((old, before), (new, after))
             )
             ids = "" if was != now else f"{', '.join(before[slot])} became {', '.join(after[slot])}."

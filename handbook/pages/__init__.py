@@ -79,7 +79,7 @@ def nav(maker: Maker, book: Book) -> Nav:
                 ]
             }
         )
-    about: Nav = [{_title(one["title"]): f"levels/{area}.md"} for area, one in maker.levelled.items()]
+    about: Nav = [{_title(levels["title"]): f"levels/{area}.md"} for area, levels in maker.levelled.items()]
     about += [
         {"Who does what": "roles.md"},
         {"Words and what they mean": "definitions.md"},

@@ -93,13 +93,13 @@ def harm_page(maker: Maker, book: Book, harm_id: str, harm: Mapping[str, Any], f
 
 def _says(sheet: Sheet, maker: Maker, harm: Mapping[str, Any], ref: str, *, described: bool) -> None:
     """What the setting's own document says of it, and beside it what only others say."""
-    own = [one for one in harm["named_in"] if maker.scope.authority(one["source"]) == "own"]
+    own = [citation for citation in harm["named_in"] if maker.scope.authority(citation["source"]) == "own"]
     said = sheet.lines(harm.get("says", ()))
     theirs = [line for line in said if _own(line)]
     silent = maker.silent.get(ref.replace(":", "."))
     with sheet.folding("What this setting's document says"):
         if own:
-            named = [Cite(one["source"], one["section"]) for one in own]
+            named = [Cite(citation["source"], citation["section"]) for citation in own]
             sheet.html(el("p", None, "Named in: ", cites(sheet.view, named)))
             sheet.cited.update(dict.fromkeys(cite.source for cite in named))
         elif silent is not None:
@@ -247,7 +247,7 @@ def law_page(maker: Maker, book: Book) -> Sheet:
         for entry in maker.data.one("law").values():
             cited = maker.cites(entry.get("cite", []))
             if entry["kind"] == kind and cited:
-                named = [Cite(*one) for one in cited]
+                named = [Cite(*cite) for cite in cited]
                 sheet.cited.update(dict.fromkeys(cite.source for cite in named))
                 year = (
                     f", {entry['year']}"

@@ -61,16 +61,16 @@ def _changes(sheet: Sheet) -> None:
         sheet.say("This is the first release. There is nothing to compare it with, so read all of it.")
         return
     day = max(news)
-    here = [one for one in news[day] if sheet.maker.id in one.get("settings", (sheet.maker.id,))]
+    here = [item for item in news[day] if sheet.maker.id in item.get("settings", (sheet.maker.id,))]
     if not here:
         sheet.say(f"The release of {date_words(day)} changed nothing for this setting.")
         return
     sheet.say(f"Release of {date_words(day)}:")
     for kind, words in KINDS.items():
         items = [
-            el("li", None, el("strong", None, f"{one['about']}: "), one["text"])
-            for one in here
-            if one["kind"] == kind
+            el("li", None, el("strong", None, f"{item['about']}: "), item["text"])
+            for item in here
+            if item["kind"] == kind
         ]
         if items:
             sheet.html(el("p", None, el("strong", None, words)))
@@ -167,7 +167,7 @@ def _question(sheet: Sheet, flow: str, asked: Question, places: Mapping[str, int
         "li",
         {"id": f"{flow}--{asked.id}"},
         el("p", None, el("strong", None, asked.ask), f" {asked.help}" if asked.help else None),
-        el("ul", None, (el("li", None, _option(sheet, flow, one, places)) for one in asked.options)),
+        el("ul", None, (el("li", None, _option(sheet, flow, option, places)) for option in asked.options)),
     )
 
 
@@ -208,7 +208,7 @@ def _outcome(sheet: Sheet, flow: str, outcome: Outcome, advice: Advice) -> Html:
 
 
 def _contact(shown: ShownContact) -> str:
-    phones = ", ".join(one.said for one in shown.contact.numbers if one.kind in {"phone", "text"})
+    phones = ", ".join(number.said for number in shown.contact.numbers if number.kind in {"phone", "text"})
     name = f"{shown.contact.name} ({shown.area})" if shown.area else shown.contact.name
     return f"{name} {phones}".strip()
 
@@ -231,8 +231,8 @@ def _cited(every: Iterable[Advice]) -> list[Cite]:
             found.update(dict.fromkeys(shown.cites))
         for due in advice.deadlines:
             found.update(dict.fromkeys(due.deadline.cites))
-        for one in advice.contacts:
-            found.update(dict.fromkeys(one.contact.cites))
+        for contact in advice.contacts:
+            found.update(dict.fromkeys(contact.contact.cites))
     return list(found)
 
 

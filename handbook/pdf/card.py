@@ -81,7 +81,7 @@ class Wall:
         head = self._box("head")  # before the adult's box, so that whom to tell of the head stands in its own
         elsewhere = [*head["lines"], " ".join(lado["lines"])]
         return {
-            "danger": [self.writer.book.contacts[one].use for one in self.plan["danger"]],
+            "danger": [self.writer.book.contacts[contact].use for contact in self.plan["danger"]],
             **{name: self._box(name) for name in ("tell", "away", "do", "dont", "record")},
             "ring": ring,
             "adult": self._box("adult", elsewhere),
@@ -153,7 +153,9 @@ class Wall:
         """Whether somebody answers at night, or a gap says what to do at any hour."""
         writer, slots = self.writer, self.part("social-care").contacts
         hours = [writer.book.contacts[c["id"]].hours for c in writer.contacts(slots, (area,))]
-        return bool(writer.gaps(slots, (area,))) or any(one and (one.always or one.outside) for one in hours)
+        return bool(writer.gaps(slots, (area,))) or any(
+            opening and (opening.always or opening.outside) for opening in hours
+        )
 
     def _ring(self, area: str) -> Out:
         """Social care in one area; that nights are not covered is said, never left to be found out."""
@@ -186,18 +188,21 @@ class Wall:
     def _deadlines(self, slots: Iterable[str]) -> list[str]:
         """Of several published deadlines the document's own, else the first of each area."""
         slots = list(slots)
-        each = {area: self.writer.deadlines(slots, (area,)) for area in self.writer.areas}
+        by_area = {area: self.writer.deadlines(slots, (area,)) for area in self.writer.areas}
         own = [
-            _brief(deadline) for deadlines in each.values() for deadline in deadlines if deadline.get("own")
+            _brief(deadline)
+            for deadlines in by_area.values()
+            for deadline in deadlines
+            if deadline.get("own")
         ]
-        first = {_brief(deadlines[0]): self._place(area) for area, deadlines in each.items() if deadlines}
+        first = {_brief(deadlines[0]): self._place(area) for area, deadlines in by_area.items() if deadlines}
         return own or [f"{place}: {text}" if place else text for text, place in first.items()]
 
 
 def _unsaid(text: str, elsewhere: Sequence[str]) -> str:
     """A line without what another box says; its beginning stays, unless it is the case of that box."""
     first, *more = sentences(text)
-    kept = [one for one in more if not any(says_again(one, other) for other in elsewhere)]
+    kept = [sentence for sentence in more if not any(says_again(sentence, other) for other in elsewhere)]
     if not first.startswith("If ") or not any(says_again(first, other) for other in elsewhere):
         kept.insert(0, first)
     return " ".join(kept)
@@ -222,7 +227,7 @@ def _service(contact: Out) -> Out:
 
 def _word(number: Out, *, second: bool) -> str:
     """What to know of a number before one rings it, in a few words."""
-    label = next((one for one in number["label"].split("; ") if to_act_on(one)), NEXT if second else "")
+    label = next((words for words in number["label"].split("; ") if to_act_on(words)), NEXT if second else "")
     if count(label) > LONG_LABEL:
         label = label.partition(", ")[0]  # the rest is on the back
     if number["kind"] == "phone" and not second and "first" in label:

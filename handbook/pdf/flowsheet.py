@@ -205,7 +205,7 @@ def _outcome(writer: Writer, advice: Advice, place: int, boxes: dict[_Words, str
         "urgency": outcome.urgency,
         "word": URGENCY_WORDS[outcome.urgency],
         "first": writer.line(advice.first),
-        "contacts": [writer.contact(one) for one in advice.contacts],
+        "contacts": [writer.contact(contact) for contact in advice.contacts],
         "gaps": writer.lines(gap for gap in advice.gaps if gap.slot in outcome.contacts),
         "dont": writer.lines(advice.dont),
         "actions": part(outcome.actions),

@@ -78,7 +78,7 @@ class Writer:
 
     def lines(self, shown: Iterable[Shown]) -> list[Out]:
         """Lines and gaps."""
-        return [self.line(one) for one in shown]
+        return [self.line(line) for line in shown]
 
     def statements(self, lines: Iterable[Mapping[str, Any]]) -> list[Out]:
         """Those statements of the data that hold here."""
@@ -107,7 +107,7 @@ class Writer:
         """Those of the chosen items of do and don't lists that hold here: `list.item`."""
         lists = self.maker.data.each("list")
         found = []
-        for name, _, item in (one.partition(".") for one in chosen):
+        for name, _, item in (ref.partition(".") for ref in chosen):
             entry = lists[name]
             found.append({**entry.get("do", {}), **entry.get("dont", {})}[item])
         return self.statements(found)
@@ -135,7 +135,9 @@ class Writer:
 
     def contacts(self, slots: Iterable[str], areas: tuple[str, ...] | None = None) -> list[Out]:
         """The contacts behind slots or contact ids, in the order to try."""
-        return [self.contact(one) for one in contacts_for(self.book, slots, areas or self.areas, None)]
+        return [
+            self.contact(contact) for contact in contacts_for(self.book, slots, areas or self.areas, None)
+        ]
 
     def contact_by_id(self, contact: str) -> Out:
         """One contact or role, by its id."""
@@ -143,23 +145,25 @@ class Writer:
 
     def contact(self, shown: ShownContact) -> Out:
         """A contact: who, when, the numbers that may be rung."""
-        one = shown.contact
-        hours, assumed = _hours(self.book, one)
+        contact = shown.contact
+        hours, assumed = _hours(self.book, contact)
         return {
-            "id": one.id,
-            "name": one.name,
-            "kind": one.kind,
+            "id": contact.id,
+            "name": contact.name,
+            "kind": contact.kind,
             "area": shown.area,
-            "holder": one.reach,
-            "use": one.use,
+            "holder": contact.reach,
+            "use": contact.use,
             "hours": hours,
             "assumed": assumed,
-            "night": bool(one.hours and one.hours.outside),
+            "night": bool(contact.hours and contact.hours.outside),
             "numbers": [
                 {"value": n.said, "kind": n.kind, "label": n.label, "status": n.status, "checked": n.checked}
-                for n in (() if one.kind == "role" else one.numbers)  # a role's stand beside its people
+                for n in (
+                    () if contact.kind == "role" else contact.numbers
+                )  # a role's stand beside its people
             ],
-            "notes": self.cites(one.cites),
+            "notes": self.cites(contact.cites),
         }
 
     def gaps(self, slots: Iterable[str], areas: tuple[str, ...] | None = None) -> list[Out]:
@@ -176,25 +180,25 @@ class Writer:
 
     def deadline(self, shown: ShownDeadline) -> Out:
         """A deadline: how long, from when, for what."""
-        one = shown.deadline
-        words = deadline_words(one)
-        says = words in one.say.lower().replace("within one ", "within 1 ")
-        is_counted_here = is_counted(one, self.book.calendar)
-        since = f"counted from {self.book.anchors[one.anchor]}" if is_counted_here else ""
-        aim = " This is an aim, not a promise." if one.aim else ""
-        more = f"{aim} {one.assumption}".rstrip()
+        deadline = shown.deadline
+        words = deadline_words(deadline)
+        says = words in deadline.say.lower().replace("within one ", "within 1 ")
+        is_counted_here = is_counted(deadline, self.book.calendar)
+        since = f"counted from {self.book.anchors[deadline.anchor]}" if is_counted_here else ""
+        aim = " This is an aim, not a promise." if deadline.aim else ""
+        more = f"{aim} {deadline.assumption}".rstrip()
         return {
             "limit": words,
-            "brief": one.say if says else f"{words.capitalize()}: {one.say}",
+            "brief": deadline.say if says else f"{words.capitalize()}: {deadline.say}",
             "more": f" {since.capitalize()}.{more}" if since else more,
             "title": str(self.maker.data.one("slots")["clocks"][shown.slot]["title"]),
             "fine": f"{words}{', ' if since else ''}{since}.{more}",
-            "counted": is_counted_here or bool(one.assumption),
-            "own": one.authority == "own",
-            "assumed": bool(one.assumption),
+            "counted": is_counted_here or bool(deadline.assumption),
+            "own": deadline.authority == "own",
+            "assumed": bool(deadline.assumption),
             "area": shown.area,
-            "notes": self.cites(one.cites),
-            "mark": AUTHORITY_WORDS.get(one.authority, ""),
+            "notes": self.cites(deadline.cites),
+            "mark": AUTHORITY_WORDS.get(deadline.authority, ""),
         }
 
     def notes(self) -> list[Out]:

@@ -35,17 +35,21 @@ def add_documents(data: Data, setting: str, policies: Mapping[str, Raw], grounds
     entry = data.each("setting")[setting]
     kind = entry["kind"]
     # Guidance that is written for schools binds no partnership, and the other way round.
-    sources = {name: one for name, one in data.one("sources").items() if kind in one.get("only_for", (kind,))}
+    sources = {
+        name: source
+        for name, source in data.one("sources").items()
+        if kind in source.get("only_for", (kind,))
+    }
     documents = {name: _source(data, entry, policy, grounds[name]) for name, policy in policies.items()}
     clashes = {
-        i: {**clash, "cite": [{"source": name, "section": one} for one in clash.get("sections", ())]}
+        i: {**clash, "cite": [{"source": name, "section": section} for section in clash.get("sections", ())]}
         for name, policy in policies.items()
         for i, clash in policy.get("clashes", {}).items()
     }
     areas = {area: data.each("area").get(area, {}) for area in entry["areas"]}
     decisions: dict[str, Any] = {}
-    for one in (*areas.values(), *policies.values()):
-        decisions |= one.get("decisions", {})
+    for holder in (*areas.values(), *policies.values()):
+        decisions |= holder.get("decisions", {})
     shared = data.one("changes")
     changes = dict(shared)
     for area, theirs in areas.items():

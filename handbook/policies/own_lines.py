@@ -29,7 +29,7 @@ def lines_of_area(area: Raw) -> Iterator[tuple[Raw, Cites]]:
 
 def cites_of(policy: str, section: str, line: Raw) -> Cites:
     """The sections that print a line of a policy's file."""
-    return [{"source": policy, "section": one} for one in (section, *line.get("also", ()))]
+    return [{"source": policy, "section": number} for number in (section, *line.get("also", ()))]
 
 
 def woven(line: Raw, cites: Cites) -> dict[str, Any]:
@@ -83,9 +83,9 @@ def _asks(line: Raw) -> bool:
 
 def _behind(existing: list[Any], name: Any) -> int | None:
     """The place behind the line of this name, or the slot or item; None where it is not there."""
-    for at, one in enumerate(existing):
-        if name == one or (
-            isinstance(one, dict) and name in (one.get("id"), one.get("rule"), one.get("item"))
+    for at, line in enumerate(existing):
+        if name == line or (
+            isinstance(line, dict) and name in (line.get("id"), line.get("rule"), line.get("item"))
         ):
             return at + 1
     return None

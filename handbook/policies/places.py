@@ -84,7 +84,7 @@ def place(data: Data, at: str) -> tuple[dict[str, Any], str] | None:
             if holder is not None and part != "notes":
                 level, _, part = part.partition("/")
                 holder, part = (
-                    next((one for one in holder["levels"] if one["id"] == level), None),
+                    next((candidate for candidate in holder["levels"] if candidate["id"] == level), None),
                     part or "statements",
                 )
                 holder = holder if part in PARTS_OF_LEVELS else None
@@ -128,9 +128,9 @@ def _refs(kind: str, name: str, entry: Raw, cited: tuple[str, ...]) -> Iterator[
         return
     for key, value in entry.items():
         if key == "contacts" and kind == "area":
-            for i, one in value.items():
-                yield f"contact.{i}", one
-                yield from contact_refs(i, one)
+            for i, contact in value.items():
+                yield f"contact.{i}", contact
+                yield from contact_refs(i, contact)
         else:
             yield from _lines(value, f"{ref}." if kind == "list" else f"{ref}/", key)
 
@@ -151,13 +151,13 @@ def number_ref(contact_id: str, number: Raw) -> str:
 
 def _lines(value: Any, prefix: str, key: str) -> Iterator[tuple[str, Raw]]:
     if isinstance(value, list):
-        for one in value:
-            yield from _lines(one, prefix, "")
+        for item in value:
+            yield from _lines(item, prefix, "")
     elif isinstance(value, dict):
         if is_line(value):
             yield prefix + line_id(value, key), value
-        for name, one in value.items():
-            yield from _lines(one, prefix, name)
+        for name, item in value.items():
+            yield from _lines(item, prefix, name)
 
 
 def is_line(value: Raw) -> bool:

@@ -72,7 +72,7 @@ def _lines_for(data: Data, areas: Iterable[str], policy: Raw, part: str, slot: s
     since both bind and the shorter one counts; so does a shorter one of the nation's.
     """
     fills = [*((area, data.each("area")[area]["fills"]) for area in areas), ("", data.one("fills"))]
-    shared = [(line, area) for area, one in fills for line in one.get(part, {}).get(slot, ())]
+    shared = [(line, area) for area, layer in fills for line in layer.get(part, {}).get(slot, ())]
     claimed = [{**line, **({"area": area} if area else {})} for line, area in shared if _says(policy, line)]
     own = list(_own(policy, part, slot))
     if not own and all(_has_other_ground(data, line) for line in claimed):

@@ -24,15 +24,15 @@ NAME = "safeguarding-handbook"
 def sbom(day: date) -> str:
     """The bill of materials of a release of this day, as JSON; the same for the same locks and day."""
     shipped = {component.locked: component for component in COMPONENTS if component.locked}
-    components = sorted((*_npm(set(shipped)), *_pip(set(shipped))), key=lambda one: one["bom-ref"])
-    for one in components:
-        component = shipped.get(one["name"])
+    components = sorted((*_npm(set(shipped)), *_pip(set(shipped))), key=lambda entry: entry["bom-ref"])
+    for entry in components:
+        component = shipped.get(entry["name"])
         if component:
-            one["licenses"] = [{"expression": component.licence}]
+            entry["licenses"] = [{"expression": component.licence}]
             if inside := [
                 _inside(other.name, other.licence) for other in COMPONENTS if other.inside == component.name
             ]:
-                one["components"] = inside
+                entry["components"] = inside
     components += [
         _inside(component.name, component.licence)
         for component in COMPONENTS
@@ -92,7 +92,7 @@ def _pip(shipped: set[str]) -> Iterator[dict[str, Any]]:
             if address not in seen:
                 seen.add(address)
                 # A wheel for each system has its own hash; the lock accepts any of them.
-                locked = [{"name": "locked:sha256", "value": one} for one in hashes]
+                locked = [{"name": "locked:sha256", "value": digest} for digest in hashes]
                 yield {**_component(name, version, address, shipped), "properties": locked}
 
 

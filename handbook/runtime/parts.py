@@ -187,7 +187,7 @@ def _make(folder: Path, pyodide: Path, wizard: Path, toolbox: Path) -> list[str]
         (folder / MEMORY).write_bytes(memory)
 
     (folder / FOLDER).mkdir()
-    for name in sorted({*COMMON, *(one for own in BOOT_METHODS.values() for one in own)}):
+    for name in sorted({*COMMON, *(part for own in BOOT_METHODS.values() for part in own)}):
         if (folder / name).exists():
             data = (folder / name).read_bytes()
             write_pieces(folder / FOLDER, name, integrity(data), data)

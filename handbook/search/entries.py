@@ -185,7 +185,7 @@ def _gaps(maker: Maker, book: Book) -> Iterator[Entry]:
             gap: Gap | None = next(filter(None, map(book.fills[area].gaps.get, group.slots)), None)
             if gap is not None:
                 others = [book.contacts[name] for name in gap.fallback]
-                numbers = tuple(one for other in others for one in _numbers(other, other.name))
+                numbers = tuple(number for other in others for number in _numbers(other, other.name))
                 title = gap.title
                 names = (group.words, *group.aliases)
                 yield Entry(

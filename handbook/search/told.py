@@ -46,8 +46,13 @@ def sayings(data: Data) -> Sayings:
         for name, entry in said.items()
         if name != DANGER
     }
-    now = [one for entry in said.values() for one in sentences(entry, "now")]
-    calm = [one for entry in said.values() for kind in ("said", "calm") for one in sentences(entry, kind)]
+    now = [sentence for entry in said.values() for sentence in sentences(entry, "now")]
+    calm = [
+        sentence
+        for entry in said.values()
+        for kind in ("said", "calm")
+        for sentence in sentences(entry, kind)
+    ]
     return Sayings(flows, now, calm)
 
 

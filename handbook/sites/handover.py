@@ -46,7 +46,13 @@ def own(data: Data, setting: str) -> JsonObject:
     situations = {
         name: _file(entry, {**entry.data, "scenarios": here})
         for name, entry in data.entries["scenarios"].items()
-        if (here := {i: one for i, one in entry.data["scenarios"].items() if one["setting"] == setting})
+        if (
+            here := {
+                i: scenario
+                for i, scenario in entry.data["scenarios"].items()
+                if scenario["setting"] == setting
+            }
+        )
     }
     policy_files = {name: _file(data.entries["policy"][name]) for name in policies}
     return {
@@ -81,8 +87,8 @@ def text(part: JsonObject) -> str:
 def digest(*texts: str) -> str:
     """A short name for what these texts hold."""
     found = hashlib.sha256()
-    for one in texts:
-        found.update(f"{len(one)} {one}".encode())
+    for text in texts:
+        found.update(f"{len(text)} {text}".encode())
     return found.hexdigest()
 
 

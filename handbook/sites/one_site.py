@@ -113,8 +113,8 @@ def make_site(data: Data, setting: str) -> Site:
         book={**raw, "version": name},
         review=late,
         found=[
-            replace(one, text=one.text.replace(version.PENDING, name))
-            for one in search.entries(maker, book, made)
+            replace(entry, text=entry.text.replace(version.PENDING, name))
+            for entry in search.entries(maker, book, made)
         ],
         told=search.sayings(maker.data),
         papers=[version.put(document, name) for document in documents],
