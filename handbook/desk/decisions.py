@@ -187,25 +187,25 @@ def _named(work: Work, line: Raw) -> Raw:
     return {"id": next(name for name in names if name not in taken), **line}
 
 
-def change(work: Work, section: str, way: Key, text: str) -> Work:
+def change(work: Work, section: str, path: Key, text: str) -> Work:
     """Other words for a line of this policy's own, found by its path in the section."""
     _section(work, section)
     words = " ".join(text.split())
     if not words:
         raise DecisionError("Write what your policy says, or take the line out.")
-    line = work.documents[work.policy_name].get("sections", section, *way)
+    line = work.documents[work.policy_name].get("sections", section, *path)
     if not isinstance(line, Mapping):
         raise DecisionError("This line is not there any more.")
     field = "say" if "say" in line else "text"
-    return work.put(work.policy_name, ("sections", section, *way, field), words)
+    return work.put(work.policy_name, ("sections", section, *path, field), words)
 
 
-def drop(work: Work, section: str, way: Key) -> Work:
+def drop(work: Work, section: str, path: Key) -> Work:
     """A line of this policy's own taken out."""
     _section(work, section)
-    if not isinstance(work.documents[work.policy_name].get("sections", section, *way), Mapping):
+    if not isinstance(work.documents[work.policy_name].get("sections", section, *path), Mapping):
         raise DecisionError("This line is not there any more.")
-    return work.remove(work.policy_name, ("sections", section, *way))
+    return work.remove(work.policy_name, ("sections", section, *path))
 
 
 def _tidy(line: Raw) -> dict[str, Any]:

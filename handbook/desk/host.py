@@ -58,7 +58,7 @@ class Host:
         self.kept = self._state()
 
     def answer(self, request_json: str) -> str:
-        """The answer to a request: `do` names one of the ways below, the rest is what it needs.
+        """The answer to a request: `do` names one of the methods below, the rest is what it needs.
 
         Where it cannot be done the answer holds `error`, in words for the person at the desk, and nothing has
         changed.
@@ -209,12 +209,12 @@ class Host:
         return self.lines(request)
 
     def change(self, request: Raw) -> dict[str, Any]:
-        """Other words for a line of the section's own, by its `way`; without `text` it goes."""
-        section, way = request["section"], tuple(request["way"])
+        """Other words for a line of the section's own, by its `path`; without `text` it goes."""
+        section, path = request["section"], tuple(request["path"])
         if request.get("text"):
-            self.work = decisions.change(self.work, section, way, request["text"])
+            self.work = decisions.change(self.work, section, path, request["text"])
         else:
-            self.work = decisions.drop(self.work, section, way)
+            self.work = decisions.drop(self.work, section, path)
         return self.lines(request)
 
     def section(self, request: Raw) -> dict[str, Any]:
@@ -363,8 +363,8 @@ class Host:
 
 
 _DOES: Mapping[str, Callable[[Host, Raw], dict[str, Any]]] = {
-    way.__name__: way
-    for way in (
+    method.__name__: method
+    for method in (
         Host.overview,
         Host.questions,
         Host.reply,

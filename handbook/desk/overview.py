@@ -104,17 +104,17 @@ def described(work: Work, line: Line, known: Mapping[str, tuple[str, tuple[str, 
 
 
 def own(work: Work, section: str) -> list[dict[str, Any]]:
-    """What only this section says: `way` (the path in the section), `text`, `where` it stands."""
+    """What only this section says: `path` (of the line in the section), `text`, `where` it stands."""
     entry = work.said["sections"][section]
     found = [
-        {"way": ["own", place], "text": line["text"], "where": line["at"]}
+        {"path": ["own", place], "text": line["text"], "where": line["at"]}
         for place, line in enumerate(entry.get("own", ()))
     ]
     for part, slots in entry.get("fills", {}).items():
         for slot, lines in slots.items():
             found += [
                 {
-                    "way": ["fills", part, slot, place],
+                    "path": ["fills", part, slot, place],
                     "text": line.get("text") or line["say"],
                     "where": f"{part[:-1]}.{slot}",
                 }

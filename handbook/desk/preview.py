@@ -90,14 +90,14 @@ def _line_ids(outcome: Raw) -> set[str]:
 
 
 def outcome(work: Work, flow: str, outcome_id: str, now: datetime, root: str = "") -> str:
-    """The outcome as HTML, by the shortest way that leads there; words of its own where none does."""
+    """The outcome as HTML, by the shortest path that leads there; words of its own where none does."""
     book = _book(work, flow)
-    ways = [
+    steps = [
         path.step for path in paths(book, flow) if (path.step.flow, path.outcome.id) == (flow, outcome_id)
     ]
-    if not ways:
+    if not steps:
         return str(el("p", None, "No answers lead there in your handbook."))
-    at = min(ways, key=lambda step: len(step.path))
+    at = min(steps, key=lambda step: len(step.path))
     view = View(book, root, now)
     return str(render.step(view, at, render.resolved(view, at)))
 

@@ -40,7 +40,7 @@ def questions(work: Work) -> list[dict[str, Any]]:
     Each holds `id`, `part`, `ask`, `help`, `kind`, `about` and `answer` (same, differs, silent or open), and
     by its kind: `person` (the fields of a role); `people` (ids with names, as answered or as usual) and
     `choices`; `lines` (each with ref, text, cites, state) with `own` (this policy's own lines, each with
-    section, way and text), `gap` (what staff read where nothing fills it) and `sections`; `value`.
+    section, path and text), `gap` (what staff read where nothing fills it) and `sections`; `value`.
     """
     asked = work.base.one("desk")
     parts = asked.get("parts", {})
@@ -158,12 +158,12 @@ def version_of(work: Work, ref: str) -> str:
 
 
 def own_of_slot(work: Work, slot: str) -> list[dict[str, Any]]:
-    """The policy's own lines in a slot: `section`, `way` (the path in the section), `text`."""
+    """The policy's own lines in a slot: `section`, `path` (of the line in the section), `text`."""
     kind, _, name = slot.partition(".")
     return [
         {
             "section": section,
-            "way": ["fills", f"{kind}s", name, place],
+            "path": ["fills", f"{kind}s", name, place],
             "text": line.get("text") or line["say"],
         }
         for section, entry in work.said["sections"].items()
@@ -204,8 +204,8 @@ def answer(work: Work, name: str, given: Raw) -> Work:
         case "contacts":
             return _answer_contacts(work, about, given)
         case "setting":
-            way: Key = tuple(about.split("."))
-            return decisions.setting(work, way, str(given.get("value", "")))
+            path: Key = tuple(about.split("."))
+            return decisions.setting(work, path, str(given.get("value", "")))
         case _:
             return _answer_slot(work, f"{kind}.{about}", given)
 
@@ -281,5 +281,5 @@ def _clear(work: Work, slot: str, lines: Sequence[str]) -> Work:
     for ref in lines:
         work = decisions.leave(work, ref)
     for own in reversed(own_of_slot(work, slot)):
-        work = decisions.drop(work, own["section"], tuple(own["way"]))
+        work = decisions.drop(work, own["section"], tuple(own["path"]))
     return work

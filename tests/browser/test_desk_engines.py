@@ -65,9 +65,9 @@ def downloads(tmp_path: Path) -> Path:
 def place(
     request: pytest.FixtureRequest, browser: Browser, made_desk: Path, downloads: Path
 ) -> Iterator[Place]:
-    engine, way = request.param
+    engine, protocol = request.param
     told = {"browser.download.folderList": 2, "browser.download.dir": str(downloads)}
-    with placed(engine, browser, made_desk, over_http=way == "http", told=told) as made:
+    with placed(engine, browser, made_desk, over_http=protocol == "http", told=told) as made:
         yield made
 
 

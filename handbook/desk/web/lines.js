@@ -199,8 +199,8 @@ function ownLines(desk, section, own) {
           el(
             "div",
             { class: "hb-row" },
-            button("Keep these words", () => send(place, { do: "change", way: one.way, text: input.value })),
-            button("Take it out", () => send(place, { do: "change", way: one.way })),
+            button("Keep these words", () => send(place, { do: "change", path: one.path, text: input.value })),
+            button("Take it out", () => send(place, { do: "change", path: one.path })),
           ),
         );
         desk.drafts.watch(place, line);

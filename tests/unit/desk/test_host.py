@@ -120,7 +120,7 @@ def test_saved_and_opened_again_it_is_the_same_and_nothing_is_handed_over_with_a
     ask(host, "policy", text=OF_THIS_YEAR)
     opened = dict(host.texts)
     saved, texts = ask(host, "save", final=True), host.work.texts
-    ask(host, "change", section="9", way=["fills", "rules", "record", 0])
+    ask(host, "change", section="9", path=["fills", "rules", "record", 0])
     assert "Use the blue form." not in host.work.texts[POLICY]
     ask(host, "load", text=saved["text"], name=saved["name"])
     assert (host.work.texts, host.texts) == (texts, opened)
