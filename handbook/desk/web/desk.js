@@ -130,7 +130,7 @@ export class Desk {
   /** @param {Answer} state */
   take(state) {
     this.state = state;
-    this.section = state.sections.some((/** @type {Answer} */ one) => one.id === this.section) ? this.section : (state.sections[0]?.id ?? "");
+    this.section = state.sections.some((/** @type {Answer} */ section) => section.id === this.section) ? this.section : (state.sections[0]?.id ?? "");
     part("title").textContent = state.title;
     part("progress").textContent = state.progress.words;
     part("rest").textContent = state.progress.rest;
@@ -163,17 +163,17 @@ export class Desk {
 
   /** The list on the left: the first hour's parts, then the sections. */
   list() {
-    const parts = [...new Set(this.questions.map((one) => one.part))];
-    const open = (/** @type {string} */ name) => this.questions.filter((one) => one.part === name && one.answer === "open").length;
+    const parts = [...new Set(this.questions.map((question) => question.part))];
+    const open = (/** @type {string} */ name) => this.questions.filter((question) => question.part === name && question.answer === "open").length;
     const entry = (/** @type {string} */ words, /** @type {string} */ left, /** @type {boolean} */ here, /** @type {() => void} */ go) =>
       el("li", {}, button(words, go, { "aria-current": here ? "page" : null }), el("small", {}, left));
     part("overall").replaceChildren(...overall(this));
     part("hour").replaceChildren(
-      ...parts.map((one) => entry(one, open(one) ? `${open(one)} open` : "done", one === this.part, () => this.openHour(one))),
+      ...parts.map((name) => entry(name, open(name) ? `${open(name)} open` : "done", name === this.part, () => this.openHour(name))),
     );
     part("sections").replaceChildren(
-      ...this.state.sections.map((/** @type {Answer} */ one) =>
-        entry(`${one.id} ${one.title}`, `${one.decided} of ${one.offered}${one.read ? " · read" : ""}`, !this.part && one.id === this.section, () => this.openSection(one.id)),
+      ...this.state.sections.map((/** @type {Answer} */ listed) =>
+        entry(`${listed.id} ${listed.title}`, `${listed.decided} of ${listed.offered}${listed.read ? " · read" : ""}`, !this.part && listed.id === this.section, () => this.openSection(listed.id)),
       ),
     );
   }
@@ -200,7 +200,7 @@ export class Desk {
   async openSection(section) {
     const view = (this.view += 1);
     const answer = await this.ask({ do: "lines", section });
-    const found = this.state.sections.find((/** @type {Answer} */ one) => one.id === section);
+    const found = this.state.sections.find((/** @type {Answer} */ candidate) => candidate.id === section);
     if (answer && found && view === this.view) {
       this.section = section;
       this.part = "";

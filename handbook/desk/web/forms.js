@@ -68,13 +68,13 @@ export class Forms {
 
   /** @returns {Raw[]} the questions with their answers */
   questions() {
-    const given = new Map(this.asked.filter((one) => one.do === "reply").map((one) => [one.question, one.given]));
-    return this.contents.questions.map((/** @type {Raw} */ one) => (given.has(one.id) ? answered(one, /** @type {Raw} */ (given.get(one.id))) : one));
+    const given = new Map(this.asked.filter((request) => request.do === "reply").map((request) => [request.question, request.given]));
+    return this.contents.questions.map((/** @type {Raw} */ question) => (given.has(question.id) ? answered(question, /** @type {Raw} */ (given.get(question.id))) : question));
   }
 
   /** @returns {string} the file with all that was answered */
   written() {
-    const last = new Map(this.asked.map((one) => [one.do === "reply" ? one.question : ` ${one.section}`, one]));
+    const last = new Map(this.asked.map((request) => [request.do === "reply" ? request.question : ` ${request.section}`, request]));
     return `${JSON.stringify({ ...this.file, asked: [...last.values()] }, null, 1)}\n`;
   }
 
@@ -85,7 +85,7 @@ export class Forms {
    * @returns {Promise<Raw | null>}
    */
   async ask(request, told = part("status")) {
-    const question = this.contents.questions.find((/** @type {Raw} */ one) => one.id === request.question);
+    const question = this.contents.questions.find((/** @type {Raw} */ candidate) => candidate.id === request.question);
     const wrong = question ? lacking(question, request.given, this.contents.lacks) : request.section.trim() && request.title.trim() ? "" : "A section needs its number, or a short name, and its heading.";
     told.textContent = wrong;
     if (wrong) {
@@ -98,8 +98,8 @@ export class Forms {
 
   /** Let the sections on offer, the list and what is kept follow what was answered. */
   follow() {
-    const added = this.asked.filter((one) => one.do === "section").map((one) => ({ id: one.section, title: one.title }));
-    const known = new Map([...this.contents.sections, ...added].map((one) => [one.id, one]));
+    const added = this.asked.filter((request) => request.do === "section").map((request) => ({ id: request.section, title: request.title }));
+    const known = new Map([...this.contents.sections, ...added].map((section) => [section.id, section]));
     this.state = { ...this.state, sections: [...known.values()] };
     if (this.kept.on) {
       this.tell(this.kept.put(this.written()));
@@ -113,14 +113,14 @@ export class Forms {
 
   list() {
     const questions = this.questions();
-    const parts = [...new Set(questions.map((one) => one.part))];
-    const left = (/** @type {string} */ name) => questions.filter((one) => one.part === name && one.answer === "open").length;
+    const parts = [...new Set(questions.map((question) => question.part))];
+    const left = (/** @type {string} */ name) => questions.filter((question) => question.part === name && question.answer === "open").length;
     part("hour").replaceChildren(
-      ...parts.map((one) =>
-        el("li", {}, button(one, () => this.openHour(one), { "aria-current": one === this.part ? "page" : null }), el("small", {}, left(one) ? `${left(one)} open` : "done")),
+      ...parts.map((name) =>
+        el("li", {}, button(name, () => this.openHour(name), { "aria-current": name === this.part ? "page" : null }), el("small", {}, left(name) ? `${left(name)} open` : "done")),
       ),
     );
-    const done = questions.filter((one) => one.answer !== "open").length;
+    const done = questions.filter((question) => question.answer !== "open").length;
     part("progress").textContent = `${done} of ${questions.length} questions answered`;
     part("unsaved").textContent = this.written() === this.saved ? "" : "Not saved yet";
     const undo = document.querySelector("[data-undo]");

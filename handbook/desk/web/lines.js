@@ -65,7 +65,7 @@ export function foundView(desk, words, lines) {
  * @param {Line[]} lines
  */
 function list(desk, section, lines) {
-  const made = el("ol", { class: "hb-decide" }, ...lines.map((one) => item(desk, section, one)));
+  const made = el("ol", { class: "hb-decide" }, ...lines.map((line) => item(desk, section, line)));
   made.addEventListener("keydown", (event) => {
     const line = event.target instanceof HTMLElement ? event.target.closest("li") : null;
     if (!line || event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLTextAreaElement) {
@@ -188,10 +188,10 @@ function ownLines(desk, section, own) {
     el(
       "ul",
       {},
-      ...own.map((one) => {
-        const input = el("textarea", { rows: "2", value: one.text });
-        const slotWords = desk.state.slots[one.where] ?? one.where;
-        const place = `own ${section} ${one.text}`; // its place in the list changes when another is taken out
+      ...own.map((ownLine) => {
+        const input = el("textarea", { rows: "2", value: ownLine.text });
+        const slotWords = desk.state.slots[ownLine.where] ?? ownLine.where;
+        const place = `own ${section} ${ownLine.text}`; // its place in the list changes when another is taken out
         const line = el(
           "li",
           {},
@@ -199,8 +199,8 @@ function ownLines(desk, section, own) {
           el(
             "div",
             { class: "hb-row" },
-            button("Keep these words", () => send(place, { do: "change", path: one.path, text: input.value })),
-            button("Take it out", () => send(place, { do: "change", path: one.path })),
+            button("Keep these words", () => send(place, { do: "change", path: ownLine.path, text: input.value })),
+            button("Take it out", () => send(place, { do: "change", path: ownLine.path })),
           ),
         );
         desk.drafts.watch(place, line);

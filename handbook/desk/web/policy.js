@@ -123,7 +123,7 @@ function openedView(sections, notes) {
     el("h1", { tabindex: "-1", "data-heading": true }, `Your policy is open: ${sections} sections`),
     el("p", {}, "Once it has been looked through, the passage that may say a line stands beside the line. It is a proposal: that it has the line's words does not mean that it says the line. Read it, and tick what it says."),
     notes.length > 0 && el("h2", {}, "Look at these"),
-    notes.length > 0 && el("ul", { class: "hb-faults" }, ...notes.map((one) => el("li", {}, one))),
+    notes.length > 0 && el("ul", { class: "hb-faults" }, ...notes.map((note) => el("li", {}, note))),
   );
 }
 

@@ -207,8 +207,8 @@ function inTheMiddle() {
   const words = [...document.querySelectorAll("textarea")];
   return (
     history.state?.wizard > 0 ||
-    fields.some((one) => one.checked !== one.defaultChecked) ||
-    [...fields, ...words].some((one) => one.value !== one.defaultValue)
+    fields.some((field) => field.checked !== field.defaultChecked) ||
+    [...fields, ...words].some((field) => field.value !== field.defaultValue)
   );
 }
 

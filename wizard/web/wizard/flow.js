@@ -251,7 +251,7 @@ export class FlowWizard {
     /** @type {Answer[][]} */
     const next = this.stage.options().map((option) => [...live.answers, [live.step, option]]);
     const before = live.answers.length > 0 ? [live.answers.slice(0, -1)] : [];
-    this.python?.prepare([...next, ...before], (one) => this.request(one));
+    this.python?.prepare([...next, ...before], (answers) => this.request(answers));
   }
 
   /** The reader takes the cover away: what had the focus may be gone with what was forgotten. */

@@ -31,8 +31,8 @@ export class Proof {
   }
 
   open() {
-    for (const one of this.element.querySelectorAll("details.hb-proof")) {
-      one.toggleAttribute("open", this.shown);
+    for (const proof of this.element.querySelectorAll("details.hb-proof")) {
+      proof.toggleAttribute("open", this.shown);
     }
     for (const button of this.element.querySelectorAll("[data-proof]")) {
       button.setAttribute("aria-pressed", String(this.shown));

@@ -54,7 +54,7 @@ export class StaticFlow {
    * @returns {string | null}
    */
   target(step, option) {
-    const link = this.options(step).find((one) => one.dataset.option === option);
+    const link = this.options(step).find((candidate) => candidate.dataset.option === option);
     const id = link?.getAttribute("href")?.match(/^#(.+)$/)?.[1];
     return id !== undefined && this.sections.has(id) ? id : null;
   }
@@ -110,7 +110,7 @@ export class StaticFlow {
    */
   options(step) {
     return [...(this.sections.get(step)?.querySelectorAll("[data-option]") ?? [])].filter(
-      (one) => one instanceof HTMLElement,
+      (option) => option instanceof HTMLElement,
     );
   }
 }
