@@ -24,7 +24,7 @@ log = logging.getLogger("mkdocs.hooks.handbook")
 
 
 class Events:
-    """The site being built; `mkdocs serve` reads it anew before every build."""
+    """The site being built; `mkdocs serve` reloads it before every build."""
 
     site: Site
     for_readers: bool

@@ -137,14 +137,14 @@ def _closes(contact: Contact, now: datetime) -> datetime | None:
 
 
 def is_counted(deadline: Deadline, calendar: Calendar) -> bool:
-    """Whether it runs out at a time that can be told from its start."""
+    """Whether it runs out at a time that can be computed from its start."""
     if deadline.unit == END_OF_SCHOOL_DAY:
         return bool(calendar.school_day_ends)
     return deadline.amount is not None or deadline.unit == SAME_DAY
 
 
 def is_due_on_a_day(deadline: Deadline) -> bool:
-    """Whether it runs out with a day, so that no hour is told."""
+    """Whether it runs out with a day, so that no hour is shown."""
     return deadline.unit == SAME_DAY or (deadline.amount is not None and anchor_kind(deadline.anchor).is_day)
 
 

@@ -1,6 +1,6 @@
-"""Practice situations: what each says must come of it, and whether that is what comes of it.
+"""Practice scenarios: the outcome that each demands, and whether the wizard comes to it.
 
-A situation is a page to practise on and a test at once. It is written from the documents, not from what the
+A scenario is a page to practise on and a test at once. It is written from the documents, not from what the
 wizard happens to say, so that the two can disagree.
 """
 
@@ -26,11 +26,11 @@ WHICH = "one of the two is wrong: open the document, and mend that one"
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """One situation, and what must come of it.
+    """One scenario, and what must come of it.
 
     `contacts` are those to turn to first, in order; `clocks` must be shown, and each slot in `gaps` as a gap;
-    `dont` holds words of lines that must stand under "Do not". `starts` are the moments that limits count
-    from, by anchor, where that is not the time of the situation, `at`.
+    `dont` holds words of lines that must stand under "Do not". `starts` are the moments that deadlines
+    count from, by anchor, where that is not the time of the scenario, `at`.
     """
 
     id: str
@@ -55,7 +55,7 @@ class Scenario:
 
 
 def of_file(data: Data, file: YamlFile) -> Iterator[Scenario]:
-    """The situations of one file, as far as they are practised in a setting that the data holds."""
+    """The scenarios of one file, as far as they are practised in a setting that the data holds."""
     here = data.entries["setting"]
     every = file.data["scenarios"].items()
     for name, raw in ((name, raw) for name, raw in every if raw["setting"] in here):
@@ -92,7 +92,7 @@ def _dont_words(data: Data, setting: str, line: str | Raw) -> str:
 
 
 def all_of(data: Data, setting: str | None = None) -> list[Scenario]:
-    """Every situation, flow by flow; those of one setting, if given."""
+    """Every scenario, flow by flow; those of one setting, if given."""
     return [
         scenario
         for file in data.entries["scenarios"].values()
@@ -140,7 +140,7 @@ def strays(step: Step, scenario: Scenario) -> str:
 
 
 def advice_for(book: Book, step: Step, scenario: Scenario) -> Advice:
-    """What the outcome comes to at the situation's time."""
+    """What the outcome comes to at the scenario's time."""
     assert isinstance(step.node, Outcome)  # noqa: S101 - called only where `strays` found nothing
     return advise(book, step.node, step.areas, scenario.at, scenario.starts)
 
@@ -153,7 +153,7 @@ def _rule_gaps(book: Book, outcome: Outcome, areas: tuple[str, ...]) -> Iterator
 
 
 def _misses(book: Book, step: Step, scenario: Scenario) -> Iterator[tuple[Key, str]]:
-    """What the outcome does not say though the situation says it must: where it says so, and in words."""
+    """What the outcome does not say though the scenario says it must: where it says so, and in words."""
     advice = advice_for(book, step, scenario)
     contacts = tuple(shown.contact.id for shown in advice.contacts)
     if contacts[: len(scenario.contacts)] != scenario.contacts:
@@ -187,7 +187,7 @@ def _missed_deadlines(advice: Advice, scenario: Scenario) -> Iterator[tuple[Key,
 
 
 def faults(book: Book, scenario: Scenario) -> Iterator[tuple[Key, str]]:
-    """Everything in which the wizard and the situation disagree: the field of the situation, and in words."""
+    """Everything in which the wizard and the scenario disagree: the field of the scenario, and in words."""
     step = walk(book, scenario)
     if stray := strays(step, scenario):
         yield ("answers",), stray

@@ -34,7 +34,7 @@ def known_sources(data: Data) -> Iterator[Problem]:
     """A citation names a known source; where the source lists its sections, one of those.
 
     A shared line rests on national sources, the council's pages or our own advice. What a policy says
-    stands in its own file; only a setting's own file and its practice situations cite it.
+    stands in its own file; only a setting's own file and its practice scenarios cite it.
     """
     policies = {
         name: {"kind": "policy", "sections": policy["sections"]}

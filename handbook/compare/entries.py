@@ -94,7 +94,7 @@ def entry_changes(
 
 
 def _moves(before: _Parts, after: _Parts) -> Iterator[tuple[str, Place, Place]]:
-    """The lines that stand in another list; a list that only bears another name is told by that."""
+    """The lines that stand in another list; a list that was only renamed is reported as renamed."""
     was, now = set(before.places.values()), set(after.places.values())
     for text, place in after.places.items():
         old = before.places.get(text, place)

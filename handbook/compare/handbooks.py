@@ -119,7 +119,7 @@ def _phonebook(side: Side) -> Raw:
 
 
 def _setting_changes(old: Side, new: Side) -> Iterator[Change]:
-    """The setting's own file: its roles, and everything about it that is told nowhere else."""
+    """The setting's own file: its roles, and everything about it that is reported nowhere else."""
     before, after = old.maker.setting["roles"], new.maker.setting["roles"]
     for role in {**after, **before}:
         about = new.book.contacts[role].name if role in new.book.contacts else role

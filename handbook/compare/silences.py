@@ -1,4 +1,4 @@
-"""What the documents are recorded as silent on, on the pages; the silence of a slot is told with its gap."""
+"""What the documents are recorded as silent on, on the pages; the silence of a slot is shown with its gap."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from wizard.timing import deadline_words
 
 
 def slot_changes(old: Side, new: Side) -> Iterator[Change]:
-    """Every difference in the slots; one that is the same in all areas is told once."""
+    """Every difference in the slots; one that is the same in all areas is reported once."""
     areas = [area for area in new.book.fills if area in old.book.fills]
     seen: dict[tuple[str, str, str, str], list[str]] = {}
     for area in areas:

@@ -164,7 +164,7 @@ def _explain(file: YamlFile, error: ValidationError) -> Iterator[Problem]:
         # What breaks the schema is the key itself, and `key` leads to the mapping that holds it.
         hint = _part(error, "description", f"it must look like {wanted}")
         yield file.problem((*key, value), f"'{_short(value)}' cannot be a key here: {hint}")
-    elif value != "" or error.validator != "pattern":  # an empty text is told as empty, not as ill-formed
+    elif value != "" or error.validator != "pattern":  # an empty text is reported as empty, not as ill-formed
         yield file.problem(key, _words(_name(key), error))
 
 

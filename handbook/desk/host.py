@@ -155,7 +155,7 @@ class Host:
         return bool(self.texts) and not (here and self.passages and self.passages.done == ALL)
 
     def _found(self) -> Passages:
-        """The passages of the policy's text that is open: looked for anew where it is another one."""
+        """The passages of the policy's text that is open: searched again where the text has changed."""
         if self.passages is None or self.passages.texts is not self.texts:
             self.passages = Passages(self.work, self.texts)
         return self.passages

@@ -1,4 +1,4 @@
-"""Two people's work on the same files, put together; where both decided a thing differently, it is told.
+"""Two people's work on the same files, put together; where both decided a thing differently, it is reported.
 
 Each began with the same files. What one of them changed is taken; what both changed alike is there already;
 what they changed differently stays as it is here, and is a clash for a person to settle.

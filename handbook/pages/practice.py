@@ -1,13 +1,13 @@
-"""Practice: situations to read, walk through the wizard and compare, a page for each flow that has some."""
+"""Practice: scenarios to read, walk through the wizard and compare, a page for each flow that has some."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from handbook.book.entry_paths import PARTS, EntryPath, differences, entry_paths_of
 from handbook.book.maker import Maker
 from handbook.book.scenarios import Scenario, advice_for, of_file, strays, walk
 from handbook.book.scope import AUTHORITIES
-from handbook.book.ways import PARTS, Way, differences, ways_of
 from handbook.pages.lookup import LOOK_UP
 from handbook.pages.sheet import Sheet
 from handbook.problems import DataError
@@ -41,7 +41,7 @@ PARENTS: Mapping[str, str] = {
 
 
 def by_flow(maker: Maker, book: Book) -> dict[str, list[Scenario]]:
-    """The setting's situations, by the flow that they start from."""
+    """The setting's scenarios, by the flow that they start from."""
     return {flow: found for flow in book.flows if (found := _of_flow(maker, flow))}
 
 
@@ -130,19 +130,26 @@ def _answer(sheet: Sheet, scenario: Scenario) -> Html:
         _part("Do not", lines(view, advice.dont)),
         _part("Why", line(view, _reason(sheet.maker, scenario), "div")),
         _part("The answers that lead there", _way(step)),
-        _part("Other ways in", _list(_other_way(sheet.book, scenario, way) for way in ways_of(scenario))),
+        _part(
+            "Other ways in",
+            _list(_other_entry(sheet.book, scenario, entry_path) for entry_path in entry_paths_of(scenario)),
+        ),
     )
 
 
-def _other_way(book: Book, scenario: Scenario, way: Way) -> Html:
+def _other_entry(book: Book, scenario: Scenario, entry_path: EntryPath) -> Html:
     """The flow that one may begin with as well; where its answer differs, what it says there and why."""
-    differ = differences(book, scenario, replay(book, way.flow, way.answers)) if way.differs else {}
+    differ = (
+        differences(book, scenario, replay(book, entry_path.flow, entry_path.answers))
+        if entry_path.differs
+        else {}
+    )
     reasons = [
         f"{PARTS[part].capitalize()} differs: {_said(part, differ[part][1])} {why}"
-        for part, why in way.differs.items()
+        for part, why in entry_path.differs.items()
         if part in differ
     ]
-    title = book.flows[way.flow].title
+    title = book.flows[entry_path.flow].title
     words = [f"“{title}”.", *reasons] if reasons else [f"“{title}” comes to the same."]
     return el("li", None, " ".join(words))
 

@@ -1,4 +1,4 @@
-"""Practice situations for newcomers, with the way the wizard leads."""
+"""Practice scenarios for newcomers, with the path through the wizard."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ IN_CHARGE = re.compile(r"You (are [^.]*\b(lead|head|headteacher|governor|manager
 
 
 def practice(writer: Writer) -> list[Out]:
-    """Situations of this setting, each with its answer, as many as the pack has room for."""
+    """Scenarios of this setting, each with its answer, as many as the pack has room for."""
     return [_answered(writer, flow, entry) for flow, entry in _chosen(writer)]
 
 
 def _chosen(writer: Writer) -> list[tuple[str, Mapping[str, Any]]]:
-    """Of the setting's situations: the newcomer's first, a flow's second after every flow's first."""
+    """Of the setting's scenarios: the newcomer's first, a flow's second after every flow's first."""
     files, plan = writer.maker.data.each("scenarios"), writer.papers["pack"]
     first = plan["practice"]
     ranked: list[tuple[bool, int, str, Mapping[str, Any]]] = []

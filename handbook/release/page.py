@@ -26,7 +26,7 @@ FRAME = """\
 
 
 def page(day: date, zips: Iterable[tuple[str, str, int, str]]) -> str:
-    """The page as HTML. A zip is told by its setting's name, its file's name, size in bytes and checksum."""
+    """The page as HTML. A zip is its setting's name, its file's name, size in bytes and checksum."""
     when = date_words(day.isoformat())
     rows = (
         (el("a", {"href": file}, name), _size(size), el("code", None, checksum))

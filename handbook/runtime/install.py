@@ -30,7 +30,7 @@ def install(runtime: Runtime, site: Path, shared: str = "") -> str:
     if not shared:
         shutil.copytree(runtime.folder, python)
         add_worker(runtime, python)
-    # All scripts name the folder of the parts alike, so that it is named anew in one place.
+    # All scripts name the folder of the parts alike, so that it can be replaced in one place.
     where = f"{TO_ROOT}{shared}" if shared else PYTHON
 
     def script(entry: str) -> str:

@@ -83,7 +83,7 @@ def words(markup: str) -> str:
 
 
 def frame_words(name: str, text: str) -> list[str]:
-    """The words of a template or script, told by its ending; neither comments nor code."""
+    """The words of a template or script, recognised by its suffix; neither comments nor code."""
     if name.endswith(".html"):
         return [words(_JINJA.sub(" ", text))]
     if name.endswith(".typ"):
