@@ -67,7 +67,7 @@ class ShownDeadline:
     """A deadline as shown. `due` counts from `start`, which is the reader's own where it was `given`.
 
     `start` is None where the time is not known; `due` also where nothing is counted or the calendar ends.
-    `latest`: what it is about is due at once, and this is the end of it.
+    `latest`: what it is about is due at once, and this is its latest moment.
     """
 
     deadline: Deadline

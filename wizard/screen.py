@@ -164,9 +164,9 @@ def is_at_once(shown: ShownDeadline) -> bool:
 
 
 def _by_haste(outcome: Outcome, deadlines: Sequence[ShownDeadline]) -> list[ShownDeadline]:
-    """The deadlines in their order; where all is urgent: what is at once, what has an end, the rest.
+    """The deadlines in their order; where all is urgent: what is at once, what has a date, the rest.
 
-    The end of an act that is due at once is its latest moment, and says so.
+    The deadline of an act that is due at once is its latest moment, and says so.
     """
     if outcome.urgency not in URGENT:
         return list(deadlines)

@@ -110,7 +110,7 @@ Answers = Iterable[tuple[str, str]]
 
 
 def stops(step: Step, answers: Answers) -> str:
-    """The question at which the answers stop, in words; "" where they lead to an end."""
+    """The question at which the answers stop, in words; "" where they lead to an outcome."""
     if not isinstance(step.node, Question):
         return ""
     known = ", ".join(option.id for option in step.node.options)

@@ -97,7 +97,7 @@ def _named_contacts(data: Data) -> Iterator[tuple[YamlFile, Key, str, set[str]]]
 
 
 def deadlines_are_known(data: Data) -> Iterator[Problem]:
-    """A clock counts from a known anchor and ends on a day, and its id is its own."""
+    """A deadline counts from a known anchor and ends on a day, and its id is its own."""
     anchors = data.one("slots")["anchors"]
     seen: dict[str, str] = {}
     for file, at in layers(data):

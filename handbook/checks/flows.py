@@ -317,7 +317,7 @@ SLIP = {"kind": "national"}  # a source that does not exist, which `known_source
 
 
 def first_actions_hold_everywhere(data: Data) -> Iterator[Problem]:
-    """The first action of an outcome holds in every setting: nobody may end without one."""
+    """The first action of an outcome applies in every setting: nobody may be left without one."""
     sources = data.one("sources")
     firsts: set[str] = set()
     for flow, file in _flows(data):

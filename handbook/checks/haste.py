@@ -23,7 +23,7 @@ LEVEL = re.compile(r"\blevel (\d)\b", re.IGNORECASE)
 
 
 def nothing_slows_what_is_urgent(data: Data) -> Iterator[Problem]:
-    """In an urgent end no slot for what is due at once says only "soon", no step names a lower level of need.
+    """In an urgent outcome no slot for what is due at once says only "soon", none names a lower level of need.
 
     To be asked when all else is in order, since it walks what each setting's reader would see.
     """
@@ -44,7 +44,7 @@ def nothing_slows_what_is_urgent(data: Data) -> Iterator[Problem]:
 
 
 def _weaker(book: Book, area: str, advice: Advice) -> Iterator[tuple[str, str]]:
-    """What stands in the place of the urgent act: the part of the end that it is in, and in words."""
+    """What stands in the place of the urgent act: the part of the outcome that it is in, and in words."""
     at_once = {shown.slot for shown in advice.deadlines if is_at_once(shown)}
     for shown in advice.deadlines:
         if shown.slot in DUE_AT_ONCE - at_once and shown.deadline.unit == "soon":

@@ -69,13 +69,13 @@ def lines(
     gone = [text for text in before if text not in after]
     for text, now in after.items():
         if text in before:
-            yield from _grounds(before[text], now, names)
+            yield from _basis_changes(before[text], now, names)
             continue
         near = max(gone, key=lambda other: _alike(other, text), default="")
         if near and _alike(near, text) >= ALIKE:
             gone.remove(near)
             yield f"Now says: {quoted(text)} Before: {quoted(near)}", ""
-            yield from _grounds(before[near], now, names)
+            yield from _basis_changes(before[near], now, names)
         else:
             yield f"New: {quoted(text)}", _cited(now.cites, names)
     for text in gone:
@@ -94,7 +94,7 @@ def _alike(text: str, other: str) -> float:
     return SequenceMatcher(None, text, other, autojunk=False).ratio()
 
 
-def _grounds(old: Statement, new: Statement, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _basis_changes(old: Statement, new: Statement, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     if old.cites != new.cites or old.authority != new.authority:
         yield (
             f"The source has changed for: {quoted(new.text)}",

@@ -1,4 +1,4 @@
-"""The wizard's flows: questions, where answers lead, and what the ends say."""
+"""The wizard's flows: questions, where answers lead, and what the outcomes say."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class _Flows:
             yield "The questions stand in another order.", ""
 
     def outcomes(self, was: Mapping[str, Outcome], now: Mapping[str, Outcome]) -> Words:
-        """Ends that came, went or changed."""
+        """Outcomes that came, went or changed."""
         for name, outcome in now.items():
             if name in was:
                 yield from self.outcome(was[name], outcome)
@@ -133,12 +133,12 @@ class _Flows:
                 self.target(self.new, self.now, now.then),
                 self.target(self.old, self.was, was.then),
             )
-            # Two ends may bear one title; then only their ids tell them apart.
+            # Two outcomes may bear one title; then only their ids tell them apart.
             ids = f"{was.then} became {now.then}." if there == where else ""
             yield f"{asked} {say} now leads to {where}. Before: {there}.", ids
 
     def outcome(self, was: Outcome, now: Outcome) -> Words:
-        """One end: how urgent it is, and each of its parts."""
+        """One outcome: how urgent it is, and each of its parts."""
         title = quoted(now.title)
         if was.title != now.title:
             yield f"The end {quoted(was.title)} is now called {title}.", ""

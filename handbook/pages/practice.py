@@ -65,8 +65,8 @@ def practice_pages(maker: Maker, book: Book, groups: Iterable[tuple[str, list[st
             index.heading(words)
             index.html(el("ul", {"class": "hb-flows"}, items))
     yield index
-    for name, situations in flows.items():
-        yield _page(maker, book, name, situations)
+    for name, scenarios in flows.items():
+        yield _page(maker, book, name, scenarios)
 
 
 def _entry(book: Book, flow: str, count: int) -> Html:
@@ -75,7 +75,7 @@ def _entry(book: Book, flow: str, count: int) -> Html:
     return el("li", None, el("a", {"href": f"{flow}.html"}, title, words))
 
 
-def _page(maker: Maker, book: Book, flow: str, situations: list[Scenario]) -> Sheet:
+def _page(maker: Maker, book: Book, flow: str, scenarios: list[Scenario]) -> Sheet:
     sheet = Sheet(maker, book, f"practice/{flow}.md", f"Practice: {book.flows[flow].title}")
     sheet.under(LOOK_UP[1], LOOK_UP, PRACTICE)
     sheet.say(HOW)
@@ -86,7 +86,7 @@ def _page(maker: Maker, book: Book, flow: str, situations: list[Scenario]) -> Sh
     )
     sheet.html(el("div", {"class": "hb-flow-buttons"}, el("p", None, "Walk through it"), button))
     answers = []
-    for place, scenario in enumerate(situations, 1):
+    for place, scenario in enumerate(scenarios, 1):
         answer = _answer(sheet, scenario)
         sheet.heading(f"{place}. {scenario.raw['title']}", anchor=scenario.id)
         sheet.html(el("p", {"class": "hb-situation"}, _when(scenario), scenario.raw["situation"]))

@@ -43,7 +43,7 @@ def own(data: Data, setting: str) -> JsonObject:
         kind: {name: _file(entry) for name, entry in data.entries[kind].items() if name in areas}
         for kind in OF_AREAS
     }
-    situations = {
+    scenarios = {
         name: _file(entry, {**entry.data, "scenarios": here})
         for name, entry in data.entries["scenarios"].items()
         if (
@@ -60,7 +60,7 @@ def own(data: Data, setting: str) -> JsonObject:
             **entries,
             "policy": policy_files,
             "setting": {setting: _file(file)},
-            "scenarios": situations,
+            "scenarios": scenarios,
         }
     }
 

@@ -1,4 +1,4 @@
-"""Each part of the runtime broken on purpose: the next simpler start takes over, and in the end the static flow."""
+"""Each part of the runtime broken on purpose: the next simpler boot method takes over, and in the end the static flow."""
 
 from __future__ import annotations
 

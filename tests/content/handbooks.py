@@ -88,12 +88,12 @@ class Handbook:
 
     @cached_property
     def advice(self) -> dict[tuple[str, str, tuple[str, ...]], Advice]:
-        """What each end comes to."""
+        """The advice of each outcome."""
         return {end: advise(self.book, path.outcome, path.step.areas) for end, path in self.ends.items()}
 
     @cached_property
     def shown(self) -> dict[tuple[str, str, tuple[str, ...]], Element]:
-        """Each end as it is shown."""
+        """Each outcome as it is shown."""
         view = View(self.book, "../")
         return {end: parse(outcome(view, arrange(self.book, advice))) for end, advice in self.advice.items()}
 

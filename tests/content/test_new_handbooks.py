@@ -38,7 +38,7 @@ NEW = {
     "new-nowhere": ("school", ()),
     "new-partnership": ("partnership", ("medway",)),
 }
-# What nobody's policy of 2019 had a page or an end for, and every school's handbook has one.
+# What nobody's policy of 2019 had a page or an outcome for, and every school's handbook has one.
 PAGES = (
     *("low-level-concerns", "conduct", "children-with-a-social-worker", "looked-after-children"),
     *(
@@ -86,7 +86,7 @@ def test_a_new_school_of_two_areas_keeps_what_each_area_says_of_a_gap(new: Handb
 
 
 def only_past_the_lead(flow: dict[str, Any]) -> set[str]:
-    """The ends of a flow that nobody gets to but by saying that the lead cannot be reached."""
+    """The outcomes of a flow that nobody gets to but by saying that the lead cannot be reached."""
 
     def reached(*, by_all: bool) -> set[str]:
         seen: set[str] = set()

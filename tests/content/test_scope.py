@@ -291,7 +291,7 @@ def test_a_bruise_counts_for_any_child_who_cannot_move_about(handbooks: Handbook
 
 def test_a_fear_of_sexual_exploitation_is_never_put_at_level_2(handbooks: Handbooks) -> None:
     route = handbooks["medway"].rule("exploitation-route")
-    assert "level 2" not in route, "a step of an urgent end never names a lower level"
+    assert "level 2" not in route, "a step of an urgent outcome never names a lower level"
     assert "If you fear sexual exploitation, ring First Response" in route
 
 

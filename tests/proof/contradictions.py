@@ -1,4 +1,4 @@
-"""Two lines of one end that cannot both be followed.
+"""Two lines of one outcome that cannot both be followed.
 
 Careful the other way round than `wizard.repeats`: whatever looks like a contradiction is one until somebody has
 read both lines and put them on the list of those that are meant, with the reason.
@@ -120,7 +120,7 @@ def _two_limits(advice: Advice) -> Iterator[tuple[str, str]]:
 
 
 def _haste(outcome: Outcome, advice: Advice) -> Iterator[tuple[str, str]]:
-    """At once, at an end for this week."""
+    """At once, at an outcome for this week."""
     if outcome.urgency in CALM:
         if AT_ONCE.search(advice.first.text):
             yield "at once", advice.first.text

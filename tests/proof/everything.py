@@ -76,7 +76,7 @@ class Counts:
 
 
 def enumerate_everything() -> Counts:
-    """Walk every path and judge every end at every time. Reading the data is not counted."""
+    """Walk every path and judge every outcome at every time. Reading the data is not counted."""
     books = [book(setting) for setting in SETTINGS]
     start = time.process_time()
     counts = [0, 0, 0]

@@ -1,4 +1,4 @@
-"""No end of any flow contradicts itself, but for what is meant."""
+"""No outcome of any flow contradicts itself, but for what is meant."""
 
 from __future__ import annotations
 

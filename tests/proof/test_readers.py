@@ -1,4 +1,4 @@
-"""Nobody is sent to themselves, and no end speaks to somebody who cannot be reading it: all paths, all readers."""
+"""Nobody is sent to themselves, and no outcome speaks to somebody who cannot be reading it: all paths, all readers."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ def test_nothing_of_an_outcome_is_lost_and_no_line_stands_twice(setting: str) ->
 
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_where_all_is_urgent_no_limit_is_slower_than_what_comes_after_it(setting: str) -> None:
-    """What is at once opens the limits. An end stands first only for the act itself, as its latest moment."""
+    """What is at once opens the deadlines. A deadline stands first only for the act itself, as its latest moment."""
     for name, screen in screens(setting):
         if screen.advice.outcome.urgency not in URGENT:
             continue
