@@ -23,7 +23,7 @@ LEVEL = re.compile(r"\blevel (\d)\b", re.IGNORECASE)
 
 
 def nothing_slows_what_is_urgent(data: Data) -> Iterator[Problem]:
-    """In an urgent outcome no slot for what is due at once says only "soon", none names a lower level of need.
+    """In an urgent outcome no slot for what is due at once says only "soon"; no step names a lower level.
 
     To be asked when all else is in order, since it walks what each setting's reader would see.
     """
