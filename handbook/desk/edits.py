@@ -1,7 +1,7 @@
 """Changes to YAML text that leave the rest of it as it was: every comment, quote and blank line.
 
-The desk writes no file anew. Somebody has put comments into these files, and two people work on them; what
-was not changed must come back byte for byte.
+The desk rewrites no file as a whole. Somebody has put comments into these files, and two people work on them;
+what was not changed must come back byte for byte.
 """
 
 from __future__ import annotations

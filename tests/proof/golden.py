@@ -2,7 +2,7 @@
 
 Where each answer leads, what each outcome comes to (by the shortest way to it), who is behind a contact, and
 how long each limit is. Together they determine every path. `python -m tests.proof.golden --write` writes them
-anew; read the difference before you keep it.
+again; read the difference before you keep it.
 """
 
 from __future__ import annotations
@@ -109,9 +109,9 @@ def difference(setting: str) -> str:
 
 
 def main() -> None:
-    """Show what has changed, or write the tables anew."""
+    """Show what has changed, or rewrite the tables."""
     parser = argparse.ArgumentParser(prog="python -m tests.proof.golden", description=__doc__)
-    parser.add_argument("--write", action="store_true", help="write the tables anew")
+    parser.add_argument("--write", action="store_true", help="rewrite the tables")
     if parser.parse_args().write:
         FOLDER.mkdir(exist_ok=True)
         for setting in SETTINGS:

@@ -1,5 +1,5 @@
 import { Prefetch } from "./prefetch.js";
-import { eachMinute, freshen } from "./live-update.js";
+import { eachMinute, updateInPlace } from "./live-update.js";
 import { Note } from "./note.js";
 import { printWhole } from "./paper.js";
 import { Past } from "./past.js";
@@ -185,7 +185,7 @@ export class FlowWizard {
       if (turn !== this.turn) {
         return false;
       }
-      freshen(this.element, live.page);
+      updateInPlace(this.element, live.page);
       this.note.reminders = live.reminders ?? "";
       return true;
     } catch {

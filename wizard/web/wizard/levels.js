@@ -1,4 +1,4 @@
-import { eachMinute, freshen } from "./live-update.js";
+import { eachMinute, updateInPlace } from "./live-update.js";
 import { fragment } from "./markup.js";
 import { Note } from "./note.js";
 import { released } from "./pointer.js";
@@ -80,7 +80,7 @@ export class LevelTool {
     };
   }
 
-  /** Ask Python anew, and show what it says unless a later question has overtaken this one. */
+  /** Ask Python again, and show what it says unless a later question has overtaken this one. */
   async ask() {
     const turn = (this.turn += 1);
     try {
@@ -106,7 +106,7 @@ export class LevelTool {
       const choice = await this.python?.choice(this.request());
       await released();
       if (turn === this.turn && choice !== undefined) {
-        freshen(this.element, fragment(choice.result));
+        updateInPlace(this.element, fragment(choice.result));
       }
     } catch {
       if (turn === this.turn) {

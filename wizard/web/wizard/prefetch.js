@@ -25,7 +25,7 @@ export class Prefetch {
 
   /**
    * @param {object} request
-   * @returns {Promise<Live>} the step, made ahead or now; each is given once, since its page can be in one place only
+   * @returns {Promise<Live>} the step, prefetched or requested now; each is given once, since its page can be in one place only
    */
   async step(request) {
     const asked = JSON.stringify(request);
