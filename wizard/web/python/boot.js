@@ -117,7 +117,7 @@ export function load(compiled, library, loading, ...needed) {
 }
 
 /**
- * What Pyodide gets for anything else, and for everything once it has started: what it was given before is let go.
+ * What Pyodide's fetch gets for anything else, and for everything once it has booted: earlier responses are released.
  * @param {unknown} wanted
  * @returns {Promise<never>}
  */
@@ -126,7 +126,7 @@ async function refuse(wanted) {
 }
 
 /**
- * Write Python's memory; the layout of the file is told in `handbook/runtime/memory.py`.
+ * Write Python's memory; the layout of the file is described in `handbook/runtime/memory.py`.
  * @param {Uint8Array<ArrayBuffer>} bytes
  * @param {Uint8Array} memory
  * @returns {Uint8Array<ArrayBuffer>} what Pyodide wants to know about a snapshot
@@ -142,7 +142,7 @@ function write(bytes, memory) {
     from = to;
   }
   const about = bytes.slice(headAt, headAt + head);
-  // Pyodide keeps hold of all that it was started with. Moved away from there, the file's 8 MB are free.
+  // Pyodide keeps a reference to all that it was booted with. Once transferred, the file's 8 MB are freed.
   structuredClone(bytes.buffer, { transfer: [bytes.buffer] });
   return about;
 }

@@ -22,7 +22,7 @@ export class FetchedFiles {
 
   /**
    * @param {string} name
-   * @returns {Promise<any>} the file, whether it has come or is still to come; each is given once, and then let go
+   * @returns {Promise<any>} the file, whether it has come or is still to come; each is given once, and then released
    */
   file(name) {
     const { promise } = this.expect(name);

@@ -1,8 +1,8 @@
 /** @typedef {import("./python.js").Build} Build */
 
 /**
- * The parts from the folder that the page was opened from. No page may fetch from there, but a script may be
- * loaded: so each part lies there once more as scripts, each of which hands over a piece of it as text.
+ * The files from the folder that the page was opened from. No page may fetch from there, but a script may be
+ * loaded: so each file is also stored as scripts, each of which hands over a piece of it as text.
  */
 export class Folder {
   /**

@@ -5,7 +5,7 @@ import { address } from "./address.js";
 const MODULE = "../python/pyodide.asm.wasm";
 
 /**
- * The parts by the network. Workers of their own get them ready, so that Python's has only to put them together, and
+ * The files from the network. Separate workers load them, so that Python's has only to put them together, and
  * the page has nothing to do: one compiles, the other fetches and checks the rest.
  */
 export class Network {

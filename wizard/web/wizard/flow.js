@@ -60,7 +60,7 @@ export class FlowWizard {
   openAddress() {
     const named = this.stage.named();
     if (named !== null) {
-      this.answers = this.stage.page.onlyWayTo(named);
+      this.answers = this.stage.page.onlyPathTo(named);
       this.past.begin({ answers: this.answers, step: named });
     }
     this.stage.showStatic(named ?? this.stage.page.start, this.answers);
@@ -170,8 +170,8 @@ export class FlowWizard {
   }
 
   /**
-   * Bring an outcome up to date: who answers, and what is counted from now, change while it stands there. It is no
-   * step that the reader asked for, so it gives way to one.
+   * Update an outcome in place: who answers, and what is counted from now, change while it is shown. The reader did
+   * not ask for it, so a step that they ask for takes precedence.
    * @param {number} turn
    * @returns {Promise<boolean>} whether it has been done
    */
@@ -240,7 +240,7 @@ export class FlowWizard {
   }
 
   /**
-   * Show a step, and get those ready that may follow: each option's, and the one before.
+   * Show a step, and prefetch those that may follow: each option's, and the one before.
    * @param {import("./prefetch.js").Live} live
    * @param {boolean} focus
    */
@@ -263,7 +263,7 @@ export class FlowWizard {
     }
   }
 
-  /** Let go of all that the reader said, at once: nothing here waits for Python. */
+  /** Discard all answers at once: nothing here waits for Python. */
   forget() {
     this.python?.forget();
     this.forgotten = true;

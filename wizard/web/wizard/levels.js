@@ -96,7 +96,7 @@ export class LevelTool {
     }
   }
 
-  /** Bring up to date who answers now, unless the reader asks for something meanwhile. */
+  /** Update who answers now, unless the reader asks for something meanwhile. */
   async keepUp() {
     if (!("chosen" in this.element.dataset)) {
       return; // nothing that changes is shown

@@ -23,7 +23,7 @@ export class Proof {
     return true;
   }
 
-  /** Let the step that has been put in place be as the switch says. */
+  /** Apply the state of the switch to the step that is shown. */
   apply() {
     if (this.shown) {
       this.open();
