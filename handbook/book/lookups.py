@@ -1,4 +1,4 @@
-"""Where things stand in the data: slots and what fills them, contacts and whose they are."""
+"""Lookups in the data: slots and what fills them, contacts and whose they are."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def scope_of(data: Data, setting: str) -> Scope:
 
 
 def stand_ins(data: Data) -> frozenset[str]:
-    """The decisions of ours that add nothing to a source that holds."""
+    """The decisions of ours that add nothing to a source that applies."""
     return frozenset(name for name, decision in data.one("decisions").items() if decision.get("stands_in"))
 
 
@@ -115,7 +115,7 @@ def contacts_at_home(data: Data, file: YamlFile | None = None) -> set[str]:
 
 
 def filling(data: Data, setting: str, area: str, kind: str, slot: str) -> list[Any]:
-    """What fills a slot for a setting in one of its areas: the first layer with something that holds."""
+    """What fills a slot for a setting in one of its areas: the first layer with something that applies."""
     scope, whole = scope_of(data, setting), for_setting(data, setting)
     layer = [whole.each("setting")[setting]["fills"]]
     if area:

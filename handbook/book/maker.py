@@ -1,4 +1,4 @@
-"""One setting's book: every layer merged, every condition decided, every line that does not hold left out.
+"""One setting's book: every layer merged, every condition decided, every line that does not apply left out.
 
 The wizard gets nothing else, so what it does not hold it cannot say.
 """
@@ -31,7 +31,7 @@ OF_ALL, OF_AREAS = ("harm", "topic", "list", "flow"), ("area", "levels")
 
 
 class Maker(SettingView):
-    """Makes the book of one setting, and answers what holds there for the pages beside it."""
+    """Makes the book of one setting, and answers for the pages beside it what applies there."""
 
     @cached_property
     def contacts(self) -> dict[str, dict[str, Any]]:
@@ -52,7 +52,7 @@ class Maker(SettingView):
 
     @cached_property
     def readings(self) -> frozenset[str]:
-        """The decisions that lines which hold here rest on: whoever asks why must find them."""
+        """The decisions that lines which apply here rest on: whoever asks why must find them."""
         policies = (self.data.each("policy")[name].get("instead", {}) for name in self.setting["policies"])
         places = (*(file.data for file in self._shared()), self.setting, *policies)
         bases = (self.basis(line) for place in places for line in self._lines(place))
@@ -107,7 +107,7 @@ class Maker(SettingView):
 
     @cached_property
     def fills(self) -> dict[str, dict[str, Any]]:
-        """What the slots hold, area by area."""
+        """The fills of all slots, area by area."""
         return {area: fill_of(self, area) for area in self.areas}
 
     def flow(self, flow: Raw) -> dict[str, Any]:
@@ -127,7 +127,7 @@ class Maker(SettingView):
         return {ref: {"title": title, "path": path} for ref, (title, path) in out.items()}
 
     def source_words(self) -> dict[str, str]:
-        """Short names of the sources that hold here: the name of a citation."""
+        """Short names of the sources that apply here: the name of a citation."""
         out = {}
         for source, entry in self.data.one("sources").items():
             if self.scope.authority(source):

@@ -1,4 +1,4 @@
-"""What every slot holds in one area of a setting, and the gaps in words."""
+"""The fills of every slot in one area of a setting, and the gaps in words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SLOT_REFS = {"contacts": "contact", "clocks": "clock", "rules": "rule"}
 
 
 def fill_of(view: SettingView, area: str) -> dict[str, Any]:
-    """What every slot holds in one area, and the declared gaps in words."""
+    """The fills of every slot in one area, and the declared gaps in words."""
     slots = view.data.one("slots")
     out: dict[str, Any] = {"contacts": {}, "clocks": {}, "rules": {}, "gaps": {}}
     advice = _advice(view, area)
@@ -61,7 +61,7 @@ def _advice(view: SettingView, area: str) -> dict[str, Raw]:
 
 def _deadline(view: SettingView, deadline: Raw) -> dict[str, Any]:
     basis = view.basis(deadline)
-    assert basis is not None, deadline["id"]  # noqa: S101 - `filling` gives only deadlines that hold
+    assert basis is not None, deadline["id"]  # noqa: S101 - `filling` gives only deadlines that apply
     return {
         "id": deadline["id"],
         "say": view.words(deadline["say"]),

@@ -1,4 +1,4 @@
-"""What of the data holds in one setting, and in whose words."""
+"""The data that applies in one setting, in that setting's words."""
 
 from __future__ import annotations
 
@@ -52,11 +52,11 @@ class SettingView:
         return re.sub(general, lambda found: calls[found[0]], text) if calls else text
 
     def statements(self, lines: Iterable[Raw]) -> list[dict[str, Any]]:
-        """Those of the statements that hold here."""
+        """Those of the statements that apply here."""
         return [made for line in lines if (made := self.statement(line))]
 
     def cites(self, cite: list[dict[str, str]]) -> list[list[str]]:
-        """Those of the citations that hold here."""
+        """Those of the citations that apply here."""
         basis = self.scope.basis(cite)
         return [list(pair) for pair in basis.cites] if basis else []
 

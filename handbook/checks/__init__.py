@@ -1,4 +1,4 @@
-"""What a schema cannot say of the data: that names point at something, flows end; the way in is `run`."""
+"""What a schema cannot say of the data: that names point at something, flows end; entry point: `run`."""
 
 from __future__ import annotations
 

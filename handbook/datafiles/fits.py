@@ -1,4 +1,4 @@
-"""Whether a value fits a schema: yes or no, and many times sooner than with the reasons.
+"""Whether a value fits a schema: yes or no, and many times faster than with the reasons.
 
 Nearly every file is right, and to find that out jsonschema makes an object for each part of the schema at
 each value. So this is asked first, by the keywords that our schemas use, and jsonschema where it says no.

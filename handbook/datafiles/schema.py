@@ -62,7 +62,7 @@ def _whole(kind: str, folder: Path) -> Any:
 
 
 def fits(value: Any, kind: str, folder: Path) -> bool:
-    """Whether a file's data is surely of the shape that the schema of its kind asks for."""
+    """Whether a file's data is certain to fit the schema of its kind."""
     try:
         return _fitting(folder, kind)(value)
     except UnsureError:
@@ -106,7 +106,7 @@ def problems(file: YamlFile, kind: str, folder: Path) -> Iterator[Problem]:
 
 
 def fault(part: str, name: str, value: Any, folder: Path) -> str:
-    """What keeps a value from being a part that many kinds share, or ""; `name` is how to call it."""
+    """Why a value does not fit a shared part of the schemas, or ""; `name` is what to call the value."""
     ref = {"$ref": f"common.schema.json#/$defs/{part}"}
     error = next(Draft202012Validator(ref, registry=_registry(folder)).iter_errors(value), None)
     return _words(name, error) if error else ""

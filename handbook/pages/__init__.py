@@ -1,4 +1,4 @@
-"""The pages, by a pure function: checked data in, path to Markdown out; the way in is `sheets`."""
+"""The pages, by a pure function: checked data in, path to Markdown out; entry point: `sheets`."""
 
 from __future__ import annotations
 

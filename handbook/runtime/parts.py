@@ -207,7 +207,7 @@ def compile_archive(archive: Path, cache: Path = CACHE, pyodide: Path = PYODIDE)
 
 
 def _memory(folder: Path, imports: Sequence[str]) -> bytes:
-    """The memory of a Python that has imported the wizard, by calls that Pyodide promises nobody."""
+    """The memory of a Python that has imported the wizard, by calls outside Pyodide's public API."""
     with tempfile.TemporaryDirectory(dir=folder.parent) as raw:
         ours = {"pyodide": str(folder), "wheel": str(folder / BYTECODE_WHEEL), "out": raw}
         _run_python("memory.mjs", "warm.py", {"imports": imports}, ours)
@@ -265,7 +265,7 @@ def _key(pyodide: Path, wizard: Path) -> str:
 
 
 def _read(folder: Path, key: str) -> Runtime | None:
-    """The parts in the folder, or None unless every one is there and unharmed."""
+    """The parts in the folder, or None unless every one is there and intact."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         contents, fallbacks = manifest["parts"], manifest["fallbacks"]

@@ -23,7 +23,7 @@ OF_AREAS = ("area", "levels")  # kinds with an entry for an area, named as it is
 
 
 def shared(data: Data) -> JsonObject:
-    """What reaches every setting alike."""
+    """The data that every setting gets."""
     own = {"setting", "scenarios", "policy", *OF_AREAS}
     return {
         "files": {kind: _file(file) for kind, file in data.files.items()},
@@ -36,7 +36,7 @@ def shared(data: Data) -> JsonObject:
 
 
 def own(data: Data, setting: str) -> JsonObject:
-    """What reaches this setting besides: its own file, its areas', and those of its documents."""
+    """The data that only this setting gets: its own file, its areas', and those of its documents."""
     file = data.entries["setting"][setting]
     areas, policies = set(file.data["areas"]), policies_of(data, setting)
     entries = {
@@ -70,7 +70,7 @@ def _file(file: YamlFile, content: Mapping[str, Any] | None = None) -> list[Any]
 
 
 def together(common: JsonObject, part: JsonObject, root: Path) -> Data:
-    """The data of one setting again, from both parts; `root` is where they lie now."""
+    """The data of one setting, joined from both parts; `root` is where they are stored now."""
     files = {kind: YamlFile(name, content, {}) for kind, (name, content) in common["files"].items()}
     entries = {
         kind: {name: YamlFile(file, content, {}) for name, (file, content) in files.items()}
@@ -93,7 +93,7 @@ def digest(*texts: str) -> str:
 
 
 def write(folder: Path, common: str, parts: Mapping[str, str]) -> None:
-    """Lay the parts down for the processes to read."""
+    """Write the parts for the processes to read."""
     folder.mkdir(parents=True)
     (folder / SHARED).write_text(common, encoding="utf-8")
     for setting, part in parts.items():

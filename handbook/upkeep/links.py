@@ -63,7 +63,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What came of looking: pages that answered, what was wrong with others, and what nobody got to."""
+    """The result of a check: pages that answered, what was wrong with others, and what was not reached."""
 
     reached: int
     faults: tuple[Problem, ...]

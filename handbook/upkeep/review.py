@@ -93,7 +93,7 @@ def drafts(data: Data, settings: Iterable[str]) -> Iterator[Problem]:
 
 
 def months_for_numbers(data: Data) -> int:
-    """How long a look at a number lasts: what the pages tell the reader by."""
+    """For how many months a check of a number counts, as the pages tell the reader."""
     months: int = data.one("upkeep")["kinds"]["number"]["months"]
     return months
 

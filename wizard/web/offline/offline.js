@@ -94,7 +94,7 @@ class Offline {
     }
   }
 
-  /** Another build is served from now on. A reader in the middle of something, who updated in another tab, is not interrupted. */
+  /** Another build is served from now on. A reader in the middle of something, is not interrupted. */
   changed() {
     if (!this.asked && inTheMiddle()) {
       this.offer(() => location.reload());
