@@ -15,7 +15,7 @@ from handbook.desk import answers
 from handbook.desk.work import kind_of
 from handbook.problems import DataError, Problem
 
-MARK = "handbook-desk"
+FORMAT_KEY = "handbook-desk"
 EDITION = 1
 LARGEST = 8_000_000  # signs: far more than the files of any policy
 OTHER = "is no file of the desk; choose the one that its 'Save' or 'Hand over' made"
@@ -44,7 +44,7 @@ def packed(parcel: Parcel) -> str:
     return (
         json.dumps(
             {
-                MARK: EDITION,
+                FORMAT_KEY: EDITION,
                 "setting": parcel.setting,
                 "policy": parcel.policy,
                 "files": dict(parcel.files),
@@ -68,9 +68,9 @@ def unpacked(text: str, name: str) -> Parcel:
         parcel = json.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError):
         raise DataError([Problem(name, 0, 0, OTHER)]) from None
-    if not isinstance(parcel, dict) or MARK not in parcel:
+    if not isinstance(parcel, dict) or FORMAT_KEY not in parcel:
         raise DataError([Problem(name, 0, 0, OTHER)])
-    if parcel[MARK] != EDITION:
+    if parcel[FORMAT_KEY] != EDITION:
         words = "was made by another version of the desk; open it with the desk that made it"
         raise DataError([Problem(name, 0, 0, words)])
     parcel = Parcel(

@@ -12,7 +12,7 @@ from handbook.desk.counting import Counted, sections_counted
 from handbook.desk.headings import Heading, bare, heading
 
 FRONT = "Front"
-_MARKS = re.compile(r"^#{1,6}\s+", re.MULTILINE)
+_HASHES = re.compile(r"^#{1,6}\s+", re.MULTILINE)
 _GAP = re.compile(r"\n{3,}")
 _COUNTING = ("numbered", "roman", "part")
 # What is surer than words that stand alone; where it is found, those are not asked.
@@ -156,7 +156,7 @@ class _Text:
 
     def _words(self, start: int, end: int) -> str:
         kept = "\n".join(self.lines[at] for at in range(start, end) if at not in self.listed)
-        return _MARKS.sub("", _GAP.sub("\n\n", kept)).strip()
+        return _HASHES.sub("", _GAP.sub("\n\n", kept)).strip()
 
 
 def _name(found: Heading, title: str, taken: set[str]) -> str:

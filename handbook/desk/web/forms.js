@@ -8,7 +8,7 @@ import { sectionField } from "./section.js";
 
 /** @typedef {Record<string, any>} Raw */
 
-const MARK = "handbook-desk";
+const FORMAT_KEY = "handbook-desk";
 const CANNOT =
   "This browser cannot run the whole desk. You can answer the first hour here, and save it as a file. Nothing is checked yet, and you do not see what staff will read. " +
   "Both come when the file is opened at a desk in another browser. Whoever builds your handbook can also check it and put it in place: “handbook desk --take”.";
@@ -196,10 +196,10 @@ export class Forms {
       return NO_FILE;
     }
     const asked = file?.asked ?? [];
-    if (typeof file?.files !== "object" || !(MARK in file) || !Array.isArray(asked) || !asked.every(isAsked)) {
+    if (typeof file?.files !== "object" || !(FORMAT_KEY in file) || !Array.isArray(asked) || !asked.every(isAsked)) {
       return NO_FILE;
     }
-    if (file[MARK] !== this.contents.file[MARK]) {
+    if (file[FORMAT_KEY] !== this.contents.file[FORMAT_KEY]) {
       return OTHER_EDITION;
     }
     if (file.setting !== this.contents.file.setting) {
