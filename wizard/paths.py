@@ -1,4 +1,4 @@
-"""Every path through the flows: the ground of the proofs, and the table that people review."""
+"""Every path through the flows: the basis of the proofs, and the table that people review."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The yearly review: only what may have changed since somebody last held the policy against the handbook."""
+"""The yearly review: only what may have changed since somebody last compared the policy with the handbook."""
 
 from __future__ import annotations
 

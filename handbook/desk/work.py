@@ -1,4 +1,4 @@
-"""What lies on the desk: a setting's file and its policies' files, with the data that they are held against.
+"""What lies on the desk: a setting's file and its policies' files, with the data they are checked against.
 
 A change gives other work, and the first stays as it was: so a step back, and two people's work side by side,
 cost nothing.

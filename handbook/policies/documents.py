@@ -30,7 +30,7 @@ HEAD = (
 )
 
 
-def add_documents(data: Data, setting: str, policies: Mapping[str, Raw], grounds: Mapping[str, str]) -> None:
+def add_documents(data: Data, setting: str, policies: Mapping[str, Raw], kinds: Mapping[str, str]) -> None:
     """Add a setting's documents to its sources, and their notes and its areas' to what it knows."""
     entry = data.each("setting")[setting]
     kind = entry["kind"]
@@ -40,7 +40,7 @@ def add_documents(data: Data, setting: str, policies: Mapping[str, Raw], grounds
         for name, source in data.one("sources").items()
         if kind in source.get("only_for", (kind,))
     }
-    documents = {name: _source(data, entry, policy, grounds[name]) for name, policy in policies.items()}
+    documents = {name: _source(data, entry, policy, kinds[name]) for name, policy in policies.items()}
     clashes = {
         i: {**clash, "cite": [{"source": name, "section": section} for section in clash.get("sections", ())]}
         for name, policy in policies.items()
@@ -83,17 +83,17 @@ def _named_by(policies: Mapping[str, Raw], kind: str) -> dict[str, Any]:
     return found
 
 
-def _source(data: Data, setting: Raw, policy: Raw, ground: str) -> dict[str, Any]:
+def _source(data: Data, setting: Raw, policy: Raw, kind: str) -> dict[str, Any]:
     listed = (
         area
         for area in setting["areas"]
         if policy["id"] in data.each("area").get(area, {}).get("policies", ())
     )
-    whose = {"setting": setting["id"]} if ground == "setting" else {"areas": list(listed)}
+    whose = {"setting": setting["id"]} if kind == "setting" else {"areas": list(listed)}
     return {
         **{key: policy[key] for key in HEAD if key in policy},
         **({"date": policy["dated"]} if "dated" in policy else {}),
-        "kind": ground,
+        "kind": kind,
         **whose,
         "sections": {section: entry["title"] for section, entry in policy["sections"].items()},
     }

@@ -27,14 +27,14 @@ HOURS = {
 WITHOUT_AMOUNT = {"soon": 0.25, "end-of-school-day": 6.0, "same-day": 12.0}
 
 
-def fill(data: Data, setting: str, policies: Mapping[str, Raw], grounds: Mapping[str, str]) -> None:
+def fill(data: Data, setting: str, policies: Mapping[str, Raw], kinds: Mapping[str, str]) -> None:
     """Fill the setting's slots from its own documents, and its areas' from those of their partnerships.
 
     Where two documents fill a slot, the one that comes first wins.
     """
     file = data.entries["setting"][setting]
     areas = [area for area in file.data["areas"] if area in data.entries["area"]]
-    own = [policy for name, policy in policies.items() if grounds[name] == "setting"]
+    own = [policy for name, policy in policies.items() if kinds[name] == "setting"]
     contacts: dict[str, Any] = {}
     for policy in own:
         contacts = {**policy.get("fills", {}).get("contacts", {}), **contacts}
@@ -47,7 +47,7 @@ def fill(data: Data, setting: str, policies: Mapping[str, Raw], grounds: Mapping
         shared = [
             policy
             for name, policy in policies.items()
-            if grounds[name] == "area" and name in theirs.get("policies", ())
+            if kinds[name] == "area" and name in theirs.get("policies", ())
         ]
         for part, slots in _filled(data, [area], shared).items():
             theirs["fills"][part] = {**theirs["fills"].get(part, {}), **slots}
