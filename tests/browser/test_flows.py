@@ -129,8 +129,8 @@ def test_every_outcome_gives_this_areas_contacts_and_leaves_no_trace(live: Live,
     walked = live.walk(live.ways)
     allowed, never = numbers.ours(data, live.setting), numbers.never_here(data, live.setting)
     for way, seen in zip(live.ways, walked["ends"], strict=True):
-        contacts = contacts_for(book, way.end.contacts, way.step.areas, ENGLAND_NOW)
-        deadlines = deadlines_for(book, way.end.deadlines, way.step.areas, ENGLAND_NOW)
+        contacts = contacts_for(book, way.outcome.contacts, way.step.areas, ENGLAND_NOW)
+        deadlines = deadlines_for(book, way.outcome.deadlines, way.step.areas, ENGLAND_NOW)
         phones = [
             [
                 shown.contact.id,
@@ -144,7 +144,7 @@ def test_every_outcome_gives_this_areas_contacts_and_leaves_no_trace(live: Live,
         ]
         assert [seen[key] for key in ("flow", "step", "kind", "state")] == [
             way.step.flow,
-            way.end.id,
+            way.outcome.id,
             "outcome",
             "ready",
         ], way.answers
@@ -185,7 +185,7 @@ def test_hiding_covers_the_screen_and_one_tap_brings_it_back(live: Live) -> None
     assert page.evaluate(COVERED)
     assert page.title() == "Notes"
     page.locator("[data-cover] button").click()
-    expect(page.locator("[data-wizard]")).to_have_attribute("data-step", way.end.id)
+    expect(page.locator("[data-wizard]")).to_have_attribute("data-step", way.outcome.id)
     assert page.title() == title
 
 

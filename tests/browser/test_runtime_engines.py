@@ -135,11 +135,11 @@ def test_python_reaches_an_outcome_of_most_flows(place: Place, tour: tuple[str, 
     place.open(f"what-now/{start}.html")
     assert place.ended() == "ready"
     order = [{"answers": way.answers, "kept": way.kept, "html": ""} for way in ways]
-    ends = place.engine.run(f"return ({WALK})(arguments[0])", order)["ends"]
-    assert [(end["flow"], end["step"], end["kind"], end["state"]) for end in ends] == [
-        (way.step.flow, way.end.id, "outcome", "ready") for way in ways
-    ]
-    assert len({end["flow"] for end in ends}) > len(FLOWS) / 2
+    outcomes = place.engine.run(f"return ({WALK})(arguments[0])", order)["ends"]
+    assert [
+        (outcome["flow"], outcome["step"], outcome["kind"], outcome["state"]) for outcome in outcomes
+    ] == [(way.step.flow, way.outcome.id, "outcome", "ready") for way in ways]
+    assert len({outcome["flow"] for outcome in outcomes}) > len(FLOWS) / 2
 
 
 def test_a_double_click_leads_to_every_flow(place: Place) -> None:

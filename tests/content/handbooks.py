@@ -82,20 +82,26 @@ class Handbook:
         return [path for flow in self.book.flows for path in paths(self.book, flow)]
 
     @cached_property
-    def ends(self) -> dict[tuple[str, str, tuple[str, ...]], Path]:
+    def outcome_paths(self) -> dict[tuple[str, str, tuple[str, ...]], Path]:
         """A path to each outcome, for each set of areas it is shown for."""
         return {(path.step.flow, path.outcome.id, path.step.areas): path for path in self.paths}
 
     @cached_property
     def advice(self) -> dict[tuple[str, str, tuple[str, ...]], Advice]:
         """The advice of each outcome."""
-        return {end: advise(self.book, path.outcome, path.step.areas) for end, path in self.ends.items()}
+        return {
+            outcome_key: advise(self.book, path.outcome, path.step.areas)
+            for outcome_key, path in self.outcome_paths.items()
+        }
 
     @cached_property
     def shown(self) -> dict[tuple[str, str, tuple[str, ...]], Element]:
         """Each outcome as it is shown."""
         view = View(self.book, "../")
-        return {end: parse(outcome(view, arrange(self.book, advice))) for end, advice in self.advice.items()}
+        return {
+            outcome_key: parse(outcome(view, arrange(self.book, advice)))
+            for outcome_key, advice in self.advice.items()
+        }
 
     @cached_property
     def statics(self) -> dict[str, Element]:
@@ -115,7 +121,7 @@ class Handbook:
         """The setting's areas ("" where it has none)."""
         return tuple(self.maker.areas)
 
-    def end(self, flow: str, name: str) -> Outcome:
+    def outcome(self, flow: str, name: str) -> Outcome:
         """An outcome, by flow and id."""
         return self.book.flows[flow].outcomes[name]
 

@@ -270,15 +270,15 @@ def test_nobody_from_outside_is_given_the_duties_of_staff(data: Data) -> None:
     assert not {to for to in onward if to.startswith("flow:")}
     slots = [
         line
-        for end in flow["outcomes"].values()
-        for line in (*end["actions"], *end["next"])
+        for outcome in flow["outcomes"].values()
+        for line in (*outcome["actions"], *outcome["next"])
         if "rule" in line
     ]
     assert slots == []
 
 
 def test_who_rang_999_learns_whom_to_tell_when_an_adult_here_did_it(handbook: Handbook) -> None:
-    told = [advice for end, advice in handbook.advice.items() if end[:2] == ("emergency", "call-999")]
+    told = [advice for outcome, advice in handbook.advice.items() if outcome[:2] == ("emergency", "call-999")]
     assert told
     for advice in told:
         assert any("Was it that person? Go above them." in line.text for line in advice.actions)
@@ -310,7 +310,7 @@ def test_griffin_staff_of_every_kind_are_told_to_report_fgm(handbooks: Handbooks
 
 
 def test_a_policy_is_not_cited_for_help_that_it_does_not_print(handbooks: Handbooks) -> None:
-    actions = handbooks["griffin"].end("sexual-violence", "lead-acts").actions
+    actions = handbooks["griffin"].outcome("sexual-violence", "lead-acts").actions
     authorities = {line.statement.text: line.statement.authority for line in actions if line.statement}
     assert authorities["Offer help to the child who was harmed."] == "own"
     assert authorities["The child who did it needs help too."] == "national"

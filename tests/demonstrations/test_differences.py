@@ -236,7 +236,7 @@ def test_11_fgm(handbooks: Handbooks) -> None:
         step = replay(
             handbooks[setting].book, "fgm", (("danger", "no"), ("known", "told"), ("role", "other"))
         )
-        assert {"police-101", "dsl"} <= set(handbooks[setting].end("fgm", step.node.id).contacts)
+        assert {"police-101", "dsl"} <= set(handbooks[setting].outcome("fgm", step.node.id).contacts)
 
 
 @pytest.mark.parametrize(
@@ -314,8 +314,8 @@ def test_16_parents_are_told_asked_or_neither(handbooks: Handbooks) -> None:
     assert "ask their consent to refer" in handbooks["medway"].rule("parents-telling")
     assert "one of six things" in handbooks["christ-the-king"].rule("parents-telling")
     for setting in SETTINGS:
-        end = next(iter(handbooks[setting].statics["parents"].each(id="tell")))
-        assert handbooks[setting].rule("parents-telling").split(". ")[0] in end.text
+        outcome = next(iter(handbooks[setting].statics["parents"].each(id="tell")))
+        assert handbooks[setting].rule("parents-telling").split(". ")[0] in outcome.text
 
 
 def test_a_policy_that_names_nobody_is_not_made_to(handbooks: Handbooks) -> None:

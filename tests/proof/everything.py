@@ -18,7 +18,7 @@ from wizard.model import Book
 from wizard.paths import Path, paths
 
 
-def ends(all_paths: Iterable[Path]) -> list[Path]:
+def outcome_paths(all_paths: Iterable[Path]) -> list[Path]:
     """One path to each outcome for each set of areas: what an outcome shows depends on nothing else."""
     return list({(path.step.flow, path.outcome.id, path.step.areas): path for path in all_paths}.values())
 
@@ -83,7 +83,7 @@ def enumerate_everything() -> Counts:
     found: list[str] = []
     for here in books:
         all_paths = [path for flow in here.flows for path in paths(here, flow)]
-        all_ends = ends(all_paths)
+        all_ends = outcome_paths(all_paths)
         cases = times.cases(here)
         for path in all_paths:
             found += invariants.of_path(invariants.place(here, path))

@@ -30,9 +30,11 @@ def test_who_should_have_heard_by_now_is_given_no_date_to_come(setting: str) -> 
 
 
 def test_stages_that_follow_one_another_do_not_end_on_one_day() -> None:
-    end = book("medway").flows["disagreement"].outcomes["agency"]
+    outcome = book("medway").flows["disagreement"].outcomes["agency"]
     stages = [
-        one for one in advise(book("medway"), end, ("medway",), NOW).deadlines if "stage" in one.deadline.id
+        one
+        for one in advise(book("medway"), outcome, ("medway",), NOW).deadlines
+        if "stage" in one.deadline.id
     ]
     assert [one.due is not None for one in stages] == [True, False, False]
     assert len({one.deadline.anchor for one in stages}) == len(stages)

@@ -42,7 +42,7 @@ def said(tiny: TinyData, setting: str) -> str:
     return "\n".join(pages(tiny.maker(setting), tiny.book(setting)).values())
 
 
-def end(tiny: TinyData, setting: str, outcome: str, *areas: str) -> Advice:
+def advice_of(tiny: TinyData, setting: str, outcome: str, *areas: str) -> Advice:
     book = tiny.book(setting)
     node = book.flows["worried"].outcomes[outcome]
     assert isinstance(node, Outcome)
@@ -116,7 +116,7 @@ def own(tiny: TinyData, *lines: str) -> list[str]:
     head = "      - {at: flow.worried/ring/actions, text: Elm wants the class first.}\n"
     new = "".join(f"      - {{at: flow.worried/ring/actions, {line}}}\n" for line in lines)
     tiny.edit(ELM, head, new)
-    return words(end(tiny, "elm", "ring").actions)
+    return words(advice_of(tiny, "elm", "ring").actions)
 
 
 def test_own_lines_come_last_unless_they_name_their_place(tiny: TinyData) -> None:
@@ -147,7 +147,7 @@ def test_our_advice_beside_a_policy_is_shown_as_ours(tiny: TinyData) -> None:
         "ours:\n  own:\n    - at: flow.worried/ring/actions\n      text: Have the form ready.\n"
         "      cite: [{source: handbook, section: act-at-once}]\nsilent:",
     )
-    shown = authorities(end(tiny, "elm", "ring").actions)
+    shown = authorities(advice_of(tiny, "elm", "ring").actions)
     assert shown["Have the form ready."] == "reading"
     assert shown["Elm wants the class first."] == "own"
 
@@ -163,7 +163,7 @@ def test_a_councils_limit_stands_beside_the_policys_and_the_shorter_comes_first(
     text = tiny.path(ELM).read_text(encoding="utf-8")
     for amount, order in ((24, ["elm-written", "north-written"]), (72, ["north-written", "elm-written"])):
         tiny.write(ELM, text.replace("    read", fill.format(amount)))
-        assert [deadline.deadline.id for deadline in end(tiny, "elm", "ring").deadlines] == order
+        assert [deadline.deadline.id for deadline in advice_of(tiny, "elm", "ring").deadlines] == order
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_the_nations_limit_stands_before_a_longer_one_of_the_policy(
     tiny.write("base/fills.yml", f"{base}  written:\n    - {limit}\n")
     own = "{id: elm-written, say: Elm sends it., within: {amount: 3, unit: working-days}, from: call}"
     tiny.edit(ELM, "    read", f"    fills:\n      clocks:\n        written:\n          - {own}\n    read")
-    shown = [deadline.deadline.id for deadline in end(tiny, "elm", "ring").deadlines]
+    shown = [deadline.deadline.id for deadline in advice_of(tiny, "elm", "ring").deadlines]
     assert [limit for limit in shown if limit != "north-written"] == order
 
 
@@ -341,7 +341,7 @@ def test_one_trusts_policy_serves_three_schools_that_write_a_few_lines_each(tiny
         print(f"{title}: {lines} lines in {len(files)} files")
         assert lines < 20
     for name, title in schools.items():
-        shown = authorities(end(tiny, name, "ring").actions)
+        shown = authorities(advice_of(tiny, name, "ring").actions)
         assert {text: authority for text, authority in shown.items() if "office" in text} == {
             f"{title} rings from the office.": "own"
         }

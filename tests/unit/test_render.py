@@ -146,9 +146,9 @@ def test_a_static_page_starts_with_its_first_question_and_numbers_each_step(book
 
 def test_the_most_urgent_outcome_stands_first_among_the_outcomes(books: dict[str, Book]) -> None:
     page = dict(pages(books["oak"]))["worried"]
-    ends = [one.attributes["id"] for one in page.each("section", class_="hb-outcome")]
-    assert ends[0] == "ring-999"
-    assert set(ends) == {"ring-999", "tell-lead", "ring"}
+    outcome_ids = [one.attributes["id"] for one in page.each("section", class_="hb-outcome")]
+    assert outcome_ids[0] == "ring-999"
+    assert set(outcome_ids) == {"ring-999", "tell-lead", "ring"}
 
 
 @pytest.mark.parametrize("setting", SETTINGS)
@@ -227,8 +227,11 @@ def test_an_areas_own_words_for_a_gap_stand_before_the_usual_ones(books: dict[st
     page = dict(pages(books["fir"]))["adult"]
     (gap,) = page.each(data_gap="lado")
     assert "Ask the South Team for the LADO." in gap.text
-    end = next(iter(page.each(id="tell-head")))
-    assert [card.attributes["data-contact"] for card in end.each(data_contact=None)] == ["head", "south-team"]
+    outcome = next(iter(page.each(id="tell-head")))
+    assert [card.attributes["data-contact"] for card in outcome.each(data_contact=None)] == [
+        "head",
+        "south-team",
+    ]
 
 
 def test_with_two_areas_the_first_screen_has_one_contact_of_each_and_each_says_its_area(
@@ -339,8 +342,10 @@ def test_each_answer_given_can_be_changed(books: dict[str, Book]) -> None:
 def test_the_first_action_stands_before_everything_else(books: dict[str, Book]) -> None:
     for setting in SETTINGS:
         for _, page in pages(books[setting]):
-            for end in page.each("section", class_="hb-outcome"):
-                parts = [one.attributes["data-part"] for one in end.children if "data-part" in one.attributes]
+            for outcome in page.each("section", class_="hb-outcome"):
+                parts = [
+                    one.attributes["data-part"] for one in outcome.children if "data-part" in one.attributes
+                ]
                 assert parts[0] == "first"
 
 

@@ -21,7 +21,7 @@ NOW = datetime.fromisoformat("2026-11-26T12:00")
 
 
 @cache
-def ends(setting: str) -> dict[str, Step]:
+def outcome_steps(setting: str) -> dict[str, Step]:
     """Every outcome that some way leads to, each by its first way."""
     found: dict[str, Step] = {}
     for path in every_path(setting):
@@ -32,7 +32,7 @@ def ends(setting: str) -> dict[str, Step]:
 def screens(setting: str, now: datetime = NOW) -> Iterator[tuple[str, Screen]]:
     """Every outcome laid out."""
     here = book(setting)
-    for name, step in ends(setting).items():
+    for name, step in outcome_steps(setting).items():
         assert isinstance(step.node, Outcome)
         yield name, arrange(here, advise(here, step.node, step.areas, now))
 
