@@ -9,7 +9,7 @@ export HANDBOOK_SETTING ?= griffin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := serve
-.PHONY: help setup serve site pdf desk release fields check lint machine browser test bench lighthouse oldest pictures fuzz audit door locks pyodide
+.PHONY: help setup serve site pdf desk release fields check lint machine browser test bench lighthouse oldest pictures fuzz audit generators locks pyodide
 
 help: ## Say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -109,8 +109,8 @@ audit: setup ## Ask for known weaknesses in what we build with
 	$(PY) -m tests.audit
 
 # The pages as plain files, built by other generators; reports, and holds up nothing.
-door: setup ## Build the pages with other generators
-	-$(PY) -m tests.door
+generators: setup ## Build the pages with other generators
+	-$(PY) -m tests.generators
 
 # Each lock file says in its head by which command it is made; KEEP=1 keeps the versions that still fit.
 KEEP ?=

@@ -39,7 +39,7 @@ export default [
   { rules: care, linterOptions: { reportUnusedDisableDirectives: "error" } },
   {
     files: ["{wizard,handbook/desk}/web/**/*.js", "docs/**/*.js", "tests/bench/web/*.js"],
-    languageOptions: { globals: { ...globals.browser, BUILD: "readonly", HELD: "readonly", PYODIDE: "readonly", SITE: "readonly" } },
+    languageOptions: { globals: { ...globals.browser, BUILD: "readonly", FORMS_DATA: "readonly", PYODIDE: "readonly", SITE: "readonly" } },
   },
   { files: ["{wizard,handbook/desk}/web/**/*.js", "docs/**/*.js"], ...old },
   { files: ["docs/hosting/sw.js"], languageOptions: { globals: globals.serviceworker } },

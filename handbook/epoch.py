@@ -1,4 +1,4 @@
-"""The moment that a build is told to stand at, so that it gives the same bytes again."""
+"""The moment that a build is asked to use as now, so that it gives the same bytes again."""
 
 from __future__ import annotations
 

@@ -46,14 +46,14 @@ def swap(new: Path, place: Path) -> None:
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def _exchanged(one: Path, other: Path) -> bool:
+def _exchanged(path: Path, other: Path) -> bool:
     if sys.platform != "linux":
         return False
     try:
         rename = ctypes.CDLL(None).renameat2
     except (OSError, AttributeError):
         return False
-    return bool(rename(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE) == 0)
+    return bool(rename(HERE, os.fsencode(path), HERE, os.fsencode(other), EXCHANGE) == 0)
 
 
 def restore_interrupted(folder: Path) -> None:

@@ -18,7 +18,7 @@ class Blocks(Extension):
 
 class _Aside(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
-        """The lines, with a mark for each block that begins with a tag and ends at an empty line."""
+        """The lines, with a placeholder for each block that begins with a tag and ends at an empty line."""
         blocks = "\n".join(lines).split("\n\n")
         return "\n\n".join(
             self.md.htmlStash.store(block) if block.startswith("<") else block for block in blocks

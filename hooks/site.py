@@ -24,19 +24,19 @@ log = logging.getLogger("mkdocs.hooks.handbook")
 
 
 class Events:
-    """The site being built; `mkdocs serve` reads it anew before every build."""
+    """The site being built; `mkdocs serve` reloads it before every build."""
 
     site: Site
     for_readers: bool
 
 
 def on_startup(command: str, **_: Any) -> None:
-    """Note what is made: a site for readers, or one to look at while writing."""
+    """Store the command: a site for readers, or a preview while writing."""
     Events.for_readers = command == "build"
 
 
 def on_serve(server: LiveReloadServer, builder: Callable[..., None], **_: Any) -> LiveReloadServer:
-    """Go on showing the last site that could be made: while a person writes, a file is often half written.
+    """Keep serving the last site that could be built: while a person writes, a file is often half written.
 
     Raises Abort where something else answers at the address already.
     """

@@ -21,14 +21,14 @@ SHOWN = 2000  # characters of a fault
 
 
 class Heard(logging.Handler):
-    """Keeps what MkDocs warns of."""
+    """Collects MkDocs' warnings."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.words: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep a message."""
+        """Store a message."""
         self.words.append(record.getMessage())
 
 
@@ -58,7 +58,7 @@ def build_one(order: dict[str, str]) -> str | None:
 
 
 def main() -> None:
-    """Serve orders until there are no more."""
+    """Serve build requests until there are no more."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever prints must not be taken for an answer
     for line in sys.stdin:

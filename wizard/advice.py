@@ -1,4 +1,4 @@
-"""What an outcome comes to for one reader: slots turned into lines, contacts and limits, for the areas shown.
+"""What an outcome comes to for one reader: slots resolved to lines, contacts, deadlines in the areas shown.
 
 The screen, the terminal, the note and the tables all take their words from here, so they cannot disagree.
 """
@@ -12,7 +12,7 @@ from functools import partial
 from types import MappingProxyType
 
 from wizard.contacts import Contact
-from wizard.model import Book, Clock, Gap, Outcome
+from wizard.model import Book, Deadline, Gap, Outcome
 from wizard.statements import Cite, Line, Statement
 from wizard.timing import anchor_kind, due, is_assumed, is_open, near_words, opens_next
 
@@ -28,10 +28,10 @@ class ShownLine:
 
     text: str
     cites: tuple[Cite, ...]
-    mark: str
+    authority: str
     area: str = ""
     slot: str = ""
-    also: tuple[ShownLine | ShownClock, ...] = ()
+    also: tuple[ShownLine | ShownDeadline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +63,20 @@ class ShownContact:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownClock:
-    """A limit as shown. `due` counts from `start`, which is the reader's own where it was `given`.
+class ShownDeadline:
+    """A deadline as shown. `due` counts from `start`, which is the reader's own where it was `given`.
 
     `start` is None where the time is not known; `due` also where nothing is counted or the calendar ends.
-    `latest`: what it is about is due at once, and this is the end of it.
+    `latest`: what it is about is due at once, and this is its latest moment.
     """
 
-    clock: Clock
+    deadline: Deadline
     slot: str
     area: str
     due: datetime | None
     start: datetime | None
     given: bool
-    also: tuple[ShownLine | ShownClock, ...] = ()
+    also: tuple[ShownLine | ShownDeadline, ...] = ()
     latest: bool = False
 
 
@@ -91,7 +91,7 @@ class Advice:
     first: ShownLine
     actions: tuple[Shown, ...]
     contacts: tuple[ShownContact, ...]
-    clocks: tuple[ShownClock, ...]
+    deadlines: tuple[ShownDeadline, ...]
     dont: tuple[ShownLine, ...]
     parents: tuple[Shown, ...]
     record: tuple[Shown, ...]
@@ -118,9 +118,9 @@ def rule_lines(
             everywhere = all(line in book.fills[other].rules.get(slot, ()) for other in areas)
             word = "" if everywhere else _area_word(book, area, areas)
             if text := _text(line, for_lead=for_lead):
-                shown.setdefault((text, word), ShownLine(text, line.cites, line.mark, word, slot))
+                shown.setdefault((text, word), ShownLine(text, line.cites, line.authority, word, slot))
         if slot in fill.gaps:
-            gap = _gap(fill.gaps[slot], past_lead=for_lead or lead_away)
+            gap = _gap(fill.gaps[slot], lead_unavailable=for_lead or lead_away)
             shown.setdefault((slot, gap.text), gap)
     return tuple(shown.values())
 
@@ -129,8 +129,8 @@ def _text(line: Statement, *, for_lead: bool) -> str:
     return line.lead if for_lead and line.lead is not None else line.text
 
 
-def _gap(gap: Gap, *, past_lead: bool) -> Gap:
-    return replace(gap, text=gap.lead) if past_lead else gap
+def _gap(gap: Gap, *, lead_unavailable: bool) -> Gap:
+    return replace(gap, text=gap.lead) if lead_unavailable else gap
 
 
 def _statement(book: Book, line: Statement, areas: tuple[str, ...], *, for_lead: bool) -> ShownLine | None:
@@ -139,7 +139,7 @@ def _statement(book: Book, line: Statement, areas: tuple[str, ...], *, for_lead:
         return None
     partly = not all(line.holds_in(area) for area in areas)
     word = " and ".join(book.area_name(area) for area in line.areas if area in areas) if partly else ""
-    return ShownLine(text, line.cites, line.mark, word)
+    return ShownLine(text, line.cites, line.authority, word)
 
 
 def lines_for(
@@ -157,8 +157,8 @@ def lines_for(
             continue
         if line.statement is None:
             shown.extend(rule_lines(book, line.rule, areas, for_lead=for_lead, lead_away=lead_away))
-        elif (one := _statement(book, line.statement, areas, for_lead=for_lead)) is not None:
-            shown.append(one)
+        elif (resolved := _statement(book, line.statement, areas, for_lead=for_lead)) is not None:
+            shown.append(resolved)
     return tuple(shown)
 
 
@@ -188,10 +188,10 @@ def contacts_for(
                 word = _area_word(book, area, areas) if local else ""
                 group.append(ShownContact(contact, slot, word, state, opens, is_assumed(book, contact), now))
             first = group[0] if group else None
-            for one in sorted(group, key=lambda c: c.open is False):
-                stands_in = first is not None and first.open is False and bool(one.open)
+            for shown_contact in sorted(group, key=lambda c: c.open is False):
+                stands_in = first is not None and first.open is False and bool(shown_contact.open)
                 instead = _short(first.contact.name) if first and stands_in else ""
-                shown.setdefault(one.contact.id, replace(one, instead=instead))
+                shown.setdefault(shown_contact.contact.id, replace(shown_contact, instead=instead))
     return tuple(shown.values())
 
 
@@ -200,36 +200,36 @@ def _short(name: str) -> str:
     return name.partition(" (")[0].partition(",")[0]
 
 
-def clocks_for(
+def deadlines_for(
     book: Book,
     slots: Iterable[str],
     areas: tuple[str, ...],
     now: datetime | None,
     starts: Mapping[str, datetime] = NO_STARTS,
-) -> tuple[ShownClock, ...]:
-    """The limits behind clock slots, area by area.
+) -> tuple[ShownDeadline, ...]:
+    """The deadlines behind deadline slots, area by area.
 
     Each counts from the moment that `starts` gives for its anchor; else from `now`, unless its anchor lies so
     far back that now would be wrong.
     """
-    shown: dict[str, ShownClock] = {}
+    shown: dict[str, ShownDeadline] = {}
     for slot in slots:
         for area in areas:
-            clocks = book.fills[area].clocks.get(slot, ())
-            local = not all(clocks == book.fills[other].clocks.get(slot, ()) for other in areas)
+            deadlines = book.fills[area].deadlines.get(slot, ())
+            local = not all(deadlines == book.fills[other].deadlines.get(slot, ()) for other in areas)
             word = _area_word(book, area, areas) if local else ""
-            for clock in clocks:
-                if clock.id in shown:
+            for deadline in deadlines:
+                if deadline.id in shown:
                     continue
-                given = clock.anchor in starts
-                start = starts[clock.anchor] if given else _usual_start(clock, now)
-                when = due(clock, start, book.calendar) if start else None
-                shown[clock.id] = ShownClock(clock, slot, word, when, start, given)
+                given = deadline.anchor in starts
+                start = starts[deadline.anchor] if given else _usual_start(deadline, now)
+                when = due(deadline, start, book.calendar) if start else None
+                shown[deadline.id] = ShownDeadline(deadline, slot, word, when, start, given)
     return tuple(shown.values())
 
 
-def _usual_start(clock: Clock, now: datetime | None) -> datetime | None:
-    return None if anchor_kind(clock.anchor).is_past else now
+def _usual_start(deadline: Deadline, now: datetime | None) -> datetime | None:
+    return None if anchor_kind(deadline.anchor).is_past else now
 
 
 def advise(
@@ -246,9 +246,9 @@ def advise(
     """
     first, for_lead = outcome.first, outcome.for_lead
     lines = partial(lines_for, book, areas=areas, for_lead=for_lead, lead_away=outcome.lead_away)
-    slots = (*outcome.contacts, *outcome.clocks)
+    slots = (*outcome.contacts, *outcome.deadlines)
     gaps = {
-        (slot, gap.text): _gap(gap, past_lead=for_lead or outcome.lead_away)
+        (slot, gap.text): _gap(gap, lead_unavailable=for_lead or outcome.lead_away)
         for area in areas
         for slot in slots
         if (gap := book.fills[area].gaps.get(slot))
@@ -258,10 +258,10 @@ def advise(
     done = {line.text for line in actions}
     return Advice(
         outcome,
-        ShownLine(first.text, first.cites, first.mark),
+        ShownLine(first.text, first.cites, first.authority),
         actions,
         contacts_for(book, outcome.contacts, areas, now),
-        clocks_for(book, outcome.clocks, areas, None if outcome.overdue else now, starts),
+        deadlines_for(book, outcome.deadlines, areas, None if outcome.overdue else now, starts),
         tuple(line for line in dont if line is not None and line.text not in done),
         tuple(line for line in lines((outcome.parents,)) if line.text not in done),
         tuple(line for line in lines((outcome.record,)) if line.text not in done),

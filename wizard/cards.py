@@ -53,7 +53,13 @@ def _figures(value: str) -> str:
 
 def best_first(numbers: Iterable[Number]) -> list[Number]:
     """Numbers to ring before addresses to write to, and what was seen again before what was not."""
-    return sorted(numbers, key=lambda one: (one.kind not in {"phone", "text"}, one.status != "current"))
+    return sorted(
+        numbers,
+        key=lambda contact_number: (
+            contact_number.kind not in {"phone", "text"},
+            contact_number.status != "current",
+        ),
+    )
 
 
 def number(shown: Number, name: str) -> Html:
@@ -87,9 +93,9 @@ def _checked(shown: Number, *, full: bool) -> Html:
     )
 
 
-def names_area(one: Contact, area: str) -> bool:
+def names_area(entry: Contact, area: str) -> bool:
     """Whether its name says its area by itself, as "Hull LADO" does."""
-    return one.name.split()[0] == area.split(maxsplit=1)[0]
+    return entry.name.split()[0] == area.split(maxsplit=1)[0]
 
 
 def open_state(shown: ShownContact) -> Html | None:
@@ -104,27 +110,29 @@ def contact(
     view: View, shown: ShownContact, *, full: bool = False, area: str = "", anchor: str | None = None
 ) -> Html:
     """A contact as a card, with an id where links lead; if `full`, with notes and whole addresses."""
-    one = shown.contact
-    numbers = best_first(one.numbers)
+    entry = shown.contact
+    numbers = best_first(entry.numbers)
     return el(
         "li",
-        {"class": f"hb-contact hb-contact-{one.kind}", "data-contact": one.id, "id": anchor},
+        {"class": f"hb-contact hb-contact-{entry.kind}", "data-contact": entry.id, "id": anchor},
         el(
             "div",
             {"class": "hb-who"},
-            el("span", {"class": "hb-area"}, "" if names_area(one, area) else f"{area}: ") if area else None,
-            el("strong", {"class": "hb-name"}, one.name),
-            el("span", {"class": "hb-holder"}, f": {one.holder}") if one.holder else None,
+            el("span", {"class": "hb-area"}, "" if names_area(entry, area) else f"{area}: ")
+            if area
+            else None,
+            el("strong", {"class": "hb-name"}, entry.name),
+            el("span", {"class": "hb-holder"}, f": {entry.holder}") if entry.holder else None,
         ),
-        number(numbers[0], one.name) if numbers else None,
+        number(numbers[0], entry.name) if numbers else None,
         _what_for(view, shown),
-        _more(view, one, numbers, full=full),
+        _more(view, entry, numbers, full=full),
     )
 
 
-def unreachable(one: Contact) -> bool:
+def unreachable(entry: Contact) -> bool:
     """Whether it is a role of which the handbook neither names a holder nor gives a number."""
-    return one.kind == "role" and not one.numbers and not one.holder
+    return entry.kind == "role" and not entry.numbers and not entry.holder
 
 
 def where_to_ask(book: Book, now: datetime | None = None) -> str:
@@ -134,66 +142,72 @@ def where_to_ask(book: Book, now: datetime | None = None) -> str:
     return words.get(book.kind, words["school"])
 
 
-def unnamed(view: View, one: Contact, anchor: str) -> Html:
+def unnamed(view: View, entry: Contact, anchor: str) -> Html:
     """A role that nobody is named for, by its name alone: a page says once for all of them where to ask."""
     return el(
         "li",
-        {"class": f"hb-contact hb-contact-{one.kind}", "data-contact": one.id, "id": anchor},
-        _where(view, one, el("strong", {"class": "hb-name"}, one.name)),
+        {"class": f"hb-contact hb-contact-{entry.kind}", "data-contact": entry.id, "id": anchor},
+        _where(view, entry, el("strong", {"class": "hb-name"}, entry.name)),
     )
 
 
 def _what_for(view: View, shown: ShownContact) -> Html:
     """Whether it answers now, and what it is for; of a role that nobody is named for, where to ask."""
-    one = shown.contact
-    if unreachable(one):
-        return _where(view, one, el("span", {"class": "hb-text"}, where_to_ask(view.book, shown.now)))
+    entry = shown.contact
+    if unreachable(entry):
+        return _where(view, entry, el("span", {"class": "hb-text"}, where_to_ask(view.book, shown.now)))
     state = open_state(shown)
-    missing = None if one.numbers or one.kind == "role" else f"{NO_NUMBER} "
-    use = el("span", {"class": "hb-for"}, missing, one.use)
+    missing = None if entry.numbers or entry.kind == "role" else f"{NO_NUMBER} "
+    use = el("span", {"class": "hb-for"}, missing, entry.use)
     return el("div", {"class": "hb-use"}, [state, " "] if state else None, use)
 
 
-def _where(view: View, one: Contact, words: Html) -> Html:
+def _where(view: View, entry: Contact, words: Html) -> Html:
     """Words on a role that nobody is named for, with the mark of why we say to ask."""
-    own = source(view, "own", one.cites) if one.cites else None
+    own = source(view, "own", entry.cites) if entry.cites else None
     return el("div", {"class": "hb-line hb-where"}, words, proof(view, "reading", (WHO_HOLDS_IT,), own))
 
 
-def _more(view: View, one: Contact, numbers: list[Number], *, full: bool) -> Html | None:
-    body = join(_rest(view, one, numbers, full=full))
+def _more(view: View, entry: Contact, numbers: list[Number], *, full: bool) -> Html | None:
+    body = join(_rest(view, entry, numbers, full=full))
     if not body:
         return None
     return el(
         "details",
         {"class": "hb-about"},
-        el("summary", {"aria-label": f"More about {one.name}"}, "More"),
+        el("summary", {"aria-label": f"More about {entry.name}"}, "More"),
         body,
     )
 
 
-def _rest(view: View, one: Contact, numbers: list[Number], *, full: bool) -> Iterator[Html]:
+def _rest(view: View, entry: Contact, numbers: list[Number], *, full: bool) -> Iterator[Html]:
     """What is folded: other numbers, hours, how far the numbers were checked, notes, where it is written."""
-    if not full and (one.kind == "emergency" or unreachable(one)):
+    if not full and (entry.kind == "emergency" or unreachable(entry)):
         return
-    yield from (number(other, one.name) for other in numbers[1:])
-    hours = hours_words(view.book, one)
+    yield from (number(other, entry.name) for other in numbers[1:])
+    hours = hours_words(view.book, entry)
     if hours:
         yield el("div", {"class": "hb-hours"}, hours)
-    yield from (_checked(each, full=full) for each in numbers if one.kind != "emergency" and each.checked)
+    yield from (
+        _checked(contact_number, full=full)
+        for contact_number in numbers
+        if entry.kind != "emergency" and contact_number.checked
+    )
     if full:
-        yield lines(view, (ShownLine(note.text, note.cites, note.mark) for note in one.notes))
-    if one.cites and not unreachable(one):  # of such a role the line that says where to ask has it
+        yield lines(view, (ShownLine(note.text, note.cites, note.authority) for note in entry.notes))
+    if entry.cites and not unreachable(entry):  # of such a role the line that says where to ask has it
         yield source(
-            view, "reading" if all(cite.source == HANDBOOK for cite in one.cites) else "own", one.cites
+            view,
+            "reading" if all(cite.source == HANDBOOK for cite in entry.cites) else "own",
+            entry.cites,
         )
 
 
 def contact_cards(view: View, shown: Iterable[ShownContact], *, full: bool = False) -> Html:
     """Contacts as cards; those of one area under the area's name."""
     groups: dict[str, list[Html]] = {}
-    for one in shown:
-        groups.setdefault(one.area, []).append(contact(view, one, full=full))
+    for shown_contact in shown:
+        groups.setdefault(shown_contact.area, []).append(contact(view, shown_contact, full=full))
     return join(
         (el("p", {"class": "hb-area"}, area) if area else None, listed(cards, css="hb-cards"))
         for area, cards in groups.items()
@@ -202,5 +216,5 @@ def contact_cards(view: View, shown: Iterable[ShownContact], *, full: bool = Fal
 
 def step_cards(view: View, shown: Iterable[ShownContact], name: str) -> Html:
     """Contacts of a step as cards, each with its area; `name` tells a step's lists apart."""
-    cards = (contact(view, one, area=one.area) for one in shown)
+    cards = (contact(view, shown_contact, area=shown_contact.area) for shown_contact in shown)
     return listed(cards, css="hb-cards", data_list=name)

@@ -118,6 +118,6 @@ class Contact:
         return "; ".join(filter(None, (person.reach for person in self.people)))
 
 
-def has_phone(one: Contact) -> bool:
+def has_phone(contact: Contact) -> bool:
     """Whether it can be rung."""
-    return any(number.kind == "phone" for number in one.numbers)
+    return any(number.kind == "phone" for number in contact.numbers)

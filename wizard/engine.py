@@ -82,10 +82,12 @@ def replay(book: Book, flow_id: str, answers: Iterable[tuple[str, str]] = ()) ->
             continue
         areas = _areas(book, given.get(AREA_QUESTION))
         if node in flow.outcomes:
-            end = flow.outcomes[node]
-            left = tuple(line for line in end.actions if not any(one in said for one in line.skip_after))
-            end = end if left == end.actions else replace(end, actions=left)
-            return Step(flow_id, flow.id, end, tuple(path), areas)
+            outcome = flow.outcomes[node]
+            left = tuple(
+                line for line in outcome.actions if not any(answer in said for answer in line.skip_after)
+            )
+            outcome = outcome if left == outcome.actions else replace(outcome, actions=left)
+            return Step(flow_id, flow.id, outcome, tuple(path), areas)
         question = flow.questions[node]
         targets = {option.id: option for option in question.options}
         known = given.get(question.shared)

@@ -60,7 +60,11 @@ class Host:
         view = View(self.book, request["root"], now, _starts(request.get("starts", {})))
         shown = render.resolved(view, at)
         return {
-            **({} if isinstance(shown, Question) else {"reminders": reminders(self.book, shown.clocks, now)}),
+            **(
+                {}
+                if isinstance(shown, Question)
+                else {"reminders": reminders(self.book, shown.deadlines, now)}
+            ),
             "html": render.step(view, at, shown),
             "flow": at.flow,
             "step": at.node.id,

@@ -1,4 +1,4 @@
-"""Reminders of an outcome's time limits as a calendar file (RFC 5545). It names nobody.
+"""Reminders of an outcome's deadlines as a calendar file (RFC 5545). It names nobody.
 
 Titles say nothing of what it is about: calendars are shared, and shown on screens that others see.
 """
@@ -8,29 +8,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 
-from wizard.advice import ShownClock
+from wizard.advice import ShownDeadline
+from wizard.deadline_text import counted_from, is_over
 from wizard.england import to_utc
-from wizard.limits import counted_from, is_over
 from wizard.model import Book
-from wizard.timing import anchor_kind, is_due_on_a_day, limit_words
+from wizard.timing import anchor_kind, deadline_words, is_due_on_a_day
 
 WIDTH = 75  # octets in a line; the rest goes on in the next
-AHEAD = timedelta(hours=2)  # before a limit, where there is that much time
-MORNING = timedelta(hours=9)  # on the day of a limit that is a day
+AHEAD = timedelta(hours=2)  # before a deadline, where there is that much time
+MORNING = timedelta(hours=9)  # on the day of a deadline that is a day
 WHOLE_DAY = timedelta(days=1)
-LASTS = "PT15M"  # a limit is a moment, and some calendars show no event without a length
+LASTS = "PT15M"  # a deadline is a moment, and some calendars show no event without a length
 
 
-def ahead(clocks: Sequence[ShownClock], now: datetime) -> list[ShownClock]:
-    """The limits worth a reminder: those with a time to act by that has not passed."""
+def upcoming(deadlines: Sequence[ShownDeadline], now: datetime) -> list[ShownDeadline]:
+    """The deadlines worth a reminder: those with a time to act by that has not passed."""
     return [
-        one for one in clocks if one.due and not anchor_kind(one.clock.anchor).lasts and not is_over(one, now)
+        deadline
+        for deadline in deadlines
+        if deadline.due and not anchor_kind(deadline.deadline.anchor).lasts and not is_over(deadline, now)
     ]
 
 
-def reminders(book: Book, clocks: Sequence[ShownClock], now: datetime) -> str:
-    """The calendar file, an event with an alarm for each limit ahead; "" where there is none."""
-    chosen = ahead(clocks, now)
+def reminders(book: Book, deadlines: Sequence[ShownDeadline], now: datetime) -> str:
+    """The calendar file, an event with an alarm for each deadline to come; "" where there is none."""
+    chosen = upcoming(deadlines, now)
     if not chosen:
         return ""
     lines = [
@@ -45,16 +47,16 @@ def reminders(book: Book, clocks: Sequence[ShownClock], now: datetime) -> str:
     return "".join(part for line in lines for part in _folded(line))
 
 
-def _event(book: Book, shown: ShownClock, now: datetime, place: str) -> Iterator[str]:
-    assert shown.due is not None  # noqa: S101 - `ahead` gives no other
-    clock = shown.clock
-    a_day = is_due_on_a_day(clock)
+def _event(book: Book, shown: ShownDeadline, now: datetime, place: str) -> Iterator[str]:
+    assert shown.due is not None  # noqa: S101 - `upcoming` gives no other
+    deadline = shown.deadline
+    a_day = is_due_on_a_day(deadline)
     # In UTC a moment is the same in every calendar, also in the nights when clocks change.
     due = f"{shown.due:%Y%m%d}" if a_day else f"{to_utc(shown.due):%Y%m%dT%H%M%SZ}"
     title = f"Safeguarding reminder {place}"
-    words = f"{limit_words(clock).capitalize()}, {counted_from(book, clock)}: {clock.say}"
+    words = f"{deadline_words(deadline).capitalize()}, {counted_from(book, deadline)}: {deadline.say}"
     yield "BEGIN:VEVENT"
-    yield f"UID:{now:%Y%m%dT%H%M%S}-{due}-{clock.id}@{book.setting}.safeguarding-handbook"
+    yield f"UID:{now:%Y%m%dT%H%M%S}-{due}-{deadline.id}@{book.setting}.safeguarding-handbook"
     yield f"DTSTAMP:{to_utc(now):%Y%m%dT%H%M%SZ}"
     yield f"DTSTART;VALUE=DATE:{due}" if a_day else f"DTSTART:{due}"
     yield f"DURATION:{'P1D' if a_day else LASTS}"
@@ -72,7 +74,7 @@ def _event(book: Book, shown: ShownClock, now: datetime, place: str) -> Iterator
 
 
 def _alarms(due: datetime, now: datetime) -> Iterator[timedelta]:
-    """When a calendar rings, as the time from a limit: ahead of it while there is time, and at the limit."""
+    """When a calendar rings, as the time before a deadline: while there is time, and at the deadline."""
     before = min(AHEAD, (to_utc(due) - to_utc(now)) / 2)
     if before >= timedelta(minutes=1):
         yield -before
@@ -80,7 +82,7 @@ def _alarms(due: datetime, now: datetime) -> Iterator[timedelta]:
 
 
 def _day_alarms(due: datetime, now: datetime) -> Iterator[timedelta]:
-    """When it rings on the day of a limit: in the morning, else half-way through what is left of the day."""
+    """When it rings on the day of a deadline: in the morning, else half-way through the rest of it."""
     gone = now - datetime.combine(due, time())
     yield MORNING if gone < MORNING else gone + (WHOLE_DAY - gone) / 2
 

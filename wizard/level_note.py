@@ -9,22 +9,22 @@ from wizard.advice import contacts_for
 from wizard.levels import STRONGEST_SIGN, Finding, level_words
 from wizard.model import Book, Indicator, Levels
 from wizard.note import References, foot, head
-from wizard.parts import Item, Part, contact
 from wizard.statements import Statement
+from wizard.text_blocks import Item, TextBlock, contact
 
 
 def note(book: Book, levels: Levels, finding: Finding, now: datetime) -> str:
     """The record of what was chosen and what it points to."""
     level, numbers = finding.level, References(book)
     contacts = contacts_for(book, level.contacts, (levels.area,), now)
-    parts = (
-        Part("The strongest signs chosen", _signs(finding.strongest)),
-        Part("Other signs chosen", _signs(finding.others)),
-        Part("Do not", _written(levels.limits), "x"),
-        Part(f"What level {level.number} means", _written(level.means)),
-        Part("Do the parents have to agree?", _written(level.consent)),
-        Part("How to send it, and on which form", _written(level.route)),
-        Part("Who to contact now", tuple(contact(book, one) for one in contacts)),
+    text_blocks = (
+        TextBlock("The strongest signs chosen", _signs(finding.strongest)),
+        TextBlock("Other signs chosen", _signs(finding.others)),
+        TextBlock("Do not", _written(levels.limits), "x"),
+        TextBlock(f"What level {level.number} means", _written(level.means)),
+        TextBlock("Do the parents have to agree?", _written(level.consent)),
+        TextBlock("How to send it, and on which form", _written(level.route)),
+        TextBlock("Who to contact now", tuple(contact(book, shown) for shown in contacts)),
     )
     said = Item(
         f"The signs point to {level_words(levels, level.number)}. The most serious sign decides. "
@@ -32,14 +32,14 @@ def note(book: Book, levels: Levels, finding: Finding, now: datetime) -> str:
         (STRONGEST_SIGN,),
     )
     text = [*head(book, now, (f"About: {levels.title}",)), "", numbers.line(said)]
-    for one in parts:
-        text += numbers.block(one)
+    for block in text_blocks:
+        text += numbers.block(block)
     return "\n".join([*text, *foot(book, numbers)])
 
 
 def _written(statements: Iterable[Statement]) -> tuple[Item, ...]:
-    return tuple(Item(one.text, one.cites) for one in statements)
+    return tuple(Item(statement.text, statement.cites) for statement in statements)
 
 
 def _signs(signs: Iterable[Indicator]) -> tuple[Item, ...]:
-    return tuple(Item(f"{one.statement.text} (level {one.level})", one.statement.cites) for one in signs)
+    return tuple(Item(f"{sign.statement.text} (level {sign.level})", sign.statement.cites) for sign in signs)

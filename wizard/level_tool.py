@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from wizard.advice import ShownLine, contacts_for
 from wizard.cards import contact_cards
 from wizard.level_note import note
-from wizard.levels import LABELS, STRONGEST_SIGN, Finding, level_words, point
+from wizard.levels import LABELS, STRONGEST_SIGN, Finding, highest_level, level_words
 from wizard.markup import Html, el, join
 from wizard.model import Domain, Indicator, Levels
 from wizard.outcome import keep, part
@@ -62,7 +62,7 @@ def found_words(levels: Levels, found: Collection[object]) -> str:
 
 def sum_words(levels: Levels, chosen: Collection[str]) -> str:
     """The choice in one line."""
-    finding = point(levels, chosen)
+    finding = highest_level(levels, chosen)
     if finding is None:
         return "No sign chosen."
     count = len(finding.strongest) + len(finding.others)
@@ -71,15 +71,17 @@ def sum_words(levels: Levels, chosen: Collection[str]) -> str:
 
 
 def _domain(view: View, levels: Levels, domain: Domain, sign: Sign) -> Html:
-    signs = [one for one in levels.indicators if one.domain == domain.id]
-    numbers = sorted({one.level for one in signs}, reverse=True)
+    signs = [indicator for indicator in levels.indicators if indicator.domain == domain.id]
+    numbers = sorted({indicator.level for indicator in signs}, reverse=True)
     return el(
         "section",
         {"class": "hb-domain", "data-group": ""},
         el("h3", None, domain.title),
         el("p", {"class": "hb-written"}, source(view, "own", _written(signs, ours=domain.ours))),
         (
-            _level(levels, domain, number, [sign(one) for one in signs if one.level == number])
+            _level(
+                levels, domain, number, [sign(indicator) for indicator in signs if indicator.level == number]
+            )
             for number in numbers
         ),
     )
@@ -87,7 +89,7 @@ def _domain(view: View, levels: Levels, domain: Domain, sign: Sign) -> Html:
 
 def _written(signs: Iterable[Indicator], *, ours: bool) -> list[Cite]:
     """Where the signs are written, each place once."""
-    cited = dict.fromkeys(cite for one in signs for cite in one.statement.cites)
+    cited = dict.fromkeys(cite for indicator in signs for cite in indicator.statement.cites)
     return [*cited, *([LABELS] if ours else [])]
 
 
@@ -97,32 +99,40 @@ def _level(levels: Levels, domain: Domain, number: int, signs: list[Html]) -> Ht
         "details",
         {"class": f"hb-beside hb-signs hb-level-{number}", "id": f"{domain.id}-{number}", "data-group": ""},
         el("summary", None, f"{words[0].upper()}{words[1:]} ({len(signs)})"),
-        el("ul", {"role": "list"}, (el("li", None, one) for one in signs)),
+        el("ul", {"role": "list"}, (el("li", None, item) for item in signs)),
     )
 
 
-def _tick(one: Indicator) -> Html:
-    box = el("input", {"type": "checkbox", "data-sign": one.id, "autocomplete": "off"})
+def _tick(indicator: Indicator) -> Html:
+    box = el("input", {"type": "checkbox", "data-sign": indicator.id, "autocomplete": "off"})
     return el(
-        "label", {"class": "hb-sign", "data-row": one.id}, box, " ", el("span", None, one.statement.text)
+        "label",
+        {"class": "hb-sign", "data-row": indicator.id},
+        box,
+        " ",
+        el("span", None, indicator.statement.text),
     )
 
 
-def _read(one: Indicator) -> Html:
-    return el("span", {"class": "hb-sign", "data-row": one.id}, one.statement.text)
+def _read(indicator: Indicator) -> Html:
+    return el("span", {"class": "hb-sign", "data-row": indicator.id}, indicator.statement.text)
 
 
 def _pairs(view: View, levels: Levels, sign: Sign) -> Html:
     if not levels.pairs:
         return Html()
-    by_id = {one.id: one for one in levels.indicators}
+    by_id = {indicator.id: indicator for indicator in levels.indicators}
     return el(
         "details",
         {"class": "hb-beside"},
         el("summary", None, f"{_which(by_id, levels)} {len(levels.pairs)} pairs side by side"),
         el("p", None, PAIRS_WORDS, " ", source(view, "reading", [LABELS])),
         (
-            el("div", {"class": "hb-pair", "data-group": ""}, (_in_pair(by_id[one], sign) for one in pair))
+            el(
+                "div",
+                {"class": "hb-pair", "data-group": ""},
+                (_in_pair(by_id[sign_id], sign) for sign_id in pair),
+            )
             for pair in levels.pairs
         ),
     )
@@ -134,13 +144,13 @@ def _which(by_id: Mapping[str, Indicator], levels: Levels) -> str:
     return " ".join(f"Level {low} or level {high}?" for low, high in sorted(asked))
 
 
-def _in_pair(one: Indicator, sign: Sign) -> Html:
-    return el("div", None, el("strong", {"class": "hb-area"}, f"Level {one.level}"), sign(one))
+def _in_pair(indicator: Indicator, sign: Sign) -> Html:
+    return el("div", None, el("strong", {"class": "hb-area"}, f"Level {indicator.level}"), sign(indicator))
 
 
 def result(view: View, levels: Levels, chosen: Collection[str]) -> Html:
     """What the chosen signs point to, what that means and what to do, and where each thing is written."""
-    finding = point(levels, chosen)
+    finding = highest_level(levels, chosen)
     if finding is None:
         return join(
             _title("What it means"), el("p", None, NOTHING), _part(view, "Do not", levels.limits, "dont")
@@ -177,11 +187,11 @@ def _part(view: View, title: str, statements: Iterable[Statement], css: str = "t
 
 
 def _shown(statements: Iterable[Statement]) -> Iterator[ShownLine]:
-    return (ShownLine(one.text, one.cites, one.mark) for one in statements)
+    return (ShownLine(statement.text, statement.cites, statement.authority) for statement in statements)
 
 
 def _signs(title: str, signs: Iterable[Indicator]) -> Html | None:
-    items = [el("li", None, f"{one.statement.text} (level {one.level})") for one in signs]
+    items = [el("li", None, f"{indicator.statement.text} (level {indicator.level})") for indicator in signs]
     return part(title, "then", el("ul", {"class": "hb-lines"}, items), level="h4") if items else None
 
 
@@ -193,8 +203,8 @@ def _compare(view: View, finding: Finding) -> Html | None:
             "div",
             {"class": "hb-pair"},
             (
-                el("div", None, el("strong", None, f"Level {one.level}"), " ", one.statement.text)
-                for one in pair
+                el("div", None, el("strong", None, f"Level {indicator.level}"), " ", indicator.statement.text)
+                for indicator in pair
             ),
         )
         for pair in finding.compare
@@ -213,6 +223,8 @@ def _onward(view: View, finding: Finding) -> Html | None:
     if page is None:
         return None
     link = el(
-        "a", {"class": "md-button md-button--primary hb-door", "href": view.root + page.path}, page.title
+        "a",
+        {"class": "md-button md-button--primary hb-flow-button", "href": view.root + page.path},
+        page.title,
     )
-    return el("div", {"class": "hb-doors"}, el("p", None, "Go on"), link)
+    return el("div", {"class": "hb-flow-buttons"}, el("p", None, "Go on"), link)

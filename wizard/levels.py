@@ -29,18 +29,18 @@ class Finding:
     compare: tuple[tuple[Indicator, Indicator], ...]
 
 
-def point(levels: Levels, chosen: Collection[str]) -> Finding | None:
-    """What the chosen signs point to; None where none is chosen. Unknown ids count for nothing."""
-    signs = [one for one in levels.indicators if one.id in chosen]
+def highest_level(levels: Levels, chosen: Collection[str]) -> Finding | None:
+    """The highest level of need among the chosen signs; None where none is. Unknown ids count for nothing."""
+    signs = [indicator for indicator in levels.indicators if indicator.id in chosen]
     if not signs:
         return None
-    number = max(one.level for one in signs)
+    number = max(indicator.level for indicator in signs)
     known = {level.number: level for level in levels.levels}
-    by_id = {one.id: one for one in levels.indicators}
+    by_id = {indicator.id: indicator for indicator in levels.indicators}
     return Finding(
         known.get(number) or Level(f"level-{number}", number, "", (), (), ()),
-        tuple(one for one in signs if one.level == number),
-        tuple(one for one in signs if one.level != number),
+        tuple(indicator for indicator in signs if indicator.level == number),
+        tuple(indicator for indicator in signs if indicator.level != number),
         tuple(
             (by_id[lower], by_id[higher])
             for lower, higher in levels.pairs
@@ -60,10 +60,13 @@ def find(levels: Levels, words: str) -> tuple[str, ...]:
     wanted = {_stem(word) for word in WORD.findall(words.lower())}
     titles = {domain.id: domain.title for domain in levels.domains}
     return tuple(
-        one.id
-        for one in levels.indicators
+        indicator.id
+        for indicator in levels.indicators
         if all(
-            any(stem.startswith(word) for stem in _stems(f"{one.statement.text} {titles[one.domain]}"))
+            any(
+                stem.startswith(word)
+                for stem in _stems(f"{indicator.statement.text} {titles[indicator.domain]}")
+            )
             for word in wanted
         )
     )

@@ -11,7 +11,7 @@ from wizard.model import (
     Area,
     Book,
     Calendar,
-    Clock,
+    Deadline,
     Domain,
     Fill,
     Flow,
@@ -77,8 +77,8 @@ def _person(raw: Data) -> Person:
     return Person(raw["name"], raw["extension"], tuple(Number(**number) for number in raw["numbers"]))
 
 
-def _clock(raw: Data) -> Clock:
-    return Clock(
+def _deadline(raw: Data) -> Deadline:
+    return Deadline(
         raw["id"],
         raw["say"],
         raw.get("amount"),
@@ -94,7 +94,7 @@ def _clock(raw: Data) -> Clock:
 def _fill(raw: Data) -> Fill:
     return Fill(
         {slot: tuple(ids) for slot, ids in raw["contacts"].items()},
-        {slot: tuple(map(_clock, clocks)) for slot, clocks in raw["clocks"].items()},
+        {slot: tuple(map(_deadline, deadlines)) for slot, deadlines in raw["clocks"].items()},
         {slot: tuple(map(_statement, lines)) for slot, lines in raw["rules"].items()},
         {
             slot: Gap(
@@ -117,9 +117,9 @@ def _options(raw: list[Data]) -> tuple[Option, ...]:
         Option(o["id"], o["say"], o.get("hint", ""), o["then"], tuple(o.get("means", {}).items()))
         for o in raw
     ]
-    rank = {"yes": 0, "no": 1} if any(one.id == "yes" for one in made) else {}
+    rank = {"yes": 0, "no": 1} if any(option.id == "yes" for option in made) else {}
     return tuple(
-        sorted(made, key=lambda one: 9 if one.id == "unsure" else rank.get(one.id, 2 if rank else 0))
+        sorted(made, key=lambda option: 9 if option.id == "unsure" else rank.get(option.id, 2 if rank else 0))
     )
 
 

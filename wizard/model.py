@@ -26,8 +26,8 @@ URGENCY_WORDS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
-    """A time limit. With an `amount` it counts `unit`s.
+class Deadline:
+    """A deadline. With an `amount` it counts `unit`s.
 
     Without: at-once, soon, at-induction and each-time count nothing; same-day and end-of-school-day end with
     the day on which they begin.
@@ -43,7 +43,7 @@ class Clock:
     aim: bool
     assumption: str
     cites: tuple[Cite, ...]
-    mark: str
+    authority: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Fill:
     """What the slots hold for one area of the setting."""
 
     contacts: Mapping[str, tuple[str, ...]]
-    clocks: Mapping[str, tuple[Clock, ...]]
+    deadlines: Mapping[str, tuple[Deadline, ...]]
     rules: Mapping[str, tuple[Statement, ...]]
     gaps: Mapping[str, Gap]
 
@@ -118,7 +118,7 @@ class Outcome:
     first: Statement
     actions: tuple[Line, ...]
     contacts: tuple[str, ...]
-    clocks: tuple[str, ...]
+    deadlines: tuple[str, ...]
     dont: tuple[Statement, ...]
     parents: Line | None
     record: Line | None
@@ -156,7 +156,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The days that clocks need, terms in their order; `terms_note` says where these are from.
+    """The days that deadlines need, terms in their order; `terms_note` says where these are from.
 
     `school_day_ends` holds the minute of the day at which school ends, from Monday on; nothing where the
     setting does not say.

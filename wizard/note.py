@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from wizard.advice import ShownClock
+from wizard.advice import ShownDeadline
+from wizard.deadline_text import anchors_to_ask, when_words
 from wizard.engine import Step
-from wizard.limits import anchors_to_ask, when_words
 from wizard.model import URGENCY_WORDS, Book
-from wizard.parts import Item, Part, item, parts
 from wizard.screen import Screen
 from wizard.statements import Cite
+from wizard.text_blocks import Item, TextBlock, item, text_blocks
 from wizard.timing import moment_words
 
 LINE = "_" * 40
@@ -29,16 +29,16 @@ class References:
         self.book = book
         self.places: dict[Cite, int] = {}
 
-    def line(self, one: Item) -> str:
+    def line(self, item: Item) -> str:
         """The line with the numbers of what it rests on."""
-        numbers = ", ".join(str(self.places.setdefault(cite, len(self.places) + 1)) for cite in one.cites)
-        return f"{one.text} [{numbers}]" if numbers else one.text
+        numbers = ", ".join(str(self.places.setdefault(cite, len(self.places) + 1)) for cite in item.cites)
+        return f"{item.text} [{numbers}]" if numbers else item.text
 
-    def block(self, part: Part) -> list[str]:
-        """A part under its title, after an empty line; nothing where the part is empty."""
-        if not part.items:
+    def block(self, block: TextBlock) -> list[str]:
+        """A block under its title, after an empty line; nothing where it is empty."""
+        if not block.items:
             return []
-        return ["", part.title.upper(), *(f"{bullet} {self.line(one)}" for bullet, one in part.bullets())]
+        return ["", block.title.upper(), *(f"{bullet} {self.line(item)}" for bullet, item in block.bullets())]
 
     def list(self) -> Iterator[str]:
         """Each citation with its number."""
@@ -48,23 +48,23 @@ class References:
 
 def note(book: Book, at: Step, screen: Screen, now: datetime) -> str:
     """The record of a run that has reached an outcome."""
-    end = screen.advice.outcome
+    outcome = screen.advice.outcome
     numbers = References(book)
     started = book.flows[at.entry].title
     led_to = [f"Led on to: {book.flows[at.flow].title}"] if at.flow != at.entry else []
-    answers = Part(
-        "Questions and answers", tuple(Item(f"{one.ask} Answer: {one.say}") for one in at.path), "1."
+    answers = TextBlock(
+        "Questions and answers", tuple(Item(f"{answer.ask} Answer: {answer.say}") for answer in at.path), "1."
     )
     lines = [
         *head(book, now, (f"About: {started}", *led_to)),
         *numbers.block(answers),
         "",
         "ADVICE GIVEN",
-        f"{end.title}. How urgent: {URGENCY_WORDS[end.urgency].lower()}.",
+        f"{outcome.title}. How urgent: {URGENCY_WORDS[outcome.urgency].lower()}.",
         f"First: {numbers.line(item(screen.first))}",
     ]
-    for part in (*parts(book, screen, now), _starts(book, screen.advice.clocks)):
-        lines += numbers.block(part)
+    for block in (*text_blocks(book, screen, now), _starts(book, screen.advice.deadlines)):
+        lines += numbers.block(block)
     return "\n".join([*lines, *foot(book, numbers)])
 
 
@@ -90,12 +90,12 @@ def foot(book: Book, numbers: References) -> list[str]:
     ]
 
 
-def _starts(book: Book, clocks: Sequence[ShownClock]) -> Part:
-    """The moments that limits were counted from, and whose they were."""
+def _starts(book: Book, deadlines: Sequence[ShownDeadline]) -> TextBlock:
+    """The moments that deadlines were counted from, and whose they were."""
     found = []
-    for anchor in anchors_to_ask(book, clocks):
-        first = next(one for one in clocks if one.clock.anchor == anchor)
+    for anchor in anchors_to_ask(book, deadlines):
+        first = next(shown for shown in deadlines if shown.deadline.anchor == anchor)
         if first.start:
             whose = "given by the reader" if first.given else "not given, so the time of this note"
             found.append(Item(f"{book.anchors[anchor]}: {when_words(first.start, anchor)} ({whose})"))
-    return Part("Times were counted from", tuple(found))
+    return TextBlock("Times were counted from", tuple(found))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wizard.cards import step_cards
-from wizard.deadlines import clock, limits
+from wizard.deadlines import deadline, deadlines
 from wizard.markup import Html, el, join
 from wizard.model import URGENCY_WORDS
 from wizard.proof import gap, line, lines, listed
 from wizard.screen import Screen, who_title
 from wizard.view import View
-from wizard.words import GROUNDS, policy_word
+from wizard.words import AUTHORITY_NAMES, policy_word
 
 NOTE_WORDS = (
     "It holds the questions, your answers and this advice, with lines for names and a signature. "
@@ -21,12 +21,12 @@ NOTE_WORDS = (
 
 def outcome(view: View, shown: Screen, note: str = "") -> Html:
     """An outcome's body, under its heading; `note` is the record of the run, where there is one to keep."""
-    end = shown.advice.outcome
+    node = shown.advice.outcome
     return join(
         _first(view, shown),
         part("Do not", "dont", lines(view, shown.dont)),
         part(
-            who_title(end),
+            who_title(node),
             "who",
             lines(view, shown.who_gaps),
             step_cards(view, shown.who, "who"),
@@ -34,11 +34,11 @@ def outcome(view: View, shown: Screen, note: str = "") -> Html:
         part(
             "By when",
             "when",
-            listed([clock(view, shown.when, start_is_shown=view.now is not None)]) if shown.when else None,
+            listed([deadline(view, shown.when, start_is_shown=view.now is not None)]) if shown.when else None,
         ),
         part("The parents", "parents", lines(view, shown.parents[:1])),
         part(
-            "When the call ends" if shown.call and end.urgency == "emergency" else "Then",
+            "When the call ends" if shown.call and node.urgency == "emergency" else "Then",
             "then",
             lines(view, shown.steps, "ol"),
         ),
@@ -61,19 +61,19 @@ def folds(view: View, shown: Screen) -> Html:
     """Everything that is not for the first minute."""
     return join(
         fold("What else not to do", "", lines(view, shown.more_dont)),
-        (fold(one.title, "", lines(view, one.lines)) for one in shown.more_steps),
+        (fold(group.title, "", lines(view, group.lines)) for group in shown.more_steps),
         fold(
             "More numbers",
             "",
             step_cards(view, shown.more_who, "more"),
-            *(gap(view, one) for one in shown.more_gaps),
+            *(gap(view, missing) for missing in shown.more_gaps),
         ),
         fold(
             "Time limits",
             "",
-            *(gap(view, one) for one in shown.haste_gaps),
-            limits(view, shown.when, shown.limits),
-            *(gap(view, one) for one in shown.limit_gaps),
+            *(gap(view, missing) for missing in shown.haste_gaps),
+            deadlines(view, shown.when, shown.more_deadlines),
+            *(gap(view, missing) for missing in shown.deadline_gaps),
         ),
         fold("More on the parents", "", lines(view, shown.parents[1:])),
         fold("Write it down", "record", lines(view, shown.record)),
@@ -110,14 +110,16 @@ def related(view: View, refs: Iterable[str]) -> Html:
 
 def _sources(view: View, refs: Iterable[str]) -> Html:
     """Pages to read, what the marks mean, and the switch that opens them all."""
-    meanings = {**GROUNDS, "own": policy_word(view.book)}
+    meanings = {**AUTHORITY_NAMES, "own": policy_word(view.book)}
     return join(
         related(view, refs),
         el(
             "p",
             {"class": "hb-marks"},
             "The mark beside a line opens where it is written: ",
-            ", ".join(f"{GROUNDS[mark][0]} {words.lower()}" for mark, words in meanings.items()),
+            ", ".join(
+                f"{AUTHORITY_NAMES[authority][0]} {words.lower()}" for authority, words in meanings.items()
+            ),
             ".",
         ),
         el(

@@ -1,4 +1,4 @@
-"""Every path through the flows: the ground of the proofs, and the table that people review."""
+"""Every path through the flows: the basis of the proofs, and the table that people review."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from wizard.advice import clocks_for, contacts_for
+from wizard.advice import contacts_for, deadlines_for
 from wizard.engine import Step, replay
 from wizard.model import Book, Outcome, Question
 
@@ -46,7 +46,7 @@ def row(book: Book, path: Path, now: datetime | None = None) -> str:
     """
     outcome, step = path.outcome, path.step
     contacts = contacts_for(book, outcome.contacts, step.areas, now)
-    clocks = clocks_for(book, outcome.clocks, step.areas, None)
+    deadlines = deadlines_for(book, outcome.deadlines, step.areas, None)
     where = outcome.id if step.flow == step.entry else f"{step.flow}:{outcome.id}"
     return "\t".join(
         (
@@ -55,7 +55,7 @@ def row(book: Book, path: Path, now: datetime | None = None) -> str:
             where,
             outcome.urgency,
             ",".join(shown.contact.id for shown in contacts),
-            ",".join(shown.clock.id for shown in clocks),
+            ",".join(shown.deadline.id for shown in deadlines),
         )
     )
 

@@ -1,4 +1,4 @@
-"""A line as HTML, with a mark that opens where it is written and on what ground.
+"""A line as HTML, with a mark that opens where it is written and on what authority.
 
 The mark is a fold of the page itself, so it opens without script, and no citation stands between the lines.
 """
@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from wizard.advice import Shown, ShownClock, ShownLine
+from wizard.advice import Shown, ShownDeadline, ShownLine
 from wizard.markup import Html, el, join
 from wizard.model import Gap
 from wizard.statements import HANDBOOK, Cite
 from wizard.view import View
-from wizard.words import GROUNDS
+from wizard.words import AUTHORITY_NAMES
 
 SUMMARIES = {
-    mark: el("summary", {"data-mark": mark}, el("span", None, f"{words}: where this is written"))
-    for mark, words in GROUNDS.items()
+    authority: el("summary", {"data-mark": authority}, el("span", None, f"{words}: where this is written"))
+    for authority, words in AUTHORITY_NAMES.items()
 }
 
 
@@ -44,11 +44,15 @@ def _cite(view: View, cite: Cite, *, named_already: bool) -> Html:
     )
 
 
-def source(view: View, mark: str, cited: Iterable[Cite]) -> Html:
-    """On what ground a line stands, where it is written, and for our own advice the reason."""
+def source(view: View, authority: str, cited: Iterable[Cite]) -> Html:
+    """On what authority a line rests, where it is written, and for our own advice the reason."""
     cited = tuple(cited)
     return el(
-        "small", {"class": "hb-source"}, f"{GROUNDS[mark]}: ", cites(view, cited), *_reasons(view, cited)
+        "small",
+        {"class": "hb-source"},
+        f"{AUTHORITY_NAMES[authority]}: ",
+        cites(view, cited),
+        *_reasons(view, cited),
     )
 
 
@@ -58,37 +62,45 @@ def _reasons(view: View, cited: Iterable[Cite]) -> Iterator[str]:
             yield f" {view.book.reasons[cite.section]}"
 
 
-def proof(view: View, mark: str, cited: tuple[Cite, ...], *more: Html | str | None) -> Html:
+def proof(view: View, authority: str, cited: tuple[Cite, ...], *more: Html | str | None) -> Html:
     """The mark of a line; opened, it shows what the line rests on, and what else is to be said of that.
 
     Many lines of a step rest on the same place, so what is made is kept for the next one.
     """
     if any(more):
-        return _proof(view, mark, cited, *more)
-    if (mark, cited) not in view.made:
-        view.made[mark, cited] = _proof(view, mark, cited)
-    return view.made[mark, cited]
+        return _proof(view, authority, cited, *more)
+    if (authority, cited) not in view.made:
+        view.made[authority, cited] = _proof(view, authority, cited)
+    return view.made[authority, cited]
 
 
-def _proof(view: View, mark: str, cited: tuple[Cite, ...], *more: Html | str | None) -> Html:
+def _proof(view: View, authority: str, cited: tuple[Cite, ...], *more: Html | str | None) -> Html:
     return el(
         "details",
         {"class": "hb-proof"},
-        SUMMARIES[mark],
-        source(view, mark, cited),
-        *(el("span", {"class": "hb-source"}, one) for one in more if one),
+        SUMMARIES[authority],
+        source(view, authority, cited),
+        *(el("span", {"class": "hb-source"}, content) for content in more if content),
     )
 
 
-def also(view: View, shown: ShownLine | ShownClock) -> Iterator[Html]:
-    """The lines and limits that add nothing to this one, each with where it is written."""
-    for one in shown.also:
-        if isinstance(one, ShownClock):
-            text, clock, mark, cited = one.clock.say, one.clock.id, one.clock.mark, one.clock.cites
+def also(view: View, shown: ShownLine | ShownDeadline) -> Iterator[Html]:
+    """The lines and deadlines that add nothing to this one, each with where it is written."""
+    for other in shown.also:
+        if isinstance(other, ShownDeadline):
+            text, deadline, authority, cited = (
+                other.deadline.say,
+                other.deadline.id,
+                other.deadline.authority,
+                other.deadline.cites,
+            )
         else:
-            text, clock, mark, cited = one.text, None, one.mark, one.cites
+            text, deadline, authority, cited = other.text, None, other.authority, other.cites
         yield el(
-            "span", {"class": "hb-also", "data-clock": clock}, f"Also: {text} ", source(view, mark, cited)
+            "span",
+            {"class": "hb-also", "data-clock": deadline},
+            f"Also: {text} ",
+            source(view, authority, cited),
         )
 
 
@@ -102,7 +114,7 @@ def line(view: View, shown: Shown, tag: str = "li") -> Html:
         el("span", {"class": "hb-area"}, f"{shown.area}: ") if shown.area else None,
         el("span", {"class": "hb-text"}, shown.text),
         " ",
-        proof(view, shown.mark, shown.cites, *also(view, shown)),
+        proof(view, shown.authority, shown.cites, *also(view, shown)),
     )
 
 
@@ -132,4 +144,4 @@ def listed(items: Iterable[Html], tag: str = "ul", css: str = "hb-lines", **more
 
 def lines(view: View, shown: Iterable[Shown], tag: str = "ul") -> Html:
     """Lines and gaps as a list; nothing where there are none."""
-    return listed((line(view, one) for one in shown), tag)
+    return listed((line(view, shown_line) for shown_line in shown), tag)

@@ -26,7 +26,7 @@ def resolved(view: View, at: Step) -> Question | Advice:
 def step(view: View, at: Step, shown: Question | Advice) -> Html:
     """The live step: the way back, the heading that takes the focus, the question or the outcome."""
     if isinstance(shown, Question):
-        body = question(view, shown, at.areas, (_button(one) for one in shown.options))
+        body = question(view, shown, at.areas, (_button(option) for option in shown.options))
         heading, css = shown.ask, "hb-question"
     else:
         screen = arrange(view.book, shown)
@@ -48,7 +48,9 @@ def step(view: View, at: Step, shown: Question | Advice) -> Html:
 def question(view: View, asked: Question, areas: tuple[str, ...], options: Iterable[Html]) -> Html:
     """A question's body, under its heading: what can be pressed first, help folded below."""
     rules = (
-        one for slot in asked.rules for one in rule_lines(view.book, slot, areas, for_lead=asked.for_lead)
+        shown_line
+        for slot in asked.rules
+        for shown_line in rule_lines(view.book, slot, areas, for_lead=asked.for_lead)
     )
     return join(
         listed((el("li", None, option) for option in options), css="hb-options"),

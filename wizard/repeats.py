@@ -1,4 +1,4 @@
-"""Which lines of an outcome say what another says: policies, lists and limits meet there on the same duty.
+"""Which lines of an outcome say what another says: policies, lists and deadlines meet there on the same duty.
 
 Careful on purpose: a line counts as a repeat only where it begins with the same act, forbids or asks alike,
 and has hardly a word of its own. A repeat is not lost. It stands with the line that says more, as another
@@ -66,14 +66,14 @@ def repeated_by(texts: Sequence[str], fixed: Sequence[bool]) -> dict[int, int]:
     """For each line that repeats another, the place of that other; those that are `fixed` stay."""
     said = [saying(text) for text in texts]
     found: dict[int, int] = {}
-    for place, one in enumerate(said):
+    for place, text in enumerate(said):
         if fixed[place]:
             continue
         for other, more in enumerate(said):
-            if other == place or other in found or not one.repeats(more):
+            if other == place or other in found or not text.repeats(more):
                 continue
             # Of two that say the same, the one that comes first or may not move stays.
-            if other > place and not fixed[other] and more.repeats(one):
+            if other > place and not fixed[other] and more.repeats(text):
                 continue
             found[place] = other
             break

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from wizard.advice import Advice, Shown, ShownClock, ShownContact, ShownLine
+from wizard.advice import Advice, Shown, ShownContact, ShownDeadline, ShownLine
 from wizard.contacts import has_phone
 from wizard.model import Book, Gap, Outcome
 from wizard.repeats import forbids, repeated_by
@@ -22,7 +22,7 @@ URGENT = frozenset({"emergency", "now"})
 TOLD_AT_ONCE = frozenset(
     {"tell-dsl", "tell-staff-concern", "tell-head-concern", "tell-lado", "written-record", "nudes-report"}
 )
-"""The slots of what a reader tells: where all is urgent, a limit there is the last moment for it."""
+"""The slots of what a reader tells: where all is urgent, a deadline there is the last moment for it."""
 
 NAMES: Mapping[str, frozenset[str]] = {
     "social care": frozenset({"social-care", "social-care-advice"}),
@@ -47,7 +47,7 @@ class Fold:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """An outcome in its order. `call` is whom the first action rings, `when` the limit to act by.
+    """An outcome in its order. `call` is whom the first action rings, `when` the deadline to act by.
 
     `haste_gaps` say "at once" where no limit does, so they come before the limits.
     """
@@ -61,10 +61,10 @@ class Screen:
     who_gaps: tuple[Gap, ...]
     more_who: tuple[ShownContact, ...]
     more_gaps: tuple[Gap, ...]
-    when: ShownClock | None
+    when: ShownDeadline | None
     haste_gaps: tuple[Gap, ...]
-    limits: tuple[ShownClock, ...]
-    limit_gaps: tuple[Gap, ...]
+    more_deadlines: tuple[ShownDeadline, ...]
+    deadline_gaps: tuple[Gap, ...]
     parents: tuple[Shown, ...]
     steps: tuple[Shown, ...]
     more_steps: tuple[Fold, ...]
@@ -79,19 +79,19 @@ def who_title(outcome: Outcome) -> str:
 
 def arrange(book: Book, advice: Advice) -> Screen:
     """The outcome laid out."""
-    end = advice.outcome
+    outcome = advice.outcome
     said = _without_repeats(advice)
-    actions = [one for one in said["actions"] if isinstance(one, Gap) or not forbids(one.text)]
-    dont = (*said["dont"], *(one for one in said["actions"] if one not in actions))
+    actions = [line for line in said["actions"] if isinstance(line, Gap) or not forbids(line.text)]
+    dont = (*said["dont"], *(line for line in said["actions"] if line not in actions))
     contacts = _by_urgency(advice)
     call = _call(advice, contacts)
-    who = _who([one for one in contacts if one is not call], call, calm=end.urgency in CALM)
-    shown = {one.contact.id for one in (*who, *((call,) if call else ()))}
-    lead_slot = end.contacts[0] if end.contacts else ""
-    clocks = _by_haste(end, said["clocks"])
-    when = _when(end, clocks)
-    limit_gaps = tuple(gap for gap in advice.gaps if gap.slot in end.clocks)
-    haste_gaps = tuple(gap for gap in limit_gaps if end.urgency in URGENT and AT_ONCE.search(gap.text))
+    who = _who([contact for contact in contacts if contact is not call], call, calm=outcome.urgency in CALM)
+    shown = {contact.contact.id for contact in (*who, *((call,) if call else ()))}
+    lead_slot = outcome.contacts[0] if outcome.contacts else ""
+    deadlines = _by_haste(outcome, said["clocks"])
+    when = _when(outcome, deadlines)
+    deadline_gaps = tuple(gap for gap in advice.gaps if gap.slot in outcome.deadlines)
+    haste_gaps = tuple(gap for gap in deadline_gaps if outcome.urgency in URGENT and AT_ONCE.search(gap.text))
     return Screen(
         advice=advice,
         first=said["first"][0],
@@ -100,12 +100,12 @@ def arrange(book: Book, advice: Advice) -> Screen:
         more_dont=dont[DONTS:],
         who=who,
         who_gaps=tuple(gap for gap in advice.gaps if gap.slot == lead_slot),
-        more_who=tuple(one for one in contacts if one.contact.id not in shown),
-        more_gaps=tuple(gap for gap in advice.gaps if gap.slot in end.contacts and gap.slot != lead_slot),
+        more_who=tuple(contact for contact in contacts if contact.contact.id not in shown),
+        more_gaps=tuple(gap for gap in advice.gaps if gap.slot in outcome.contacts and gap.slot != lead_slot),
         when=when,
         haste_gaps=haste_gaps,
-        limits=tuple(one for one in clocks if one is not when),
-        limit_gaps=tuple(gap for gap in limit_gaps if gap not in haste_gaps),
+        more_deadlines=tuple(deadline for deadline in deadlines if deadline is not when),
+        deadline_gaps=tuple(gap for gap in deadline_gaps if gap not in haste_gaps),
         parents=said["parents"],
         steps=tuple(actions[:STEPS]),
         more_steps=_folds(book, actions[STEPS:]),
@@ -116,69 +116,71 @@ def arrange(book: Book, advice: Advice) -> Screen:
 
 def _without_repeats(advice: Advice) -> dict[str, tuple[Any, ...]]:
     """The parts, each line that adds nothing to another put under that other."""
-    parts: dict[str, Sequence[Shown | ShownClock]] = {
+    parts: dict[str, Sequence[Shown | ShownDeadline]] = {
         "first": (advice.first,),
         "dont": advice.dont,
         "actions": advice.actions,
-        "clocks": advice.clocks,
+        "clocks": advice.deadlines,
         "parents": advice.parents,
         "record": advice.record,
         "next": advice.next,
     }
-    every = [(part, one) for part, ones in parts.items() for one in ones if not isinstance(one, Gap)]
-    places = {id(one): place for place, (_, one) in enumerate(every)}
-    texts = [one.clock.say if isinstance(one, ShownClock) else one.text for _, one in every]
-    urgent = advice.outcome.urgency in URGENT and not all(map(is_at_once, advice.clocks))
+    every = [(part, line) for part, ones in parts.items() for line in ones if not isinstance(line, Gap)]
+    places = {id(line): place for place, (_, line) in enumerate(every)}
+    texts = [line.deadline.say if isinstance(line, ShownDeadline) else line.text for _, line in every]
+    urgent = advice.outcome.urgency in URGENT and not all(map(is_at_once, advice.deadlines))
     fixed = [
         part in {"first", "dont"}
-        or (isinstance(one, ShownClock) and (_counts(one) or (urgent and is_at_once(one))))
-        for part, one in every
+        or (isinstance(line, ShownDeadline) and (_counts(line) or (urgent and is_at_once(line))))
+        for part, line in every
     ]
     under = repeated_by(texts, fixed)
-    also: dict[int, list[ShownLine | ShownClock]] = {}
+    also: dict[int, list[ShownLine | ShownDeadline]] = {}
     for place, other in under.items():
         also.setdefault(other, []).append(every[place][1])
 
-    def kept(one: Shown | ShownClock) -> Shown | ShownClock:
-        more = also.get(places.get(id(one), -1))
-        return replace(one, also=tuple(more)) if more and not isinstance(one, Gap) else one
+    def kept(line: Shown | ShownDeadline) -> Shown | ShownDeadline:
+        more = also.get(places.get(id(line), -1))
+        return replace(line, also=tuple(more)) if more and not isinstance(line, Gap) else line
 
     return {
-        part: tuple(kept(one) for one in ones if places.get(id(one), -1) not in under)
+        part: tuple(kept(line) for line in ones if places.get(id(line), -1) not in under)
         for part, ones in parts.items()
     }
 
 
-def _counts(shown: ShownClock) -> bool:
-    return shown.clock.amount is not None
+def _counts(shown: ShownDeadline) -> bool:
+    return shown.deadline.amount is not None
 
 
-def _runs(shown: ShownClock) -> bool:
+def _runs(shown: ShownDeadline) -> bool:
     """Whether it is a time to act by."""
-    return _counts(shown) and not anchor_kind(shown.clock.anchor).lasts
+    return _counts(shown) and not anchor_kind(shown.deadline.anchor).lasts
 
 
-def is_at_once(shown: ShownClock) -> bool:
+def is_at_once(shown: ShownDeadline) -> bool:
     """Whether it asks for no less than what is urgent does."""
-    return shown.clock.unit == "at-once"
+    return shown.deadline.unit == "at-once"
 
 
-def _by_haste(end: Outcome, clocks: Sequence[ShownClock]) -> list[ShownClock]:
-    """The limits in their order; where all is urgent: what is at once, what has an end, the rest.
+def _by_haste(outcome: Outcome, deadlines: Sequence[ShownDeadline]) -> list[ShownDeadline]:
+    """The deadlines in their order; where all is urgent: what is at once, what has a date, the rest.
 
-    The end of an act that is due at once is its latest moment, and says so.
+    The deadline of an act that is due at once is its latest moment, and says so.
     """
-    if end.urgency not in URGENT:
-        return list(clocks)
-    told = (replace(one, latest=_runs(one) and one.slot in TOLD_AT_ONCE) for one in clocks)
-    return sorted(told, key=lambda one: 0 if is_at_once(one) else 1 if _runs(one) else 2)
+    if outcome.urgency not in URGENT:
+        return list(deadlines)
+    told = (
+        replace(deadline, latest=_runs(deadline) and deadline.slot in TOLD_AT_ONCE) for deadline in deadlines
+    )
+    return sorted(told, key=lambda deadline: 0 if is_at_once(deadline) else 1 if _runs(deadline) else 2)
 
 
-def _when(end: Outcome, clocks: Sequence[ShownClock]) -> ShownClock | None:
-    """The limit of the first screen, where one runs: that one, but where all is urgent what is at once."""
-    running = next((one for one in clocks if _runs(one)), None)
-    urgent = end.urgency in URGENT and running is not None and is_at_once(clocks[0])
-    return clocks[0] if urgent else running
+def _when(outcome: Outcome, deadlines: Sequence[ShownDeadline]) -> ShownDeadline | None:
+    """The deadline of the first screen, where one runs: that one, but where all is urgent what is at once."""
+    running = next((deadline for deadline in deadlines if _runs(deadline)), None)
+    urgent = outcome.urgency in URGENT and running is not None and is_at_once(deadlines[0])
+    return deadlines[0] if urgent else running
 
 
 def _has_phone(shown: ShownContact) -> bool:
@@ -201,10 +203,10 @@ def _by_urgency(advice: Advice) -> list[ShownContact]:
     calm = advice.outcome.urgency in CALM
     emergency = advice.outcome.urgency == "emergency"
 
-    def last(one: ShownContact) -> int:
-        if one.contact.kind == "emergency":
+    def last(contact: ShownContact) -> int:
+        if contact.contact.kind == "emergency":
             return 0 if emergency else 2
-        return int(calm and _is_out_of_hours(one))
+        return int(calm and _is_out_of_hours(contact))
 
     return sorted(advice.contacts, key=last)
 
@@ -215,15 +217,17 @@ def _call(advice: Advice, contacts: Sequence[ShownContact]) -> ShownContact | No
     Nobody else stands in their place there: who is told to ring social care is not handed the police.
     """
     if advice.outcome.urgency == "emergency":
-        return next((one for one in contacts if one.contact.kind == "emergency"), None)
+        return next((contact for contact in contacts if contact.contact.kind == "emergency"), None)
     named = RING.search(advice.first.text)
     slots = NAMES[named[1]] if named else frozenset()
     others = {"police", "helpline"} if named and named[1] in {"social care", "LADO"} else set()
     found = next(
         (
-            one
-            for one in contacts
-            if one.slot in slots and one.contact.kind not in others and (_has_phone(one) or _is_finder(one))
+            contact
+            for contact in contacts
+            if contact.slot in slots
+            and contact.contact.kind not in others
+            and (_has_phone(contact) or _is_finder(contact))
         ),
         None,
     )
@@ -238,29 +242,39 @@ def _who(
     Where the first action is a call, whoever is to be told here comes next.
     """
     if call is not None:
-        roles = [one for one in contacts if one.contact.kind == "role"]
-        others = [one for one in contacts if one.open is not False and one.contact.kind != "emergency"]
+        roles = [contact for contact in contacts if contact.contact.kind == "role"]
+        others = [
+            contact
+            for contact in contacts
+            if contact.open is not False and contact.contact.kind != "emergency"
+        ]
         return tuple((roles or others)[:1])
     if not contacts:
         return ()
     lead = contacts[0]
-    by_day = [one for one in contacts if not (calm and _is_out_of_hours(one))]
-    areas = dict.fromkeys(one.area for one in by_day if one.area)
+    by_day = [contact for contact in contacts if not (calm and _is_out_of_hours(contact))]
+    areas = dict.fromkeys(contact.area for contact in by_day if contact.area)
     if len(areas) > 1:
-        each = [
+        nearest = [
             next(
-                (one for one in by_day if one.area == area and (calm or one.open is not False)),
-                next(one for one in by_day if one.area == area),
+                (
+                    contact
+                    for contact in by_day
+                    if contact.area == area and (calm or contact.open is not False)
+                ),
+                next(contact for contact in by_day if contact.area == area),
             )
             for area in areas
         ]
-        return tuple(dict.fromkeys(([] if lead.area else [lead]) + each))
+        return tuple(dict.fromkeys(([] if lead.area else [lead]) + nearest))
     if _has_phone(lead) or len(contacts) < PEOPLE:
         return (lead,)
     phones = [
-        one for one in by_day if one is not lead and _has_phone(one) and one.contact.kind != "emergency"
+        contact
+        for contact in by_day
+        if contact is not lead and _has_phone(contact) and contact.contact.kind != "emergency"
     ]
-    here_now = (one for one in phones if calm or one.open is not False)
+    here_now = (contact for contact in phones if calm or contact.open is not False)
     second = next(here_now, phones[0] if phones else None)
     return (lead, second) if second else (lead,)
 
@@ -268,6 +282,6 @@ def _who(
 def _folds(book: Book, lines: Iterable[Shown]) -> tuple[Fold, ...]:
     """What does not fit among the next steps, under the name of the rule it belongs to."""
     groups: dict[str, list[Shown]] = {}
-    for one in lines:
-        groups.setdefault(book.slots.get(one.slot, "After that"), []).append(one)
+    for line in lines:
+        groups.setdefault(book.slots.get(line.slot, "After that"), []).append(line)
     return tuple(Fold(title, tuple(ones)) for title, ones in groups.items())

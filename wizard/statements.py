@@ -32,15 +32,15 @@ class Cite:
 class Statement:
     """One line a reader may act on.
 
-    `mark` says what it rests on: `own` (the setting's document), `area`, `national`, or `reading` (our own
-    reading, where the documents are silent). `areas` is empty where it holds in all of the setting's areas.
-    `lead` is what the safeguarding lead reads in its place: nobody is sent to themselves. "" leaves the line
-    out for the lead, None leaves it as it is.
+    `authority` says what it rests on: `own` (the setting's document), `area`, `national`, or `reading` (our
+    own reading, where the documents are silent). `areas` is empty where it applies in all of the setting's
+    areas. `lead` is what the safeguarding lead reads in its place: nobody is sent to themselves. "" leaves
+    the line out for the lead, None leaves it as it is.
     """
 
     text: str
     cites: tuple[Cite, ...]
-    mark: str
+    authority: str
     areas: tuple[str, ...] = ()
     lead: str | None = None
 

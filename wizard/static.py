@@ -18,15 +18,20 @@ def flow_order(flow: Flow) -> tuple[str, ...]:
     """
     order: dict[str, None] = {}
     waiting = [flow.start]
-    ends: dict[str, None] = {}
+    outcome_ids: dict[str, None] = {}
     while waiting:
         node = waiting.pop(0)
         if node in flow.questions and node not in order:
             order[node] = None
             waiting += [option.then for option in flow.questions[node].options]
         elif node in flow.outcomes:
-            ends[node] = None
-    return (*order, *sorted(ends, key=lambda end: list(URGENCY_WORDS).index(flow.outcomes[end].urgency)))
+            outcome_ids[node] = None
+    return (
+        *order,
+        *sorted(
+            outcome_ids, key=lambda outcome_id: list(URGENCY_WORDS).index(flow.outcomes[outcome_id].urgency)
+        ),
+    )
 
 
 def static(view: View, flow_id: str) -> Html:
@@ -46,9 +51,13 @@ def static(view: View, flow_id: str) -> Html:
 def _static_step(view: View, flow: Flow, node: str, places: dict[str, str], areas: tuple[str, ...]) -> Html:
     number = el("span", {"class": "hb-place"}, f"{places[node]}. ")
     if node in flow.outcomes:
-        end = flow.outcomes[node]
-        screen = arrange(view.book, advise(view.book, end, areas, view.now, view.starts))
-        css, heading, body = f"hb-outcome hb-{end.urgency}", end.title, outcome(view, screen)
+        node_outcome = flow.outcomes[node]
+        screen = arrange(view.book, advise(view.book, node_outcome, areas, view.now, view.starts))
+        css, heading, body = (
+            f"hb-outcome hb-{node_outcome.urgency}",
+            node_outcome.title,
+            outcome(view, screen),
+        )
     else:
         asked = flow.questions[node]
         options = (_static_option(view, asked, option, places) for option in asked.options)
@@ -77,7 +86,7 @@ def _landing(book: Book, asked: Question, option: Option) -> tuple[Flow, str]:
     flow = book.flows[option.then.removeprefix("flow:")]
     first = flow.questions.get(flow.start)
     if first is not None and first.shared and first.shared == asked.shared:
-        same = next((one for one in first.options if one.id == option.id), None)
+        same = next((option_here for option_here in first.options if option_here.id == option.id), None)
         if same is not None:
             return _landing(book, asked, same) if same.then.startswith("flow:") else (flow, same.then)
     return flow, flow.start

@@ -8,15 +8,15 @@ from textwrap import fill
 from wizard.advice import advise, rule_lines
 from wizard.engine import Step
 from wizard.model import URGENCY_WORDS, Book, Outcome, Question
-from wizard.parts import Item, item, parts
 from wizard.screen import arrange
+from wizard.text_blocks import Item, item, text_blocks
 
 WIDTH = 88
 
 
-def _line(book: Book, one: Item, bullet: str) -> str:
-    where = "; ".join(cite.words(book.sources) for cite in one.cites)
-    text = f"{one.text} [{where}]" if where else one.text
+def _line(book: Book, entry: Item, bullet: str) -> str:
+    where = "; ".join(cite.words(book.sources) for cite in entry.cites)
+    text = f"{entry.text} [{where}]" if where else entry.text
     return fill(f"{bullet} {text}", WIDTH, subsequent_indent=" " * (len(bullet) + 1), break_long_words=False)
 
 
@@ -36,11 +36,11 @@ def question(book: Book, asked: Question, areas: tuple[str, ...]) -> str:
     return "\n".join(lines)
 
 
-def outcome(book: Book, step: Step, end: Outcome, now: datetime) -> str:
+def outcome(book: Book, step: Step, node: Outcome, now: datetime) -> str:
     """The outcome in the order of the screen."""
-    screen = arrange(book, advise(book, end, step.areas, now))
-    out = [f"{URGENCY_WORDS[end.urgency].upper()}: {end.title}", _line(book, item(screen.first), ">>")]
-    for part in parts(book, screen, now):
-        out.append(f"\n{part.title}")
-        out += (_line(book, one, f"  {bullet}") for bullet, one in part.bullets())
+    screen = arrange(book, advise(book, node, step.areas, now))
+    out = [f"{URGENCY_WORDS[node.urgency].upper()}: {node.title}", _line(book, item(screen.first), ">>")]
+    for block in text_blocks(book, screen, now):
+        out.append(f"\n{block.title}")
+        out += (_line(book, entry, f"  {bullet}") for bullet, entry in block.bullets())
     return "\n".join(out)

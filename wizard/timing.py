@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from wizard.contacts import DAY, Contact, Hours
 from wizard.england import after_hours
-from wizard.model import Book, Calendar, Clock
+from wizard.model import Book, Calendar, Deadline
 
 WEEK = 7
 SAME_DAY, END_OF_SCHOOL_DAY = "same-day", "end-of-school-day"
@@ -27,7 +27,7 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 
 @dataclass(frozen=True, slots=True)
 class AnchorKind:
-    """What kind of moment a clock counts from.
+    """What kind of moment a deadline counts from.
 
     `is_day`: a day, so neither an hour is asked nor one told. `is_past`: so far from now that "now" is no
     guess. `is_first_day`: the day is itself the first of those counted. `lasts`: the clock says how long
@@ -115,8 +115,8 @@ def opens_next(book: Book, contact: Contact, now: datetime) -> datetime | None:
         return None
     if hours.outside:
         return _closes(book.contacts[hours.outside], now)
-    for ahead in range(LOOK_AHEAD_DAYS):
-        day = now.date() + timedelta(days=ahead)
+    for days_ahead in range(LOOK_AHEAD_DAYS):
+        day = now.date() + timedelta(days=days_ahead)
         if not _answers(book, hours, day):
             continue
         for opening in sorted(hours.weekly, key=lambda o: o.start):
@@ -136,16 +136,16 @@ def _closes(contact: Contact, now: datetime) -> datetime | None:
     return next(ends, None)
 
 
-def is_counted(clock: Clock, calendar: Calendar) -> bool:
-    """Whether it runs out at a time that can be told from its start."""
-    if clock.unit == END_OF_SCHOOL_DAY:
+def is_counted(deadline: Deadline, calendar: Calendar) -> bool:
+    """Whether it runs out at a time that can be computed from its start."""
+    if deadline.unit == END_OF_SCHOOL_DAY:
         return bool(calendar.school_day_ends)
-    return clock.amount is not None or clock.unit == SAME_DAY
+    return deadline.amount is not None or deadline.unit == SAME_DAY
 
 
-def is_due_on_a_day(clock: Clock) -> bool:
-    """Whether it runs out with a day, so that no hour is told."""
-    return clock.unit == SAME_DAY or (clock.amount is not None and anchor_kind(clock.anchor).is_day)
+def is_due_on_a_day(deadline: Deadline) -> bool:
+    """Whether it runs out with a day, so that no hour is shown."""
+    return deadline.unit == SAME_DAY or (deadline.amount is not None and anchor_kind(deadline.anchor).is_day)
 
 
 def school_ends(day: date, calendar: Calendar) -> datetime | None:
@@ -155,32 +155,32 @@ def school_ends(day: date, calendar: Calendar) -> datetime | None:
     return datetime.combine(day, time()) + timedelta(minutes=calendar.school_day_ends[day.weekday()])
 
 
-def due(clock: Clock, start: datetime, calendar: Calendar) -> datetime | None:
-    """When the clock runs out, counted from `start`; None where nothing is counted.
+def due(deadline: Deadline, start: datetime, calendar: Calendar) -> datetime | None:
+    """When the deadline runs out, counted from `start`; None where nothing is counted.
 
     Working days and school days keep the hour of the start: Friday 16:30 and one working day is Monday
     16:30. No source says which hour of the day is meant, and this is the earliest reading. None as well where
     the count leaves the days that the calendar knows: a date that may be wrong is worse than none.
     """
-    if clock.amount is None:
-        return _end_of_day(clock.unit, start, calendar)
-    amount = clock.amount
-    if clock.unit == "hours":
+    if deadline.amount is None:
+        return _end_of_day(deadline.unit, start, calendar)
+    amount = deadline.amount
+    if deadline.unit == "hours":
         return after_hours(start, amount)
-    if anchor_kind(clock.anchor).is_first_day:
+    if anchor_kind(deadline.anchor).is_first_day:
         start -= timedelta(days=1)
-    if clock.unit in {"days", "weeks"}:
-        return start + timedelta(days=amount * (WEEK if clock.unit == "weeks" else 1))
-    if clock.unit in {"months", "years"}:
-        months = start.month - 1 + int(amount) * (12 if clock.unit == "years" else 1)
+    if deadline.unit in {"days", "weeks"}:
+        return start + timedelta(days=amount * (WEEK if deadline.unit == "weeks" else 1))
+    if deadline.unit in {"months", "years"}:
+        months = start.month - 1 + int(amount) * (12 if deadline.unit == "years" else 1)
         year, month = start.year + months // 12, months % 12 + 1
         day = min(start.day, (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day)
         return start.replace(year=year, month=month, day=day)
-    return _count(int(amount), clock.unit, start, calendar)
+    return _count(int(amount), deadline.unit, start, calendar)
 
 
 def _end_of_day(unit: str, start: datetime, calendar: Calendar) -> datetime | None:
-    """When a limit without an amount runs out: with the day of its start, with school on that day, or never.
+    """When a deadline without an amount runs out: with its first day, with school on that day, or never.
 
     After school, and on a day without, there is no end of the school day left to wait for.
     """
@@ -211,14 +211,14 @@ def _count(left: int, unit: str, start: datetime, calendar: Calendar) -> datetim
     return moment
 
 
-def limit_words(clock: Clock) -> str:
+def deadline_words(deadline: Deadline) -> str:
     """The limit in words: "at once", "within 48 hours", "within 1 working day", "for 25 years"."""
-    if clock.amount is None:
-        return WITHOUT_AMOUNT[clock.unit]
-    amount = f"{clock.amount:g}"
-    unit = clock.unit.replace("-", " ")
-    word = "for" if anchor_kind(clock.anchor).lasts else "within"
-    return f"{word} {amount} {unit.removesuffix('s') if clock.amount == 1 else unit}"
+    if deadline.amount is None:
+        return WITHOUT_AMOUNT[deadline.unit]
+    amount = f"{deadline.amount:g}"
+    unit = deadline.unit.replace("-", " ")
+    word = "for" if anchor_kind(deadline.anchor).lasts else "within"
+    return f"{word} {amount} {unit.removesuffix('s') if deadline.amount == 1 else unit}"
 
 
 def clock_time(minute: int) -> str:
@@ -239,12 +239,12 @@ def moment_words(moment: datetime) -> str:
 
 def near_words(moment: datetime, now: datetime) -> str:
     """A moment to come in few words: "5pm today", "9am tomorrow", "9am on Monday 4 January"."""
-    clock = clock_time(moment.hour * 60 + moment.minute)
+    hour = clock_time(moment.hour * 60 + moment.minute)
     days = (moment.date() - now.date()).days
     if days <= 1:
-        return f"{clock} {'tomorrow' if days else 'today'}"
+        return f"{hour} {'tomorrow' if days else 'today'}"
     day = DAYS[moment.weekday()]
-    return f"{clock} on {day}" if days < WEEK else f"{clock} on {day} {moment.day} {moment:%B}"
+    return f"{hour} on {day}" if days < WEEK else f"{hour} on {day} {moment.day} {moment:%B}"
 
 
 def hours_words(book: Book, contact: Contact) -> str:

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 
 from wizard.model import Book
 
-GROUNDS: Mapping[str, str] = {
+AUTHORITY_NAMES: Mapping[str, str] = {
     "own": "Policy",
     "area": "Council or local partnership",
     "national": "National",
     "reading": "Our advice",
 }
-"""What a line rests on, by its mark; the first letter stands beside the line."""
+"""The names of the authorities that a line may rest on; the first letter stands beside the line."""
 
-MARK_WORDS: Mapping[str, str] = {"national": "national", "reading": "our advice"}
+AUTHORITY_WORDS: Mapping[str, str] = {"national": "national", "reading": "our advice"}
 """A word where a line is not the setting's own document's or its area's, for paper."""
 
 POLICY_WORDS: Mapping[str, str] = {"school": "Your policy", "partnership": "The guide"}

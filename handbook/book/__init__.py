@@ -1,1 +1,1 @@
-"""What holds in one setting, and the book that its wizard gets; the way in is `maker.Maker`."""
+"""What applies in one setting, and the book that its wizard gets; entry point: `maker.Maker`."""

@@ -1,4 +1,4 @@
-"""England's bank holidays, a setting's terms and its school day, as the wizard's clocks need them."""
+"""England's bank holidays, a setting's terms and its school day, as the wizard's deadlines need them."""
 
 from __future__ import annotations
 

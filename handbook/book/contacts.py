@@ -40,7 +40,7 @@ def _contact(view: SettingView, entry: Raw) -> dict[str, Any]:
 def _role(view: SettingView, role: str) -> dict[str, Any]:
     general, own = view.roles[role], view.setting["roles"].get(role, {})
     several = "people" in own
-    people = [_person(one, several=several) for one in own.get("people", [own] if own else [])]
+    people = [_person(person, several=several) for person in own.get("people", [own] if own else [])]
     return {
         "name": role_name(general["title"], own.get("title", "")),
         "kind": "role",

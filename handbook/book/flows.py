@@ -114,23 +114,23 @@ class Flows:
         out["title"] = self.view.words(outcome["title"])
         out["first"] = self.view.statement(outcome["first"])
         for key in ("actions", "next"):
-            out[key] = [one for line in outcome.get(key, ()) if (one := self._line(line))]
+            out[key] = [made for line in outcome.get(key, ()) if (made := self._line(line))]
         out["dont"] = [
-            one
+            made
             for line in outcome.get("dont", ())
-            if (one := self._line({"item": line} if isinstance(line, str) else line))
+            if (made := self._line({"item": line} if isinstance(line, str) else line))
         ]
         for key in ("parents", "record"):
-            if key in outcome and (one := self._line(outcome[key])):
-                out[key] = one
+            if key in outcome and (made := self._line(outcome[key])):
+                out[key] = made
         return out
 
     def _line(self, line: Raw) -> dict[str, Any] | None:
-        one = self._said(line)
-        if one is None or "skip_after" not in line:
-            return one
+        made = self._said(line)
+        if made is None or "skip_after" not in line:
+            return made
         answers = ((question, said) for question, options in line["skip_after"].items() for said in options)
-        return {**one, "skip_after": [list(each) for each in answers]}
+        return {**made, "skip_after": [list(answer) for answer in answers]}
 
     def _said(self, line: Raw) -> dict[str, Any] | None:
         if "rule" in line:

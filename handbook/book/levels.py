@@ -11,9 +11,9 @@ def levels_of(view: SettingView, area: str) -> dict[str, Any]:
     """An area's levels of need with their signs, for the tool that weighs them."""
     levels = view.data.each("levels")[area]
     indicators = [
-        {"id": entry["id"], "level": entry["level"], "domain": entry["domain"], **held}
+        {"id": entry["id"], "level": entry["level"], "domain": entry["domain"], **statement}
         for entry in levels["indicators"]
-        if (held := view.statement(entry))
+        if (statement := view.statement(entry))
     ]
     return {
         "title": levels["title"],

@@ -1,4 +1,4 @@
-"""Where things stand in the data: slots and what fills them, contacts and whose they are."""
+"""Lookups in the data: slots and what fills them, contacts and whose they are."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def scope_of(data: Data, setting: str) -> Scope:
 
 
 def stand_ins(data: Data) -> frozenset[str]:
-    """The decisions of ours that add nothing to a source that holds."""
-    return frozenset(name for name, one in data.one("decisions").items() if one.get("stands_in"))
+    """The decisions of ours that add nothing to a source that applies."""
+    return frozenset(name for name, decision in data.one("decisions").items() if decision.get("stands_in"))
 
 
 def layers(data: Data) -> Iterator[tuple[YamlFile, Key]]:
@@ -63,11 +63,13 @@ def notes_of(data: Data, file: YamlFile, kind: str) -> dict[str, Any]:
     areas = data.entries["area"]
     if file in areas.values():
         whose = [file.data["id"]]
-    elif file.name in {one.name for one in data.entries["levels"].values()}:
+    elif file.name in {file_of_levels.name for file_of_levels in data.entries["levels"].values()}:
         whose = [file.data["area"]]
     else:
         documents = (
-            one for kept in ("policy", "setting", "scenarios") for one in data.entries[kept].values()
+            document
+            for kept in ("policy", "setting", "scenarios")
+            for document in data.entries[kept].values()
         )
         whose = list(areas) if file in documents else []
     found = dict(data.one(kind))
@@ -93,13 +95,17 @@ def contacts_at_home(data: Data, file: YamlFile | None = None) -> set[str]:
         return everyone
     if file in data.entries["policy"].values():
         users = [
-            one for name, one in data.entries["setting"].items() if file.data["id"] in policies_of(data, name)
+            setting_file
+            for name, setting_file in data.entries["setting"].items()
+            if file.data["id"] in policies_of(data, name)
         ]
-        shared = [contacts_at_home(data, one) for one in users]
+        shared = [contacts_at_home(data, user) for user in users]
         areas = [
-            one for one in data.entries["area"].values() if file.data["id"] in one.data.get("policies", ())
+            area_file
+            for area_file in data.entries["area"].values()
+            if file.data["id"] in area_file.data.get("policies", ())
         ]
-        shared += [contacts_at_home(data, one) for one in areas]
+        shared += [contacts_at_home(data, area_file) for area_file in areas]
         return set.intersection(*shared) if shared else everyone
     names = {file.name} | {
         data.entries["area"][area].name for area in file.data.get("areas", ()) if area in data.entries["area"]
@@ -109,7 +115,7 @@ def contacts_at_home(data: Data, file: YamlFile | None = None) -> set[str]:
 
 
 def filling(data: Data, setting: str, area: str, kind: str, slot: str) -> list[Any]:
-    """What fills a slot for a setting in one of its areas: the first layer with something that holds."""
+    """What fills a slot for a setting in one of its areas: the first layer with something that applies."""
     scope, whole = scope_of(data, setting), for_setting(data, setting)
     layer = [whole.each("setting")[setting]["fills"]]
     if area:
@@ -117,12 +123,12 @@ def filling(data: Data, setting: str, area: str, kind: str, slot: str) -> list[A
     layer.append(whole.one("fills"))
     for fills in layer:
         fill = fills.get(kind, {}).get(slot, [])
-        held = fill if kind == "contacts" else [line for line in fill if _holds(scope, line, area)]
-        if held:
-            return list(held)
+        applicable = fill if kind == "contacts" else [line for line in fill if _holds(scope, line, area)]
+        if applicable:
+            return list(applicable)
     return []
 
 
 def _holds(scope: Scope, line: Mapping[str, Any], area: str) -> bool:
-    holding = scope.holding(line["cite"], line.get("area"))
-    return holding is not None and (not holding.areas or area in holding.areas)
+    basis = scope.basis(line["cite"], line.get("area"))
+    return basis is not None and (not basis.areas or area in basis.areas)

@@ -1,4 +1,4 @@
-"""One setting's book: every layer merged, every condition decided, every line that does not hold left out.
+"""One setting's book: every layer merged, every condition decided, every line that does not apply left out.
 
 The wizard gets nothing else, so what it does not hold it cannot say.
 """
@@ -31,7 +31,7 @@ OF_ALL, OF_AREAS = ("harm", "topic", "list", "flow"), ("area", "levels")
 
 
 class Maker(SettingView):
-    """Makes the book of one setting, and answers what holds there for the pages beside it."""
+    """Makes the book of one setting, and answers for the pages beside it what applies there."""
 
     @cached_property
     def contacts(self) -> dict[str, dict[str, Any]]:
@@ -52,12 +52,12 @@ class Maker(SettingView):
 
     @cached_property
     def readings(self) -> frozenset[str]:
-        """The decisions that lines which hold here rest on: whoever asks why must find them."""
+        """The decisions that lines which apply here rest on: whoever asks why must find them."""
         policies = (self.data.each("policy")[name].get("instead", {}) for name in self.setting["policies"])
         places = (*(file.data for file in self._shared()), self.setting, *policies)
-        held = (self.holding(line) for place in places for line in self._lines(place))
-        cited = {section for one in held if one for source, section in one.cites if source == HANDBOOK}
-        of_tool = {one.section for one in (STRONGEST_SIGN, LABELS)}
+        bases = (self.basis(line) for place in places for line in self._lines(place))
+        cited = {section for basis in bases if basis for source, section in basis.cites if source == HANDBOOK}
+        of_tool = {cite.section for cite in (STRONGEST_SIGN, LABELS)}
         cited.add(WHO_HOLDS_IT.section)
         return frozenset(cited | (of_tool if any(map(self.has_indicators, self.areas)) else set()))
 
@@ -69,8 +69,8 @@ class Maker(SettingView):
             if "cite" in value:
                 yield value
             value = list(value.values())
-        for one in value if isinstance(value, list) else ():
-            yield from self._lines(one)
+        for item in value if isinstance(value, list) else ():
+            yield from self._lines(item)
 
     def said(self) -> dict[tuple[str, str], list[str]]:
         """By source and section, the words of all that the handbook says by it in this setting, each once.
@@ -81,7 +81,7 @@ class Maker(SettingView):
         for file in self._shared():
             for line in self._lines(file.data):
                 words = next((line[key] for key in ("text", "say", "name", "title") if key in line), "")
-                for cite in held.cites if words and (held := self.holding(line)) else ():
+                for cite in basis.cites if words and (basis := self.basis(line)) else ():
                     found.setdefault(cite, {})[self.words(words)] = None
         for fill in self.fills.values():
             for line in (*chain(*fill["rules"].values()), *chain(*fill["clocks"].values())):
@@ -107,7 +107,7 @@ class Maker(SettingView):
 
     @cached_property
     def fills(self) -> dict[str, dict[str, Any]]:
-        """What the slots hold, area by area."""
+        """The fills of all slots, area by area."""
         return {area: fill_of(self, area) for area in self.areas}
 
     def flow(self, flow: Raw) -> dict[str, Any]:
@@ -127,10 +127,10 @@ class Maker(SettingView):
         return {ref: {"title": title, "path": path} for ref, (title, path) in out.items()}
 
     def source_words(self) -> dict[str, str]:
-        """Short names of the sources that hold here: the name of a citation."""
+        """Short names of the sources that apply here: the name of a citation."""
         out = {}
         for source, entry in self.data.one("sources").items():
-            if self.scope.mark(source):
+            if self.scope.authority(source):
                 year = entry.get("date", "")[:4]
                 dated = f" ({year})" if year and year not in entry["title"] else ""
                 out[source] = entry.get("short") or entry["title"] + dated
@@ -141,7 +141,11 @@ class Maker(SettingView):
         """The levels of need of those areas whose page says anything here: headings alone help nobody."""
         known = self.data.each("levels")
         levels = {area: known[area] for area in self.areas if area in known}
-        return {area: one for area, one in levels.items() if any(map(self.holding, self._lines(one)))}
+        return {
+            area: levels_here
+            for area, levels_here in levels.items()
+            if any(map(self.basis, self._lines(levels_here)))
+        }
 
     def has_indicators(self, area: str) -> bool:
         """Whether the area prints signs by which to judge the level of need."""

@@ -48,7 +48,7 @@ def _history(
     maker: Maker, whose: tuple[str, str], entry: Mapping[str, Any], number: Mapping[str, Any]
 ) -> NumberHistory:
     names = maker.source_words()
-    printed = [Cite(*one).words(names) for one in maker.cites(number.get("printed_in", []))]
+    printed = [Cite(*cite).words(names) for cite in maker.cites(number.get("printed_in", []))]
     checked = []
     if "checked_on" in number:
         checked.append(f"{date_words(number['checked_on'])}: {number.get('checked_against', '')}")

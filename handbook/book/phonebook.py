@@ -56,16 +56,17 @@ def phonebook(maker: Maker, book: Book) -> Phonebook:
     """The groups of a setting: those that every setting has, then whoever is in none of them."""
     areas, order = tuple(book.fills), maker.data.one("phonebook")
     danger = Group("Danger now", "danger-now", tuple(order["danger"]), areas)
-    inside = tuple(Group(one["words"], one["slot"], (one["slot"],), areas) for one in order["inside"])
+    inside = tuple(Group(entry["words"], entry["slot"], (entry["slot"],), areas) for entry in order["inside"])
     local = {
-        area: tuple(_of_area(one, area, home=area == areas[0]) for one in order["services"]) for area in areas
+        area: tuple(_of_area(service, area, home=area == areas[0]) for service in order["services"])
+        for area in areas
     }
     anywhere = Group("Anywhere in England", "england", tuple(order["anywhere"]), areas)
     fixed = Phonebook(danger, inside, (), local, anywhere)
     placed = {member for group in fixed for member in group.members(book)}
 
     def others(anchor: str, contacts: Iterable[str], where: tuple[str, ...]) -> Group:
-        return Group("Others", anchor, tuple(one for one in contacts if one not in placed), where)
+        return Group("Others", anchor, tuple(contact for contact in contacts if contact not in placed), where)
 
     national = others(anywhere.anchor, maker.data.one("contacts"), areas)
     own_roles = [role for role in maker.setting["roles"] if role not in maker.data.one("roles")]
@@ -83,10 +84,10 @@ def phonebook(maker: Maker, book: Book) -> Phonebook:
     )
 
 
-def _of_area(one: Mapping[str, Any], area: str, *, home: bool) -> Group:
-    slot, aliases = one["slot"], tuple(one["aliases"])
-    first = one.get("first") in {"everywhere", "own-area" if home else "everywhere"}
-    return Group(one["words"], place(slot, area), (slot,), (area,), aliases, first)
+def _of_area(service: Mapping[str, Any], area: str, *, home: bool) -> Group:
+    slot, aliases = service["slot"], tuple(service["aliases"])
+    first = service.get("first") in {"everywhere", "own-area" if home else "everywhere"}
+    return Group(service["words"], place(slot, area), (slot,), (area,), aliases, first)
 
 
 def _used(*groups: Group) -> tuple[Group, ...]:

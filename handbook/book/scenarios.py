@@ -1,6 +1,6 @@
-"""Practice situations: what each says must come of it, and whether that is what comes of it.
+"""Practice scenarios: the outcome that each demands, and whether the wizard comes to it.
 
-A situation is a page to practise on and a test at once. It is written from the documents, not from what the
+A scenario is a page to practise on and a test at once. It is written from the documents, not from what the
 wizard happens to say, so that the two can disagree.
 """
 
@@ -20,17 +20,17 @@ from wizard.model import Book, Gap, Outcome, Question
 from wizard.statements import Line
 
 Raw = Mapping[str, Any]
-SILENT = "not-stated"
+NOT_STATED = "not-stated"
 WHICH = "one of the two is wrong: open the document, and mend that one"
 
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """One situation, and what must come of it.
+    """One scenario, and what must come of it.
 
     `contacts` are those to turn to first, in order; `clocks` must be shown, and each slot in `gaps` as a gap;
-    `dont` holds words of lines that must stand under "Do not". `starts` are the moments that limits count
-    from, by anchor, where that is not the time of the situation, `at`.
+    `dont` holds words of lines that must stand under "Do not". `starts` are the moments that deadlines
+    count from, by anchor, where that is not the time of the scenario, `at`.
     """
 
     id: str
@@ -41,7 +41,7 @@ class Scenario:
     outcome: str
     at: datetime | None
     contacts: tuple[str, ...]
-    clocks: tuple[str, ...]
+    deadlines: tuple[str, ...]
     gaps: tuple[str, ...]
     starts: Mapping[str, datetime]
     due: Mapping[str, datetime]
@@ -55,7 +55,7 @@ class Scenario:
 
 
 def of_file(data: Data, file: YamlFile) -> Iterator[Scenario]:
-    """The situations of one file, as far as they are practised in a setting that the data holds."""
+    """The scenarios of one file, as far as they are practised in a setting that the data holds."""
     here = data.entries["setting"]
     every = file.data["scenarios"].items()
     for name, raw in ((name, raw) for name, raw in every if raw["setting"] in here):
@@ -92,12 +92,12 @@ def _dont_words(data: Data, setting: str, line: str | Raw) -> str:
 
 
 def all_of(data: Data, setting: str | None = None) -> list[Scenario]:
-    """Every situation, flow by flow; those of one setting, if given."""
+    """Every scenario, flow by flow; those of one setting, if given."""
     return [
-        one
+        scenario
         for file in data.entries["scenarios"].values()
-        for one in of_file(data, file)
-        if setting in {None, one.setting}
+        for scenario in of_file(data, file)
+        if setting in {None, scenario.setting}
     ]
 
 
@@ -110,7 +110,7 @@ Answers = Iterable[tuple[str, str]]
 
 
 def stops(step: Step, answers: Answers) -> str:
-    """The question at which the answers stop, in words; "" where they lead to an end."""
+    """The question at which the answers stop, in words; "" where they lead to an outcome."""
     if not isinstance(step.node, Question):
         return ""
     known = ", ".join(option.id for option in step.node.options)
@@ -140,7 +140,7 @@ def strays(step: Step, scenario: Scenario) -> str:
 
 
 def advice_for(book: Book, step: Step, scenario: Scenario) -> Advice:
-    """What the outcome comes to at the situation's time."""
+    """What the outcome comes to at the scenario's time."""
     assert isinstance(step.node, Outcome)  # noqa: S101 - called only where `strays` found nothing
     return advise(book, step.node, step.areas, scenario.at, scenario.starts)
 
@@ -149,45 +149,45 @@ def _rule_gaps(book: Book, outcome: Outcome, areas: tuple[str, ...]) -> Iterator
     lines: tuple[Line | None, ...] = (*outcome.actions, outcome.parents, outcome.record, *outcome.next)
     for line in lines:
         if line is not None and line.rule:
-            yield from (one.slot for one in rule_lines(book, line.rule, areas) if isinstance(one, Gap))
+            yield from (shown.slot for shown in rule_lines(book, line.rule, areas) if isinstance(shown, Gap))
 
 
 def _misses(book: Book, step: Step, scenario: Scenario) -> Iterator[tuple[Key, str]]:
-    """What the outcome does not say though the situation says it must: where it says so, and in words."""
+    """What the outcome does not say though the scenario says it must: where it says so, and in words."""
     advice = advice_for(book, step, scenario)
     contacts = tuple(shown.contact.id for shown in advice.contacts)
     if contacts[: len(scenario.contacts)] != scenario.contacts:
         found = ", ".join(contacts) or "nobody"
         yield ("contacts",), f"turns first to {found}, not to {', '.join(scenario.contacts)}"
-    yield from _missed_clocks(advice, scenario)
+    yield from _missed_deadlines(advice, scenario)
     gaps = {gap.slot for gap in advice.gaps} | set(_rule_gaps(book, advice.outcome, step.areas))
     for place, slot in enumerate(scenario.gaps):
         if slot not in gaps:
             unfilled = ", ".join(sorted(gaps)) or "none"
             words = f"has something for '{slot}', which was to be a gap (gaps: {unfilled})"
             yield ("gaps", place), words
-    told = scenario.raw.get("parents", SILENT)
-    if told != SILENT and all(isinstance(line, Gap) for line in advice.parents):
+    told = scenario.raw.get("parents", NOT_STATED)
+    if told != NOT_STATED and all(isinstance(line, Gap) for line in advice.parents):
         yield ("parents",), f"has no line about the parents, and so not '{told}'"
     for place, words in enumerate(scenario.dont):
         if not any(words.casefold() in line.text.casefold() for line in advice.dont):
             yield ("dont", place), f"does not say '{words}' under 'Do not'"
 
 
-def _missed_clocks(advice: Advice, scenario: Scenario) -> Iterator[tuple[Key, str]]:
-    due = {shown.clock.id: shown.due for shown in advice.clocks}
-    for place, clock in enumerate(scenario.clocks):
-        if clock not in due:
+def _missed_deadlines(advice: Advice, scenario: Scenario) -> Iterator[tuple[Key, str]]:
+    due = {shown.deadline.id: shown.due for shown in advice.deadlines}
+    for place, deadline in enumerate(scenario.deadlines):
+        if deadline not in due:
             shown = ", ".join(due) or "none"
-            yield ("clocks", place), f"does not show the time limit '{clock}' (it shows {shown})"
-    for clock, wanted in scenario.due.items():
-        if (found := due.get(clock)) != wanted:
+            yield ("clocks", place), f"does not show the time limit '{deadline}' (it shows {shown})"
+    for deadline, wanted in scenario.due.items():
+        if (found := due.get(deadline)) != wanted:
             when = f"due {found.isoformat(timespec='minutes')}" if found else "without a date"
-            yield ("due", clock), f"has '{clock}' {when}, not {wanted.isoformat(timespec='minutes')}"
+            yield ("due", deadline), f"has '{deadline}' {when}, not {wanted.isoformat(timespec='minutes')}"
 
 
 def faults(book: Book, scenario: Scenario) -> Iterator[tuple[Key, str]]:
-    """Everything in which the wizard and the situation disagree: the field of the situation, and in words."""
+    """Everything in which the wizard and the scenario disagree: the field of the scenario, and in words."""
     step = walk(book, scenario)
     if stray := strays(step, scenario):
         yield ("answers",), stray

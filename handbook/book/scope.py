@@ -1,4 +1,4 @@
-"""What holds for a setting: a line is shown only where one of its citations holds there."""
+"""What applies in a setting: a line is shown only where one of its citations applies there."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-MARKS = ("own", "area", "national", "reading")
+AUTHORITIES = ("own", "area", "national", "reading")
 """From the setting's own document to our own reading of what to do where the documents are silent."""
 
 ADDED_TO = ("area", "national")  # a claim of a policy's is of the whole line
@@ -16,11 +16,11 @@ NO_ROUTE = {"source": "handbook", "section": "no-route-printed"}
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
-    """That a line holds: by which citations, on what ground, and in which areas (empty: in all)."""
+class Basis:
+    """On what a line applies: by which citations, on what authority, and in which areas (empty: in all)."""
 
     cites: tuple[tuple[str, str], ...]
-    mark: str
+    authority: str
     areas: tuple[str, ...]
 
 
@@ -34,8 +34,8 @@ class Scope:
     stand_ins: frozenset[str] = frozenset()
     """Decisions of ours that count only where no source holds; any other adds to the source beside it."""
 
-    def mark(self, source_id: str) -> str | None:
-        """On what ground a source holds in this setting; None where it does not, or where it is unknown."""
+    def authority(self, source_id: str) -> str | None:
+        """The authority of a source in this setting; None where it does not apply, or where it is unknown."""
         source = self.sources.get(source_id)
         if source is None:
             return None
@@ -49,36 +49,36 @@ class Scope:
             case _:
                 return "reading"
 
-    def holding(self, cite: Sequence[Mapping[str, str]], area: str | None = None) -> Holding | None:
-        """How a line with these citations holds here; None where it does not.
+    def basis(self, cite: Sequence[Mapping[str, str]], area: str | None = None) -> Basis | None:
+        """The basis on which a line with these citations applies here; None where it does not.
 
-        It is cited on its best ground alone: where the setting's own document says a thing, a reader in a
-        hurry needs no second source, and our own reading counts only where no document says it. But where
+        It is cited on its highest authority alone: where the setting's own document says a thing, a reader in
+        a hurry needs no second source, and our own reading counts only where no document says it. But where
         our advice adds to what a council or a national text prints, the line is ours, and shows both.
 
-        A page of one of several areas is passed over where a lesser ground holds in all of them, so that a
-        reader with a child from the other area is not left without the line. `area` narrows the line to one.
+        A page of one of several areas is passed over where a lesser authority applies in all of them, so that
+        a reader with a child from the other area is not left without the line. `area` narrows it to one.
         """
         if area is not None and area not in self.areas:
             return None
-        partly: Holding | None = None
-        for mark in MARKS:
-            shown = [one for one in cite if self.mark(one["source"]) == mark]
+        partly: Basis | None = None
+        for authority in AUTHORITIES:
+            shown = [citation for citation in cite if self.authority(citation["source"]) == authority]
             if not shown:
                 continue
-            areas = (area,) if area else self._areas(shown) if mark == "area" else ()
-            ours = [one for one in cite if self._adds(one)] if mark in ADDED_TO else []
-            places = tuple((one["source"], one["section"]) for one in (*shown, *ours))
-            held = Holding(places, "reading" if ours else mark, areas)
+            areas = (area,) if area else self._areas(shown) if authority == "area" else ()
+            ours = [citation for citation in cite if self._adds(citation)] if authority in ADDED_TO else []
+            places = tuple((citation["source"], citation["section"]) for citation in (*shown, *ours))
+            basis = Basis(places, "reading" if ours else authority, areas)
             if area or not areas:
-                return held
-            partly = held
+                return basis
+            partly = basis
         return partly
 
     def _adds(self, cite: Mapping[str, str]) -> bool:
-        return self.mark(cite["source"]) == "reading" and cite["section"] not in self.stand_ins
+        return self.authority(cite["source"]) == "reading" and cite["section"] not in self.stand_ins
 
     def _areas(self, shown: list[Mapping[str, str]]) -> tuple[str, ...]:
-        named = {area for one in shown for area in self.sources[one["source"]]["areas"]}
-        held = tuple(area for area in self.areas if area in named)
-        return () if held == self.areas else held
+        named = {area for citation in shown for area in self.sources[citation["source"]]["areas"]}
+        applicable = tuple(area for area in self.areas if area in named)
+        return () if applicable == self.areas else applicable

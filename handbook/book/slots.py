@@ -1,4 +1,4 @@
-"""What every slot holds in one area of a setting, and the gaps in words."""
+"""The fills of every slot in one area of a setting, and the gaps in words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SLOT_REFS = {"contacts": "contact", "clocks": "clock", "rules": "rule"}
 
 
 def fill_of(view: SettingView, area: str) -> dict[str, Any]:
-    """What every slot holds in one area, and the declared gaps in words."""
+    """The fills of every slot in one area, and the declared gaps in words."""
     slots = view.data.one("slots")
     out: dict[str, Any] = {"contacts": {}, "clocks": {}, "rules": {}, "gaps": {}}
     advice = _advice(view, area)
@@ -22,9 +22,9 @@ def fill_of(view: SettingView, area: str) -> dict[str, Any]:
         if kind == "anchors":
             continue
         for slot, words in names.items():
-            held = filling(view.all, view.id, area, kind, slot)
-            if held:
-                out[kind][slot] = _filled(view, kind, held)
+            filled = filling(view.all, view.id, area, kind, slot)
+            if filled:
+                out[kind][slot] = _filled(view, kind, filled)
             else:
                 own = advice.get(slot, {})
                 text, lead = (
@@ -42,13 +42,13 @@ def fill_of(view: SettingView, area: str) -> dict[str, Any]:
     return out
 
 
-def _filled(view: SettingView, kind: str, held: list[Any]) -> list[Any]:
+def _filled(view: SettingView, kind: str, filled: list[Any]) -> list[Any]:
     """What fills a slot, as the wizard reads it. Its lines name no area: the fill does."""
     if kind == "contacts":
-        return held
+        return filled
     if kind == "clocks":
-        return [_clock(view, clock) for clock in held]
-    return [{key: value for key, value in line.items() if key != "areas"} for line in view.statements(held)]
+        return [_deadline(view, deadline) for deadline in filled]
+    return [{key: value for key, value in line.items() if key != "areas"} for line in view.statements(filled)]
 
 
 def _advice(view: SettingView, area: str) -> dict[str, Raw]:
@@ -59,17 +59,17 @@ def _advice(view: SettingView, area: str) -> dict[str, Raw]:
     return advice
 
 
-def _clock(view: SettingView, clock: Raw) -> dict[str, Any]:
-    held = view.holding(clock)
-    assert held is not None, clock["id"]  # noqa: S101 - `filling` gives only clocks that hold
+def _deadline(view: SettingView, deadline: Raw) -> dict[str, Any]:
+    basis = view.basis(deadline)
+    assert basis is not None, deadline["id"]  # noqa: S101 - `filling` gives only deadlines that apply
     return {
-        "id": clock["id"],
-        "say": view.words(clock["say"]),
-        "amount": clock["within"].get("amount"),
-        "unit": clock["within"]["unit"],
-        "anchor": clock["from"],
-        "aim": clock.get("aim", False),
-        "assumption": clock.get("assumption", ""),
-        "cites": [list(one) for one in held.cites],
-        "mark": held.mark,
+        "id": deadline["id"],
+        "say": view.words(deadline["say"]),
+        "amount": deadline["within"].get("amount"),
+        "unit": deadline["within"]["unit"],
+        "anchor": deadline["from"],
+        "aim": deadline.get("aim", False),
+        "assumption": deadline.get("assumption", ""),
+        "cites": [list(cite) for cite in basis.cites],
+        "mark": basis.authority,
     }

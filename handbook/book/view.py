@@ -1,4 +1,4 @@
-"""What of the data holds in one setting, and in whose words."""
+"""The data that applies in one setting, in that setting's words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from handbook.book.lookups import scope_of
-from handbook.book.scope import Holding
+from handbook.book.scope import Basis
 from handbook.datafiles.data import Data
 from handbook.policies.compose import for_setting
 from wizard.words import POLICY_WORDS
@@ -27,20 +27,20 @@ class SettingView:
         self.scope = scope_of(data, setting)
         self.areas: list[str] = list(self.setting["areas"]) or [""]
 
-    def holding(self, line: Raw) -> Holding | None:
-        """How a line with `cite` (and perhaps `area`) holds in this setting."""
-        return self.scope.holding(line.get("cite", ()), line.get("area"))
+    def basis(self, line: Raw) -> Basis | None:
+        """The basis on which a line with `cite` (and perhaps `area`) applies here; None where it does not."""
+        return self.scope.basis(line.get("cite", ()), line.get("area"))
 
     def statement(self, line: Raw) -> dict[str, Any] | None:
-        """A statement as the wizard reads it; None where it does not hold here."""
-        held = self.holding(line)
-        if held is None:
+        """A statement as the wizard reads it; None where it does not apply here."""
+        basis = self.basis(line)
+        if basis is None:
             return None
-        areas = {"areas": list(held.areas)} if held.areas else {}
+        areas = {"areas": list(basis.areas)} if basis.areas else {}
         return {
             "text": self.words(line["text"]),
-            "cites": [list(one) for one in held.cites],
-            "mark": held.mark,
+            "cites": [list(cite) for cite in basis.cites],
+            "mark": basis.authority,
             **areas,
             **({"lead": self.words(line["lead"] or "")} if "lead" in line else {}),
         }
@@ -52,13 +52,13 @@ class SettingView:
         return re.sub(general, lambda found: calls[found[0]], text) if calls else text
 
     def statements(self, lines: Iterable[Raw]) -> list[dict[str, Any]]:
-        """Those of the statements that hold here."""
-        return [one for line in lines if (one := self.statement(line))]
+        """Those of the statements that apply here."""
+        return [made for line in lines if (made := self.statement(line))]
 
     def cites(self, cite: list[dict[str, str]]) -> list[list[str]]:
-        """Those of the citations that hold here."""
-        held = self.scope.holding(cite)
-        return [list(one) for one in held.cites] if held else []
+        """Those of the citations that apply here."""
+        basis = self.scope.basis(cite)
+        return [list(pair) for pair in basis.cites] if basis else []
 
     @cached_property
     def silent(self) -> dict[str, str]:
@@ -68,8 +68,8 @@ class SettingView:
         """
         found: dict[str, str] = {}
         for name in self.setting["policies"]:
-            for one in self.data.each("policy")[name].get("silent", ()):
-                ref, note = (one, "") if isinstance(one, str) else (one["ref"], one["note"])
+            for entry in self.data.each("policy")[name].get("silent", ()):
+                ref, note = (entry, "") if isinstance(entry, str) else (entry["ref"], entry["note"])
                 found.setdefault(ref, note)
         return found
 

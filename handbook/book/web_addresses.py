@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def address_of(given: str) -> str:
-    """A web address in full, with the slash that a folder ends in; nothing for nothing."""
+    """A web address in full, with the slash that a folder ends in; "" for ""."""
     whole = given if "://" in given or not given else f"https://{given}"
     return f"{whole.rstrip('/')}/" if whole else ""
 

@@ -1,4 +1,4 @@
-"""What a schema cannot say of the data: that names point at something, flows end; the way in is `run`."""
+"""What a schema cannot say of the data: that names point at something, flows end; entry point: `run`."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     numbers.hours_make_sense,
     areas.slots_are_known,
     areas.contacts_are_at_home,
-    areas.clocks_are_known,
+    areas.deadlines_are_known,
     areas.advice_stands_beside_no_fill,
     references.ids_point_at_something,
     references.notes_are_at_home,

@@ -96,26 +96,26 @@ def _named_contacts(data: Data) -> Iterator[tuple[YamlFile, Key, str, set[str]]]
             yield data.files["slots"], ("contacts", slot, "fallback", place), contact, known
 
 
-def clocks_are_known(data: Data) -> Iterator[Problem]:
-    """A clock counts from a known anchor and ends on a day, and its id is its own."""
+def deadlines_are_known(data: Data) -> Iterator[Problem]:
+    """A deadline counts from a known anchor and ends on a day, and its id is its own."""
     anchors = data.one("slots")["anchors"]
     seen: dict[str, str] = {}
     for file, at in layers(data):
-        for slot, clocks in fills_at(file, at).get("clocks", {}).items():
-            for place, clock in enumerate(clocks):
+        for slot, deadlines in fills_at(file, at).get("clocks", {}).items():
+            for place, deadline in enumerate(deadlines):
                 key = (*at, "clocks", slot, place)
-                if clock["from"] not in anchors:
-                    mend = did_you_mean(clock["from"], anchors) or "; see anchors in slots.yml"
+                if deadline["from"] not in anchors:
+                    mend = did_you_mean(deadline["from"], anchors) or "; see anchors in slots.yml"
                     yield file.problem(
-                        (*key, "from"), f"clock '{clock['id']}' counts from '{clock['from']}'{mend}"
+                        (*key, "from"), f"clock '{deadline['id']}' counts from '{deadline['from']}'{mend}"
                     )
-                if clock["id"] in seen:
+                if deadline["id"] in seen:
                     yield file.problem(
                         (*key, "id"),
-                        f"clock '{clock['id']}' is already in {seen[clock['id']]}; choose another id",
+                        f"clock '{deadline['id']}' is already in {seen[deadline['id']]}; choose another id",
                     )
-                seen[clock["id"]] = file.name
-                amount, unit = clock["within"].get("amount", 0), clock["within"]["unit"]
+                seen[deadline["id"]] = file.name
+                amount, unit = deadline["within"].get("amount", 0), deadline["within"]["unit"]
                 if unit in WHOLE_ONLY and amount != int(amount):
                     yield file.problem(
                         (*key, "within", "amount"),
@@ -128,7 +128,7 @@ def advice_stands_beside_no_fill(data: Data) -> Iterator[Problem]:
     filled: dict[str, set[str]] = {}
     for file, at in layers(data):
         for fills in fills_at(file, at).values():
-            whole = {slot for slot, lines in fills.items() if not all("area" in one for one in lines)}
+            whole = {slot for slot, lines in fills.items() if not all("area" in line for line in lines)}
             filled.setdefault(file.name, set()).update(whole)
     for file in _advising(data):
         for slot in file.data.get("instead", {}):

@@ -34,17 +34,18 @@ def known_sources(data: Data) -> Iterator[Problem]:
     """A citation names a known source; where the source lists its sections, one of those.
 
     A shared line rests on national sources, the council's pages or our own advice. What a policy says
-    stands in its own file; only a setting's own file and its practice situations cite it.
+    stands in its own file; only a setting's own file and its practice scenarios cite it.
     """
     policies = {
-        name: {"kind": "policy", "sections": one["sections"]} for name, one in data.each("policy").items()
+        name: {"kind": "policy", "sections": policy["sections"]}
+        for name, policy in data.each("policy").items()
     }
     sources = {**data.one("sources"), **policies}
     own = {file.name for kind in ("setting", "scenarios") for file in data.entries[kind].values()}
     settled = {
-        name: one
+        name: decision
         for policy in data.each("policy").values()
-        for name, one in policy.get("decisions", {}).items()
+        for name, decision in policy.get("decisions", {}).items()
     }
     for file in all_files(data):
         decisions = notes_of(data, file, "decisions")
@@ -105,10 +106,10 @@ def lines_stand_once(data: Data) -> Iterator[Problem]:
             if not isinstance(value, list):
                 continue
             seen = set()
-            for place, one in enumerate(value):
-                line = json.dumps(one, sort_keys=True) if isinstance(one, dict) and "text" in one else ""
+            for place, item in enumerate(value):
+                line = json.dumps(item, sort_keys=True) if isinstance(item, dict) and "text" in item else ""
                 if line and line in seen:
-                    yield file.problem((*key, place), f"'{one['text'][:40]}' stands twice here; keep one")
+                    yield file.problem((*key, place), f"'{item['text'][:40]}' stands twice here; keep one")
                 seen.add(line)
 
 

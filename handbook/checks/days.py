@@ -23,8 +23,8 @@ def nobody_looked_tomorrow(data: Data, today: date) -> Iterator[Problem]:
     """The day of a look is not to come: by it staff judge how old a number is, and a review falls due."""
     since = data.one("upkeep").get("since", "")
     if today.isoformat() < since:  # a machine's clock that has stopped, or its battery has
-        clock = "by this machine's clock (or SOURCE_DATE_EPOCH)"
-        words = f"begins on {since}, and {clock} today is {today}; set it right"
+        whose = "by this machine's clock (or SOURCE_DATE_EPOCH)"
+        words = f"begins on {since}, and {whose} today is {today}; set it right"
         yield data.files["upkeep"].problem(("since",), words)
         return
     for file in all_files(data):
@@ -36,7 +36,7 @@ def nobody_looked_tomorrow(data: Data, today: date) -> Iterator[Problem]:
 
 
 def one_off_bank_holidays_count(data: Data) -> Iterator[Problem]:
-    """A bank holiday beside the usual ones is a day that limits meet, and stands in for one of those."""
+    """A bank holiday beside the usual ones is a day that deadlines meet, and stands in for one of those."""
     file = data.files["bank-holidays"]
     for day, entry in data.one("bank-holidays").items():
         if not _is_day(day):

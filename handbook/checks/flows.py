@@ -120,8 +120,8 @@ def question_slots_exist(data: Data) -> Iterator[Problem]:
         for place, page in enumerate(entry.get("related", ())):
             yield from _unknown(file, (*key, "related", place), page, refs(data), "page")
         options = entry.get("options", {}).items()
-        for at, one in ((key, entry), *(((*key, "options", option), words) for option, words in options)):
-            yield from _condition(file, at, one, every)
+        for at, part in ((key, entry), *(((*key, "options", option), words) for option, words in options)):
+            yield from _condition(file, at, part, every)
     for file in data.entries["topic"].values():
         yield from _condition(file, (), file.data, every)
 
@@ -181,8 +181,8 @@ def outcome_names_exist(data: Data) -> Iterator[Problem]:
         for name, outcome in file.data["outcomes"].items():
             key = ("outcomes", name)
             for field, (known, what) in fields.items():
-                for place, one in enumerate(outcome.get(field, ())):
-                    yield from _unknown(file, (*key, field, place), one, known, what)
+                for place, named in enumerate(outcome.get(field, ())):
+                    yield from _unknown(file, (*key, field, place), named, known, what)
             for at, line in _lines(outcome):
                 for kind, (known, what) in kinds.items():
                     if kind in line:
@@ -235,7 +235,7 @@ def _means(data: Data, question: Mapping[str, Any], option: str) -> Mapping[str,
 def means_exist(data: Data) -> Iterator[Problem]:
     """What an answer means names a shared question and one of its answers."""
     shared = data.one("questions")
-    known = {f"{name}={option}" for name, one in shared.items() for option in one["options"]}
+    known = {f"{name}={option}" for name, question in shared.items() for option in question["options"]}
     for file, key, question in _questions(data):
         for option, words in question.get("options", {}).items():
             for asked, said in words.get("means", {}).items():
@@ -317,14 +317,14 @@ SLIP = {"kind": "national"}  # a source that does not exist, which `known_source
 
 
 def first_actions_hold_everywhere(data: Data) -> Iterator[Problem]:
-    """The first action of an outcome holds in every setting: nobody may end without one."""
+    """The first action of an outcome applies in every setting: nobody may be left without one."""
     sources = data.one("sources")
     firsts: set[str] = set()
     for flow, file in _flows(data):
         for name, outcome in file.data["outcomes"].items():
             firsts.add(f"flow.{flow}/{outcome['first'].get('id')}")
             cited = [sources.get(cite["source"], SLIP) for cite in outcome["first"].get("cite", ())]
-            if not any(one["kind"] in EVERYWHERE and "only_for" not in one for one in cited):
+            if not any(source["kind"] in EVERYWHERE and "only_for" not in source for source in cited):
                 yield file.problem(
                     ("outcomes", name, "first"),
                     f"the first action of '{name}' must hold in every school; "

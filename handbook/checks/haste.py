@@ -23,14 +23,14 @@ LEVEL = re.compile(r"\blevel (\d)\b", re.IGNORECASE)
 
 
 def nothing_slows_what_is_urgent(data: Data) -> Iterator[Problem]:
-    """In an urgent end no slot for what is due at once says only "soon", no step names a lower level of need.
+    """In an urgent outcome no slot for what is due at once says only "soon"; no step names a lower level.
 
     To be asked when all else is in order, since it walks what each setting's reader would see.
     """
     for setting in data.entries["setting"]:
         book = checked_book(data, setting)
-        for flow, one in book.flows.items():
-            for outcome in one.outcomes.values():
+        for flow, flow_entry in book.flows.items():
+            for outcome in flow_entry.outcomes.values():
                 if outcome.urgency not in URGENT:
                     continue
                 file = data.entries["flow"][flow]
@@ -44,12 +44,12 @@ def nothing_slows_what_is_urgent(data: Data) -> Iterator[Problem]:
 
 
 def _weaker(book: Book, area: str, advice: Advice) -> Iterator[tuple[str, str]]:
-    """What stands in the place of the urgent act: the part of the end that it is in, and in words."""
-    at_once = {shown.slot for shown in advice.clocks if is_at_once(shown)}
-    for shown in advice.clocks:
-        if shown.slot in DUE_AT_ONCE - at_once and shown.clock.unit == "soon":
+    """What stands in the place of the urgent act: the part of the outcome that it is in, and in words."""
+    at_once = {shown.slot for shown in advice.deadlines if is_at_once(shown)}
+    for shown in advice.deadlines:
+        if shown.slot in DUE_AT_ONCE - at_once and shown.deadline.unit == "soon":
             mend = "put that into another slot, or a limit beside it that is at once"
-            yield "clocks", f"'{shown.slot}' says no more than '{shown.clock.say}'; {mend}"
+            yield "clocks", f"'{shown.slot}' says no more than '{shown.deadline.say}'; {mend}"
     known = book.levels.get(area)
     lower = {str(level.number) for level in known.levels if level.flow != REFERS} if known else set()
     for line in advice.actions:

@@ -11,8 +11,8 @@ from handbook.book.scope import NO_ROUTE
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key
 from handbook.problems import Problem, did_you_mean
+from wizard.deadline_text import WORKING_DAY
 from wizard.levels import LABELS, STRONGEST_SIGN
-from wizard.limits import WORKING_DAY
 from wizard.statements import Cite
 from wizard.timing import ANCHOR_KINDS
 

@@ -47,10 +47,12 @@ def papers_name_what_exists(data: Data) -> Iterator[Problem]:
                 yield from below(value, (*key, name))
             elif name in known:
                 ids, what = known[name]
-                for place, one in enumerate(value) if isinstance(value, list) else [(None, value)]:
-                    if one not in ids:
+                for place, named in enumerate(value) if isinstance(value, list) else [(None, value)]:
+                    if named not in ids:
                         where = (*key, name) if place is None else (*key, name, place)
-                        yield file.problem(where, f"{what} '{one}' does not exist{did_you_mean(one, ids)}")
+                        yield file.problem(
+                            where, f"{what} '{named}' does not exist{did_you_mean(named, ids)}"
+                        )
 
     yield from below(file.data, ())
     printed = file.data["forms"]["questions"]

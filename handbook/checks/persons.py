@@ -40,7 +40,7 @@ ABOUT = re.compile(r"\b(?:about|against|concerning|over) (?:the |your )?$", re.I
 
 
 def nobody_is_sent_to_the_person(data: Data) -> Iterator[Problem]:
-    """In a flow that is about a role, no contact, limit or line leads to whoever holds it.
+    """In a flow that is about a role, no contact, deadline or line leads to whoever holds it.
 
     To be asked when all else is in order, since it walks what each setting's reader would see.
     """
@@ -48,7 +48,7 @@ def nobody_is_sent_to_the_person(data: Data) -> Iterator[Problem]:
     for setting, file in data.entries["setting"].items():
         book = checked_book(data, setting)
         for flow, roles in about.items():
-            same = {*roles} | {i for i, one in file.data["roles"].items() if one.get("same_as") in roles}
+            same = {*roles} | {i for i, role in file.data["roles"].items() if role.get("same_as") in roles}
             seen: set[str] = set()
             for place, words, said, slot in _leads_to(book, flow, same):
                 if said in seen:
@@ -65,7 +65,7 @@ def nobody_is_sent_to_the_person(data: Data) -> Iterator[Problem]:
 def _filled(data: Data, setting: str, said: str, slot: str) -> tuple[YamlFile, Key] | None:
     """Where, in the files of a setting or its areas, a contact is put into a slot or a sentence is said."""
     entries, areas = data.entries, data.each("setting")[setting]["areas"]
-    files = [entries["policy"][one] for one in policies_of(data, setting)]
+    files = [entries["policy"][policy] for policy in policies_of(data, setting)]
     for file in (*files, entries["setting"][setting], *(entries["area"][area] for area in areas)):
         for key, value in file.values:
             if isinstance(value, str) and (value == said and slot in key if slot else said in value):
@@ -75,7 +75,7 @@ def _filled(data: Data, setting: str, said: str, slot: str) -> tuple[YamlFile, K
 
 def _leads_to(book: Book, flow: str, roles: Collection[str]) -> Iterator[tuple[Key, str, str, str]]:
     """Each place in a flow that leads to the person, in words; its sentence, or a contact and its slot."""
-    titles = {re.escape(book.contacts[one].name) for one in roles if one in book.contacts}
+    titles = {re.escape(book.contacts[role].name) for role in roles if role in book.contacts}
     person = re.compile(
         rf"\b(?:{'|'.join((*sorted(titles, key=len, reverse=True), HEAD))})(?!\w)", re.IGNORECASE
     )
@@ -113,9 +113,9 @@ def _sends_to(sentence: str, person: re.Pattern[str]) -> bool:
 
 
 def _lines(advice: Advice) -> Iterator[str]:
-    """Every line of an outcome, its limits, its gaps and the notes beside its contacts."""
+    """Every line of an outcome, its deadlines, its gaps and the notes beside its contacts."""
     yield advice.first.text
     for lines in (advice.actions, advice.dont, advice.parents, advice.record, advice.next, advice.gaps):
         yield from (line.text for line in lines)
-    yield from (clock.clock.say for clock in advice.clocks)
+    yield from (deadline.deadline.say for deadline in advice.deadlines)
     yield from (note.text for contact in advice.contacts for note in contact.contact.notes)

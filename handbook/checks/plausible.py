@@ -170,5 +170,5 @@ def in_prose(words: str) -> tuple[str, str] | None:
         return None
     plain = unicodedata.normalize("NFKC", words)  # wide figures, and spaces that break no line
     found = ((match, what) for shape, what in IN_PROSE if (match := shape.search(plain)))
-    first = min(found, key=lambda one: one[0].start(), default=None)
+    first = min(found, key=lambda match: match[0].start(), default=None)
     return (first[0][0].strip(), first[1]) if first else None

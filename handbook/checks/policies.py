@@ -59,7 +59,9 @@ def claims_name_lines(data: Data) -> Iterator[Problem]:
             for ref, words in entry.get("versions", {}).items():
                 key: Key = (*at, "versions", ref)
                 yield from _unknown(file, key, ref, lines, "line")
-                if ref in denied or any(ref in one.get("says", ()) for one in policy["sections"].values()):
+                if ref in denied or any(
+                    ref in section.get("says", ()) for section in policy["sections"].values()
+                ):
                     yield file.problem(
                         key, f"'{ref}' has a version here and is claimed or contradicted too; keep one"
                     )
@@ -85,13 +87,15 @@ def own_lines_have_places(data: Data) -> Iterator[Problem]:
                 words = f"'{line['at']}' is no place for a line; see data/README.md for the places there are"
                 yield file.problem((*key, "at"), words)
                 continue
-            held = found[0].get(found[1], ())
-            if "after" in line and not isinstance(held, dict):
+            at_place = found[0].get(found[1], ())
+            if "after" in line and not isinstance(at_place, dict):
                 files = (file, *data.entries["area"].values())
-                others = [one for kept in files for _, one in _own(kept) if one["at"] == line["at"]]
+                others = [other for kept in files for _, other in _own(kept) if other["at"] == line["at"]]
                 names = {
-                    one if isinstance(one, str) else one.get("id") or one.get("rule") or one.get("item", "")
-                    for one in (*held, *others)
+                    entry
+                    if isinstance(entry, str)
+                    else entry.get("id") or entry.get("rule") or entry.get("item", "")
+                    for entry in (*at_place, *others)
                 }
                 yield from _unknown(file, (*key, "after"), line["after"], names, "line")
             if line["at"].startswith("list.") and "id" not in line:
@@ -120,14 +124,14 @@ def silence_is_of_something(data: Data) -> Iterator[Problem]:
             for _, fills in _fills(file)
             for slot in fills.get(part, {})
         }
-        spoken = set(_spoken(file, parts))
-        for n, one in enumerate(file.data.get("silent", ())):
-            ref = one if isinstance(one, str) else one["ref"]
+        mentioned = set(_mentioned(file, parts))
+        for n, entry in enumerate(file.data.get("silent", ())):
+            ref = entry if isinstance(entry, str) else entry["ref"]
             yield from _unknown(file, ("silent", n), ref, known, "entry")
             if ref in filled:
                 words = f"'{ref}' is called silent, yet a section speaks of it; keep one"
                 yield file.problem(("silent", n), words)
-            elif ref in spoken and isinstance(one, str):
+            elif ref in mentioned and isinstance(entry, str):
                 words = (
                     f"'{ref}' is called silent, yet a section speaks of it; keep one, or note what it lacks"
                 )
@@ -144,7 +148,7 @@ def _parts(data: Data) -> dict[str, set[str]]:
     return found
 
 
-def _spoken(file: YamlFile, parts: Mapping[str, Collection[str]]) -> Iterator[str]:
+def _mentioned(file: YamlFile, parts: Mapping[str, Collection[str]]) -> Iterator[str]:
     """What a document's sections speak of, among all that it may be silent on.
 
     A harm it speaks of only by its name: what it says of any worry may stand on the page of each.
@@ -247,8 +251,8 @@ def doubts(data: Data) -> Iterator[Problem]:
     yield from _guides_not_here(data)
     used: set[str] = set()
     for setting, file in data.entries["setting"].items():
-        held = policies_of(data, setting)
-        used |= set(held)
+        names = policies_of(data, setting)
+        used |= set(names)
         filled: dict[tuple[str, str], str] = {}
         for at, policy in enumerate(file.data["policies"]):
             slots: dict[tuple[str, str], None] = {}
@@ -281,8 +285,8 @@ def undecided(data: Data, settings: Collection[str]) -> Iterator[Problem]:
 
     A demonstration is nobody's handbook: it holds up no release.
     """
-    each = data.each("setting")
-    real = [setting for setting in settings if not each[setting].get("demonstration")]
+    entries = data.each("setting")
+    real = [setting for setting in settings if not entries[setting].get("demonstration")]
     for policy in dict.fromkeys(policy for setting in real for policy in policies_of(data, setting)):
         file = data.entries["policy"][policy]
         sections = file.data["sections"]

@@ -1,4 +1,4 @@
-"""Practice situations name what exists, rest on what holds where they are set, and end where they say."""
+"""Practice scenarios name what exists, rest on what holds where they are set, and end where they say."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
-from handbook.book import scenarios, ways
+from handbook.book import entry_paths, scenarios
 from handbook.book.lookups import contact_ids, fills_at, layers, scope_of
 from handbook.book.maker import checked_book
 from handbook.datafiles.data import Data
@@ -28,12 +28,12 @@ def _unknown(file: YamlFile, key: Key, name: str, known: Collection[str], what: 
 
 
 def scenarios_name_what_exists(data: Data) -> Iterator[Problem]:
-    """Flows, settings, outcomes, contacts, clocks, slots and items of lists that a situation names exist."""
+    """Flows, settings, outcomes, contacts, clocks, slots and items of lists that a scenario names exist."""
     flows, slots = data.each("flow"), data.one("slots")
     named: dict[str, tuple[Collection[str], str]] = {
         "contacts": (contact_ids(data), "contact"),
-        "clocks": (_clock_ids(data), "clock"),
-        "due": (_clock_ids(data), "clock"),
+        "clocks": (_deadline_ids(data), "clock"),
+        "due": (_deadline_ids(data), "clock"),
         "starts": (slots["anchors"], "anchor"),
         "gaps": ({slot for kind in ("contacts", "clocks", "rules") for slot in slots[kind]}, "slot"),
     }
@@ -65,17 +65,17 @@ def scenarios_name_what_exists(data: Data) -> Iterator[Problem]:
                 yield from _unknown(file, (*key, "dont", place), line, items, "item")
 
 
-def _clock_ids(data: Data) -> set[str]:
+def _deadline_ids(data: Data) -> set[str]:
     return {
-        clock["id"]
+        deadline["id"]
         for file, at in layers(data)
-        for clocks in fills_at(file, at).get("clocks", {}).values()
-        for clock in clocks
+        for deadlines in fills_at(file, at).get("clocks", {}).values()
+        for deadline in deadlines
     }
 
 
 def scenarios_are_dated(data: Data) -> Iterator[Problem]:
-    """Times are times, and a time limit is worked out only where the time of the situation is given."""
+    """Times are times, and a deadline is worked out only where the time of the scenario is given."""
     for file, key, entry in _each(data):
         moments: dict[Key, str] = {("at",): entry["at"]} if "at" in entry else {}
         for field in ("due", "starts"):
@@ -90,7 +90,7 @@ def scenarios_are_dated(data: Data) -> Iterator[Problem]:
 
 
 def scenarios_hold(data: Data) -> Iterator[Problem]:
-    """Every citation of a situation holds in its setting, so that nobody learns another school's rule."""
+    """Every citation of a scenario applies in its setting, so that nobody learns another school's rule."""
     known = {**data.one("sources"), **data.each("policy")}
     wanted = {entry["setting"] for _, _, entry in _each(data)} & data.entries["setting"].keys()
     scopes = {setting: scope_of(data, setting) for setting in wanted}
@@ -99,7 +99,7 @@ def scenarios_hold(data: Data) -> Iterator[Problem]:
             continue
         scope = scopes[entry["setting"]]
         for place, cite in enumerate(entry["cite"]):
-            if cite["source"] in known and scope.mark(cite["source"]) is None:
+            if cite["source"] in known and scope.authority(cite["source"]) is None:
                 yield file.problem(
                     (*key, "cite", place),
                     f"'{cite['source']}' does not hold for {entry['setting']}; cite what does",
@@ -107,12 +107,14 @@ def scenarios_hold(data: Data) -> Iterator[Problem]:
 
 
 def scenarios_come_true(data: Data) -> Iterator[Problem]:
-    """What the wizard says in a situation is what must come of it. To be asked when all else is in order."""
-    wanted = {e["setting"] for _, _, e in _each(data)}  # of a thousand settings, few have situations
+    """What the wizard says in a scenario is what must come of it. To be asked when all else is in order."""
+    wanted = {e["setting"] for _, _, e in _each(data)}  # of a thousand settings, few have scenarios
     books = {setting: checked_book(data, setting) for setting in sorted(wanted)}
     for file in data.entries["scenarios"].values():
-        for one in scenarios.of_file(data, file):
-            # Ways in are held against the situation's own, which must be right first.
-            wrong = [*scenarios.faults(books[one.setting], one)] or [*ways.faults(books[one.setting], one)]
+        for scenario in scenarios.of_file(data, file):
+            # Entry paths are compared with the scenario's own, which must be right first.
+            wrong = [*scenarios.faults(books[scenario.setting], scenario)] or [
+                *entry_paths.faults(books[scenario.setting], scenario)
+            ]
             for key, words in wrong:
-                yield file.problem((*one.key, *key), f"'{one.id}' {words}")
+                yield file.problem((*scenario.key, *key), f"'{scenario.id}' {words}")

@@ -1,4 +1,4 @@
-"""The parts of the `handbook` command, of which each adds its own by `add`; the way in is `handbook.cli`."""
+"""The parts of the `handbook` command, of which each adds its own by `add`; entry point: `handbook.cli`."""
 
 import argparse
 from typing import TypeAlias

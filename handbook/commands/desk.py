@@ -79,7 +79,7 @@ def _take(data: Data, file: Path, name: str | None) -> int:
         parcel = renamed(parcel, name)
     told, written = take.take(data, parcel)
     print(told, end="")
-    where = ", ".join(str(data.root / one) for one in written)
+    where = ", ".join(str(data.root / name) for name in written)
     print(f"Wrote {where}." if written else "Nothing was changed at the desk, so nothing was written.")
     if parcel.new:
         print(

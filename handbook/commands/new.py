@@ -66,7 +66,7 @@ def _folder(args: argparse.Namespace) -> int:
 
 
 class _Answers:
-    """What a person said: by a flag, in a file, or when asked. What will not do is told, and asked again."""
+    """What a person said: by a flag, in a file, or when asked. What cannot be used is asked again."""
 
     def __init__(self, args: argparse.Namespace, names: Sequence[str]) -> None:
         self.command = f"handbook {args.command}"

@@ -1,4 +1,4 @@
-"""What changed for staff between two versions of the data, in plain words; the way in is `compared`."""
+"""What changed for staff between two versions of the data, in plain words; entry point: `compared`."""
 
 from handbook.compare.change import KINDS, Change
 from handbook.compare.handbooks import Comparison, compared, words

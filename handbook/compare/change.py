@@ -62,17 +62,20 @@ def lines(
     old: Sequence[Statement], new: Sequence[Statement], names: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
     """What came, went or was put otherwise among lines: words for all, and what only the keeper needs."""
-    before, after = {one.text: one for one in old}, {one.text: one for one in new}
+    before, after = (
+        {statement.text: statement for statement in old},
+        {statement.text: statement for statement in new},
+    )
     gone = [text for text in before if text not in after]
     for text, now in after.items():
         if text in before:
-            yield from _grounds(before[text], now, names)
+            yield from _basis_changes(before[text], now, names)
             continue
         near = max(gone, key=lambda other: _alike(other, text), default="")
         if near and _alike(near, text) >= ALIKE:
             gone.remove(near)
             yield f"Now says: {quoted(text)} Before: {quoted(near)}", ""
-            yield from _grounds(before[near], now, names)
+            yield from _basis_changes(before[near], now, names)
         else:
             yield f"New: {quoted(text)}", _cited(now.cites, names)
     for text in gone:
@@ -84,15 +87,15 @@ def lines(
 def reordered(old: Iterable[Any], new: Iterable[Any]) -> bool:
     """Whether what both have stands in another order."""
     before, after = dict.fromkeys(old), dict.fromkeys(new)
-    return [one for one in before if one in after] != [one for one in after if one in before]
+    return [text for text in before if text in after] != [text for text in after if text in before]
 
 
-def _alike(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+def _alike(text: str, other: str) -> float:
+    return SequenceMatcher(None, text, other, autojunk=False).ratio()
 
 
-def _grounds(old: Statement, new: Statement, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    if old.cites != new.cites or old.mark != new.mark:
+def _basis_changes(old: Statement, new: Statement, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    if old.cites != new.cites or old.authority != new.authority:
         yield (
             f"The source has changed for: {quoted(new.text)}",
             f"Now {_cited(new.cites, names)}; before {_cited(old.cites, names)}.",
@@ -101,7 +104,10 @@ def _grounds(old: Statement, new: Statement, names: Mapping[str, str]) -> Iterat
         now, before = (", ".join(areas) or "all areas" for areas in (new.areas, old.areas))
         yield f"Holds elsewhere now: {quoted(new.text)}", f"Now in {now}; before in {before}."
     if old.lead != new.lead:
-        now, before = (one.text if one.lead is None else one.lead or "nothing" for one in (new, old))
+        now, before = (
+            statement.text if statement.lead is None else statement.lead or "nothing"
+            for statement in (new, old)
+        )
         yield f"Other words for the lead: {quoted(new.text)}", f"Now: {now} Before: {before}"
 
 

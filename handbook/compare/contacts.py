@@ -54,7 +54,7 @@ def _values(entry: Raw) -> str:
 
 
 def _numbers(contact: str, old: Raw, new: Raw, again: list[str]) -> Iterator[Change]:
-    def told(text: str, detail: str = "") -> Change:
+    def change(text: str, detail: str = "") -> Change:
         return Change("number", new["name"], text, detail, contact)
 
     before, after = _live(old), _live(new)
@@ -62,26 +62,28 @@ def _numbers(contact: str, old: Raw, new: Raw, again: list[str]) -> Iterator[Cha
     for key, number in after.items():
         kind = KIND_WORDS[number["kind"]]
         if key in before:
-            yield from (told(*words) for words in _same_number(kind, before[key], number, again))
+            yield from (change(*words) for words in _same_number(kind, before[key], number, again))
             continue
-        was = next((one for one in gone if one[0] == key[0]), None)
+        was = next((number for number in gone if number[0] == key[0]), None)
         if was is None:
-            yield told(f"A new {kind}.", f"{number['value']}.")
+            yield change(f"A new {kind}.", f"{number['value']}.")
         else:
             gone.remove(was)
-            yield told(f"The {kind} has changed.", f"Now {number['value']}; before {was[1]}.")
-            yield from (told(*words) for words in _same_number(kind, before[was], number, again, fresh=True))
+            yield change(f"The {kind} has changed.", f"Now {number['value']}; before {was[1]}.")
+            yield from (
+                change(*words) for words in _same_number(kind, before[was], number, again, fresh=True)
+            )
     for kind, value in gone:
-        yield told(f"A {KIND_WORDS[kind]} is no longer in use.", f"It was {value}.")
+        yield change(f"A {KIND_WORDS[kind]} is no longer in use.", f"It was {value}.")
     if reordered(before, after):
-        yield told("The numbers stand in another order.")
+        yield change("The numbers stand in another order.")
     if set(before) == set(after):
         past_before, past_after = _history(old), _history(new)
         both = {**past_before, **past_after}
         changed = [key for key in both if past_before.get(key) != past_after.get(key)]
         if changed:
             values = ", ".join(value for _, value in changed)
-            yield told("What is on record of its old numbers has changed.", f"{values}.")
+            yield change("What is on record of its old numbers has changed.", f"{values}.")
 
 
 def _live(entry: Raw) -> dict[tuple[str, str], Raw]:

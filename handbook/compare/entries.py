@@ -78,7 +78,7 @@ def entry_changes(
     for text, detail in lines(before.statements, after.statements, new[0].book.sources):
         yield Change(kind, about, text, detail, page=page)
     for text, place, was_place in _moves(before, after):
-        now, was = (", ".join(map(_words, one)) for one in (place, was_place))
+        now, was = (", ".join(map(_words, path)) for path in (place, was_place))
         yield Change(kind, about, f"Under “{now}” and not “{was}” any more: {quoted(text)}", page=page)
     fields: dict[str, None] = {}
     details = []
@@ -94,7 +94,7 @@ def entry_changes(
 
 
 def _moves(before: _Parts, after: _Parts) -> Iterator[tuple[str, Place, Place]]:
-    """The lines that stand in another list; a list that only bears another name is told by that."""
+    """The lines that stand in another list; a list that was only renamed is reported as renamed."""
     was, now = set(before.places.values()), set(after.places.values())
     for text, place in after.places.items():
         old = before.places.get(text, place)
@@ -123,11 +123,11 @@ class _Parts:
     def _take(self, value: Any, key: Key) -> None:
         if isinstance(value, dict):
             if "text" in value and "cite" in value:
-                held = self.side.statement(value)
-                if held is None:
+                statement = self.side.statement(value)
+                if statement is None:
                     return
-                self.statements.append(held)
-                self.places[held.text] = tuple(part for part in key[:-1] or key if isinstance(part, str))
+                self.statements.append(statement)
+                self.places[statement.text] = tuple(part for part in key[:-1] or key if isinstance(part, str))
                 value = {name: child for name, child in value.items() if name not in {"text", "cite", "area"}}
             for name, child in value.items():
                 # A source's sections are what may be cited; a page's are the page.
@@ -139,13 +139,13 @@ class _Parts:
             self.leaves[key] = str(value)
 
     def _list(self, values: list[Any], key: Key) -> None:
-        if all(isinstance(one, dict) and set(one) == {"source", "section"} for one in values):
-            held = self.side.maker.cites(values) if values else []
-            if held:
-                self.leaves[key] = "; ".join(f"{source} {section}" for source, section in held)
-        elif any(isinstance(one, dict | list) for one in values):
-            for place, one in enumerate(values):
-                self._take(one, (*key, _name(one, place)))
+        if all(isinstance(item, dict) and set(item) == {"source", "section"} for item in values):
+            cites = self.side.maker.cites(values) if values else []
+            if cites:
+                self.leaves[key] = "; ".join(f"{source} {section}" for source, section in cites)
+        elif any(isinstance(item, dict | list) for item in values):
+            for place, item in enumerate(values):
+                self._take(item, (*key, _name(item, place)))
         else:
             self.leaves[key] = ", ".join(map(str, values))
 

@@ -1,4 +1,4 @@
-"""The wizard's flows: questions, where answers lead, and what the ends say."""
+"""The wizard's flows: questions, where answers lead, and what the outcomes say."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class _Flows:
             yield "The questions stand in another order.", ""
 
     def outcomes(self, was: Mapping[str, Outcome], now: Mapping[str, Outcome]) -> Words:
-        """Ends that came, went or changed."""
+        """Outcomes that came, went or changed."""
         for name, outcome in now.items():
             if name in was:
                 yield from self.outcome(was[name], outcome)
@@ -106,7 +106,7 @@ class _Flows:
         if (was.rules, was.shared, was.for_lead) != (now.rules, now.shared, now.for_lead):
             yield f"What stands under {asked} has changed.", ""
         yield from self.ids(asked, "what to read", list(was.related), list(now.related))
-        before, after = ({option.id: option for option in one.options} for one in (was, now))
+        before, after = ({option.id: option for option in question.options} for question in (was, now))
         for name, option in after.items():
             if name in before:
                 yield from self.option(asked, before[name], option)
@@ -133,12 +133,12 @@ class _Flows:
                 self.target(self.new, self.now, now.then),
                 self.target(self.old, self.was, was.then),
             )
-            # Two ends may bear one title; then only their ids tell them apart.
+            # Two outcomes may bear one title; then only their ids tell them apart.
             ids = f"{was.then} became {now.then}." if there == where else ""
             yield f"{asked} {say} now leads to {where}. Before: {there}.", ids
 
     def outcome(self, was: Outcome, now: Outcome) -> Words:
-        """One end: how urgent it is, and each of its parts."""
+        """One outcome: how urgent it is, and each of its parts."""
         title = quoted(now.title)
         if was.title != now.title:
             yield f"The end {quoted(was.title)} is now called {title}.", ""
@@ -166,7 +166,7 @@ class _Flows:
                 yield f"{title}, “{part}”. {text}", detail
         for part, before_ids, after_ids in (
             ("who to contact", self.names(self.old, was.contacts), self.names(self.new, now.contacts)),
-            ("by when", self.slots(self.old, was.clocks), self.slots(self.new, now.clocks)),
+            ("by when", self.slots(self.old, was.deadlines), self.slots(self.new, now.deadlines)),
             ("what to read", was.related, now.related),
         ):
             yield from self.ids(title, part, list(before_ids), list(after_ids))
@@ -184,21 +184,21 @@ class _Flows:
     def texts(side: Side, *given: Line | Statement | None) -> list[Statement]:
         """Lines as statements; a rule that each area fills goes by its title."""
         found = []
-        for one in given:
-            if isinstance(one, Statement):
-                found.append(one)
-            elif one is not None:
-                rule = Statement(side.slot_title("rules", one.rule), (), "rule")
-                found.append(one.statement or rule)
+        for line in given:
+            if isinstance(line, Statement):
+                found.append(line)
+            elif line is not None:
+                rule = Statement(side.slot_title("rules", line.rule), (), "rule")
+                found.append(line.statement or rule)
         return found
 
     @staticmethod
     def names(side: Side, slots: Sequence[str]) -> list[str]:
         """Contacts and contact slots by name."""
         contacts, titles = side.book.contacts, side.maker.data.one("slots")["contacts"]
-        return [contacts[one].name if one not in titles else titles[one]["title"] for one in slots]
+        return [contacts[slot].name if slot not in titles else titles[slot]["title"] for slot in slots]
 
     @staticmethod
     def slots(side: Side, slots: Sequence[str]) -> list[str]:
-        """Clock slots by title."""
+        """Deadline slots by title."""
         return [side.slot_title("clocks", slot) for slot in slots]

@@ -119,7 +119,7 @@ def _phonebook(side: Side) -> Raw:
 
 
 def _setting_changes(old: Side, new: Side) -> Iterator[Change]:
-    """The setting's own file: its roles, and everything about it that is told nowhere else."""
+    """The setting's own file: its roles, and everything about it that is reported nowhere else."""
     before, after = old.maker.setting["roles"], new.maker.setting["roles"]
     for role in {**after, **before}:
         about = new.book.contacts[role].name if role in new.book.contacts else role
@@ -160,11 +160,15 @@ def _practice(old: Side, new: Side) -> Iterator[Change]:
         elif name not in after:
             yield Change("page", about, "The situation is gone.")
         else:
-            plain = [{key: one[name][key] for key in one[name] if key != "cite"} for one in (before, after)]
+            plain = [
+                {key: entries[name][key] for key in entries[name] if key != "cite"}
+                for entries in (before, after)
+            ]
             yield from entry_changes("page", about, "", (old, plain[0]), (new, plain[1]))
             # The page gives all its sources in their order, and not only those that hold here.
             was, now = (
-                [f"{at['source']} {at['section']}" for at in one[name]["cite"]] for one in (before, after)
+                [f"{at['source']} {at['section']}" for at in entries[name]["cite"]]
+                for entries in (before, after)
             )
             if was != now:
                 detail = f"Now {'; '.join(now)}; before {'; '.join(was)}."
@@ -197,7 +201,7 @@ def _meets(maker: Maker, kind: str, name: str, entry: Raw) -> bool:
         case "levels":
             met = name in maker.levelled
         case "sources":
-            met = maker.scope.mark(name) is not None
+            met = maker.scope.authority(name) is not None
         case "law" | "golden-rules" | "figures":
             met = bool(maker.cites(entry.get("cite", [])))
         case "definitions":
@@ -220,7 +224,7 @@ def words(found: Comparison, names: Mapping[str, str]) -> str:
         groups.setdefault(settings, []).append(change)
     for settings, changes in sorted(groups.items(), key=lambda pair: -len(pair[0])):
         every = len(settings) == len(found.settings) > 1
-        out += ["", "Every handbook" if every else ", ".join(names[one] for one in settings)]
+        out += ["", "Every handbook" if every else ", ".join(names[setting] for setting in settings)]
         for kind, title in KINDS.items():
             here = [change for change in changes if change.kind == kind]
             out += [f"  {title}"] * bool(here) + [f"    {change}" for change in here]

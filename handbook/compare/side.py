@@ -40,11 +40,11 @@ class Side:
 
     def statement(self, line: Raw) -> Statement | None:
         """A line of the data as it holds here; None where it does not."""
-        held = self.maker.holding(line)
-        if held is None:
+        basis = self.maker.basis(line)
+        if basis is None:
             return None
-        text, cites = self.maker.words(line["text"]), tuple(Cite(*one) for one in held.cites)
-        return Statement(text, cites, held.mark, held.areas)
+        text, cites = self.maker.words(line["text"]), tuple(Cite(*cite) for cite in basis.cites)
+        return Statement(text, cites, basis.authority, basis.areas)
 
     def slot_title(self, kind: str, slot: str) -> str:
         """What a slot is called."""

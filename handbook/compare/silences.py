@@ -1,4 +1,4 @@
-"""What the documents are recorded as silent on, on the pages; the silence of a slot is told with its gap."""
+"""What the documents are recorded as silent on, on the pages; the silence of a slot is shown with its gap."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ def _about(side: Side, ref: str) -> tuple[str, str] | None:
     data = side.maker.data
     if kind == "topic":
         topic = side.maker.topics.get(name)
-        titles = {one["id"]: one["title"] for one in topic["sections"]} if topic else {}
+        titles = {section["id"]: section["title"] for section in topic["sections"]} if topic else {}
         return (
             (f"{topic['title']}, {titles[part]}", f"topics/{name}.html") if topic and part in titles else None
         )
     if kind not in TITLED:
         return None
-    held, field = TITLED[kind]
-    entry = (data.each(held) if kind == "harm" else data.one(held)).get(name)
+    file_kind, field = TITLED[kind]
+    entry = (data.each(file_kind) if kind == "harm" else data.one(file_kind)).get(name)
     return None if entry is None else (entry[field], PAGES[kind].format(name))

@@ -8,18 +8,21 @@ from itertools import chain
 
 from handbook.compare.change import Change, lines, listed, quoted, reordered
 from handbook.compare.side import Side
-from wizard.limits import counted_from
-from wizard.model import Book, Clock
-from wizard.timing import limit_words
+from wizard.deadline_text import counted_from
+from wizard.model import Book, Deadline
+from wizard.timing import deadline_words
 
 
 def slot_changes(old: Side, new: Side) -> Iterator[Change]:
-    """Every difference in the slots; one that is the same in all areas is told once."""
+    """Every difference in the slots; one that is the same in all areas is reported once."""
     areas = [area for area in new.book.fills if area in old.book.fills]
     seen: dict[tuple[str, str, str, str], list[str]] = {}
     for area in areas:
         for kind, title, text, detail in chain(
-            _contacts(old, new, area), _clocks(old, new, area), _rules(old, new, area), _gaps(old, new, area)
+            _contacts(old, new, area),
+            _deadlines(old, new, area),
+            _rules(old, new, area),
+            _gaps(old, new, area),
         ):
             seen.setdefault((kind, title, text, detail), []).append(area)
     for (kind, title, text, detail), where in seen.items():
@@ -42,28 +45,28 @@ def _contacts(old: Side, new: Side, area: str) -> Found:
     for slot in {**after, **before}:
         if before.get(slot) != after.get(slot) and slot in after:
             was, now = (
-                [side.book.contacts[one].name for one in fills.get(slot, ())]
+                [side.book.contacts[contact].name for contact in fills.get(slot, ())]
                 for side, fills in ((old, before), (new, after))
             )
             ids = "" if was != now else f"{', '.join(before[slot])} became {', '.join(after[slot])}."
             yield "who", new.slot_title("contacts", slot), f"Now {listed(now)}. Before: {listed(was)}.", ids
 
 
-def _clock(book: Book, clock: Clock) -> str:
-    start = counted_from(book, clock)
-    return f"{limit_words(clock)}{f', {start}' if start else ''}{' (an aim)' if clock.aim else ''}"
+def _deadline(book: Book, deadline: Deadline) -> str:
+    start = counted_from(book, deadline)
+    return f"{deadline_words(deadline)}{f', {start}' if start else ''}{' (an aim)' if deadline.aim else ''}"
 
 
-def _clocks(old: Side, new: Side, area: str) -> Found:
-    before = {c.id: (slot, c) for slot, cs in old.book.fills[area].clocks.items() for c in cs}
-    after = {c.id: (slot, c) for slot, cs in new.book.fills[area].clocks.items() for c in cs}
-    for clock, (slot, now) in after.items():
-        title, words = new.slot_title("clocks", slot), _clock(new.book, now)
-        if clock not in before:
+def _deadlines(old: Side, new: Side, area: str) -> Found:
+    before = {c.id: (slot, c) for slot, cs in old.book.fills[area].deadlines.items() for c in cs}
+    after = {c.id: (slot, c) for slot, cs in new.book.fills[area].deadlines.items() for c in cs}
+    for deadline, (slot, now) in after.items():
+        title, words = new.slot_title("clocks", slot), _deadline(new.book, now)
+        if deadline not in before:
             yield "clock", title, f"New: {quoted(now.say)} {words.capitalize()}.", ""
             continue
-        was_slot, was = before[clock]
-        was_words = _clock(old.book, was)
+        was_slot, was = before[deadline]
+        was_words = _deadline(old.book, was)
         if was_words != words:
             yield (
                 "clock",
@@ -75,11 +78,11 @@ def _clocks(old: Side, new: Side, area: str) -> Found:
             yield "clock", title, f"Now says: {quoted(now.say)} Before: {quoted(was.say)}", ""
         if was_slot != slot:
             yield "clock", title, f"{quoted(now.say)} stands elsewhere now.", f"It was {was_slot}."
-        if (was.cites, was.mark, was.assumption) != (now.cites, now.mark, now.assumption):
+        if (was.cites, was.authority, was.assumption) != (now.cites, now.authority, now.assumption):
             yield "clock", title, f"What it rests on has changed: {quoted(now.say)}", ""
-    for clock, (slot, was) in before.items():
-        if clock not in after:
-            words = _clock(old.book, was)
+    for deadline, (slot, was) in before.items():
+        if deadline not in after:
+            words = _deadline(old.book, was)
             yield "clock", old.slot_title("clocks", slot), f"No longer a limit: {quoted(was.say)}", words
     if reordered(before, after):
         yield "clock", "Time limits", "They stand in another order.", ""

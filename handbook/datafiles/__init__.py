@@ -1,1 +1,1 @@
-"""The data's files, read strictly and held against their schemas; the way in is `data.load`."""
+"""The data's files, read strictly and checked against their schemas; entry point: `data.load`."""

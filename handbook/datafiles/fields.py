@@ -19,7 +19,7 @@ Made from `data/schemas/` by `handbook fields`; do not edit it. What the words m
 [CONTRIBUTING.md](../CONTRIBUTING.md#the-words), and how to use them in [the guide](guide/README.md).
 A field marked * must be there.
 """
-# Parts that many kinds share, in the order of the reference; others are told where they are used.
+# Parts that many kinds share, in the order of the reference; others are described where they are used.
 SHARED = (
     "statement",
     "cite",
@@ -116,7 +116,7 @@ def _contents(schemas: Schemas, node: Node, file: str, path: str) -> Iterator[st
 
 
 def _part(schemas: Schemas, node: Node, file: str, path: str) -> Iterator[str]:
-    """The contents of something inside; a shared part is told once, elsewhere."""
+    """The contents of something inside; a shared part is described once, elsewhere."""
     known, inside, shared = schemas.follow(node, file)
     if shared not in SHARED:
         yield from _contents(schemas, known, inside, path)

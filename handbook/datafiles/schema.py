@@ -62,7 +62,7 @@ def _whole(kind: str, folder: Path) -> Any:
 
 
 def fits(value: Any, kind: str, folder: Path) -> bool:
-    """Whether a file's data is surely of the shape that the schema of its kind asks for."""
+    """Whether a file's data is certain to fit the schema of its kind."""
     try:
         return _fitting(folder, kind)(value)
     except UnsureError:
@@ -72,13 +72,13 @@ def fits(value: Any, kind: str, folder: Path) -> bool:
 def _inlined(node: Any, name: str, folder: Path, within: tuple[str, ...]) -> Any:
     """A part of the schema called `name` with what it refers to put in its place, where that ends.
 
-    To look a reference up anew at each value of the data took a fifth of the whole check.
+    To resolve a reference again at each value of the data took a fifth of the whole check.
     """
     if isinstance(node, list):
-        return [_inlined(one, name, folder, within) for one in node]
+        return [_inlined(item, name, folder, within) for item in node]
     if not isinstance(node, dict):
         return node
-    rest = {key: _inlined(one, name, folder, within) for key, one in node.items() if key != "$ref"}
+    rest = {key: _inlined(item, name, folder, within) for key, item in node.items() if key != "$ref"}
     if not isinstance(node.get("$ref"), str):
         return rest
     file, _, place = node["$ref"].partition("#")
@@ -101,12 +101,12 @@ def problems(file: YamlFile, kind: str, folder: Path) -> Iterator[Problem]:
     if fits(file.data, kind, folder):
         return
     for error in _validator(folder, kind).iter_errors(file.data):
-        for one in _best(error):
-            yield from _explain(file, one)
+        for cause in _best(error):
+            yield from _explain(file, cause)
 
 
 def fault(part: str, name: str, value: Any, folder: Path) -> str:
-    """What keeps a value from being a part that many kinds share, or ""; `name` is how to call it."""
+    """Why a value does not fit a shared part of the schemas, or ""; `name` is what to call the value."""
     ref = {"$ref": f"common.schema.json#/$defs/{part}"}
     error = next(Draft202012Validator(ref, registry=_registry(folder)).iter_errors(value), None)
     return _words(name, error) if error else ""
@@ -115,21 +115,21 @@ def fault(part: str, name: str, value: Any, folder: Path) -> str:
 def _best(error: ValidationError) -> list[ValidationError]:
     """Of a choice between shapes, the complaints about the one that was meant; else the complaint itself."""
     shapes: dict[Any, list[ValidationError]] = {}
-    for one in error.context or ():
-        shapes.setdefault(one.relative_schema_path[0], []).append(one)
+    for cause in error.context or ():
+        shapes.setdefault(cause.relative_schema_path[0], []).append(cause)
     meant = max(shapes.values(), key=lambda shape: (_fit(shape), -len(shape)), default=[])
     if not meant or not _fit(meant):
         return [error]
-    return [inner for one in meant for inner in _best(one)]
+    return [inner for cause in meant for inner in _best(cause)]
 
 
 def _fit(complaints: list[ValidationError]) -> float:
     """How well something fits a shape that it breaks: 0 where nothing in it belongs there."""
-    outside = [one for one in complaints if not one.relative_path]
+    outside = [complaint for complaint in complaints if not complaint.relative_path]
     if not outside:
         return math.inf  # the shape is right, and something within it is wrong
     if not isinstance(outside[0].instance, dict):
-        return float(all(one.validator != "type" for one in outside))
+        return float(all(complaint.validator != "type" for complaint in outside))
     known = _part(outside[0], "properties", {})
     return sum(1.0 if key in known else 0.5 * bool(did_you_mean(key, known)) for key in outside[0].instance)
 
@@ -164,7 +164,7 @@ def _explain(file: YamlFile, error: ValidationError) -> Iterator[Problem]:
         # What breaks the schema is the key itself, and `key` leads to the mapping that holds it.
         hint = _part(error, "description", f"it must look like {wanted}")
         yield file.problem((*key, value), f"'{_short(value)}' cannot be a key here: {hint}")
-    elif value != "" or error.validator != "pattern":  # an empty text is told as empty, not as ill-formed
+    elif value != "" or error.validator != "pattern":  # an empty text is reported as empty, not as ill-formed
         yield file.problem(key, _words(_name(key), error))
 
 
@@ -219,11 +219,11 @@ def _shapes(error: ValidationError) -> str:
     """What there is to choose from: the fields of each shape, or the kinds of thing."""
     fields: list[str] = []
     kinds: list[str] = []
-    for one in error.context or ():
-        wanted: Any = one.validator_value
-        if one.validator == "required" and not one.relative_path:
+    for cause in error.context or ():
+        wanted: Any = cause.validator_value
+        if cause.validator == "required" and not cause.relative_path:
             fields.append(" and ".join(map(repr, wanted)))
-        elif one.validator == "type" and not one.relative_path:
+        elif cause.validator == "type" and not cause.relative_path:
             kinds.append(wanted)
     if fields:
         return f"have {', or '.join(dict.fromkeys(fields))}"

@@ -208,12 +208,12 @@ def _not_yaml(error: yaml.YAMLError, name: str, text: str) -> Problem:
 
 
 def read(path: Path, name: str) -> YamlFile:
-    """The file's data with places. Raises DataError, with all faults that can be told at once."""
+    """The file's data with places. Raises DataError, with all faults that can be found at once."""
     return parse(decoded(_raw(path, name), name), name)
 
 
 def parse(text: str, name: str) -> YamlFile:
-    """The data of a file's text, with places. Raises DataError, with all faults that can be told at once."""
+    """The data of a file's text, with places. Raises DataError, with all faults that can be found at once."""
     _stop_at_signs(text, name)
     reader = _Reader(name, text)
     try:

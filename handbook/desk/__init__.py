@@ -1,4 +1,4 @@
-"""The desk, where a lead enters a policy and never sees YAML; the way in is `folder`, in the browser `host`.
+"""The desk, where a lead enters a policy and never sees YAML; entry point: `folder`, in the browser `host`.
 
 Nothing here reads a file or the clock, but for `folder` and `take`, which the command line calls. So the rest
 runs in the browser as it does at build time.

@@ -39,12 +39,12 @@ def known(asked: object, name: str) -> tuple[Raw, ...]:
     return tuple(asked)
 
 
-def _known(one: object) -> bool:
-    if not isinstance(one, dict) or one.get("do") not in SHAPES:
+def _known(request: object) -> bool:
+    if not isinstance(request, dict) or request.get("do") not in SHAPES:
         return False
-    if not all(isinstance(one.get(part), kind) for part, kind in SHAPES[one["do"]].items()):
+    if not all(isinstance(request.get(part), kind) for part, kind in SHAPES[request["do"]].items()):
         return False
-    given = one.get("given", {})
+    given = request.get("given", {})
     if "within" in given and not (isinstance(given["within"], dict) and _counts(given["within"])):
         return False
     return all(part in GIVEN and isinstance(value, GIVEN[part]) for part, value in given.items()) and all(
@@ -54,27 +54,27 @@ def _known(one: object) -> bool:
 
 
 def _counts(within: Raw) -> bool:
-    """Whether a limit's length is a number of units, or a unit that is not counted."""
+    """Whether a deadline's length is a number of units, or a unit that is not counted."""
     return isinstance(within.get("unit"), str) and isinstance(within.get("amount", 1), int)
 
 
 def applied(work: Work, asked: Sequence[Raw]) -> tuple[Work, list[str]]:
     """The work with the answers in it, and in words each that could not be put there."""
     left = []
-    for one in asked:
+    for request in asked:
         try:
-            if one["do"] == "section":
-                if one["section"].strip() not in work.said["sections"]:
-                    work = decisions.add_section(work, one["section"], one["title"])
+            if request["do"] == "section":
+                if request["section"].strip() not in work.said["sections"]:
+                    work = decisions.add_section(work, request["section"], request["title"])
             else:
-                work = questions.answer(work, one["question"], one["given"])
+                work = questions.answer(work, request["question"], request["given"])
         except (DecisionError, EditError) as error:
-            left.append(f"{_about(work, one)}: {error}")
+            left.append(f"{_about(work, request)}: {error}")
     return work, left
 
 
-def _about(work: Work, one: Raw) -> str:
-    if one["do"] == "section":
-        return f"Section {one['section']}"
+def _about(work: Work, request: Raw) -> str:
+    if request["do"] == "section":
+        return f"Section {request['section']}"
     asked = work.base.one("desk").get("questions", {})
-    return str(asked.get(one["question"], {}).get("ask", one["question"]))
+    return str(asked.get(request["question"], {}).get("ask", request["question"]))

@@ -83,8 +83,8 @@ def licences() -> str:
     """The licences of the libraries, one after the other, as they have them."""
     parts = []
     for name in sorted(set(LIBRARIES.values())):
-        held = distribution(name)
-        files = [one for one in held.files or () if one.name.lower().startswith(("licen", "copying"))]
-        texts = [one.read_text(encoding="utf-8") for one in files]
-        parts.append(f"{name} {held.version}\n\n" + "\n".join(texts))
+        package = distribution(name)
+        files = [file for file in package.files or () if file.name.lower().startswith(("licen", "copying"))]
+        texts = [file.read_text(encoding="utf-8") for file in files]
+        parts.append(f"{name} {package.version}\n\n" + "\n".join(texts))
     return f"\n{RULE}\n\n".join(parts)

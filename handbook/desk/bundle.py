@@ -14,7 +14,7 @@ from typing import Any
 from handbook.datafiles.data import Data
 from handbook.desk.work import gathered
 from handbook.sites import handover
-from handbook.sites.handover import OF_AREAS, Part
+from handbook.sites.handover import OF_AREAS, JsonObject
 
 UNUSED = frozenset({"utterances"})
 
@@ -22,25 +22,25 @@ UNUSED = frozenset({"utterances"})
 def of_setting(data: Data, setting: str) -> str:
     """The desk of a setting."""
     own = handover.own(data, setting)["entries"]
-    kept = {kind: held for kind, held in own.items() if kind != "scenarios"}
+    kept = {kind: entries for kind, entries in own.items() if kind != "scenarios"}
     listed = data.each("setting")[setting]["policies"]
-    held = {"setting": setting, "files": texts(data, setting), "own": {"entries": kept}}
-    return _text(data, held, listed)
+    contents = {"setting": setting, "files": texts(data, setting), "own": {"entries": kept}}
+    return _text(data, contents, listed)
 
 
 def of_policy(data: Data, policy: str, setting: str) -> str:
     """The desk of a policy that several settings list; `setting` is the one whose pages it shows."""
-    schools = {one: gathered(data, one) for one in listing(data, policy)}
-    listed = {name for one in schools for name in data.each("setting")[one]["policies"]}
-    held = {
+    schools = {school: gathered(data, school) for school in listing(data, policy)}
+    listed = {name for school in schools for name in data.each("setting")[school]["policies"]}
+    contents = {
         "setting": setting,
         "policy": policy,
         "files": texts(data, setting),
         "schools": schools,
-        "texts": {name: text for one in schools for name, text in texts(data, one).items()},
+        "texts": {name: text for school in schools for name, text in texts(data, school).items()},
         "own": _of_areas(data),
     }
-    return _text(data, held, listed)
+    return _text(data, contents, listed)
 
 
 def of_nobody(data: Data) -> str:
@@ -51,7 +51,7 @@ def of_nobody(data: Data) -> str:
 
 def listing(data: Data, policy: str) -> list[str]:
     """The settings that list a policy."""
-    return [name for name, one in data.each("setting").items() if policy in one["policies"]]
+    return [name for name, entry in data.each("setting").items() if policy in entry["policies"]]
 
 
 def texts(data: Data, setting: str) -> dict[str, str]:
@@ -59,7 +59,7 @@ def texts(data: Data, setting: str) -> dict[str, str]:
     return {name: (data.root / name).read_bytes().decode() for name in gathered(data, setting)}
 
 
-def _of_areas(data: Data) -> Part:
+def _of_areas(data: Data) -> JsonObject:
     """Every area with its partnership's policies: whichever of them holds is chosen at the desk."""
     theirs = {name for area in data.each("area").values() for name in area.get("policies", ())}
     entries = {
@@ -70,11 +70,11 @@ def _of_areas(data: Data) -> Part:
     return {"entries": {**entries, "policy": policies, "setting": {}}}
 
 
-def _text(data: Data, held: Mapping[str, Any], listed: Collection[str]) -> str:
+def _text(data: Data, contents: Mapping[str, Any], listed: Collection[str]) -> str:
     shared = handover.shared(data)
     entries = {kind: every for kind, every in shared["entries"].items() if kind not in UNUSED}
-    others = (one for name, one in data.each("policy").items() if name not in listed)
-    whole = {**held, "shared": {**shared, "entries": entries}, "learned": _headings(others)}
+    others = (other for name, other in data.each("policy").items() if name not in listed)
+    whole = {**contents, "shared": {**shared, "entries": entries}, "learned": _headings(others)}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -82,8 +82,11 @@ def _headings(policies: Iterable[Mapping[str, Any]]) -> list[Any]:
     return [
         {
             "sections": {
-                name: {"title": one["title"], "says": [*one.get("says", ()), *one.get("versions", {})]}
-                for name, one in policy["sections"].items()
+                name: {
+                    "title": section["title"],
+                    "says": [*section.get("says", ()), *section.get("versions", {})],
+                }
+                for name, section in policy["sections"].items()
             }
         }
         for policy in policies

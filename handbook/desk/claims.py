@@ -60,7 +60,7 @@ def _row(line: Mapping[str, object], section: str) -> tuple[str, ...]:
     fields = ("ref", "where", "text")
     ground = str(line["cites"] or line["ground"])
     return (
-        *(str(line[one]) for one in fields),
+        *(str(line[field]) for field in fields),
         ground,
         section,
         STATES[str(line["state"])],
@@ -193,7 +193,7 @@ def _fault(work: Work, row: dict[str, str]) -> str:
     if ref not in work.lines:
         return f"no line is called '{ref[:80]}'{did_you_mean(ref, work.lines)}"
     if state not in STATES.values():
-        known = [one for one in STATES.values() if one]
+        known = [label for label in STATES.values() if label]
         return f"'{state[:40]}' is no state; use {', '.join(known)} or nothing"
     row["state"] = state
     if state != STATES[decisions.DIFFERS]:

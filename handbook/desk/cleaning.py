@@ -82,7 +82,7 @@ def _from_the_cover(lines: list[str]) -> set[str]:
         for name, at in places.items()
         if len(at) >= _OFTEN
         and (at[0] < _COVER or "page #" in name)
-        and all(later - one >= _SHORT_PAGE for one, later in pairwise(at))
+        and all(later - earlier >= _SHORT_PAGE for earlier, later in pairwise(at))
     }
 
 

@@ -24,15 +24,15 @@ def sections_counted(lines: Sequence[Counted]) -> set[int]:
     A list counts from 1 too, and stands inside a section. What could be either is a section if it is the last
     with its number.
     """
-    figures = {one.place: _figures(one.number) for one in lines}
-    latest = {figures[one.place][0]: one.place for one in lines if len(figures[one.place]) == 1}
+    figures = {line.place: _figures(line.number) for line in lines}
+    latest = {figures[line.place][0]: line.place for line in lines if len(figures[line.place]) == 1}
     found: set[int] = set()
     last, listed = 0, _NO_LIST
-    for one in lines:
-        top, *inner = figures[one.place]
-        goes_on = top == last if inner else _goes_on(top, last, listed, at_last=latest.get(top) == one.place)
-        if one.known or (goes_on and (inner or not _beside(one.place, top, figures))):
-            found.add(one.place)
+    for line in lines:
+        top, *inner = figures[line.place]
+        goes_on = top == last if inner else _goes_on(top, last, listed, at_last=latest.get(top) == line.place)
+        if line.known or (goes_on and (inner or not _beside(line.place, top, figures))):
+            found.add(line.place)
             last, listed = top, _NO_LIST
         elif not inner:
             listed = top
@@ -51,6 +51,8 @@ def _beside(place: int, top: int, figures: dict[int, list[int]]) -> bool:
 
 def _figures(number: str) -> list[int]:
     if number[-1].isdigit():
-        return [int(one) for one in number.rpartition(" ")[2].split(".")]
+        return [int(figure) for figure in number.rpartition(" ")[2].split(".")]
     values = [_VALUES[letter] for letter in number]
-    return [sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))]
+    return [
+        sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
+    ]

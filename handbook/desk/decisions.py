@@ -25,10 +25,10 @@ def state(work: Work, ref: str) -> tuple[str, list[str]]:
     said = work.said
     if ref in said.get("not", {}):
         return DENIES, [said["not"][ref]]
-    worded = [name for name, one in said["sections"].items() if ref in one.get("versions", {})]
+    worded = [name for name, section in said["sections"].items() if ref in section.get("versions", {})]
     if worded:
         return DIFFERS, worded
-    claimed = [name for name, one in said["sections"].items() if ref in one.get("says", ())]
+    claimed = [name for name, section in said["sections"].items() if ref in section.get("says", ())]
     if claimed:
         return SAYS, claimed
     line = work.lines.get(ref)
@@ -38,7 +38,9 @@ def state(work: Work, ref: str) -> tuple[str, list[str]]:
 def silences(work: Work) -> dict[str, str]:
     """What the policy is recorded as silent on, each with what it does say of it."""
     listed = work.said.get("silent") or ()
-    return dict((one, "") if isinstance(one, str) else (one["ref"], one.get("note", "")) for one in listed)
+    return dict(
+        (entry, "") if isinstance(entry, str) else (entry["ref"], entry.get("note", "")) for entry in listed
+    )
 
 
 def tick(work: Work, section: str, ref: str) -> Work:
@@ -69,10 +71,10 @@ def reword(work: Work, section: str, ref: str, text: str) -> Work:
     if words == work.lines[ref].text:
         return tick(work, section, ref)
     key: Key = ("sections", section, "versions", ref)
-    held = work.said["sections"][section].get("versions", {}).get(ref)
-    if held is None:
+    version = work.said["sections"][section].get("versions", {}).get(ref)
+    if version is None:
         work = _heard(_unsaid(work, ref), ref)
-    return work.put(work.policy_name, (*key, "text") if isinstance(held, Mapping) else key, words)
+    return work.put(work.policy_name, (*key, "text") if isinstance(version, Mapping) else key, words)
 
 
 def deny(work: Work, section: str, ref: str) -> Work:
@@ -106,8 +108,8 @@ def _heard(work: Work, ref: str) -> Work:
 
 def speak(work: Work, silence: str) -> Work:
     """Take back that the policy is silent on something."""
-    for place, one in enumerate(work.said.get("silent") or ()):
-        if silence and (one if isinstance(one, str) else one["ref"]) == silence:
+    for place, entry in enumerate(work.said.get("silent") or ()):
+        if silence and (entry if isinstance(entry, str) else entry["ref"]) == silence:
             return work.remove(work.policy_name, ("silent", place))
     return work
 
@@ -117,26 +119,26 @@ def silence(work: Work, ref: str, note: str = "") -> Work:
 
     Raises DecisionError where a section speaks of it.
     """
-    if said := next((one for one in spoken(work, ref)), None):
+    if said := next((mention for mention in sections_that_mention(work, ref)), None):
         raise DecisionError(
             f"Section {said[0]} says something of it: '{said[1]}'. Take that back first, if it is wrong."
         )
     value: Any = {"ref": ref, "note": " ".join(note.split())} if note.strip() else ref
-    held = list(work.said.get("silent") or ())
-    for place, one in enumerate(held):
-        if (one if isinstance(one, str) else one["ref"]) == ref:
+    silences = list(work.said.get("silent") or ())
+    for place, entry in enumerate(silences):
+        if (entry if isinstance(entry, str) else entry["ref"]) == ref:
             return work.put(work.policy_name, ("silent", place), value)
-    return work.put(work.policy_name, ("silent", len(held)), value)
+    return work.put(work.policy_name, ("silent", len(silences)), value)
 
 
-def spoken(work: Work, ref: str) -> list[tuple[str, str]]:
+def sections_that_mention(work: Work, ref: str) -> list[tuple[str, str]]:
     """What the policy says of something that it could be silent on: each section, and the words there."""
     found = []
     slot = ref.partition(".")[2]
     for section, entry in work.said["sections"].items():
-        for one in (*entry.get("says", ()), *entry.get("versions", {})):
-            line = work.lines.get(one)
-            if line and ref in (line.silence, one):
+        for claimed in (*entry.get("says", ()), *entry.get("versions", {})):
+            line = work.lines.get(claimed)
+            if line and ref in (line.silence, claimed):
                 found.append((section, line.text))
         for part in ("rules", "clocks"):
             if f"{part[:-1]}.{slot}" == ref:
@@ -156,54 +158,54 @@ def add_own(work: Work, section: str, line: Raw) -> Work:
 
 
 def add_fill(work: Work, section: str, slot: str, line: Raw) -> Work:
-    """A rule (`rule.record-concern`) or time limit (`clock.written-record`) of the section's own."""
+    """A rule (`rule.record-concern`) or deadline (`clock.written-record`) of the section's own."""
     _section(work, section)
     kind, _, name = slot.partition(".")
     part = f"{kind}s"
     if kind not in {"rule", "clock"} or name not in work.base.one("slots")[part]:
         raise DecisionError(f"There is no slot '{slot}'.")
-    held = work.said["sections"][section].get("fills", {}).get(part, {}).get(name, ())
+    lines = work.said["sections"][section].get("fills", {}).get(part, {}).get(name, ())
     work = speak(work, slot)
     return work.put(
-        work.policy_name, ("sections", section, "fills", part, name, len(held)), _tidy(_named(work, line))
+        work.policy_name, ("sections", section, "fills", part, name, len(lines)), _tidy(_named(work, line))
     )
 
 
 def _named(work: Work, line: Raw) -> Raw:
-    """A time limit with an id: the next that is free, made of the setting's, or of a shared policy's."""
+    """A deadline with an id: the next that is free, made of the setting's, or of a shared policy's."""
     if "say" not in line or line.get("id"):
         return line
     taken = {
-        one["id"]
+        line["id"]
         for policy in work.policies
         for entry in work.of_file(policy)["sections"].values()
         for lines in entry.get("fills", {}).get("clocks", {}).values()
-        for one in lines
+        for line in lines
     }
     whose = work.setting if work.said.get("kind", OWN) == OWN else work.policy
     names = (f"{whose}-limit-{number}" for number in range(1, len(taken) + 2))
-    return {"id": next(one for one in names if one not in taken), **line}
+    return {"id": next(name for name in names if name not in taken), **line}
 
 
-def change(work: Work, section: str, way: Key, text: str) -> Work:
+def change(work: Work, section: str, path: Key, text: str) -> Work:
     """Other words for a line of this policy's own, found by its path in the section."""
     _section(work, section)
     words = " ".join(text.split())
     if not words:
         raise DecisionError("Write what your policy says, or take the line out.")
-    line = work.documents[work.policy_name].get("sections", section, *way)
+    line = work.documents[work.policy_name].get("sections", section, *path)
     if not isinstance(line, Mapping):
         raise DecisionError("This line is not there any more.")
     field = "say" if "say" in line else "text"
-    return work.put(work.policy_name, ("sections", section, *way, field), words)
+    return work.put(work.policy_name, ("sections", section, *path, field), words)
 
 
-def drop(work: Work, section: str, way: Key) -> Work:
+def drop(work: Work, section: str, path: Key) -> Work:
     """A line of this policy's own taken out."""
     _section(work, section)
-    if not isinstance(work.documents[work.policy_name].get("sections", section, *way), Mapping):
+    if not isinstance(work.documents[work.policy_name].get("sections", section, *path), Mapping):
         raise DecisionError("This line is not there any more.")
-    return work.remove(work.policy_name, ("sections", section, *way))
+    return work.remove(work.policy_name, ("sections", section, *path))
 
 
 def _tidy(line: Raw) -> dict[str, Any]:
@@ -264,10 +266,10 @@ def setting(work: Work, key: Key, value: str) -> Work:
 
 def _field(work: Work, name: str, key: Key, value: str) -> Work:
     words = " ".join(value.split())
-    held = work.documents[name].get(*key)
+    current = work.documents[name].get(*key)
     if words:
         return work.put(name, key, words)
-    if held is None or held == "":
+    if current is None or current == "":
         return work
     # A field that the file has anyway stays, empty, where new files have it empty too.
     return work.put(name, key, "") if key[:1] == ("roles",) else work.remove(name, key)

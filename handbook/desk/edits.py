@@ -1,7 +1,7 @@
 """Changes to YAML text that leave the rest of it as it was: every comment, quote and blank line.
 
-The desk writes no file anew. Somebody has put comments into these files, and two people work on them; what
-was not changed must come back byte for byte.
+The desk rewrites no file as a whole. Somebody has put comments into these files, and two people work on them;
+what was not changed must come back byte for byte.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class EditError(Exception):
 
 
 def put(text: str, key: Key, value: Any, order: Names = ()) -> str:
-    """The text with a value at this key path; what is missing on the way is made.
+    """The text with a value at this key path; what is missing on the path is created.
 
     `order` says in which order the fields of the mapping that gets a new field stand. A number one past the
     end of a list adds to it. Raises EditError where the path leads through what is neither mapping nor list.
@@ -86,7 +86,7 @@ def _quoted(value: str) -> str:
 def _is_short(value: Any, name: str) -> bool:
     """Whether these files write it in one line: a list of names, or one of the small mappings."""
     if isinstance(value, list):
-        return all(not isinstance(one, Mapping | list) for one in value) or name in IN_LINE
+        return all(not isinstance(item, Mapping | list) for item in value) or name in IN_LINE
     return name in IN_LINE
 
 
@@ -101,15 +101,15 @@ def _in_line(value: Any) -> str:
 def _lines(value: Any, indent: int) -> list[str]:
     pad = " " * indent
     if isinstance(value, Mapping):
-        entries = (f"{pad}{scalar(name)}:{written(one, indent, str(name))}" for name, one in value.items())
+        entries = (f"{pad}{scalar(name)}:{written(item, indent, str(name))}" for name, item in value.items())
         return [line for entry in entries for line in entry.split("\n")]
     out: list[str] = []
-    for one in value:
-        if isinstance(one, Mapping) and one:
-            first, *rest = _lines(one, indent + 2)
+    for item in value:
+        if isinstance(item, Mapping) and item:
+            first, *rest = _lines(item, indent + 2)
             out += [f"{pad}- {first.lstrip(' ')}", *rest]
         else:
-            out.append(f"{pad}-{written(one, indent)}")
+            out.append(f"{pad}-{written(item, indent)}")
     return out
 
 
@@ -131,15 +131,15 @@ class _Text:
     # Where things are
 
     def find(self, key: Key) -> list[tuple[Any, Any]]:
-        """The nodes on the way to a key, each with the node of its name; as many as there are."""
-        node, way = self.root, []
+        """The nodes on the path to a key, each with the node of its name; as many as there are."""
+        node, path = self.root, []
         for name in key:
             step = _step(node, name)
             if step is None:
                 break
-            way.append(step)
+            path.append(step)
             node = step[1]
-        return way
+        return path
 
     def last_line(self, node: Any) -> int:
         """The last line that a node has anything in."""
@@ -156,23 +156,23 @@ class _Text:
     # Changes
 
     def put(self, key: Key, value: Any, order: Names) -> str:
-        way = self.find(key)
-        if len(way) == len(key):
-            return self.replace(*way[-1], value)
-        holder = way[-1][1] if way else self.root
-        name, rest = key[len(way)], key[len(way) + 1 :]
+        path = self.find(key)
+        if len(path) == len(key):
+            return self.replace(*path[-1], value)
+        holder = path[-1][1] if path else self.root
+        name, rest = key[len(path)], key[len(path) + 1 :]
         for part in reversed(rest):
             value = [value] if part == 0 else {str(part): value}
         if isinstance(holder, yaml.MappingNode) and isinstance(name, str):
             if holder.flow_style:
-                return self.into_line(holder, way, {name: value})
+                return self.into_line(holder, path, {name: value})
             return self.add_field(holder, name, value, order)
         if isinstance(holder, yaml.SequenceNode) and name == len(holder.value):
             if holder.flow_style:
-                return self.into_line(holder, way, [value])
+                return self.into_line(holder, path, [value])
             return self.add_item(holder, value)
-        if isinstance(holder, yaml.ScalarNode) and holder.value in {"", "~", "null"} and way:
-            return self.replace(*way[-1], [value] if name == 0 else {str(name): value})
+        if isinstance(holder, yaml.ScalarNode) and holder.value in {"", "~", "null"} and path:
+            return self.replace(*path[-1], [value] if name == 0 else {str(name): value})
         raise EditError(f"there is no place for {'/'.join(map(str, key))}")
 
     def replace(self, name: Any, node: Any, value: Any) -> str:
@@ -201,12 +201,12 @@ class _Text:
         """Whether a node stands within a list or mapping that is written in one line."""
         waiting = [(self.root, False)]
         while waiting:
-            one, within = waiting.pop()
-            if one is node:
+            candidate, within = waiting.pop()
+            if candidate is node:
                 return within
-            if isinstance(one, yaml.CollectionNode):
-                inner = within or bool(one.flow_style)
-                for child in one.value:
+            if isinstance(candidate, yaml.CollectionNode):
+                inner = within or bool(candidate.flow_style)
+                for child in candidate.value:
                     waiting += [(part, inner) for part in (child if isinstance(child, tuple) else (child,))]
         return False
 
@@ -231,20 +231,20 @@ class _Text:
         at = self.last_line(holder) + 1
         return self.with_lines(at, at, "\n".join(_lines([value], dash)))
 
-    def into_line(self, holder: Any, way: list[tuple[Any, Any]], more: Any) -> str:
+    def into_line(self, holder: Any, path: list[tuple[Any, Any]], more: Any) -> str:
         """Add to what is written in one line; where it grows too long for that, each entry gets a line."""
         whole = _plain(holder)
         whole = [*whole, *more] if isinstance(more, list) else {**whole, **more}
         start, end = self.offset(holder.start_mark), self.offset(holder.end_mark)
         nested = self.in_line(holder)
         line = self.lines[holder.start_mark.line]
-        name = way[-1][0] if way else None
+        name = path[-1][0] if path else None
         label = name.value if name is not None else ""
         inside = ", ".join(
-            _in_line(one) if isinstance(more, list) else _in_line({one: more[one]})[1:-1] for one in more
+            _in_line(item) if isinstance(more, list) else _in_line({item: more[item]})[1:-1] for item in more
         )
         fits = len(line) + len(inside) + 2 <= WIDTH and not any(
-            isinstance(one, Mapping | list) for one in (more if isinstance(more, list) else more.values())
+            isinstance(item, Mapping | list) for item in (more if isinstance(more, list) else more.values())
         )
         if nested or (holder.value and fits and label not in SPREAD):
             comma = ", " if holder.value else ""
@@ -256,14 +256,14 @@ class _Text:
         raise EditError(f"{label or 'a list'} is written in one line, with a comment in it")
 
     def remove(self, key: Key) -> str:
-        way = self.find(key)
-        if len(way) < len(key):
+        path = self.find(key)
+        if len(path) < len(key):
             raise EditError(f"there is no {'/'.join(map(str, key))}")
-        holders = [self.root, *(node for _, node in way)]
-        depth = len(way) - 1
+        holders = [self.root, *(node for _, node in path)]
+        depth = len(path) - 1
         while depth > 0 and len(holders[depth].value) == 1:
             depth -= 1  # what would be left empty goes too
-        holder, (name, node) = holders[depth], way[depth]
+        holder, (name, node) = holders[depth], path[depth]
         if holder.flow_style:
             return self.out_of_line(holder, name, node)
         if name is not None:

@@ -38,17 +38,17 @@ NO_COUNCIL_CHOSEN = "Choose your own council. If it is not in the list, choose â
 
 def opened(bundle: str, root: str) -> Host | EmptyDesk:
     """The desk of a bundle: one that holds a setting already, or one that begins empty."""
-    held = json.loads(bundle)
-    return Host(held, root) if held["setting"] else EmptyDesk(held, root)
+    contents = json.loads(bundle)
+    return Host(contents, root) if contents["setting"] else EmptyDesk(contents, root)
 
 
 class EmptyDesk:
     """Asks for a setting, and answers as its desk from then on."""
 
-    def __init__(self, held: Raw, root: str) -> None:
-        self.held = held
+    def __init__(self, contents: Raw, root: str) -> None:
+        self.contents = contents
         self.root = root
-        self.data = data_of(held, Path(root))
+        self.data = data_of(contents, Path(root))
         self.host: Host | None = None
 
     def answer(self, request_json: str) -> str:
@@ -74,7 +74,7 @@ class EmptyDesk:
 
     def _asked(self) -> dict[str, Any]:
         """What there is to choose from."""
-        areas = {name: one.get("council", one["name"]) for name, one in self.data.each("area").items()}
+        areas = {name: area.get("council", area["name"]) for name, area in self.data.each("area").items()}
         return {"areas": areas, "kinds": KINDS}
 
     def _begin(self, request: Raw) -> dict[str, Any]:
@@ -96,24 +96,24 @@ class EmptyDesk:
         faults += [kind_fault(kind), *(area_fault(self.data, area) for area in areas)]
         if not short:
             faults.append(NO_ID if name else "")
-        elif short in self.held["taken"]["setting"]:
+        elif short in self.contents["taken"]["setting"]:
             faults.append(taken(short))
         else:
             faults.append(id_fault(self.data, "setting", short).replace("the id", "the short name", 1))
-        yield from (f"{one[0].upper()}{one[1:]}" for one in faults if one)
+        yield from (f"{message[0].upper()}{message[1:]}" for message in faults if message)
 
     def _with_names(self) -> Data:
         """The data with the names that a new setting and its policy can no longer have."""
         entries = dict(self.data.entries)
-        for kind, names in self.held["taken"].items():
-            entries[kind] = {**{one: YamlFile(one, {}, {}) for one in names}, **entries[kind]}
+        for kind, names in self.contents["taken"].items():
+            entries[kind] = {**{name: YamlFile(name, {}, {}) for name in names}, **entries[kind]}
         return replace(self.data, entries=entries)
 
     def _load(self, request_json: str) -> str:
         """Go on with the saved file of a setting that began here."""
         request = json.loads(request_json)
         parcel = unpacked(request["text"], request["name"])
-        if parcel.setting in self.held["taken"]["setting"]:
+        if parcel.setting in self.contents["taken"]["setting"]:
             raise DecisionError(taken(parcel.setting))
         host = self._desk_of(parcel.setting, parcel.files)
         told = host.answer(request_json)
@@ -122,7 +122,7 @@ class EmptyDesk:
         return told
 
     def _desk_of(self, setting: str, files: Mapping[str, str]) -> Host:
-        return Host({**self.held, "setting": setting, "files": dict(files), "new": True}, self.root)
+        return Host({**self.contents, "setting": setting, "files": dict(files), "new": True}, self.root)
 
 
 def taken(short: str) -> str:

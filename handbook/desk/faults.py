@@ -24,7 +24,7 @@ TOGETHER: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     areas.contacts_are_unique,
     areas.slots_are_known,
     areas.contacts_are_at_home,
-    areas.clocks_are_known,
+    areas.deadlines_are_known,
     areas.advice_stands_beside_no_fill,
     roles.roles_are_known,
     roles.people_can_be_reached,

@@ -55,7 +55,7 @@ BY_COMMAND = (
     "Or ask whoever builds your handbook to begin it: “handbook new-setting” asks the same questions. A desk "
     "of your school's own then brings all lines as a spreadsheet too."
 )
-WAY = "desk"  # the one way to start Python here
+BOOT_METHOD = "desk"  # the only one here
 LOOK = PROJECT / "docs/site/assets"
 # The styles of an outcome, as on the site: Material's, ours, and those for a device that asks for the dark.
 MATERIAL = "material.css"
@@ -67,7 +67,7 @@ STYLES = {
     "dark.css": "(prefers-color-scheme: dark)",
     STYLE: "",  # the desk's own last: it says what is otherwise here
 }
-PARTS = (*FROM_NPM, INNER, *(one for one in COMMON if one not in FROM_NPM))
+COMPONENTS = (*FROM_NPM, INNER, *(name for name in COMMON if name not in FROM_NPM))
 
 
 def write(data: Data, setting: str, out: Path, policy: str = "") -> None:
@@ -90,10 +90,10 @@ def write(data: Data, setting: str, out: Path, policy: str = "") -> None:
         _python(python, data.root / "schemas")
         if policy:
             setting = setting or bundle.listing(data, policy)[0]
-            held = bundle.of_policy(data, policy, setting)
+            book = bundle.of_policy(data, policy, setting)
         else:
-            held = bundle.of_setting(data, setting) if setting else bundle.of_nobody(data)
-        (desk / BOOK).write_text(held, encoding="utf-8")
+            book = bundle.of_setting(data, setting) if setting else bundle.of_nobody(data)
+        (desk / BOOK).write_text(book, encoding="utf-8")
         work = begin(data, setting, bundle.texts(data, setting), policy) if setting else None
         _scripts(desk, python, work, policy)
         if work:
@@ -108,7 +108,7 @@ def _python(folder: Path, schemas: Path) -> None:
     """Python for the page: the wizard's Pyodide, the whole standard library, our modules, their libraries."""
     parts = runtime()
     folder.mkdir(parents=True)
-    for name in PARTS:
+    for name in COMPONENTS:
         shutil.copyfile(parts.folder / name, folder / name)
     shutil.copyfile(PYODIDE / LIBRARY, folder / LIBRARY)
     source = folder / ARCHIVE
@@ -141,10 +141,10 @@ def _scripts(desk: Path, python: Path, work: Work | None, policy: str) -> None:
         ]
     )
     (desk / READER).write_text(made[READER], encoding="utf-8")
-    (desk / READER_TERMS).write_text(shipped.licences(shipped.DESK_PARTS), encoding="utf-8")
+    (desk / READER_TERMS).write_text(shipped.licences(shipped.DESK_COMPONENTS), encoding="utf-8")
     for worker in WORKERS:
         (desk / worker).write_text(made[worker], encoding="utf-8")
-    names = (*PARTS, LIBRARY, ARCHIVE)
+    names = (*COMPONENTS, LIBRARY, ARCHIVE)
     hashes = {f"{PYTHON}{name}": integrity((python / name).read_bytes()) for name in names}
     hashes |= {name: integrity((desk / name).read_bytes()) for name in (*WORKERS, BOOK)}
     needed = [name for name in names if not name.endswith(".mjs")]
@@ -163,16 +163,16 @@ def _scripts(desk: Path, python: Path, work: Work | None, policy: str) -> None:
     write_piece(pieces_in, FOLDER_WORKER, integrity(code), 0, address)
     build = {
         "id": "",
-        "start": [WAY],
+        "bootMethods": [BOOT_METHOD],
         "files": hashes,
-        "needs": {WAY: [BOOK, *(f"{PYTHON}{name}" for name in needed)]},
+        "needs": {BOOT_METHOD: [BOOK, *(f"{PYTHON}{name}" for name in needed)]},
         "pieces": pieces,
         "own": f"{PYTHON}folder/",
     }
     table = json.dumps(build, sort_keys=True)
     _with(desk / ENTRY, "BUILD", table, made[ENTRY])
     if work:  # an empty desk has no questions yet, and where it cannot run says in words what to do
-        _with(desk / FORMS, "HELD", forms.held(work, of_policy=bool(policy)), made[FORMS])
+        _with(desk / FORMS, "FORMS_DATA", forms.contents(work, of_policy=bool(policy)), made[FORMS])
 
 
 def _with(path: Path, name: str, value: str, script: str) -> None:

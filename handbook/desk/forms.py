@@ -9,14 +9,16 @@ from handbook.desk.questions import EACH_SCHOOLS, LACKS, questions
 from handbook.desk.work import Work
 
 
-def held(work: Work, *, of_policy: bool = False) -> str:
+def contents(work: Work, *, of_policy: bool = False) -> str:
     """What the forms show and what they save, as JSON.
 
     `file` is a file of the desk in which nothing has been answered yet: the forms put the answers into it. At
     the desk `of_policy` that several settings share, what each of them answers for itself is not asked.
     """
-    asked = [one for one in questions(work) if not of_policy or one["kind"] not in EACH_SCHOOLS]
-    sections = [{"id": name, "title": one["title"]} for name, one in work.said["sections"].items()]
+    asked = [
+        question for question in questions(work) if not of_policy or question["kind"] not in EACH_SCHOOLS
+    ]
+    sections = [{"id": name, "title": section["title"]} for name, section in work.said["sections"].items()]
     return json.dumps(
         {
             "name": work.entry["name"],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 BULLET = re.compile(
     r"\s*(?:[-\u2013*o\u2022\u25cf\u25aa\u25e6\u00b7\uf0b7]\s+|\(?(?:[a-z]|\d{1,2}|[ivx]{1,4})[.)]\s+)"
 )
-_MARK = re.compile(r"#{1,6}\s+(?=\S)")
+_HASHES = re.compile(r"#{1,6}\s+(?=\S)")
 _BOLD = re.compile(r"\*\*(.+?)\*\*:?$|__(.+?)__:?$")
 _STYLE = re.compile(r"\*\*|__|</?[bu]>")
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.):]\s*|\s+)(?=\D)(.+)")
@@ -51,14 +51,14 @@ def heading(line: str) -> Heading | None:
     "bold", "capitals" and "plain", which is a short line with a capital and without an end.
     """
     whole = line.strip()
-    marked = _MARK.match(whole)
+    marked = _HASHES.match(whole)
     if marked:
         whole = whole[marked.end() :]
     bold = _BOLD.fullmatch(whole)
     words = bare(whole)
     for form, pattern in _COUNTED:
         if found := pattern.fullmatch(words):
-            *label, number, title = (one for one in found.groups() if one is not None)
+            *label, number, title = (group for group in found.groups() if group is not None)
             if _is_title(title) or (label and not title):
                 called = _CALLED.get("".join(label).lower(), "")
                 kind = "part" if called in _PARTS else form

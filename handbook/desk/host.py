@@ -39,15 +39,15 @@ class Host:
     pages it shows. With `new` its files are in nobody's data yet.
     """
 
-    def __init__(self, held: Raw, root: str) -> None:
-        self.data = data_of(held, Path(root))
-        self.learned: list[Raw] = held["learned"]
-        self.setting: str = held["setting"]
-        self.of_policy: str = held.get("policy", "")
-        self.schools: Mapping[str, list[str]] = held.get("schools", {})
-        self.their_texts: Mapping[str, str] = held.get("texts", {})
-        self.new: bool = held.get("new", False)
-        self.began: dict[str, str] = held["files"]
+    def __init__(self, contents: Raw, root: str) -> None:
+        self.data = data_of(contents, Path(root))
+        self.learned: list[Raw] = contents["learned"]
+        self.setting: str = contents["setting"]
+        self.of_policy: str = contents.get("policy", "")
+        self.schools: Mapping[str, list[str]] = contents.get("schools", {})
+        self.their_texts: Mapping[str, str] = contents.get("texts", {})
+        self.new: bool = contents.get("new", False)
+        self.began: dict[str, str] = contents["files"]
         # The policy's text by section, as it was when the work was saved last, and as it is.
         self.last: Mapping[str, str] = {}
         self.texts: Mapping[str, str] = {}
@@ -58,7 +58,7 @@ class Host:
         self.kept = self._state()
 
     def answer(self, request_json: str) -> str:
-        """The answer to a request: `do` names one of the ways below, the rest is what it needs.
+        """The answer to a request: `do` names one of the methods below, the rest is what it needs.
 
         Where it cannot be done the answer holds `error`, in words for the person at the desk, and nothing has
         changed.
@@ -118,7 +118,9 @@ class Host:
         asked = questions.questions(self.work)
         return {
             "questions": [
-                one for one in asked if not self.of_policy or one["kind"] not in questions.EACH_SCHOOLS
+                question
+                for question in asked
+                if not self.of_policy or question["kind"] not in questions.EACH_SCHOOLS
             ]
         }
 
@@ -126,7 +128,7 @@ class Host:
         """A question answered: `question` and `given`."""
         self.work = questions.answer(self.work, request["question"], request["given"])
         asked = questions.questions(self.work)
-        return {"question": next(one for one in asked if one["id"] == request["question"])}
+        return {"question": next(question for question in asked if question["id"] == request["question"])}
 
     def lines(self, request: Raw) -> dict[str, Any]:
         """The lines of a `section` and what only it says; with `words`, the lines that hold them."""
@@ -140,7 +142,7 @@ class Host:
             for ref, passage in passages.items()
             if ref in self.work.lines
         ]
-        rest = [one for one in overview.lines_of(self.work, section) if one["ref"] not in passages]
+        rest = [line for line in overview.lines_of(self.work, section) if line["ref"] not in passages]
         return {
             "lines": [*proposed, *rest],
             "own": overview.own(self.work, section),
@@ -153,7 +155,7 @@ class Host:
         return bool(self.texts) and not (here and self.passages and self.passages.done == ALL)
 
     def _found(self) -> Passages:
-        """The passages of the policy's text that is open: looked for anew where it is another one."""
+        """The passages of the policy's text that is open: searched again where the text has changed."""
         if self.passages is None or self.passages.texts is not self.texts:
             self.passages = Passages(self.work, self.texts)
         return self.passages
@@ -192,14 +194,14 @@ class Host:
         return {"line": overview.described(work, work.lines[ref], overview.states(work))}
 
     def own(self, request: Raw) -> dict[str, Any]:
-        """A line of the section's own: `text`, and `slot`, a limit's `within` and `from`; or `at` a page."""
+        """A line of the section's own: `text`, and `slot`, a deadline with `within`, `from`; `at` a page."""
         section, text = request["section"], request["text"]
         if not text.strip():
             raise DecisionError("Write what your policy says.")
         slot = request.get("slot", "")
         if slot.startswith("clock."):
-            limit = {"say": text, "within": request["within"], "from": request["from"]}
-            self.work = decisions.add_fill(self.work, section, slot, limit)
+            deadline = {"say": text, "within": request["within"], "from": request["from"]}
+            self.work = decisions.add_fill(self.work, section, slot, deadline)
         elif slot:
             self.work = decisions.add_fill(self.work, section, slot, {"text": text})
         else:
@@ -207,12 +209,12 @@ class Host:
         return self.lines(request)
 
     def change(self, request: Raw) -> dict[str, Any]:
-        """Other words for a line of the section's own, by its `way`; without `text` it goes."""
-        section, way = request["section"], tuple(request["way"])
+        """Other words for a line of the section's own, by its `path`; without `text` it goes."""
+        section, path = request["section"], tuple(request["path"])
         if request.get("text"):
-            self.work = decisions.change(self.work, section, way, request["text"])
+            self.work = decisions.change(self.work, section, path, request["text"])
         else:
-            self.work = decisions.drop(self.work, section, way)
+            self.work = decisions.drop(self.work, section, path)
         return self.lines(request)
 
     def section(self, request: Raw) -> dict[str, Any]:
@@ -234,8 +236,8 @@ class Host:
         """What is wrong, in the words of the check."""
         return {
             "faults": [
-                {"file": one.file, "key": list(one.key), "line": one.line, "message": one.message}
-                for one in faults(self.work)
+                {"file": fault.file, "key": list(fault.key), "line": fault.line, "message": fault.message}
+                for fault in faults(self.work)
             ]
         }
 
@@ -255,7 +257,7 @@ class Host:
         now = datetime.fromisoformat(request["now"])
         html = preview.outcome(work, at.flow, at.outcome, now)
         return {
-            "places": [one.title for one in places[:40]],
+            "places": [place.title for place in places[:40]],
             "html": html,
             "look": preview.words_of(work, ref),
         }
@@ -287,7 +289,7 @@ class Host:
             if self.work.texts == self.began:
                 raise DecisionError(NOTHING)
             if found := faults(self.work):
-                told = "\n".join(one.message for one in found[:10])
+                told = "\n".join(fault.message for fault in found[:10])
                 raise DecisionError(f"Put this right first:\n{told}")
         parcel = Parcel(self.setting, self.work.policy, self.work.texts, self.began, self.texts, new=self.new)
         return {"text": packed(parcel), "name": f"{self.of_policy or self.setting}-desk.json"}
@@ -325,7 +327,9 @@ class Host:
         theirs, left = answers.applied(self._begin(parcel.files, parcel.policy), parcel.asked)
         self.work, self.clashes = merge.merge(parcel.began, self.work, theirs.texts)
         return {
-            "clashes": [{"what": one.what, "mine": one.mine, "theirs": one.theirs} for one in self.clashes],
+            "clashes": [
+                {"what": clash.what, "mine": clash.mine, "theirs": clash.theirs} for clash in self.clashes
+            ],
             "left": left,
         }
 
@@ -359,8 +363,8 @@ class Host:
 
 
 _DOES: Mapping[str, Callable[[Host, Raw], dict[str, Any]]] = {
-    way.__name__: way
-    for way in (
+    method.__name__: method
+    for method in (
         Host.overview,
         Host.questions,
         Host.reply,
@@ -389,9 +393,9 @@ _DOES: Mapping[str, Callable[[Host, Raw], dict[str, Any]]] = {
 }
 
 
-def data_of(held: Raw, root: Path) -> Data:
+def data_of(contents: Raw, root: Path) -> Data:
     """The data as it was handed over; kinds of which nothing was are there, and empty."""
-    whole = together(held["shared"], held["own"], root)
+    whole = together(contents["shared"], contents["own"], root)
     files = {kind: whole.files.get(kind, YamlFile(name, {}, {})) for kind, name in FILES.items()}
     entries = {kind: whole.entries.get(kind, {}) for kind in FOLDERS}
     return Data(root, files, entries)

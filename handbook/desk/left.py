@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from handbook.book.lookups import SLOT_KINDS, filling, scope_of
-from handbook.book.scope import MARKS
+from handbook.book.scope import AUTHORITIES
 from handbook.desk import decisions, overview
-from handbook.desk.questions import OPEN, SILENT, questions
+from handbook.desk.decisions import SILENT
+from handbook.desk.questions import OPEN, questions
 from handbook.desk.work import Work
 from handbook.policies.compose import for_setting
 from handbook.policies.places import refs
@@ -26,7 +27,7 @@ def left(work: Work) -> dict[str, Any]:
     `name`; `policies`, each with its `title`, `sections`, `read`, `undecided` lines and `open` questions;
     `people`, each with `who` and what of them it `lacks`; `slots` that nobody has decided, each `asked` and
     what staff `read` where nothing fills it; `councils`, what is theirs to fill; `lines`, how many staff read
-    on each ground, and how many stay hidden.
+    on each authority, and how many stay hidden.
     """
     asked = {policy: questions(work.of(policy)) for policy in work.policies}
     return {
@@ -47,37 +48,37 @@ def _figures(work: Work, asked: list[dict[str, Any]]) -> dict[str, Any]:
         "sections": done["sections"],
         "read": done["read"],
         "undecided": done["lines"] - done["decided"],
-        "open": sum(one["answer"] == OPEN for one in asked),
+        "open": sum(question["answer"] == OPEN for question in asked),
     }
 
 
 def _people(work: Work, asked: list[list[dict[str, Any]]]) -> Iterator[dict[str, str]]:
     for every in zip(*asked, strict=True):
-        one = every[0]
-        if one["kind"] == "role" and not any(other["answer"] == SILENT for other in every):
-            person = one["person"]
-            entry = work.entry["roles"].get(one["about"], {})
+        question = every[0]
+        if question["kind"] == "role" and not any(other["answer"] == SILENT for other in every):
+            person = question["person"]
+            entry = work.entry["roles"].get(question["about"], {})
             reached = person["phone"] or person["email"] or entry.get("extension")
             lacks = [
-                *([] if person["holder"] or one["about"] in NO_PERSON else ["a name"]),
+                *([] if person["holder"] or question["about"] in NO_PERSON else ["a name"]),
                 *([] if reached else ["a phone number or e-mail"]),
             ]
             if lacks:
-                yield {"who": person["title"] or one["ask"], "lacks": " and ".join(lacks)}
-        elif one["kind"] == "setting" and one["answer"] == OPEN:
-            yield {"who": one["ask"], "lacks": ""}
+                yield {"who": person["title"] or question["ask"], "lacks": " and ".join(lacks)}
+        elif question["kind"] == "setting" and question["answer"] == OPEN:
+            yield {"who": question["ask"], "lacks": ""}
 
 
 def _slots(work: Work, asked: list[list[dict[str, Any]]]) -> Iterator[dict[str, str]]:
     """Slots of the first hour that no policy answers, then the others that nothing fills."""
     gaps = dict(_gaps(work, council=False))
     for every in zip(*asked, strict=True):
-        one = every[0]
-        if one["kind"] not in {"role", "setting"}:
-            kind = one["kind"] if one["kind"] == "contacts" else f"{one['kind']}s"
-            gap = gaps.pop((kind, one["about"]), None)
+        question = every[0]
+        if question["kind"] not in {"role", "setting"}:
+            kind = question["kind"] if question["kind"] == "contacts" else f"{question['kind']}s"
+            gap = gaps.pop((kind, question["about"]), None)
             if all(other["answer"] == OPEN for other in every):
-                yield {"asked": f"{one['part']}: {one['ask']}", "read": gap["gap"] if gap else ""}
+                yield {"asked": f"{question['part']}: {question['ask']}", "read": gap["gap"] if gap else ""}
     for about in gaps.values():
         yield {"asked": about["title"], "read": about["gap"]}
 
@@ -107,17 +108,17 @@ def _gaps(
 
 
 def lines_read(work: Work) -> dict[str, int]:
-    """How many lines staff read on each ground (own, area, national, reading), and how many stay hidden.
+    """How many lines staff read on each authority (own, area, national, reading), and how many stay hidden.
 
     Counted in what the handbook itself is made of: what one policy's line takes the place of is not read.
     """
     data = work.data
     scope = scope_of(data, work.setting)
-    found: Counter[str] = Counter(dict.fromkeys((*MARKS, HIDDEN), 0))
+    found: Counter[str] = Counter(dict.fromkeys((*AUTHORITIES, HIDDEN), 0))
     for ref, entry in refs(for_setting(data, work.setting)):
         if "text" in entry and not ref.startswith(tuple(f"{kind}." for kind in SLOTS)):
-            holding = scope.holding(entry.get("cite", ()), entry.get("area"))
-            found[holding.mark if holding else HIDDEN] += 1
+            basis = scope.basis(entry.get("cite", ()), entry.get("area"))
+            found[basis.authority if basis else HIDDEN] += 1
     for kind in SLOTS:
         for slot in work.base.one("slots")[f"{kind}s"]:
             found.update(_read_in_slot(work, f"{kind}s", slot))
@@ -130,21 +131,23 @@ def _read_in_slot(work: Work, kind: str, slot: str) -> Iterator[str]:
     for area in work.entry["areas"] or [""]:
         for line in filling(work.data, work.setting, area, kind, slot):
             words = line.get("text") or line.get("say", "")
-            holding = scope.holding(line["cite"], line.get("area"))
-            if holding and words not in seen:
+            basis = scope.basis(line["cite"], line.get("area"))
+            if basis and words not in seen:
                 seen.add(words)
-                yield holding.mark
+                yield basis.authority
 
 
 def told(found: Raw) -> str:
     """The names of what is left, as lines of text."""
-    people = [f"{one['who']}{': ' if one['lacks'] else ''}{one['lacks']}" for one in found["people"]]
+    people = [
+        f"{person['who']}{': ' if person['lacks'] else ''}{person['lacks']}" for person in found["people"]
+    ]
     slots = [
-        f"{one['asked']}{' (until then staff read: ' + one['read'] + ')' if one['read'] else ''}"
-        for one in found["slots"]
+        f"{slot['asked']}{' (until then staff read: ' + slot['read'] + ')' if slot['read'] else ''}"
+        for slot in found["slots"]
     ]
     parts = [("People and numbers to fill in", people), ("Not decided yet", slots)]
-    parts += [(f"For {one['name']} to fill", one["slots"]) for one in found["councils"]]
+    parts += [(f"For {council['name']} to fill", council["slots"]) for council in found["councils"]]
     return "".join(
-        f"\n{title}:\n" + "".join(f"  {one}\n" for one in every) for title, every in parts if every
+        f"\n{title}:\n" + "".join(f"  {item}\n" for item in every) for title, every in parts if every
     )

@@ -45,7 +45,7 @@ def _titles(entry: Raw) -> list[str]:
 
 
 def _words(ref: str, entry: Raw) -> str:
-    """What a line says; of an entry its title, of a number the digits, of a limit how long and from when."""
+    """What a line says; of an entry its title, of a number the digits, of a deadline its length and start."""
     if "text" in entry or "say" in entry:
         return str(entry.get("text") or entry["say"])
     if "within" in entry:
@@ -73,13 +73,13 @@ def _around(data: Data) -> Iterator[tuple[str, str]]:
 
 def _under(value: Any, prefix: str, key: str, titles: list[str]) -> Iterator[tuple[str, str]]:
     if isinstance(value, list):
-        for one in value:
-            yield from _under(one, prefix, "", titles)
+        for item in value:
+            yield from _under(item, prefix, "", titles)
     elif isinstance(value, dict):
         if is_line(value):
             yield prefix + line_id(value, key), " ".join(titles)
-        for name, one in value.items():
-            yield from _under(one, prefix, name, [*titles, *_titles(value)])
+        for name, item in value.items():
+            yield from _under(item, prefix, name, [*titles, *_titles(value)])
 
 
 def _of_contacts(data: Data, lines: Mapping[str, str]) -> dict[str, str]:
@@ -89,6 +89,6 @@ def _of_contacts(data: Data, lines: Mapping[str, str]) -> dict[str, str]:
         kind, _, rest = ref.partition(".")
         name, inside, _ = rest.partition("/")
         if kind == "contact" and inside:
-            held = contact(data, name)
-            out[ref] = held["name"] if held else ""
+            entry = contact(data, name)
+            out[ref] = entry["name"] if entry else ""
     return out

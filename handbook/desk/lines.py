@@ -59,9 +59,9 @@ class _Maker:
         self.policies = policies_of(data, setting)
         others = [
             name
-            for area, one in data.each("area").items()
+            for area, area_entry in data.each("area").items()
             if area not in self.areas
-            for name in (one["name"], one.get("council", one["name"]))
+            for name in (area_entry["name"], area_entry.get("council", area_entry["name"]))
         ]
         self.elsewhere = re.compile("|".join(map(re.escape, others)) or "(?!)")
         self.places = dict(_places(data))
@@ -76,7 +76,7 @@ class _Maker:
         says = entry.get("text") or entry.get("say", "")
         text = says or HAS.format(_title(entry, name))
         grounds = [self._ground(cite["source"]) for cite in entry.get("cite", ())]
-        ground = next((one for one in (AREA, NATIONAL, OURS) if one in grounds), LIBRARY)
+        ground = next((candidate for candidate in (AREA, NATIONAL, OURS) if candidate in grounds), LIBRARY)
         if not says:
             ground = NAME
         where, page, part, said_as = self.places.get(id(entry)) or self.places.get(ref) or ("", "", "", ())
@@ -107,8 +107,8 @@ class _Maker:
     def _cites(self, cite: Any, ground: str) -> str:
         if ground == OURS:
             return "our advice"
-        shown = [one for one in cite if self._ground(one["source"]) == ground]
-        words = (f"{self._name(one['source'])}, {one['section']}" for one in shown)
+        shown = [citation for citation in cite if self._ground(citation["source"]) == ground]
+        words = (f"{self._name(citation['source'])}, {citation['section']}" for citation in shown)
         return "; ".join(words)
 
     def _name(self, source: str) -> str:
@@ -165,13 +165,13 @@ def _of_entry(data: Data, kind: str, name: str, entry: Raw) -> Iterator[tuple[An
 
 def _of_lines(value: Any, place: Place) -> Iterator[tuple[Any, Place]]:
     if isinstance(value, list):
-        for one in value:
-            yield from _of_lines(one, place)
+        for item in value:
+            yield from _of_lines(item, place)
     elif isinstance(value, Mapping):
         if is_line(value):
             yield id(value), place
-        for one in value.values():
-            yield from _of_lines(one, place)
+        for item in value.values():
+            yield from _of_lines(item, place)
 
 
 def _page(kind: str, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Two people's work on the same files, put together; where both decided a thing differently, it is told.
+"""Two people's work on the same files, put together; where both decided a thing differently, it is reported.
 
 Each began with the same files. What one of them changed is taken; what both changed alike is there already;
 what they changed differently stays as it is here, and is a clash for a person to settle.
@@ -92,11 +92,11 @@ def facts(document: Document) -> dict[Fact, Any]:
 
 def _facts(key: Key, value: Any) -> Iterator[tuple[Fact, Any]]:
     if isinstance(value, Mapping):
-        for name, one in value.items():
-            yield from _facts((*key, name), one)
+        for name, item in value.items():
+            yield from _facts((*key, name), item)
     elif isinstance(value, list) and _is_set(key):
-        for one in value:
-            yield Fact(key, _named(one)), one
+        for item in value:
+            yield Fact(key, _named(item)), item
     else:
         yield Fact(key), value
 
@@ -199,12 +199,12 @@ def put(work: Work, name: str, fact: Fact, value: Any) -> Work:
     """The work with one fact as it is wanted; None takes it out."""
     document = work.documents[name]
     if not fact.entry:
-        held = document.get(*fact.key)
+        current = document.get(*fact.key)
         if value is GONE:
-            return work if held is None else work.remove(name, fact.key)
+            return work if current is None else work.remove(name, fact.key)
         return work.put(name, fact.key, value)
     entries = list(document.get(*fact.key, default=()) or ())
-    places = [place for place, one in enumerate(entries) if _named(one) == fact.entry]
+    places = [place for place, entry in enumerate(entries) if _named(entry) == fact.entry]
     if value is GONE:
         return work.remove(name, (*fact.key, places[0])) if places else work
     return work.put(name, (*fact.key, places[0] if places else len(entries)), value)

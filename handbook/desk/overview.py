@@ -104,17 +104,17 @@ def described(work: Work, line: Line, known: Mapping[str, tuple[str, tuple[str, 
 
 
 def own(work: Work, section: str) -> list[dict[str, Any]]:
-    """What only this section says: `way` (the path in the section), `text`, `where` it stands."""
+    """What only this section says: `path` (of the line in the section), `text`, `where` it stands."""
     entry = work.said["sections"][section]
     found = [
-        {"way": ["own", place], "text": line["text"], "where": line["at"]}
+        {"path": ["own", place], "text": line["text"], "where": line["at"]}
         for place, line in enumerate(entry.get("own", ()))
     ]
     for part, slots in entry.get("fills", {}).items():
         for slot, lines in slots.items():
             found += [
                 {
-                    "way": ["fills", part, slot, place],
+                    "path": ["fills", part, slot, place],
                     "text": line.get("text") or line["say"],
                     "where": f"{part[:-1]}.{slot}",
                 }
@@ -134,7 +134,7 @@ def progress(work: Work) -> dict[str, Any]:
     offered = {ref for section in work.said["sections"] for ref in of_section(work, section)}
     known = states(work)
     decided = sum(ref in known for ref in offered)
-    done = sum(bool(one["read"]) for one in listed)
+    done = sum(bool(section["read"]) for section in listed)
     left = [line for ref in offered if ref not in known and (line := work.lines[ref]).ground != NAME]
     hidden = len(left) - sum(_is_read(work, left))
     shown = len(left) - hidden

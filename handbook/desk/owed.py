@@ -41,7 +41,7 @@ def owed(data: Data, settings: Sequence[str]) -> Iterator[Owed]:
 
 def _of(work: Work) -> Owed:
     done = overview.progress(work)
-    left = sum(one["answer"] == OPEN for one in questions(work))
+    left = sum(question["answer"] == OPEN for question in questions(work))
     undecided = done["lines"] - done["decided"]
     return Owed(work.setting, work.policy, done["read"], done["sections"], undecided, left)
 

@@ -15,7 +15,7 @@ from handbook.desk import answers
 from handbook.desk.work import kind_of
 from handbook.problems import DataError, Problem
 
-MARK = "handbook-desk"
+FORMAT_KEY = "handbook-desk"
 EDITION = 1
 LARGEST = 8_000_000  # signs: far more than the files of any policy
 OTHER = "is no file of the desk; choose the one that its 'Save' or 'Hand over' made"
@@ -44,7 +44,7 @@ def packed(parcel: Parcel) -> str:
     return (
         json.dumps(
             {
-                MARK: EDITION,
+                FORMAT_KEY: EDITION,
                 "setting": parcel.setting,
                 "policy": parcel.policy,
                 "files": dict(parcel.files),
@@ -65,22 +65,22 @@ def unpacked(text: str, name: str) -> Parcel:
     if len(text) > LARGEST:
         raise DataError([Problem(name, 0, 0, f"is larger than any file of the desk; it {OTHER}")])
     try:
-        held = json.loads(text.removeprefix("\ufeff"))
+        parcel = json.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError):
         raise DataError([Problem(name, 0, 0, OTHER)]) from None
-    if not isinstance(held, dict) or MARK not in held:
+    if not isinstance(parcel, dict) or FORMAT_KEY not in parcel:
         raise DataError([Problem(name, 0, 0, OTHER)])
-    if held[MARK] != EDITION:
+    if parcel[FORMAT_KEY] != EDITION:
         words = "was made by another version of the desk; open it with the desk that made it"
         raise DataError([Problem(name, 0, 0, words)])
     parcel = Parcel(
-        _text(held, "setting", name),
-        _text(held, "policy", name),
-        _texts(held, "files", name),
-        _texts(held, "began", name),
-        _texts(held, "texts", name),
-        answers.known(held.get("asked", []), name),
-        new=held.get("new") is True,
+        _text(parcel, "setting", name),
+        _text(parcel, "policy", name),
+        _texts(parcel, "files", name),
+        _texts(parcel, "began", name),
+        _texts(parcel, "texts", name),
+        answers.known(parcel.get("asked", []), name),
+        new=parcel.get("new") is True,
     )
     for file in (*parcel.files, *parcel.began):
         kind_of(file)  # raises for whatever lies elsewhere
@@ -91,14 +91,14 @@ def unpacked(text: str, name: str) -> Parcel:
     return parcel
 
 
-def _text(held: Mapping[str, Any], field: str, name: str) -> str:
-    if not isinstance(held.get(field), str):
+def _text(parcel: Mapping[str, Any], field: str, name: str) -> str:
+    if not isinstance(parcel.get(field), str):
         raise DataError([Problem(name, 0, 0, f"lacks '{field}'; it is damaged: save it again from the desk")])
-    return str(held[field])
+    return str(parcel[field])
 
 
-def _texts(held: Mapping[str, Any], field: str, name: str) -> dict[str, str]:
-    value = held.get(field)
-    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+def _texts(parcel: Mapping[str, Any], field: str, name: str) -> dict[str, str]:
+    value = parcel.get(field)
+    if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
         raise DataError([Problem(name, 0, 0, f"lacks '{field}'; it is damaged: save it again from the desk")])
     return value

@@ -1,4 +1,4 @@
-"""A section in its sentences and items: the parts that a line may rest on, each with what it stands under."""
+"""A section in its sentences and items: the fragments that a line may rest on, each with its heading."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _SENTENCE = re.compile(
     r"(?:(?<=[A-Za-z]{2}[.!?;:])|(?<=[)\]%*\"'\u2019\u201d][.!?;:])|(?<=\d{3}[.!?;:]))"
     r"[\"'\u201d\u2019)*_]*\s+(?=[\"'\u201c\u2018(*_]*[A-Z\d])|\t+"
 )
-_MOST_WORDS = 60  # in one part; a table that lost its lines has no sentences
+_MOST_WORDS = 60  # in one fragment; a table that lost its lines has no sentences
 _WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True)
-class Part:
+class Fragment:
     """A sentence or an item of a section: where its words stand, the heading above, what leads up to it."""
 
     section: str
@@ -29,8 +29,8 @@ class Part:
     lead: str
 
 
-def parts(section: str, text: str) -> Iterator[Part]:
-    """The parts of a section in order. Its first line counts as its title."""
+def fragments(section: str, text: str) -> Iterator[Fragment]:
+    """The fragments of a section in order. Its first line counts as its title."""
     title = heading = lead = ""
     for start, end in _paragraphs(text):
         whole = text[start:end]
@@ -39,7 +39,7 @@ def parts(section: str, text: str) -> Iterator[Part]:
             heading, lead = whole, ""
             title = title or whole
         for first, last in _sentences(text, start, end):
-            yield Part(section, first, last, title, heading, lead if item else "")
+            yield Fragment(section, first, last, title, heading, lead if item else "")
         if not item:
             lead = whole if whole.endswith(":") else ""
 

@@ -67,17 +67,17 @@ def opened(work: Work, text: str) -> Opened:
         notes.append(f"New in your file: {_some(added)}.")
     if missing := [name for name in own if name not in names.values()]:
         notes.append(f"In your file, and not found in this text: {_some(missing)}. Are they gone?")
-    return Opened(work, {names[one.id]: one.text for one in found}, notes)
+    return Opened(work, {names[section.id]: section.text for section in found}, notes)
 
 
 def _by_heading(found: list[Section], own: Mapping[str, str]) -> dict[str, str]:
     """The sections whose heading the file has, once, or under the same number: to the file's name."""
-    names = {one.id: one.id for one in found if own.get(one.id) == plain(one.title)}
-    here, there = [plain(one.title) for one in found], list(own.values())
+    names = {section.id: section.id for section in found if own.get(section.id) == plain(section.title)}
+    here, there = [plain(section.title) for section in found], list(own.values())
     for section in found:
         title = plain(section.title)
         if section.id not in names and here.count(title) == 1 == there.count(title):
-            names[section.id] = next(name for name, one in own.items() if one == title)
+            names[section.id] = next(name for name, heading in own.items() if heading == title)
     return names
 
 
@@ -112,10 +112,10 @@ class Passages:
 
     def __init__(self, work: Work, texts: Mapping[str, str]) -> None:
         self.texts = texts
-        held = library(work.data)
-        lines = {ref: words for ref, words in held.lines.items() if ref in work.lines}
+        known = library(work.data)
+        lines = {ref: words for ref, words in known.lines.items() if ref in work.lines}
         self._count = len(lines)
-        self._ranking = Ranking(texts, lines, held.around, held.alike)
+        self._ranking = Ranking(texts, lines, known.around, known.alike)
         self._found: dict[str, dict[str, Proposal]] = {}
 
     @property
@@ -137,7 +137,7 @@ class Passages:
         A passage is the words to mark (`marked`), with what stands `before` and `after` them.
         """
         text = self.texts.get(section, "")
-        return {ref: _passage(text, one) for ref, one in self._found.get(section, {}).items()}
+        return {ref: _passage(text, proposal) for ref, proposal in self._found.get(section, {}).items()}
 
     def counts(self) -> dict[str, int]:
         """How many lines the looking found and in how many sections."""
@@ -148,20 +148,20 @@ class Passages:
 def _by_section(found: Mapping[str, list[Proposal]]) -> dict[str, dict[str, Proposal]]:
     """For each section the best proposal of each line there, best first."""
     likely = sorted(
-        ((one, ref) for ref, every in found.items() for one in every if one.score >= LEAST),
+        ((proposal, ref) for ref, every in found.items() for proposal in every if proposal.score >= LEAST),
         key=lambda pair: (-pair[0].score, pair[1]),
     )
     out: dict[str, dict[str, Proposal]] = {}
-    for one, ref in likely:
-        out.setdefault(one.section, {}).setdefault(ref, one)
+    for proposal, ref in likely:
+        out.setdefault(proposal.section, {}).setdefault(ref, proposal)
     return out
 
 
-def _passage(text: str, one: Proposal) -> dict[str, Any]:
-    end = min(one.end, one.start + _MARKED)
-    before, after = text[max(0, one.start - _BESIDE) : one.start], text[end : end + _BESIDE]
-    if one.start > _BESIDE:
+def _passage(text: str, proposal: Proposal) -> dict[str, Any]:
+    end = min(proposal.end, proposal.start + _MARKED)
+    before, after = text[max(0, proposal.start - _BESIDE) : proposal.start], text[end : end + _BESIDE]
+    if proposal.start > _BESIDE:
         before = f"… {before.partition(' ')[2]}"
     if end + _BESIDE < len(text):
         after = f"{after.rpartition(' ')[0]} …"
-    return {"before": before, "marked": text[one.start : end], "after": after}
+    return {"before": before, "marked": text[proposal.start : end], "after": after}

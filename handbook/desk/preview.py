@@ -58,7 +58,9 @@ def _shows(kind: str, name: str, line: str, flow: str, outcome: Raw) -> bool:
         case "flow":
             return name == flow and (not line or line in _line_ids(outcome))
         case "rule":
-            return any(isinstance(one, Mapping) and one.get("rule") == name for one in _entries(outcome))
+            return any(
+                isinstance(entry, Mapping) and entry.get("rule") == name for entry in _entries(outcome)
+            )
         case "clock":
             return name in outcome.get("clocks", ())
         case "contact":
@@ -66,8 +68,8 @@ def _shows(kind: str, name: str, line: str, flow: str, outcome: Raw) -> bool:
         case _:  # an item of a do and don't list
             item = f"{kind}.{name}"
             return any(
-                one == item or (isinstance(one, Mapping) and one.get("item") == item)
-                for one in _entries(outcome)
+                entry == item or (isinstance(entry, Mapping) and entry.get("item") == item)
+                for entry in _entries(outcome)
             )
 
 
@@ -83,19 +85,19 @@ def _line_ids(outcome: Raw) -> set[str]:
         for field in ("first", "parents", "record")
         if isinstance(outcome.get(field), dict)
     }
-    lines = [("", one) for one in _entries(outcome)] + list(named.items())
-    return {line_id(one, key) for key, one in lines if isinstance(one, dict) and is_line(one)}
+    lines = [("", entry) for entry in _entries(outcome)] + list(named.items())
+    return {line_id(entry, key) for key, entry in lines if isinstance(entry, dict) and is_line(entry)}
 
 
 def outcome(work: Work, flow: str, outcome_id: str, now: datetime, root: str = "") -> str:
-    """The outcome as HTML, by the shortest way that leads there; words of its own where none does."""
+    """The outcome as HTML, by the shortest path that leads there; words of its own where none does."""
     book = _book(work, flow)
-    ways = [
+    steps = [
         path.step for path in paths(book, flow) if (path.step.flow, path.outcome.id) == (flow, outcome_id)
     ]
-    if not ways:
+    if not steps:
         return str(el("p", None, "No answers lead there in your handbook."))
-    at = min(ways, key=lambda step: len(step.path))
+    at = min(steps, key=lambda step: len(step.path))
     view = View(book, root, now)
     return str(render.step(view, at, render.resolved(view, at)))
 
@@ -122,7 +124,7 @@ def words_of(work: Work, ref: str) -> list[str]:
         return []
     lines = slot_lines(work, ref)
     return [
-        *(str(one["text"]) for one in own_of_slot(work, ref)),
+        *(str(line["text"]) for line in own_of_slot(work, ref)),
         *(version_of(work, line.ref) or line.text for line in lines),
     ]
 
@@ -156,7 +158,7 @@ def _narrow(data: Data, flow: str) -> Data:
 def _titled(file: YamlFile) -> YamlFile:
     said = {field: file.data[field] for field in KEPT if field in file.data}
     if "sections" in said:
-        said["sections"] = [{"id": one["id"], "title": one["title"]} for one in said["sections"]]
+        said["sections"] = [{"id": section["id"], "title": section["title"]} for section in said["sections"]]
     return replace(file, data=said)
 
 
@@ -170,9 +172,9 @@ def _hand_overs(value: Any) -> Iterator[str]:
         if value.startswith(HAND_OVER):
             yield value
     elif isinstance(value, Mapping):
-        for key, one in value.items():
+        for key, item in value.items():
             if key != "related":
-                yield from _hand_overs(one)
+                yield from _hand_overs(item)
     elif isinstance(value, list):
-        for one in value:
-            yield from _hand_overs(one)
+        for item in value:
+            yield from _hand_overs(item)

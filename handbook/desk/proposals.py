@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from handbook.desk.passages import parts
+from handbook.desk.passages import fragments
 from handbook.desk.terms import Terms, is_word
 
 MOST = 5  # proposals for one line
@@ -92,22 +92,30 @@ class Ranking:
 
 
 class _Policy:
-    """The parts of all sections, with what is needed to weigh them."""
+    """The fragments of all sections, with what is needed to weigh them."""
 
     def __init__(self, sections: Mapping[str, str], terms: Terms) -> None:
         self.terms = terms
-        self.parts = [part for section, text in sections.items() for part in parts(section, text)]
-        words = [sections[part.section][part.start : part.end] for part in self.parts]
-        self.held = [terms.of(one) for one in words]
-        self.above = [self._above(part.title, part.heading, part.lead) for part in self.parts]
-        self.sizes = [sum(count for term, count in held.items() if is_word(term)) for held in self.held]
+        self.fragments = [
+            fragment for section, text in sections.items() for fragment in fragments(section, text)
+        ]
+        words = [sections[fragment.section][fragment.start : fragment.end] for fragment in self.fragments]
+        self.term_counts = [terms.of(text) for text in words]
+        self.above = [
+            self._above(fragment.title, fragment.heading, fragment.lead) for fragment in self.fragments
+        ]
+        self.sizes = [
+            sum(count for term, count in counts.items() if is_word(term)) for counts in self.term_counts
+        ]
         self.usual = max(1.0, 1.5 * sum(self.sizes) / max(1, len(self.sizes)))
         # A heading by itself says nothing: what comes below it belongs to the passage.
-        self.bare = [words[at] == part.heading and self.joined(at) for at, part in enumerate(self.parts)]
-        self.common = max(_TRIED, len(self.parts) // _COMMON)
+        self.bare = [
+            words[at] == fragment.heading and self.joined(at) for at, fragment in enumerate(self.fragments)
+        ]
+        self.common = max(_TRIED, len(self.fragments) // _COMMON)
         self.stands: dict[str, list[int]] = defaultdict(list)
-        for at, held in enumerate(self.held):
-            for term in held:
+        for at, counts in enumerate(self.term_counts):
+            for term in counts:
                 self.stands[term].append(at)
 
     def _above(self, *texts: str) -> frozenset[str]:
@@ -116,8 +124,8 @@ class _Policy:
     def asked(self, lines: Mapping[str, str], around: Mapping[str, str]) -> dict[str, dict[str, float]]:
         """The terms of each line with their weights: rare in policy and handbook, and the line's own."""
         own = {ref: self.terms.of(text) for ref, text in lines.items()}
-        seen = Counter(term for held in own.values() for term in held)
-        count = len(own) + len(self.parts)
+        seen = Counter(term for counts in own.values() for term in counts)
+        count = len(own) + len(self.fragments)
 
         def weight(term: str) -> float:
             there = seen[term] + len(self.stands.get(term, ()))
@@ -125,10 +133,10 @@ class _Policy:
             return rare if is_word(term) else rare * _NOT_THE_WORD
 
         out = {}
-        for ref, held in own.items():
+        for ref, counts in own.items():
             under = self.terms.of(around.get(ref, ""))
-            out[ref] = {term: weight(term) for term in held} | {
-                term: weight(term) * _AROUND for term in under if term not in held
+            out[ref] = {term: weight(term) for term in counts} | {
+                term: weight(term) * _AROUND for term in under if term not in counts
             }
         return out
 
@@ -144,16 +152,22 @@ class _Policy:
         search = _Search(self, weights)
         taken: set[int] = set()
         out = []
-        for score, first, last in sorted(set(map(search.grown, likely)), key=lambda one: (-one[0], one[1])):
+        for score, first, last in sorted(
+            set(map(search.grown, likely)), key=lambda candidate: (-candidate[0], candidate[1])
+        ):
             if taken.isdisjoint(range(first, last)):
                 taken.update(range(first, last))
-                part = self.parts[first]
-                out.append(Proposal(part.section, part.start, self.parts[last - 1].end, score / whole))
+                fragment = self.fragments[first]
+                out.append(
+                    Proposal(fragment.section, fragment.start, self.fragments[last - 1].end, score / whole)
+                )
         return out
 
     def joined(self, at: int) -> bool:
-        """Whether a part and the one after it stand in one section."""
-        return 0 <= at < len(self.parts) - 1 and self.parts[at].section == self.parts[at + 1].section
+        """Whether a fragment and the next stand in one section."""
+        return (
+            0 <= at < len(self.fragments) - 1 and self.fragments[at].section == self.fragments[at + 1].section
+        )
 
 
 class _Search:
@@ -181,8 +195,8 @@ class _Search:
     def _of(self, at: int) -> tuple[dict[str, int], frozenset[str]]:
         """The line's words in a part, counted, and those above it."""
         if at not in self.shared:
-            held = self.policy.held[at]
-            counted = {term: held[term] for term in held.keys() & self.weights.keys()}
+            counts = self.policy.term_counts[at]
+            counted = {term: counts[term] for term in counts.keys() & self.weights.keys()}
             self.shared[at] = counted, self.policy.above[at] & self.weights.keys()
         return self.shared[at]
 
@@ -213,8 +227,8 @@ def _near(found: Mapping[str, list[Proposal]]) -> dict[str, dict[str, float]]:
     members = Counter(map(_group, found))
     for ref, passages in found.items():
         best: dict[str, float] = {}
-        for one in passages:
-            best.setdefault(one.section, one.score**_SHARP)
+        for proposal in passages:
+            best.setdefault(proposal.section, proposal.score**_SHARP)
         whole = sum(best.values())
         for section, score in best.items():
             sums[_group(ref)][section] += score / whole / members[_group(ref)]
@@ -225,17 +239,17 @@ def _best(passages: list[Proposal], near: Mapping[str, float]) -> list[Proposal]
     """The first few, with what stands beside the line counted in, and no section before all others."""
     left = [
         Proposal(
-            one.section,
-            one.start,
-            one.end,
-            round(one.score * (1 + _SIBLINGS * near.get(one.section, 0)) / (1 + _SIBLINGS), 4),
+            proposal.section,
+            proposal.start,
+            proposal.end,
+            round(proposal.score * (1 + _SIBLINGS * near.get(proposal.section, 0)) / (1 + _SIBLINGS), 4),
         )
-        for one in passages
+        for proposal in passages
     ]
     out: list[Proposal] = []
     shown: Counter[str] = Counter()
     while left and len(out) < MOST:
-        best = max(left, key=lambda one: one.score * _AGAIN ** shown[one.section])
+        best = max(left, key=lambda proposal: proposal.score * _AGAIN ** shown[proposal.section])
         left.remove(best)
         shown[best.section] += 1
         out.append(best)

@@ -11,13 +11,13 @@ from typing import Any
 
 from handbook.datafiles.yamlfile import Key
 from handbook.desk import decisions
-from handbook.desk.decisions import DecisionError
+from handbook.desk.decisions import DIFFERS, SILENT, DecisionError
 from handbook.desk.lines import LIBRARY, Line
 from handbook.desk.work import Work
 from handbook.new.setting_file import CONTACTS
 
 Raw = Mapping[str, Any]
-SAME, DIFFERS, SILENT, OPEN = "same", "differs", "silent", "open"
+SAME, OPEN = "same", "open"  # beside DIFFERS and SILENT, what a slot's question may be answered with
 KINDS = ("role", "contacts", "rule", "clock", "setting")
 EACH_SCHOOLS = frozenset(
     {"role", "setting"}
@@ -40,13 +40,13 @@ def questions(work: Work) -> list[dict[str, Any]]:
     Each holds `id`, `part`, `ask`, `help`, `kind`, `about` and `answer` (same, differs, silent or open), and
     by its kind: `person` (the fields of a role); `people` (ids with names, as answered or as usual) and
     `choices`; `lines` (each with ref, text, cites, state) with `own` (this policy's own lines, each with
-    section, way and text), `gap` (what staff read where nothing fills it) and `sections`; `value`.
+    section, path and text), `gap` (what staff read where nothing fills it) and `sections`; `value`.
     """
     asked = work.base.one("desk")
     parts = asked.get("parts", {})
     out = []
     for name, question in asked.get("questions", {}).items():
-        kind = next(one for one in KINDS if one in question)
+        kind = next(kind for kind in KINDS if kind in question)
         about = question[kind]
         told = {
             "id": name,
@@ -96,15 +96,15 @@ def usual_people(work: Work, slot: str) -> list[str]:
 def choices(work: Work) -> dict[str, str]:
     """Those who may be told here: the setting's roles, its own contacts and the national ones, with names."""
     national = work.base.one("roles")
-    roles = {name: one.get("title") or national[name]["title"] for name, one in work.entry["roles"].items()}
+    roles = {name: role.get("title") or national[name]["title"] for name, role in work.entry["roles"].items()}
     usual = {
         name: national[name]["title"]
         for slot in CONTACTS[work.entry["kind"]]
         for name in usual_people(work, slot)
         if name in national
     }
-    contacts = {name: one["name"] for name, one in work.base.one("contacts").items()}
-    own = {name: one["name"] for name, one in work.entry.get("contacts", {}).items()}
+    contacts = {name: contact["name"] for name, contact in work.base.one("contacts").items()}
+    own = {name: contact["name"] for name, contact in work.entry.get("contacts", {}).items()}
     return {**usual, **roles, **own, **contacts}
 
 
@@ -143,7 +143,7 @@ def _slot(work: Work, slot: str) -> dict[str, Any]:
         "lines": lines,
         "own": own,
         "gap": work.base.one("slots")[f"{kind}s"][name]["gap"],
-        "sections": list(dict.fromkeys(one for line in lines for one in line["sections"])),
+        "sections": list(dict.fromkeys(section for line in lines for section in line["sections"])),
         "answer": answer,
     }
 
@@ -158,12 +158,12 @@ def version_of(work: Work, ref: str) -> str:
 
 
 def own_of_slot(work: Work, slot: str) -> list[dict[str, Any]]:
-    """The policy's own lines in a slot: `section`, `way` (the path in the section), `text`."""
+    """The policy's own lines in a slot: `section`, `path` (of the line in the section), `text`."""
     kind, _, name = slot.partition(".")
     return [
         {
             "section": section,
-            "way": ["fills", f"{kind}s", name, place],
+            "path": ["fills", f"{kind}s", name, place],
             "text": line.get("text") or line["say"],
         }
         for section, entry in work.said["sections"].items()
@@ -196,7 +196,7 @@ def answer(work: Work, name: str, given: Raw) -> Work:
     if name not in asked:
         raise DecisionError(f"No question is called '{name}'.")
     question = asked[name]
-    kind = next(one for one in KINDS if one in question)
+    kind = next(kind for kind in KINDS if kind in question)
     about = question[kind]
     match kind:
         case "role":
@@ -204,8 +204,8 @@ def answer(work: Work, name: str, given: Raw) -> Work:
         case "contacts":
             return _answer_contacts(work, about, given)
         case "setting":
-            way: Key = tuple(about.split("."))
-            return decisions.setting(work, way, str(given.get("value", "")))
+            path: Key = tuple(about.split("."))
+            return decisions.setting(work, path, str(given.get("value", "")))
         case _:
             return _answer_slot(work, f"{kind}.{about}", given)
 
@@ -265,7 +265,7 @@ def _answer_slot(work: Work, slot: str, given: Raw) -> Work:
 
 
 def _own_line(slot: str, given: Raw) -> dict[str, Any]:
-    """What the policy says of a slot in its own way: a rule, or a time limit with its length and start."""
+    """What the policy says of a slot in its own way: a rule, or a deadline with its length and start."""
     text = " ".join(str(given.get("text", "")).split())
     if not text:
         raise DecisionError(LACKS["text"])
@@ -281,5 +281,5 @@ def _clear(work: Work, slot: str, lines: Sequence[str]) -> Work:
     for ref in lines:
         work = decisions.leave(work, ref)
     for own in reversed(own_of_slot(work, slot)):
-        work = decisions.drop(work, own["section"], tuple(own["way"]))
+        work = decisions.drop(work, own["section"], tuple(own["path"]))
     return work

@@ -40,7 +40,7 @@ def _policies(document: Document, ids: Mapping[str, str]) -> Document:
 
 
 def _limits(document: Document, ids: Mapping[str, str]) -> Document:
-    """Time limits are named by their setting, and no two in the data may have one name."""
+    """Deadlines are named by their setting, and no two in the data may have one name."""
     for section, entry in document.data["sections"].items():
         for slot, lines in entry.get("fills", {}).get("clocks", {}).items():
             for at, line in enumerate(lines):

@@ -1,4 +1,4 @@
-"""The yearly review: only what may have changed since somebody last held the policy against the handbook."""
+"""The yearly review: only what may have changed since somebody last compared the policy with the handbook."""
 
 from __future__ import annotations
 
@@ -79,8 +79,8 @@ def _lines(work: Work) -> list[dict[str, str]]:
             continue  # the whole section is still to be read
         newer = {
             name
-            for name, one in sources.items()
-            if one["kind"] == "national" and "date" in one and _later(one["date"], entry["read"])
+            for name, source in sources.items()
+            if source["kind"] == "national" and "date" in source and _later(source["date"], entry["read"])
         }
         for ref in of_section(work, section) if newer else ():
             line = work.lines[ref]
@@ -101,7 +101,7 @@ def _due(work: Work, today: date) -> list[str]:
     data = work.data
     areas = {name: file for name, file in data.entries["area"].items() if name in work.entry["areas"]}
     policies = set(work.entry["policies"]) | {
-        one for file in areas.values() for one in file.data.get("policies", ())
+        policy for file in areas.values() for policy in file.data.get("policies", ())
     }
     entries = {
         **data.entries,

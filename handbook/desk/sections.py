@@ -12,7 +12,7 @@ from handbook.desk.counting import Counted, sections_counted
 from handbook.desk.headings import Heading, bare, heading
 
 FRONT = "Front"
-_MARKS = re.compile(r"^#{1,6}\s+", re.MULTILINE)
+_HASHES = re.compile(r"^#{1,6}\s+", re.MULTILINE)
 _GAP = re.compile(r"\n{3,}")
 _COUNTING = ("numbered", "roman", "part")
 # What is surer than words that stand alone; where it is found, those are not asked.
@@ -100,7 +100,7 @@ class _Text:
             out.append(Section(FRONT, "Front pages", front))
         for start, end in self._spans(starts):
             title = self._title(start)
-            name = _name(start.found, title, {one.id for one in out})
+            name = _name(start.found, title, {section.id for section in out})
             out.append(Section(name, title, self._words(start.at, end)))
         return out
 
@@ -112,13 +112,13 @@ class _Text:
             if at > first and (found := self._heading(at))
         ]
         for form in _COUNTING:
-            counted = self._counted([one for one in seen if one.found.form == form])
+            counted = self._counted([heading for heading in seen if heading.found.form == form])
             if len(counted) >= _FEW:
-                appended = [one for one in seen if one.found.form == "appended"]
-                return iter(sorted([*counted, *appended], key=lambda one: one.at))
-        alone = [one for one in seen if one.known or one.found.form not in _COUNTING]
-        if sum(one.found.form in _SURE for one in alone) >= _FEW:
-            alone = [one for one in alone if one.known or one.found.form in _SURE]
+                appended = [heading for heading in seen if heading.found.form == "appended"]
+                return iter(sorted([*counted, *appended], key=lambda heading: heading.at))
+        alone = [heading for heading in seen if heading.known or heading.found.form not in _COUNTING]
+        if sum(heading.found.form in _SURE for heading in alone) >= _FEW:
+            alone = [heading for heading in alone if heading.known or heading.found.form in _SURE]
         return self._with_words(alone)
 
     def _heading(self, at: int) -> Heading | None:
@@ -132,20 +132,20 @@ class _Text:
 
     def _counted(self, seen: list[_Start]) -> list[_Start]:
         """Of the lines with a number those that count the sections."""
-        lines = [Counted(self.place[one.at], one.found.number, one.known) for one in seen]
+        lines = [Counted(self.place[heading.at], heading.found.number, heading.known) for heading in seen]
         places = sections_counted(lines)
-        return [one for one in seen if self.place[one.at] in places]
+        return [heading for heading in seen if self.place[heading.at] in places]
 
     def _with_words(self, starts: list[_Start]) -> Iterator[_Start]:
         """Headings with something under them: a cover's lines and a list without marks look like headings."""
-        for one, end in self._spans(starts):
-            sure = one.known or one.found.form in _SURE
-            if sure or len(self._words(one.at + 1, end).split()) >= _LEAST:
-                yield one
+        for start, end in self._spans(starts):
+            sure = start.known or start.found.form in _SURE
+            if sure or len(self._words(start.at + 1, end).split()) >= _LEAST:
+                yield start
 
     def _spans(self, starts: list[_Start]) -> Iterator[tuple[_Start, int]]:
         """Each beginning with the line before which it ends."""
-        ends = [one.at for one in starts[1:]] + [len(self.lines)]
+        ends = [heading.at for heading in starts[1:]] + [len(self.lines)]
         yield from zip(starts, ends, strict=False)  # of no beginning there is no end
 
     def _title(self, start: _Start) -> str:
@@ -156,7 +156,7 @@ class _Text:
 
     def _words(self, start: int, end: int) -> str:
         kept = "\n".join(self.lines[at] for at in range(start, end) if at not in self.listed)
-        return _MARKS.sub("", _GAP.sub("\n\n", kept)).strip()
+        return _HASHES.sub("", _GAP.sub("\n\n", kept)).strip()
 
 
 def _name(found: Heading, title: str, taken: set[str]) -> str:

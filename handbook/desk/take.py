@@ -74,7 +74,9 @@ def put(old: Data, files: Mapping[str, str]) -> str:
             (trial / file).parent.mkdir(exist_ok=True)  # data may hold no setting yet
             (trial / file).write_bytes(text.encode())
         new = checked(trial)
-        names = {one: entry["name"] for data in (old, new) for one, entry in data.each("setting").items()}
+        names = {
+            setting: entry["name"] for data in (old, new) for setting, entry in data.each("setting").items()
+        }
         said = words(compared(old, new, sorted(names)), names)
     for file, text in files.items():
         place = root / file

@@ -129,8 +129,8 @@ class Terms:
         named: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for thing, names in alike.items():
             for name in names:
-                for one in (name, _IN_BRACKETS.sub(" ", name), *_IN_BRACKETS.findall(name)):
-                    named[tuple(stems(one))].add(THING + thing)
+                for words in (name, _IN_BRACKETS.sub(" ", name), *_IN_BRACKETS.findall(name)):
+                    named[tuple(stems(words))].add(THING + thing)
         self._named: dict[str, list[tuple[tuple[str, ...], list[str]]]] = defaultdict(list)
         for phrase, things in named.items():
             if phrase:
@@ -140,7 +140,7 @@ class Terms:
         """Each term of a text with how often it stands there."""
         found = stems(text)
         counted = Counter(found)
-        counted.update(_ROW_OF[one] for one in found if one in _ROW_OF)
+        counted.update(_ROW_OF[term] for term in found if term in _ROW_OF)
         counted.update(self._things(found))
         return counted
 

@@ -1,4 +1,4 @@
-"""What lies on the desk: a setting's file and its policies' files, with the data that they are held against.
+"""What lies on the desk: a setting's file and its policies' files, with the data they are checked against.
 
 A change gives other work, and the first stays as it was: so a step back, and two people's work side by side,
 cost nothing.
@@ -90,13 +90,16 @@ class Work:
     def affinity(self) -> Affinity:
         """Which of them may belong under a heading; what the desk is to find out teaches it nothing."""
         own = set(self.entry["policies"])
-        others = [one for name, one in self.base.each("policy").items() if name not in own]
+        others = [policy for name, policy in self.base.each("policy").items() if name not in own]
         return Affinity(self.lines, others if self.learned is None else self.learned)
 
     @cached_property
     def cited(self) -> dict[str, set[str]]:
         """The sources that each shared line rests on."""
-        return {name: {one["source"] for one in entry.get("cite", ())} for name, entry in refs(self.base)}
+        return {
+            name: {citation["source"] for citation in entry.get("cite", ())}
+            for name, entry in refs(self.base)
+        }
 
     def put(self, name: str, key: Key, value: Any) -> Work:
         """The work with a value in one of the files. Raises EditError where there is no place for it."""
@@ -116,7 +119,7 @@ class Work:
     @property
     def policies(self) -> list[str]:
         """The setting's policies that lie on the desk, in its order."""
-        return [one for one in self.entry["policies"] if name_of("policy", one) in self.documents]
+        return [policy for policy in self.entry["policies"] if name_of("policy", policy) in self.documents]
 
     def _with(self, name: str, document: Document) -> Work:
         if document is self.documents[name]:
@@ -172,11 +175,11 @@ def begin(base: Data, setting: str, texts: Mapping[str, str], policy: str = "") 
             problems.append(documents[name_of("setting", setting)].file.problem(("areas", at), words))
     if problems:
         raise DataError(problems)
-    open_here = [one for one in listed if name_of("policy", one) in documents]
+    open_here = [policy for policy in listed if name_of("policy", policy) in documents]
     if not open_here:
         words = "lists no policy that lies on the desk; the policy's file is needed too"
         raise DataError([documents[name_of("setting", setting)].file.problem(("policies",), words)])
-    own = (one for one in open_here if documents[name_of("policy", one)].data.get("kind") == OWN)
+    own = (policy for policy in open_here if documents[name_of("policy", policy)].data.get("kind") == OWN)
     chosen = policy if policy in open_here else next(own, open_here[0])
     return Work(base, setting, chosen, documents)
 
@@ -200,7 +203,7 @@ def _astray(document: Document, kind: str, entry: str) -> list[Problem]:
 def gathered(data: Data, setting: str) -> list[str]:
     """The names of the files that a setting's desk holds: its own, and those of the policies it lists."""
     listed = data.each("setting")[setting]["policies"]
-    return [name_of("setting", setting), *(name_of("policy", one) for one in listed)]
+    return [name_of("setting", setting), *(name_of("policy", policy) for policy in listed)]
 
 
 def root_of(data: Data) -> Path:

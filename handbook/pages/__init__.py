@@ -1,4 +1,4 @@
-"""The pages, by a pure function: checked data in, path to Markdown out; the way in is `sheets`."""
+"""The pages, by a pure function: checked data in, path to Markdown out; entry point: `sheets`."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def nav(maker: Maker, book: Book) -> Nav:
                 ]
             }
         )
-    about: Nav = [{_title(one["title"]): f"levels/{area}.md"} for area, one in maker.levelled.items()]
+    about: Nav = [{_title(levels["title"]): f"levels/{area}.md"} for area, levels in maker.levelled.items()]
     about += [
         {"Who does what": "roles.md"},
         {"Words and what they mean": "definitions.md"},

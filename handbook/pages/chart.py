@@ -107,8 +107,8 @@ def _question(asked: Question, place: int, top: int) -> Step:
     return Step(asked.id, top, words, tuple(answers))
 
 
-def _outcome(end: Outcome, place: int, top: int) -> Step:
-    return Step(end.id, top, tuple(wrap(f"{place}. {end.title}", ASK_LETTERS)), (), end.urgency)
+def _outcome(outcome: Outcome, place: int, top: int) -> Step:
+    return Step(outcome.id, top, tuple(wrap(f"{place}. {outcome.title}", ASK_LETTERS)), (), outcome.urgency)
 
 
 def _lanes(steps: list[Step]) -> list[Lane]:

@@ -60,10 +60,10 @@ FLOW_GROUPS = {
 
 
 def home_page(maker: Maker, book: Book) -> Sheet:
-    """Three doors, and 999 before them."""
+    """Three large links, and 999 before them."""
     sheet = Sheet(maker, book, "index.md", "Safeguarding handbook")
     sheet.hide = BARE
-    doors = (
+    links = (
         (
             "what-now/index.html",
             "What do I do now?",
@@ -80,7 +80,7 @@ def home_page(maker: Maker, book: Book) -> Sheet:
     )
     cards = (
         el("a", {"class": css, "href": href}, el("strong", None, title), el("span", None, words))
-        for href, title, words, css in doors
+        for href, title, words, css in links
     )
     sheet.html(el("div", {"class": "hb-home"}, *cards))
     sheet.html(FIND)
@@ -89,7 +89,7 @@ def home_page(maker: Maker, book: Book) -> Sheet:
         sheet.do_and_dont(named["list"])
     sheet.heading("Who to tell")
     sheet.contacts(named["contacts"])
-    sheet.clocks(named["clocks"])
+    sheet.deadlines(named["clocks"])
     return sheet
 
 
@@ -180,7 +180,7 @@ def lookup_page(maker: Maker, book: Book) -> Sheet:
         names = [i for i, topic in maker.topics.items() if topic["group"] == group]
         if names:
             _group(sheet, words, f"topic-{group}", [f"topic:{name}" for name in names])
-    levels = [(f"levels/{area}.html", one["title"]) for area, one in maker.levelled.items()]
+    levels = [(f"levels/{area}.html", area_levels["title"]) for area, area_levels in maker.levelled.items()]
     more = [
         ("contacts.html", "Who do I call?"),
         ("roles.html", "Who does what"),
@@ -320,9 +320,9 @@ def unclear_page(maker: Maker, book: Book) -> Sheet:
     )
     sheet.html(el("p", {"class": "hb-silent"}, words))
     gaps = {gap.slot: gap for area in sheet.areas for gap in book.fills[area].gaps.values()}
-    lines = el("ul", {"class": "hb-lines"}, (gap(sheet.view, one, "li") for one in gaps.values()))
+    lines = el("ul", {"class": "hb-lines"}, (gap(sheet.view, missing, "li") for missing in gaps.values()))
     sheet.fold("All of them", lines, about=f"{len(gaps)} in all")
-    sheet.cited.update(dict.fromkeys(cite.source for one in gaps.values() for cite in one.cites))
+    sheet.cited.update(dict.fromkeys(cite.source for missing in gaps.values() for cite in missing.cites))
     return sheet
 
 

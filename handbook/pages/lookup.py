@@ -37,7 +37,7 @@ TOPIC_GROUPS = {
 LOOK_UP = ("Look something up", "lookup.html")
 OFTEN = 2  # outcomes of one flow that name a page before the flow is about it
 OPEN = 2  # sections of a topic that stand open; the rest folds under their names
-DOORS = 2  # more ways to go on than this are no help
+MOST_FLOW_BUTTONS = 2  # more ways to go on than this are no help
 # The parts of a harm's page in the order in which a worried reader needs them, and how many lines stand open.
 PARTS = (("what", "What it is", 2), ("do", "Do", 4), ("dont", "Do not", 2), ("signs", "Signs", 3))
 
@@ -49,11 +49,11 @@ def document_words(maker: Maker) -> str:
 
 def flows_about(book: Book, ref: str) -> list[str]:
     """The flows that end in a page again and again, those that do so most often first: they are about it."""
-    ends = {
+    counts = {
         name: sum(ref in outcome.related for outcome in flow.outcomes.values())
         for name, flow in book.flows.items()
     }
-    return sorted((name for name, count in ends.items() if count >= OFTEN), key=lambda name: -ends[name])
+    return sorted((name for name, count in counts.items() if count >= OFTEN), key=lambda name: -counts[name])
 
 
 def harm_page(maker: Maker, book: Book, harm_id: str, harm: Mapping[str, Any], folder: str) -> Sheet:
@@ -70,7 +70,9 @@ def harm_page(maker: Maker, book: Book, harm_id: str, harm: Mapping[str, Any], f
         group = harm["group"]
         sheet.under("lookup.html", LOOK_UP, (HARM_GROUPS[group], f"lookup.html#harm-{group}"))
     ref = f"{'abuse' if folder == 'abuse' else 'harm'}:{harm_id}"
-    sheet.doors(list(dict.fromkeys((*flows_about(book, ref), *harm.get("flows", ()))))[:DOORS])
+    sheet.flow_buttons(
+        list(dict.fromkeys((*flows_about(book, ref), *harm.get("flows", ()))))[:MOST_FLOW_BUTTONS]
+    )
     described = False
     for part, words, most in PARTS:
         lines = sheet.lines(harm.get(part, ()))
@@ -91,13 +93,13 @@ def harm_page(maker: Maker, book: Book, harm_id: str, harm: Mapping[str, Any], f
 
 def _says(sheet: Sheet, maker: Maker, harm: Mapping[str, Any], ref: str, *, described: bool) -> None:
     """What the setting's own document says of it, and beside it what only others say."""
-    own = [one for one in harm["named_in"] if maker.scope.mark(one["source"]) == "own"]
+    own = [citation for citation in harm["named_in"] if maker.scope.authority(citation["source"]) == "own"]
     said = sheet.lines(harm.get("says", ()))
     theirs = [line for line in said if _own(line)]
     silent = maker.silent.get(ref.replace(":", "."))
     with sheet.folding("What this setting's document says"):
         if own:
-            named = [Cite(one["source"], one["section"]) for one in own]
+            named = [Cite(citation["source"], citation["section"]) for citation in own]
             sheet.html(el("p", None, "Named in: ", cites(sheet.view, named)))
             sheet.cited.update(dict.fromkeys(cite.source for cite in named))
         elif silent is not None:
@@ -112,7 +114,7 @@ def _says(sheet: Sheet, maker: Maker, harm: Mapping[str, Any], ref: str, *, desc
 
 
 def _own(line: Shown) -> bool:
-    return isinstance(line, ShownLine) and line.mark == "own"
+    return isinstance(line, ShownLine) and line.authority == "own"
 
 
 def topic_page(maker: Maker, book: Book, topic_id: str, topic: Mapping[str, Any]) -> Sheet:
@@ -124,7 +126,7 @@ def topic_page(maker: Maker, book: Book, topic_id: str, topic: Mapping[str, Any]
     group = topic["group"]
     sheet.under("lookup.html", LOOK_UP, (TOPIC_GROUPS[group], f"lookup.html#topic-{group}"))
     sheet.say(topic["intro"])
-    sheet.doors(topic.get("flows", ()))
+    sheet.flow_buttons(topic.get("flows", ()))
     silent: list[tuple[str, str]] = []
     opened = 0
     for section in topic["sections"]:
@@ -164,7 +166,7 @@ def _section(sheet: Sheet, section: Mapping[str, Any], part: str) -> None:
     if section.get("contacts"):
         sheet.contacts(section["contacts"])
     if section.get("clocks"):
-        sheet.clocks(section["clocks"])
+        sheet.deadlines(section["clocks"])
     for name in section.get("lists", ()):
         sheet.do_and_dont(name)
     for name in section.get("rule_sets", ()):
@@ -193,7 +195,7 @@ def _holds(sheet: Sheet, section: Mapping[str, Any]) -> bool:
     slots = [*section.get("rules", ()), *section.get("contacts", ()), *section.get("clocks", ())]
     fills = [sheet.book.fills[area] for area in sheet.areas]
     if any(
-        slot in fill.rules or slot in fill.contacts or slot in fill.clocks or slot in fill.gaps
+        slot in fill.rules or slot in fill.contacts or slot in fill.deadlines or slot in fill.gaps
         for slot in slots
         for fill in fills
     ):
@@ -243,9 +245,9 @@ def law_page(maker: Maker, book: Book) -> Sheet:
     for kind, words in kinds.items():
         rows = []
         for entry in maker.data.one("law").values():
-            held = maker.cites(entry.get("cite", []))
-            if entry["kind"] == kind and held:
-                named = [Cite(*one) for one in held]
+            cited = maker.cites(entry.get("cite", []))
+            if entry["kind"] == kind and cited:
+                named = [Cite(*cite) for cite in cited]
                 sheet.cited.update(dict.fromkeys(cite.source for cite in named))
                 year = (
                     f", {entry['year']}"

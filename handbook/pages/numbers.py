@@ -27,10 +27,12 @@ def numbers_page(maker: Maker, book: Book) -> Sheet:
         "“Checked” means that a public page showed the number on that day."
     )
     for words, numbers in _by_place(maker, book):
-        old = sum(one.old for one in numbers)
+        old = sum(number.old for number in numbers)
         about = f"{len(numbers)} in all{f', {old} no longer in use' if old else ''}"
         sheet.fold(words, _table(numbers), about=about)
-        sheet.found_by(*(f"{one.value} {one.name} {one.checked}" for one in numbers if one.old))
+        sheet.found_by(
+            *(f"{number.value} {number.name} {number.checked}" for number in numbers if number.old)
+        )
     changes = (
         c for contact, _, _, e in contact_places(maker.data) if contact in maker.contacts for c in _changes(e)
     )
@@ -47,7 +49,7 @@ def _by_place(maker: Maker, book: Book) -> Iterator[tuple[str, Sequence[NumberHi
     found = {
         file: list(numbers)
         for file, numbers in groupby(
-            sorted(histories(maker), key=lambda one: one.file), key=lambda one: one.file
+            sorted(histories(maker), key=lambda number: number.file), key=lambda number: number.file
         )
     }
     return ((words, found[file]) for file, words in places.items() if file in found)
@@ -71,8 +73,11 @@ def _table(numbers: Sequence[NumberHistory]) -> Html:
     )
 
 
-def _row(one: NumberHistory) -> Html:
-    name = el("a", {"href": f"contacts.html#{card(one.contact)}"}, one.name)
-    value = join(el("s", None, one.value) if one.old else one.value, f" {one.label}" if one.label else None)
-    cells = (name, value, one.printed, one.checked)
-    return el("tr", {"class": "hb-old"} if one.old else None, (el("td", None, cell) for cell in cells))
+def _row(history: NumberHistory) -> Html:
+    name = el("a", {"href": f"contacts.html#{card(history.contact)}"}, history.name)
+    value = join(
+        el("s", None, history.value) if history.old else history.value,
+        f" {history.label}" if history.label else None,
+    )
+    cells = (name, value, history.printed, history.checked)
+    return el("tr", {"class": "hb-old"} if history.old else None, (el("td", None, cell) for cell in cells))

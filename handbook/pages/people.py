@@ -37,7 +37,7 @@ def contacts_page(maker: Maker, book: Book) -> Sheet:
     sheet.html(_cards(sheet, known, known.danger, css="hb-cards hb-beside"))
     sheet.heading("In your own setting", anchor=IN_SETTING)
     inside = (*known.inside, *known.own)
-    people = [book.contacts[one] for group in inside for one in group.members(book)]
+    people = [book.contacts[member] for group in inside for member in group.members(book)]
     if nameless := bool(people) and all(map(unreachable, people)):
         sheet.html(el("p", {"class": "hb-aliases"}, where_to_ask(book)))
     for group in inside:
@@ -66,9 +66,11 @@ def _area_words(book: Book, area: str) -> str:
 
 def _fold(sheet: Sheet, known: Phonebook, title: str, groups: Sequence[Group]) -> None:
     """Several groups in one fold that names them."""
-    parts = [(sheet.inner_heading(one.words, one.anchor), _cards(sheet, known, one)) for one in groups]
+    parts = [
+        (sheet.inner_heading(group.words, group.anchor), _cards(sheet, known, group)) for group in groups
+    ]
     if parts:
-        sheet.fold(title, join(*parts), about=some_of([one.words for one in groups]))
+        sheet.fold(title, join(*parts), about=some_of([group.words for group in groups]))
 
 
 def _cards(
@@ -79,24 +81,26 @@ def _cards(
     Who only stands in for a gap has the card where they are at home.
     """
 
-    def show(one: ShownContact) -> Html:
-        anchor = card(one.contact.id)
-        if nameless and unreachable(one.contact):
-            return unnamed(sheet.view, one.contact, anchor)
-        return contact(sheet.view, one, full=True, anchor=anchor)
+    def show(shown_contact: ShownContact) -> Html:
+        anchor = card(shown_contact.contact.id)
+        if nameless and unreachable(shown_contact.contact):
+            return unnamed(sheet.view, shown_contact.contact, anchor)
+        return contact(sheet.view, shown_contact, full=True, anchor=anchor)
 
     shown = contacts_for(sheet.book, group.slots, group.areas, None)
     here = set(group.members(sheet.book))
-    at_home = {name for one in known for name in one.members(sheet.book)}
+    at_home = {name for known_group in known for name in known_group.members(sheet.book)}
     elsewhere = sheet.carded | (at_home - here)
-    new = [one for one in shown if one.contact.id not in elsewhere]
-    linked = [one.contact for one in shown if one.contact.id in elsewhere]
+    new = [shown_contact for shown_contact in shown if shown_contact.contact.id not in elsewhere]
+    linked = [shown_contact.contact for shown_contact in shown if shown_contact.contact.id in elsewhere]
     sheet.has_cards_of(new)
-    links = (el("a", {"href": f"#{card(one.id)}"}, one.name) for one in linked)
+    links = (
+        el("a", {"href": f"#{card(linked_contact.id)}"}, linked_contact.name) for linked_contact in linked
+    )
     return join(
         listed(map(show, new), css="hb-cards hb-roles" if nameless else css),
         el("p", {"class": "hb-above"}, *((link, " ") for link in links)) if linked else None,
-        (gap(sheet.view, one) for one in sheet.gaps(group.slots, group.areas)),
+        (gap(sheet.view, missing) for missing in sheet.gaps(group.slots, group.areas)),
     )
 
 
@@ -141,7 +145,7 @@ def _role(sheet: Sheet, role: str, entry: Raw, note: str | None) -> None:
     shown = sheet.book.contacts[role]
     if shown.holder:
         sheet.html(el("p", None, el("strong", None, f"Here: {shown.holder}")))
-    sheet.html(join(number(one, shown.name) for one in shown.numbers))
+    sheet.html(join(number(shown_number, shown.name) for shown_number in shown.numbers))
     if note:
         sheet.found_by(note)
         sheet.html(el("p", None, note))

@@ -1,19 +1,19 @@
-"""Practice: situations to read, walk through the wizard and compare, a page for each flow that has some."""
+"""Practice: scenarios to read, walk through the wizard and compare, a page for each flow that has some."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from handbook.book.entry_paths import PARTS, EntryPath, differences, entry_paths_of
 from handbook.book.maker import Maker
 from handbook.book.scenarios import Scenario, advice_for, of_file, strays, walk
-from handbook.book.scope import MARKS
-from handbook.book.ways import PARTS, Way, differences, ways_of
+from handbook.book.scope import AUTHORITIES
 from handbook.pages.lookup import LOOK_UP
 from handbook.pages.sheet import Sheet
 from handbook.problems import DataError
 from wizard.advice import Advice, ShownContact, ShownLine
 from wizard.cards import WHO_HOLDS_IT, contact_cards, unreachable
-from wizard.deadlines import clock as limit
+from wizard.deadlines import deadline
 from wizard.engine import Step, replay
 from wizard.markup import Html, el, join
 from wizard.model import URGENCY_WORDS, Book
@@ -41,7 +41,7 @@ PARENTS: Mapping[str, str] = {
 
 
 def by_flow(maker: Maker, book: Book) -> dict[str, list[Scenario]]:
-    """The setting's situations, by the flow that they start from."""
+    """The setting's scenarios, by the flow that they start from."""
     return {flow: found for flow in book.flows if (found := _of_flow(maker, flow))}
 
 
@@ -65,8 +65,8 @@ def practice_pages(maker: Maker, book: Book, groups: Iterable[tuple[str, list[st
             index.heading(words)
             index.html(el("ul", {"class": "hb-flows"}, items))
     yield index
-    for name, situations in flows.items():
-        yield _page(maker, book, name, situations)
+    for name, scenarios in flows.items():
+        yield _page(maker, book, name, scenarios)
 
 
 def _entry(book: Book, flow: str, count: int) -> Html:
@@ -75,51 +75,51 @@ def _entry(book: Book, flow: str, count: int) -> Html:
     return el("li", None, el("a", {"href": f"{flow}.html"}, title, words))
 
 
-def _page(maker: Maker, book: Book, flow: str, situations: list[Scenario]) -> Sheet:
+def _page(maker: Maker, book: Book, flow: str, scenarios: list[Scenario]) -> Sheet:
     sheet = Sheet(maker, book, f"practice/{flow}.md", f"Practice: {book.flows[flow].title}")
     sheet.under(LOOK_UP[1], LOOK_UP, PRACTICE)
     sheet.say(HOW)
-    door = el(
+    button = el(
         "a",
-        {"class": "md-button md-button--primary hb-door", "href": f"../what-now/{flow}.html"},
+        {"class": "md-button md-button--primary hb-flow-button", "href": f"../what-now/{flow}.html"},
         book.flows[flow].title,
     )
-    sheet.html(el("div", {"class": "hb-doors"}, el("p", None, "Walk through it"), door))
+    sheet.html(el("div", {"class": "hb-flow-buttons"}, el("p", None, "Walk through it"), button))
     answers = []
-    for place, one in enumerate(situations, 1):
-        answer = _answer(sheet, one)
-        sheet.heading(f"{place}. {one.raw['title']}", anchor=one.id)
-        sheet.html(el("p", {"class": "hb-situation"}, _when(one), one.raw["situation"]))
+    for place, scenario in enumerate(scenarios, 1):
+        answer = _answer(sheet, scenario)
+        sheet.heading(f"{place}. {scenario.raw['title']}", anchor=scenario.id)
+        sheet.html(el("p", {"class": "hb-situation"}, _when(scenario), scenario.raw["situation"]))
         summary = el("summary", None, "What should happen")
         sheet.html(el("details", {"class": "hb-more hb-answer"}, summary, answer))
-        answers.append(join(el("h3", None, f"{place}. {one.raw['title']}"), answer))
+        answers.append(join(el("h3", None, f"{place}. {scenario.raw['title']}"), answer))
     # On paper nothing opens: the answers stand once more, at the end.
     sheet.html(el("div", {"class": "hb-for-paper"}, el("h2", None, "What should happen"), answers))
     return sheet
 
 
-def _when(one: Scenario) -> Html | None:
-    return el("strong", None, f"{moment_words(one.at)}. ") if one.at else None
+def _when(scenario: Scenario) -> Html | None:
+    return el("strong", None, f"{moment_words(scenario.at)}. ") if scenario.at else None
 
 
-def _answer(sheet: Sheet, one: Scenario) -> Html:
-    step = walk(sheet.book, one)
-    stray = strays(step, one)
+def _answer(sheet: Sheet, scenario: Scenario) -> Html:
+    step = walk(sheet.book, scenario)
+    stray = strays(step, scenario)
     if stray:
-        file = sheet.maker.data.entries["scenarios"][one.flow]
-        raise DataError([file.problem((*one.key, "answers"), f"'{one.id}' {stray}")])
-    advice = advice_for(sheet.book, step, one)
-    view = View(sheet.book, sheet.view.root, one.at, one.starts)
-    said = PARENTS.get(one.raw.get("parents", ""))
-    contacts = advice.contacts[: max(len(one.contacts), FEWEST_CONTACTS)]
-    _remember(sheet, advice, contacts, one)
+        file = sheet.maker.data.entries["scenarios"][scenario.flow]
+        raise DataError([file.problem((*scenario.key, "answers"), f"'{scenario.id}' {stray}")])
+    advice = advice_for(sheet.book, step, scenario)
+    view = View(sheet.book, sheet.view.root, scenario.at, scenario.starts)
+    said = PARENTS.get(scenario.raw.get("parents", ""))
+    contacts = advice.contacts[: max(len(scenario.contacts), FEWEST_CONTACTS)]
+    _remember(sheet, advice, contacts, scenario)
     gaps = {part: [gap for gap in advice.gaps if gap.slot in slots] for part, slots in _slots(advice).items()}
     return join(
         _outcome(view, step, advice),
         _part("Who", contact_cards(view, contacts), (gap(view, g) for g in gaps["contacts"])),
         _part(
             "By when",
-            _list(limit(view, one) for one in advice.clocks),
+            _list(deadline(view, shown) for shown in advice.deadlines),
             (gap(view, g) for g in gaps["clocks"]),
         ),
         _part(
@@ -128,21 +128,28 @@ def _answer(sheet: Sheet, one: Scenario) -> Html:
             lines(view, advice.parents),
         ),
         _part("Do not", lines(view, advice.dont)),
-        _part("Why", line(view, _reason(sheet.maker, one), "div")),
+        _part("Why", line(view, _reason(sheet.maker, scenario), "div")),
         _part("The answers that lead there", _way(step)),
-        _part("Other ways in", _list(_other_way(sheet.book, one, way) for way in ways_of(one))),
+        _part(
+            "Other ways in",
+            _list(_other_entry(sheet.book, scenario, entry_path) for entry_path in entry_paths_of(scenario)),
+        ),
     )
 
 
-def _other_way(book: Book, one: Scenario, way: Way) -> Html:
+def _other_entry(book: Book, scenario: Scenario, entry_path: EntryPath) -> Html:
     """The flow that one may begin with as well; where its answer differs, what it says there and why."""
-    differ = differences(book, one, replay(book, way.flow, way.answers)) if way.differs else {}
+    differ = (
+        differences(book, scenario, replay(book, entry_path.flow, entry_path.answers))
+        if entry_path.differs
+        else {}
+    )
     reasons = [
         f"{PARTS[part].capitalize()} differs: {_said(part, differ[part][1])} {why}"
-        for part, why in way.differs.items()
+        for part, why in entry_path.differs.items()
         if part in differ
     ]
-    title = book.flows[way.flow].title
+    title = book.flows[entry_path.flow].title
     words = [f"“{title}”.", *reasons] if reasons else [f"“{title}” comes to the same."]
     return el("li", None, " ".join(words))
 
@@ -159,7 +166,7 @@ def _said(part: str, words: str) -> str:
 
 
 def _slots(advice: Advice) -> dict[str, tuple[str, ...]]:
-    return {"contacts": advice.outcome.contacts, "clocks": advice.outcome.clocks}
+    return {"contacts": advice.outcome.contacts, "clocks": advice.outcome.deadlines}
 
 
 def _outcome(view: View, step: Step, advice: Advice) -> Html:
@@ -187,21 +194,21 @@ def _list(items: Iterable[Html]) -> Html | None:
 
 
 def _way(step: Step) -> Html:
-    items = (el("li", None, f"{one.ask} ", el("strong", None, one.say)) for one in step.path)
+    items = (el("li", None, f"{answer.ask} ", el("strong", None, answer.say)) for answer in step.path)
     return el("ol", {"class": "hb-way"}, items)
 
 
-def _reason(maker: Maker, one: Scenario) -> ShownLine:
+def _reason(maker: Maker, scenario: Scenario) -> ShownLine:
     """The reason with every source given; `scenarios_hold` sees to it that each holds here."""
-    cites = tuple(Cite(cite["source"], cite["section"]) for cite in one.raw["cite"])
-    marks = {mark for cite in cites if (mark := maker.scope.mark(cite.source))}
-    return ShownLine(one.raw["why"], cites, min(marks, key=MARKS.index))
+    cites = tuple(Cite(cite["source"], cite["section"]) for cite in scenario.raw["cite"])
+    authorities = {authority for cite in cites if (authority := maker.scope.authority(cite.source))}
+    return ShownLine(scenario.raw["why"], cites, min(authorities, key=AUTHORITIES.index))
 
 
-def _remember(sheet: Sheet, advice: Advice, contacts: Iterable[ShownContact], one: Scenario) -> None:
-    lines = (advice.first, *advice.dont, *advice.parents, *advice.gaps, _reason(sheet.maker, one))
+def _remember(sheet: Sheet, advice: Advice, contacts: Iterable[ShownContact], scenario: Scenario) -> None:
+    lines = (advice.first, *advice.dont, *advice.parents, *advice.gaps, _reason(sheet.maker, scenario))
     cited = [cite for line in lines for cite in line.cites]
-    cited += [cite for shown in advice.clocks for cite in shown.clock.cites]
+    cited += [cite for shown in advice.deadlines for cite in shown.deadline.cites]
     for shown in contacts:
         cited += [*shown.contact.cites, *([WHO_HOLDS_IT] if unreachable(shown.contact) else [])]
     sheet.cited.update(dict.fromkeys(cite.source for cite in cited))

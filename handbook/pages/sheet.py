@@ -12,10 +12,10 @@ from typing import Any
 from handbook.book.maker import Maker
 from handbook.book.words import date_words
 from handbook.pages.sources import due_day, review_words
-from wizard.advice import Shown, ShownContact, ShownLine, clocks_for, contacts_for, rule_lines
+from wizard.advice import Shown, ShownContact, ShownLine, contacts_for, deadlines_for, rule_lines
 from wizard.cards import WHO_HOLDS_IT, contact_cards, unreachable
 from wizard.contacts import Hours
-from wizard.deadlines import clock as limit
+from wizard.deadlines import deadline
 from wizard.markup import Html, el, join
 from wizard.model import Book, Gap
 from wizard.proof import cites as cited_at
@@ -51,7 +51,7 @@ def fold(
 
 
 @dataclass
-class Part:
+class PageSection:
     """What a search may find under one heading of a page."""
 
     title: str
@@ -74,16 +74,16 @@ class Sheet:
         self.cited: dict[str, None] = {}
         self.aliases: list[str] = []
         self.kind = ""
-        self.door = ""
+        self.tab = ""
         self.crumbs: list[tuple[str, str]] = []
         self.hide: tuple[str, ...] = ()
         self.made_from = ""
         self.carded: set[str] = set()
-        self.parts = [Part(title, "")]
+        self.sections = [PageSection(title, "")]
 
-    def under(self, door: str, *crumbs: tuple[str, str]) -> None:
-        """Say where the page stands: behind which of the doors, and by which pages one comes to it."""
-        self.door = door
+    def under(self, tab: str, *crumbs: tuple[str, str]) -> None:
+        """Set where the page belongs: under which tab, and by which pages one comes to it."""
+        self.tab = tab
         self.crumbs = list(crumbs)
 
     def _cite(self, cites: Iterable[Cite]) -> None:
@@ -92,21 +92,21 @@ class Sheet:
     def heading(self, text: str, level: int = 2, anchor: str = "", css: str = "") -> None:
         """A heading of the page; its anchor is made of its words unless one is given."""
         anchor = anchor or slug(text)
-        self.parts.append(Part(text, anchor))
+        self.sections.append(PageSection(text, anchor))
         self.blocks.append(f"{'#' * level} {escape(text)} {{ #{anchor}{f' .{css}' if css else ''} }}")
 
     def inner_heading(self, text: str, anchor: str, level: int = 3) -> Html:
         """A heading for the inside of a fold, where Markdown makes none."""
-        self.parts.append(Part(text, anchor))
+        self.sections.append(PageSection(text, anchor))
         return el(f"h{level}", {"id": anchor}, text)
 
     def named(self, *names: str) -> None:
         """Give the part of the page in the making its other names."""
-        self.parts[-1].names += names
+        self.sections[-1].names += names
 
     def found_by(self, *words: str) -> None:
         """Say by which words a search finds the part of the page in the making."""
-        self.parts[-1].lines += words
+        self.sections[-1].lines += words
 
     def say(self, text: str) -> None:
         """A plain paragraph of the page's own words; nothing to act on."""
@@ -124,12 +124,12 @@ class Sheet:
         Of more than `most` the rest is folded, unless it is a single line.
         """
         lines = list(lines)
-        for one in lines:
-            self.found_by(one.text)
-            self._cite(one.cites)
+        for shown in lines:
+            self.found_by(shown.text)
+            self._cite(shown.cites)
         cut = most if 0 < most < len(lines) - 1 else len(lines)
         if lines:
-            items = [line(self.view, one) for one in lines]
+            items = [line(self.view, shown) for shown in lines]
             self.html(el("ol" if numbered else "ul", {"class": "hb-lines"}, items[:cut]))
             if rest := items[cut:]:
                 self.fold(f"{len(rest)} more", el("ul", {"class": "hb-lines"}, rest))
@@ -151,7 +151,7 @@ class Sheet:
     ) -> Iterator[None]:
         """A fold around all that is put on the page meanwhile: lines and markup, no Markdown."""
         if anchor:
-            self.parts.append(Part(title, anchor))
+            self.sections.append(PageSection(title, anchor))
         before, self.blocks = self.blocks, []
         yield
         inner, self.blocks = self.blocks, before
@@ -166,11 +166,11 @@ class Sheet:
         """Those statements of the data that hold in this setting, ready to show."""
         shown: list[Shown] = []
         for entry in lines:
-            held = self.maker.holding(entry)
-            if held:
-                area = " and ".join(map(self.book.area_name, held.areas)) if len(self.areas) > 1 else ""
-                text, cites = self.maker.words(entry["text"]), tuple(Cite(*one) for one in held.cites)
-                shown.append(ShownLine(text, cites, held.mark, area))
+            basis = self.maker.basis(entry)
+            if basis:
+                area = " and ".join(map(self.book.area_name, basis.areas)) if len(self.areas) > 1 else ""
+                text, cites = self.maker.words(entry["text"]), tuple(Cite(*cite) for cite in basis.cites)
+                shown.append(ShownLine(text, cites, basis.authority, area))
         return shown
 
     def rules(self, slots: Iterable[str]) -> bool:
@@ -183,15 +183,20 @@ class Sheet:
         shown = contacts_for(self.book, slots, self.areas, None)
         self.has_cards_of(shown)
         self.html(contact_cards(self.view, shown, full=True))
-        self.html(join(gap(self.view, one) for one in self.gaps(slots)))
+        self.html(join(gap(self.view, missing) for missing in self.gaps(slots)))
 
     def has_cards_of(self, shown: Iterable[ShownContact]) -> None:
         """Remember what the cards of these contacts rest on, and whose hours the page's script needs."""
-        for one in shown:
-            self._cite((*one.contact.cites, *([WHO_HOLDS_IT] if unreachable(one.contact) else [])))
-            for note in one.contact.notes:
+        for shown_contact in shown:
+            self._cite(
+                (
+                    *shown_contact.contact.cites,
+                    *([WHO_HOLDS_IT] if unreachable(shown_contact.contact) else []),
+                )
+            )
+            for note in shown_contact.contact.notes:
                 self._cite(note.cites)
-            self.carded.add(one.contact.id)
+            self.carded.add(shown_contact.contact.id)
 
     def gaps(self, slots: Iterable[str], areas: tuple[str, ...] = ()) -> list[Gap]:
         """The gaps among these slots in some areas (none: in all), each once."""
@@ -201,20 +206,26 @@ class Sheet:
             for a in areas or self.areas
             if (gap := self.book.fills[a].gaps.get(slot))
         }
-        for one in found.values():
-            self._cite(one.cites)
+        for shown_line in found.values():
+            self._cite(shown_line.cites)
         return list(found.values())
 
-    def clocks(self, slots: Iterable[str]) -> None:
-        """Limits behind clock slots, and the gaps among them."""
+    def deadlines(self, slots: Iterable[str]) -> None:
+        """Deadlines behind deadline slots, and the gaps among them."""
         slots = list(slots)
-        shown = clocks_for(self.book, slots, self.areas, None)
-        for clock in shown:
-            self.found_by(clock.clock.say)
-            self._cite(clock.clock.cites)
+        shown = deadlines_for(self.book, slots, self.areas, None)
+        for shown_deadline in shown:
+            self.found_by(shown_deadline.deadline.say)
+            self._cite(shown_deadline.deadline.cites)
         if shown:
-            self.html(el("ul", {"class": "hb-lines"}, (limit(self.view, one) for one in shown)))
-        self.html(join(gap(self.view, one) for one in self.gaps(slots)))
+            self.html(
+                el(
+                    "ul",
+                    {"class": "hb-lines"},
+                    (deadline(self.view, shown_deadline) for shown_deadline in shown),
+                )
+            )
+        self.html(join(gap(self.view, missing) for missing in self.gaps(slots)))
 
     def do_and_dont(self, name: str) -> None:
         """A do and don't list, as far as it holds here."""
@@ -258,8 +269,8 @@ class Sheet:
     def clash(self, clash: Mapping[str, Any]) -> Html:
         """A clash in the documents and how the handbook settles it."""
         self.found_by(clash["title"], clash["text"], clash["settled"])
-        held = self.maker.cites(clash.get("cite", []))
-        cites = [Cite(*one) for one in held]
+        cited = self.maker.cites(clash.get("cite", []))
+        cites = [Cite(*cite) for cite in cited]
         self._cite(cites)
         return el(
             "div",
@@ -287,19 +298,19 @@ class Sheet:
         with self.folding("See also"):
             self.links(refs)
 
-    def doors(self, flows: Iterable[str]) -> None:
-        """The way into the wizard from a handbook page."""
+    def flow_buttons(self, flows: Iterable[str]) -> None:
+        """Buttons that open flows of the wizard from a handbook page."""
         known = [self.book.pages[f"flow:{flow}"] for flow in flows]
         if known:
             buttons = (
                 el(
                     "a",
-                    {"class": "md-button md-button--primary hb-door", "href": self.view.root + p.path},
+                    {"class": "md-button md-button--primary hb-flow-button", "href": self.view.root + p.path},
                     p.title,
                 )
                 for p in known
             )
-            self.html(el("div", {"class": "hb-doors"}, el("p", None, "What do I do now?"), *buttons))
+            self.html(el("div", {"class": "hb-flow-buttons"}, el("p", None, "What do I do now?"), *buttons))
 
     def markdown(self) -> str:
         """The whole page, its sources and their review state last."""
@@ -314,7 +325,7 @@ class Sheet:
         about: dict[str, Any] = {
             "title": self.title,
             "kind": self.kind,
-            "door": self.door,
+            "tab": self.tab,
             "crumbs": [{"title": title, "path": path} for title, path in self.crumbs],
             "hide": self.hide,
             "data": self.made_from,
@@ -324,14 +335,14 @@ class Sheet:
     def _hours(self) -> list[str]:
         """When the page's contacts answer, for the page's script to say who answers now."""
         known = {
-            one: self.book.contacts[one].hours
-            for one in sorted(self.carded)
-            if self.book.contacts[one].kind != "emergency"  # of 999 that goes without saying
+            contact_id: self.book.contacts[contact_id].hours
+            for contact_id in sorted(self.carded)
+            if self.book.contacts[contact_id].kind != "emergency"  # of 999 that goes without saying
         }
         known |= {h.outside: self.book.contacts[h.outside].hours for h in known.values() if h and h.outside}
         table = {
-            one: _packed(hours, assumed=is_assumed(self.book, self.book.contacts[one]))
-            for one, hours in known.items()
+            contact_id: _packed(hours, assumed=is_assumed(self.book, self.book.contacts[contact_id]))
+            for contact_id, hours in known.items()
             if hours
         }
         if not table:
@@ -374,7 +385,7 @@ def _packed(hours: Hours, *, assumed: bool) -> dict[str, Any]:
     every = {
         "always": hours.always,
         "outside": hours.outside,
-        "weekly": [[one.weekday, one.start, one.end] for one in hours.weekly],
+        "weekly": [[opening.weekday, opening.start, opening.end] for opening in hours.weekly],
         "holidays": hours.open_on_bank_holidays,
         "assumed": assumed,
     }

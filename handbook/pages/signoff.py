@@ -16,13 +16,13 @@ from handbook.pages.lookup import LOOK_UP
 from handbook.pages.sheet import Sheet, slug
 from handbook.pages.sources import review_words
 from wizard.advice import Advice, ShownContact, advise
-from wizard.limits import counted_from
+from wizard.deadline_text import counted_from
 from wizard.markup import Html, el, join
 from wizard.model import URGENCY_WORDS, Book, Option, Outcome, Question
 from wizard.proof import cites
 from wizard.statements import Cite
 from wizard.static import flow_order, static
-from wizard.timing import limit_words
+from wizard.timing import deadline_words
 
 SHORT = 8  # letters of a digest: enough to tell two versions of a flow apart
 
@@ -61,16 +61,16 @@ def _changes(sheet: Sheet) -> None:
         sheet.say("This is the first release. There is nothing to compare it with, so read all of it.")
         return
     day = max(news)
-    here = [one for one in news[day] if sheet.maker.id in one.get("settings", (sheet.maker.id,))]
+    here = [item for item in news[day] if sheet.maker.id in item.get("settings", (sheet.maker.id,))]
     if not here:
         sheet.say(f"The release of {date_words(day)} changed nothing for this setting.")
         return
     sheet.say(f"Release of {date_words(day)}:")
     for kind, words in KINDS.items():
         items = [
-            el("li", None, el("strong", None, f"{one['about']}: "), one["text"])
-            for one in here
-            if one["kind"] == kind
+            el("li", None, el("strong", None, f"{item['about']}: "), item["text"])
+            for item in here
+            if item["kind"] == kind
         ]
         if items:
             sheet.html(el("p", None, el("strong", None, words)))
@@ -138,7 +138,9 @@ def _flow(sheet: Sheet, name: str, version: str) -> None:
     places = {node: place for place, node in enumerate(order, 1)}
     whole = el("a", {"href": f"{sheet.view.root}what-now/{name}.html"}, "Every line of it, as staff see it")
     advice = {
-        node: advise(sheet.book, end, sheet.areas) for node, end in flow.outcomes.items() if node in places
+        node: advise(sheet.book, outcome, sheet.areas)
+        for node, outcome in flow.outcomes.items()
+        if node in places
     }
     items = (
         _outcome(sheet, name, flow.outcomes[node], advice[node])
@@ -165,7 +167,7 @@ def _question(sheet: Sheet, flow: str, asked: Question, places: Mapping[str, int
         "li",
         {"id": f"{flow}--{asked.id}"},
         el("p", None, el("strong", None, asked.ask), f" {asked.help}" if asked.help else None),
-        el("ul", None, (el("li", None, _option(sheet, flow, one, places)) for one in asked.options)),
+        el("ul", None, (el("li", None, _option(sheet, flow, option, places)) for option in asked.options)),
     )
 
 
@@ -178,45 +180,45 @@ def _option(sheet: Sheet, flow: str, option: Option, places: Mapping[str, int]) 
     return join(f"{option.say}: ", link)
 
 
-def _outcome(sheet: Sheet, flow: str, end: Outcome, advice: Advice) -> Html:
+def _outcome(sheet: Sheet, flow: str, outcome: Outcome, advice: Advice) -> Html:
     first = advice.first
     source = el("small", {"class": "hb-source"}, cites(sheet.view, first.cites))
-    limits = list(_limits(sheet.book, advice))
+    items = list(_deadlines(sheet.book, advice))
     facts = (
         ("First", el("span", None, first.text, " ", source)),
         ("Contacts", join("; ".join(map(_contact, advice.contacts)) or "none")),
         (
             "By when",
-            el("ul", None, (el("li", None, limit) for limit in limits)) if limits else join("no limit"),
+            el("ul", None, (el("li", None, item) for item in items)) if items else join("no limit"),
         ),
         ("Not in the document", join("; ".join(gap.title for gap in advice.gaps))),
     )
     return el(
         "li",
-        {"id": f"{flow}--{end.id}", "class": f"hb-end hb-tone-{end.urgency}"},
+        {"id": f"{flow}--{outcome.id}", "class": f"hb-end hb-tone-{outcome.urgency}"},
         el(
             "p",
             None,
-            el("span", {"class": "hb-tone"}, URGENCY_WORDS[end.urgency]),
+            el("span", {"class": "hb-tone"}, URGENCY_WORDS[outcome.urgency]),
             ": ",
-            el("strong", None, end.title),
+            el("strong", None, outcome.title),
         ),
         el("dl", None, (join(el("dt", None, words), el("dd", None, fact)) for words, fact in facts if fact)),
     )
 
 
 def _contact(shown: ShownContact) -> str:
-    phones = ", ".join(one.said for one in shown.contact.numbers if one.kind in {"phone", "text"})
+    phones = ", ".join(number.said for number in shown.contact.numbers if number.kind in {"phone", "text"})
     name = f"{shown.contact.name} ({shown.area})" if shown.area else shown.contact.name
     return f"{name} {phones}".strip()
 
 
-def _limits(book: Book, advice: Advice) -> Iterator[str]:
-    for shown in advice.clocks:
-        start = counted_from(book, shown.clock)
+def _deadlines(book: Book, advice: Advice) -> Iterator[str]:
+    for shown in advice.deadlines:
+        start = counted_from(book, shown.deadline)
         area = f"{shown.area}: " if shown.area else ""
-        limit = limit_words(shown.clock).capitalize()
-        yield f"{area}{limit}{f', {start}' if start else ''}: {shown.clock.say}"
+        words = deadline_words(shown.deadline).capitalize()
+        yield f"{area}{words}{f', {start}' if start else ''}: {shown.deadline.say}"
 
 
 def _cited(every: Iterable[Advice]) -> list[Cite]:
@@ -227,10 +229,10 @@ def _cited(every: Iterable[Advice]) -> list[Cite]:
         found.update(dict.fromkeys(advice.first.cites))
         for shown in lines:
             found.update(dict.fromkeys(shown.cites))
-        for limit in advice.clocks:
-            found.update(dict.fromkeys(limit.clock.cites))
-        for one in advice.contacts:
-            found.update(dict.fromkeys(one.contact.cites))
+        for due in advice.deadlines:
+            found.update(dict.fromkeys(due.deadline.cites))
+        for contact in advice.contacts:
+            found.update(dict.fromkeys(contact.contact.cites))
     return list(found)
 
 

@@ -1,4 +1,4 @@
-"""What is printed, of the same book as the screen; the way in is `all_documents`, then `write`."""
+"""What is printed, of the same book as the screen; entry point: `all_documents`, then `write`."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ def sentences(text: str) -> list[str]:
 
 def to_act_on(text: str) -> list[str]:
     """The sentences that tell the reader something to do, in order."""
-    return [one for one in sentences(text) if not _ABOUT.search(one)]
+    return [sentence for sentence in sentences(text) if not _ABOUT.search(sentence)]
 
 
 def count(*texts: str) -> int:
@@ -48,7 +48,9 @@ def within(room: int, texts: Iterable[str]) -> list[str]:
     """
     kept: list[str] = []
     for text in texts:
-        told = [one for one in to_act_on(text) if not any(says_again(one, other) for other in kept)]
+        told = [
+            sentence for sentence in to_act_on(text) if not any(says_again(sentence, other) for other in kept)
+        ]
         line = " ".join(told)
         if line and (not kept or count(*kept, line) <= room):
             kept.append(line)

@@ -14,7 +14,7 @@ from handbook.book.web_addresses import address_of
 from handbook.papers import CARD, POCKET
 from handbook.pdf.brevity import count, says_again, sentences, to_act_on, within
 from handbook.pdf.press import Document
-from handbook.pdf.words import Out, Part, Writer
+from handbook.pdf.words import Out, PaperPart, Writer
 from wizard.model import Book
 
 SIDES = 2
@@ -68,9 +68,9 @@ class Wall:
         self._named: set[str] = set()  # each role has one place to write its name
         self._rung: set[str] = set()  # each number stands once
 
-    def part(self, name: str) -> Part:
+    def part(self, name: str) -> PaperPart:
         """What the data puts in a box."""
-        return Part.of(self.plan[name])
+        return PaperPart.of(self.plan[name])
 
     def front(self) -> Out:
         """The boxes as they hang on the wall. The adult's box leaves out what the two beside it say."""
@@ -81,7 +81,7 @@ class Wall:
         head = self._box("head")  # before the adult's box, so that whom to tell of the head stands in its own
         elsewhere = [*head["lines"], " ".join(lado["lines"])]
         return {
-            "danger": [self.writer.book.contacts[one].use for one in self.plan["danger"]],
+            "danger": [self.writer.book.contacts[contact].use for contact in self.plan["danger"]],
             **{name: self._box(name) for name in ("tell", "away", "do", "dont", "record")},
             "ring": ring,
             "adult": self._box("adult", elsewhere),
@@ -96,7 +96,7 @@ class Wall:
         full: list[Out] = [{"title": "Danger now", "lines": [], "contacts": danger}]
         for name, title in self.titles.items():
             part = self.part(name)
-            lines = [*writer.items(part.items), *writer.rules(part.rules), *writer.clocks(part.clocks)]
+            lines = [*writer.items(part.items), *writer.rules(part.rules), *writer.deadlines(part.clocks)]
             lines += writer.gaps(part.contacts)
             if name == "social-care" and not all(map(self._by_night, writer.areas)):
                 lines.append(writer.reading(NO_NIGHT, "no-route-printed"))
@@ -109,16 +109,16 @@ class Wall:
         return {"title": self.titles[name], "lines": lines, "roles": roles}
 
     def _lines(self, name: str, elsewhere: Sequence[str] = (), taken: int = 0) -> list[str]:
-        """The sentences of a box that there is room for; a limit only where no rule says it already."""
+        """The sentences of a box that there is room for; a deadline only where no rule says it already."""
         writer, part = self.writer, self.part(name)
         rules = [line["text"] for line in (*writer.items(part.items), *writer.rules(part.rules))]
         told = " ".join(rules).lower()
-        limits = [
-            [*to_act_on(_brief(limit)), *([PARTLY_OURS] if limit.get("assumed") else [])]
-            for limit in writer.clocks(part.clocks)
-            if "limit" not in limit or limit["limit"] not in told
+        deadlines = [
+            [*to_act_on(_brief(deadline)), *([PARTLY_OURS] if deadline.get("assumed") else [])]
+            for deadline in writer.deadlines(part.clocks)
+            if "limit" not in deadline or deadline["limit"] not in told
         ]
-        texts = [*rules, *(" ".join(limit) for limit in limits)]
+        texts = [*rules, *(" ".join(deadline) for deadline in deadlines)]
         return within(self._room(name) - taken, (_unsaid(text, elsewhere) for text in texts))
 
     def _room(self, name: str) -> int:
@@ -153,7 +153,9 @@ class Wall:
         """Whether somebody answers at night, or a gap says what to do at any hour."""
         writer, slots = self.writer, self.part("social-care").contacts
         hours = [writer.book.contacts[c["id"]].hours for c in writer.contacts(slots, (area,))]
-        return bool(writer.gaps(slots, (area,))) or any(one and (one.always or one.outside) for one in hours)
+        return bool(writer.gaps(slots, (area,))) or any(
+            opening and (opening.always or opening.outside) for opening in hours
+        )
 
     def _ring(self, area: str) -> Out:
         """Social care in one area; that nights are not covered is said, never left to be found out."""
@@ -178,32 +180,37 @@ class Wall:
         ]
         names = [w for area in areas for c in area["contacts"] for w in (c["name"], *c["words"])]
         told = [gap["text"] for gap in writer.gaps(part.contacts)]
-        told += self._limits(part.clocks)
+        told += self._deadlines(part.clocks)
         told += [line["text"] for line in writer.rules(part.rules)]
         lines = within(self._room("lado") - count(*names), told)
         return {"title": self.titles["lado"], "lines": lines, "areas": areas}
 
-    def _limits(self, slots: Iterable[str]) -> list[str]:
-        """Of several published limits the document's own, else the first of each area."""
+    def _deadlines(self, slots: Iterable[str]) -> list[str]:
+        """Of several published deadlines the document's own, else the first of each area."""
         slots = list(slots)
-        each = {area: self.writer.clocks(slots, (area,)) for area in self.writer.areas}
-        own = [_brief(limit) for limits in each.values() for limit in limits if limit.get("own")]
-        first = {_brief(limits[0]): self._place(area) for area, limits in each.items() if limits}
+        by_area = {area: self.writer.deadlines(slots, (area,)) for area in self.writer.areas}
+        own = [
+            _brief(deadline)
+            for deadlines in by_area.values()
+            for deadline in deadlines
+            if deadline.get("own")
+        ]
+        first = {_brief(deadlines[0]): self._place(area) for area, deadlines in by_area.items() if deadlines}
         return own or [f"{place}: {text}" if place else text for text, place in first.items()]
 
 
 def _unsaid(text: str, elsewhere: Sequence[str]) -> str:
     """A line without what another box says; its beginning stays, unless it is the case of that box."""
     first, *more = sentences(text)
-    kept = [one for one in more if not any(says_again(one, other) for other in elsewhere)]
+    kept = [sentence for sentence in more if not any(says_again(sentence, other) for other in elsewhere)]
     if not first.startswith("If ") or not any(says_again(first, other) for other in elsewhere):
         kept.insert(0, first)
     return " ".join(kept)
 
 
-def _brief(limit: Out) -> str:
-    """A limit, or what to do where none is printed, in a sentence."""
-    return str(limit["brief"] if "limit" in limit else limit["text"])
+def _brief(deadline: Out) -> str:
+    """A deadline, or what to do where none is printed, in a sentence."""
+    return str(deadline["brief"] if "limit" in deadline else deadline["text"])
 
 
 def _service(contact: Out) -> Out:
@@ -220,7 +227,7 @@ def _service(contact: Out) -> Out:
 
 def _word(number: Out, *, second: bool) -> str:
     """What to know of a number before one rings it, in a few words."""
-    label = next((one for one in number["label"].split("; ") if to_act_on(one)), NEXT if second else "")
+    label = next((words for words in number["label"].split("; ") if to_act_on(words)), NEXT if second else "")
     if count(label) > LONG_LABEL:
         label = label.partition(", ")[0]  # the rest is on the back
     if number["kind"] == "phone" and not second and "first" in label:

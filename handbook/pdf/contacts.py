@@ -32,14 +32,14 @@ def documents(maker: Maker, book: Book) -> list[Document]:
         "helplines": _rows(writer, (replace(known.anywhere, words=""),)),
         "history": [
             {
-                "name": one.name,
-                "value": one.value,
-                "label": one.label,
-                "printed": one.printed,
-                "checked": one.checked,
-                "old": one.old,
+                "name": history.name,
+                "value": history.value,
+                "label": history.label,
+                "printed": history.printed,
+                "checked": history.checked,
+                "old": history.old,
             }
-            for one in histories(maker)
+            for history in histories(maker)
         ],
     }
     return [

@@ -54,10 +54,12 @@ def chart(writer: Writer, flow: Flow) -> Out:
     A rule that more than one outcome calls for is printed once, in a box with a letter.
     """
     places = {node: place for place, node in enumerate(flow_order(flow), 1)}
-    ends = [advise(writer.book, flow.outcomes[end], writer.areas) for end in places if end in flow.outcomes]
-    outcomes = [end.outcome for end in ends]
+    advices = [
+        advise(writer.book, flow.outcomes[node], writer.areas) for node in places if node in flow.outcomes
+    ]
+    outcomes = [advice.outcome for advice in advices]
     boxes = _boxes(writer, outcomes)
-    once = _once(ends)
+    once = _once(advices)
     return {
         "title": flow.title,
         "about": flow.about,
@@ -66,27 +68,27 @@ def chart(writer: Writer, flow: Flow) -> Out:
             for node, place in places.items()
             if node in flow.questions
         ],
-        "outcomes": [_outcome(writer, end, places[end.outcome.id], boxes, once) for end in ends],
+        "outcomes": [_outcome(writer, advice, places[advice.outcome.id], boxes, once) for advice in advices],
         "boxes": [
             {**_head(writer, words, letter), "lines": writer.rule(words.slot, **words.reader)}
             for words, letter in boxes.items()
         ],
         "numbers": writer.contacts(dict.fromkeys(slot for outcome in outcomes for slot in outcome.contacts)),
         "limits": [
-            *(limit for limit in writer.clocks(_clock_slots(outcomes)) if limit.get("counted")),
+            *(limit for limit in writer.deadlines(_deadline_slots(outcomes)) if limit.get("counted")),
             *writer.lines(once),
         ],
     }
 
 
-def _clock_slots(outcomes: list[Outcome]) -> Iterable[str]:
-    """The clock slots that outcomes name, in the order of first naming."""
-    return dict.fromkeys(slot for outcome in outcomes for slot in outcome.clocks)
+def _deadline_slots(outcomes: list[Outcome]) -> Iterable[str]:
+    """The deadline slots that outcomes name, in the order of first naming."""
+    return dict.fromkeys(slot for outcome in outcomes for slot in outcome.deadlines)
 
 
-def _once(ends: Iterable[Advice]) -> list[Gap]:
-    """The missing limits of several outcomes: each is said in full in the box of time limits alone."""
-    times = Counter(gap for end in ends for gap in end.gaps if gap.slot in end.outcome.clocks)
+def _once(advices: Iterable[Advice]) -> list[Gap]:
+    """The missing deadlines of several outcomes: each is said in full in the box of deadlines alone."""
+    times = Counter(gap for advice in advices for gap in advice.gaps if gap.slot in advice.outcome.deadlines)
     return [gap for gap, count in times.items() if count > 1]
 
 
@@ -193,21 +195,21 @@ def _outcome(writer: Writer, advice: Advice, place: int, boxes: dict[_Words, str
                 out += writer.lines(lines_for(writer.book, (line,), writer.areas, **outcome.reader))
         return out
 
-    missing = [gap for gap in advice.gaps if gap.slot in outcome.clocks]
+    missing = [gap for gap in advice.gaps if gap.slot in outcome.deadlines]
     see = [gap.title for gap in missing if gap in once]
-    limits = [c for c in writer.clocks(outcome.clocks) if "limit" in c]
-    limits += writer.lines(gap for gap in missing if gap not in once)
+    deadlines = [c for c in writer.deadlines(outcome.deadlines) if "limit" in c]
+    deadlines += writer.lines(gap for gap in missing if gap not in once)
     return {
         "n": place,
         "title": outcome.title,
         "urgency": outcome.urgency,
         "word": URGENCY_WORDS[outcome.urgency],
         "first": writer.line(advice.first),
-        "contacts": [writer.contact(one) for one in advice.contacts],
+        "contacts": [writer.contact(contact) for contact in advice.contacts],
         "gaps": writer.lines(gap for gap in advice.gaps if gap.slot in outcome.contacts),
         "dont": writer.lines(advice.dont),
         "actions": part(outcome.actions),
-        "clocks": [*limits, *([{"see": see}] if see else [])],
+        "clocks": [*deadlines, *([{"see": see}] if see else [])],
         "parents": part((outcome.parents,)),
         "record": part((outcome.record,)),
         "next": part(outcome.next),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from handbook.book.maker import Maker
 from handbook.papers import CALL, CONCERN, ESCALATION, REFERRAL, Paper
 from handbook.pdf.press import Document
-from handbook.pdf.words import Out, Part, Writer
+from handbook.pdf.words import Out, PaperPart, Writer
 from wizard.model import Book
 
 SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
@@ -45,13 +45,13 @@ def _form(writer: Writer, paper: Paper, sides: int, fill: Callable[[Writer], Out
 
 
 def concern(writer: Writer) -> Out:
-    """How to record, to whom it goes and by when. A limit that a rule says already is not said again."""
-    part = Part.of(writer.papers["forms"]["concern"])
+    """How to record, to whom it goes and by when. A deadline that a rule says already is not said again."""
+    part = PaperPart.of(writer.papers["forms"]["concern"])
     lines = [(writer.slot_title(slot), writer.rule(slot)) for slot in part.rules]
     told = " ".join(line["text"] for _, rule in lines for line in rule).lower()
     return {
         "rules": [{"title": title, "lines": rule} for title, rule in lines],
-        "clocks": [c for c in writer.clocks(part.clocks) if "limit" not in c or c["limit"] not in told],
+        "clocks": [c for c in writer.deadlines(part.clocks) if "limit" not in c or c["limit"] not in told],
         "roles": [c for c in writer.contacts(part.contacts) if c["kind"] == "role"],
     }
 
@@ -59,7 +59,7 @@ def concern(writer: Writer) -> Out:
 def referral(writer: Writer) -> Out:
     """The six questions: the area's own where its guide prints them, else the fields of our form."""
     plan = writer.papers["forms"]
-    part = Part.of(plan["referral"])
+    part = PaperPart.of(plan["referral"])
     top = writer.reading(
         "In danger now: ring 999 first. Ring social care even when this sheet is not full.", "danger-999"
     )
@@ -78,16 +78,16 @@ def referral(writer: Writer) -> Out:
 def call(writer: Writer) -> Out:
     """What to keep in mind on the telephone."""
     top = writer.reading("In danger now: ring 999, not a line for advice.", "danger-999")
-    return {"top": top, **writer.part(Part.of(writer.papers["forms"]["advice-call"]))}
+    return {"top": top, **writer.part(PaperPart.of(writer.papers["forms"]["advice-call"]))}
 
 
 def escalation(writer: Writer) -> Out:
     """The setting's way to disagree, inside and with another agency."""
-    part = Part.of(writer.papers["forms"]["escalation"])
+    part = PaperPart.of(writer.papers["forms"]["escalation"])
     return {
         "top": writer.reading(
             "If the child is at risk now, do not wait for an answer. Ring 999 or refer again.", "act-at-once"
         ),
         "rules": [{"title": writer.slot_title(slot), "lines": writer.rule(slot)} for slot in part.rules],
-        "clocks": writer.clocks(part.clocks),
+        "clocks": writer.deadlines(part.clocks),
     }

@@ -11,7 +11,7 @@ from handbook.pdf import forms
 from handbook.pdf.flowsheet import chart
 from handbook.pdf.practice import practice
 from handbook.pdf.press import Document
-from handbook.pdf.words import Out, Part, Writer
+from handbook.pdf.words import Out, PaperPart, Writer
 from wizard.model import Book
 
 PACK_SIDES, PACK_SIZES = (
@@ -50,14 +50,14 @@ def _pack(writer: Writer) -> Document:
     # In the order of the pages, so that the numbers of the notes rise as one reads.
     data: Out = {
         "danger": writer.contacts(card["danger"]),
-        "first": {name: writer.part(Part.of(card[name])) for name in FIRST},
+        "first": {name: writer.part(PaperPart.of(card[name])) for name in FIRST},
         "who_heads": "the head" if writer.book.kind == "school" else "the person in charge",
         "roles": _roles(writer),
-        "start": writer.part(Part.of(plan["start"])),
+        "start": writer.part(PaperPart.of(plan["start"])),
         "kinds": [_kind(writer, kind, plan["signs"]) for kind in plan["kinds"]],
         "duties": _duties(writer, plan["duties"]),
-        "recording": writer.part(Part.of(plan["recording"])),
-        "privacy": writer.part(Part.of(plan["privacy"])),
+        "recording": writer.part(PaperPart.of(plan["recording"])),
+        "privacy": writer.part(PaperPart.of(plan["privacy"])),
         "form": forms.concern(writer),
         "practice": practice(writer),
     }
@@ -68,22 +68,22 @@ def _annex(writer: Writer) -> Document:
     plan, book = writer.papers["annex"], writer.book
     data: Out = {
         "flows": [chart(writer, book.flows[flow]) for flow in plan["flows"] if flow in book.flows],
-        "disclosure": writer.part(Part.of(plan["disclosure"])),
+        "disclosure": writer.part(PaperPart.of(plan["disclosure"])),
         "abuse": _kind(writer, plan["abuse"]),
         "kinds": [_kind(writer, kind) for kind in plan["kinds"]],
         "golden": [
             rules for name in writer.maker.data.one("golden-rules") if (rules := _golden(writer, name))
         ],
-        "privacy": writer.part(Part.of(plan["privacy"])),
+        "privacy": writer.part(PaperPart.of(plan["privacy"])),
     }
-    data["limits"] = _once(limit for flow in data["flows"] for limit in flow["limits"])
+    data["limits"] = _once(deadline for flow in data["flows"] for deadline in flow["limits"])
     data["numbers"] = _once(contact for flow in data["flows"] for contact in flow["numbers"])
     return _document(writer, ANNEX, data, ANNEX_SIDES, ANNEX_SIZES)
 
 
 def _document(writer: Writer, paper: Paper, data: Out, sides: int, sizes: Sequence[float]) -> Document:
-    ends = {"cited": writer.cited(), "notes": writer.notes(), "frame": writer.frame()}
-    return Document(paper, paper.name, {**data, **ends}, sides, sizes, "shorten the lists that it prints")
+    closing = {"cited": writer.cited(), "notes": writer.notes(), "frame": writer.frame()}
+    return Document(paper, paper.name, {**data, **closing}, sides, sizes, "shorten the lists that it prints")
 
 
 def _once(entries: Iterable[Out]) -> list[Out]:
@@ -111,15 +111,15 @@ def _duties(writer: Writer, roles: Iterable[str]) -> list[Out]:
 
 
 def _kind(writer: Writer, kind: str, most: int | None = None) -> Out:
-    """A kind of abuse: what it is and its signs; where there is a limit, the first of each."""
+    """A kind of abuse: what it is and its signs; where there is a deadline, the first of each."""
     entry = writer.maker.data.one("abuse-types")[kind]
     what, signs = (entry.get(part, ()) for part in ("what", "signs"))
-    held = [line for line in signs if writer.holds(line)][:most]
+    shown = [line for line in signs if writer.holds(line)][:most]
     told = [line for line in what if writer.holds(line)]
     return {
         "title": entry["title"],
         "what": writer.statements(told[: 1 if most else None]),
-        "signs": writer.statements(held),
+        "signs": writer.statements(shown),
     }
 
 

@@ -1,4 +1,4 @@
-"""Practice situations for newcomers, with the way the wizard leads."""
+"""Practice scenarios for newcomers, with the path through the wizard."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ IN_CHARGE = re.compile(r"You (are [^.]*\b(lead|head|headteacher|governor|manager
 
 
 def practice(writer: Writer) -> list[Out]:
-    """Situations of this setting, each with its answer, as many as the pack has room for."""
+    """Scenarios of this setting, each with its answer, as many as the pack has room for."""
     return [_answered(writer, flow, entry) for flow, entry in _chosen(writer)]
 
 
 def _chosen(writer: Writer) -> list[tuple[str, Mapping[str, Any]]]:
-    """Of the setting's situations: the newcomer's first, a flow's second after every flow's first."""
+    """Of the setting's scenarios: the newcomer's first, a flow's second after every flow's first."""
     files, plan = writer.maker.data.each("scenarios"), writer.papers["pack"]
     first = plan["practice"]
     ranked: list[tuple[bool, int, str, Mapping[str, Any]]] = []
@@ -30,7 +30,7 @@ def _chosen(writer: Writer) -> list[tuple[str, Mapping[str, Any]]]:
         newcomers = [entry for entry in own if not IN_CHARGE.search(entry["situation"])]
         ranked += [(False, place, flow, entry) for place, entry in enumerate(newcomers)]
         ranked += [(True, place, flow, entry) for place, entry in enumerate(own) if entry not in newcomers]
-    ranked.sort(key=lambda one: one[:2])
+    ranked.sort(key=lambda entry: entry[:2])
     return [(flow, entry) for _, _, flow, entry in ranked[: plan["situations"]]]
 
 
@@ -40,7 +40,7 @@ def _answered(writer: Writer, flow: str, entry: Mapping[str, Any]) -> Out:
     outcome = step.node
     assert isinstance(outcome, Outcome), entry["situation"]  # noqa: S101 - `handbook check` walks every one
     advice = advise(writer.book, outcome, step.areas)
-    inside = [one for one in advice.contacts if one.contact.kind == "role"]
+    inside = [contact for contact in advice.contacts if contact.contact.kind == "role"]
     why = writer.statements([{"text": entry["why"], "cite": entry["cite"]}])
     return {
         "title": entry["title"],
@@ -48,7 +48,7 @@ def _answered(writer: Writer, flow: str, entry: Mapping[str, Any]) -> Out:
         "flow": writer.book.flows[step.entry].title,
         "outcome": outcome.title,
         "first": writer.line(advice.first),
-        "who": [writer.contact(one) for one in inside or advice.contacts],
+        "who": [writer.contact(contact) for contact in inside or advice.contacts],
         "dont": writer.lines(advice.dont),
         "why": why,
     }

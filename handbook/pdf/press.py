@@ -112,7 +112,7 @@ def source(document: Document) -> Path:
 
 
 def inputs(document: Document, size: float) -> dict[str, str]:
-    """What the template is told."""
+    """The data that the template gets."""
     data = {
         **document.data,
         "title": document.paper.title,

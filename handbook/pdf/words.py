@@ -1,4 +1,4 @@
-"""Lines, contacts and limits as the templates read them: plain data, each citation a numbered note."""
+"""Lines, contacts and deadlines as the templates read them: plain data, each citation a numbered note."""
 
 from __future__ import annotations
 
@@ -11,18 +11,26 @@ from handbook.book.number_history import checked_words
 from handbook.book.words import status_warning
 from handbook.pages.sheet import Sheet
 from handbook.pages.sources import review_words
-from wizard.advice import Shown, ShownClock, ShownContact, ShownLine, clocks_for, contacts_for, rule_lines
+from wizard.advice import (
+    Shown,
+    ShownContact,
+    ShownDeadline,
+    ShownLine,
+    contacts_for,
+    deadlines_for,
+    rule_lines,
+)
 from wizard.contacts import Contact
 from wizard.model import Book, Gap
 from wizard.statements import HANDBOOK, Cite
-from wizard.timing import hours_words, is_assumed, is_counted, limit_words
-from wizard.words import MARK_WORDS
+from wizard.timing import deadline_words, hours_words, is_assumed, is_counted
+from wizard.words import AUTHORITY_WORDS
 
 Out = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PaperPart:
     """What data/papers.yml puts in one part of a paper, by the names of slots, items and lists."""
 
     contacts: tuple[str, ...] = ()
@@ -64,13 +72,13 @@ class Writer:
         return {
             "text": shown.text,
             "notes": self.cites(shown.cites),
-            "mark": MARK_WORDS.get(shown.mark, ""),
+            "mark": AUTHORITY_WORDS.get(shown.authority, ""),
             "area": shown.area,
         }
 
     def lines(self, shown: Iterable[Shown]) -> list[Out]:
         """Lines and gaps."""
-        return [self.line(one) for one in shown]
+        return [self.line(line) for line in shown]
 
     def statements(self, lines: Iterable[Mapping[str, Any]]) -> list[Out]:
         """Those statements of the data that hold here."""
@@ -84,11 +92,11 @@ class Writer:
         """Whether a statement of the data holds here."""
         return bool(self._sheet.lines([line]))
 
-    def part(self, part: Part) -> Out:
-        """A part of a paper: its lines, do and do not, limits and contacts."""
+    def part(self, part: PaperPart) -> Out:
+        """A part of a paper: its lines, do and do not, deadlines and contacts."""
         return {
             "lines": [*self.items(part.items), *self.rules(part.rules)],
-            "clocks": self.clocks(part.clocks),
+            "clocks": self.deadlines(part.clocks),
             "do": self.listed(part.lists, "do"),
             "dont": self.listed(part.lists, "dont"),
             "contacts": self.contacts(part.contacts),
@@ -99,7 +107,7 @@ class Writer:
         """Those of the chosen items of do and don't lists that hold here: `list.item`."""
         lists = self.maker.data.each("list")
         found = []
-        for name, _, item in (one.partition(".") for one in chosen):
+        for name, _, item in (ref.partition(".") for ref in chosen):
             entry = lists[name]
             found.append({**entry.get("do", {}), **entry.get("dont", {})}[item])
         return self.statements(found)
@@ -127,7 +135,9 @@ class Writer:
 
     def contacts(self, slots: Iterable[str], areas: tuple[str, ...] | None = None) -> list[Out]:
         """The contacts behind slots or contact ids, in the order to try."""
-        return [self.contact(one) for one in contacts_for(self.book, slots, areas or self.areas, None)]
+        return [
+            self.contact(contact) for contact in contacts_for(self.book, slots, areas or self.areas, None)
+        ]
 
     def contact_by_id(self, contact: str) -> Out:
         """One contact or role, by its id."""
@@ -135,23 +145,25 @@ class Writer:
 
     def contact(self, shown: ShownContact) -> Out:
         """A contact: who, when, the numbers that may be rung."""
-        one = shown.contact
-        hours, assumed = _hours(self.book, one)
+        contact = shown.contact
+        hours, assumed = _hours(self.book, contact)
         return {
-            "id": one.id,
-            "name": one.name,
-            "kind": one.kind,
+            "id": contact.id,
+            "name": contact.name,
+            "kind": contact.kind,
             "area": shown.area,
-            "holder": one.reach,
-            "use": one.use,
+            "holder": contact.reach,
+            "use": contact.use,
             "hours": hours,
             "assumed": assumed,
-            "night": bool(one.hours and one.hours.outside),
+            "night": bool(contact.hours and contact.hours.outside),
             "numbers": [
                 {"value": n.said, "kind": n.kind, "label": n.label, "status": n.status, "checked": n.checked}
-                for n in (() if one.kind == "role" else one.numbers)  # a role's stand beside its people
+                for n in (
+                    () if contact.kind == "role" else contact.numbers
+                )  # a role's stand beside its people
             ],
-            "notes": self.cites(one.cites),
+            "notes": self.cites(contact.cites),
         }
 
     def gaps(self, slots: Iterable[str], areas: tuple[str, ...] | None = None) -> list[Out]:
@@ -160,33 +172,33 @@ class Writer:
         found = {gap.text: gap for slot in slots for fill in fills if (gap := fill.gaps.get(slot))}
         return self.lines(found.values())
 
-    def clocks(self, slots: Iterable[str], areas: tuple[str, ...] | None = None) -> list[Out]:
-        """The limits behind clock slots, gaps last."""
+    def deadlines(self, slots: Iterable[str], areas: tuple[str, ...] | None = None) -> list[Out]:
+        """The deadlines behind deadline slots, gaps last."""
         slots = list(slots)
-        shown = clocks_for(self.book, slots, areas or self.areas, None)
-        return [*map(self.clock, shown), *self.gaps(slots, areas)]
+        shown = deadlines_for(self.book, slots, areas or self.areas, None)
+        return [*map(self.deadline, shown), *self.gaps(slots, areas)]
 
-    def clock(self, shown: ShownClock) -> Out:
-        """A limit: how long, from when, for what."""
-        one = shown.clock
-        limit = limit_words(one)
-        says = limit in one.say.lower().replace("within one ", "within 1 ")
-        is_counted_here = is_counted(one, self.book.calendar)
-        since = f"counted from {self.book.anchors[one.anchor]}" if is_counted_here else ""
-        aim = " This is an aim, not a promise." if one.aim else ""
-        more = f"{aim} {one.assumption}".rstrip()
+    def deadline(self, shown: ShownDeadline) -> Out:
+        """A deadline: how long, from when, for what."""
+        deadline = shown.deadline
+        words = deadline_words(deadline)
+        says = words in deadline.say.lower().replace("within one ", "within 1 ")
+        is_counted_here = is_counted(deadline, self.book.calendar)
+        since = f"counted from {self.book.anchors[deadline.anchor]}" if is_counted_here else ""
+        aim = " This is an aim, not a promise." if deadline.aim else ""
+        more = f"{aim} {deadline.assumption}".rstrip()
         return {
-            "limit": limit,
-            "brief": one.say if says else f"{limit.capitalize()}: {one.say}",
+            "limit": words,
+            "brief": deadline.say if says else f"{words.capitalize()}: {deadline.say}",
             "more": f" {since.capitalize()}.{more}" if since else more,
             "title": str(self.maker.data.one("slots")["clocks"][shown.slot]["title"]),
-            "fine": f"{limit}{', ' if since else ''}{since}.{more}",
-            "counted": is_counted_here or bool(one.assumption),
-            "own": one.mark == "own",
-            "assumed": bool(one.assumption),
+            "fine": f"{words}{', ' if since else ''}{since}.{more}",
+            "counted": is_counted_here or bool(deadline.assumption),
+            "own": deadline.authority == "own",
+            "assumed": bool(deadline.assumption),
             "area": shown.area,
-            "notes": self.cites(one.cites),
-            "mark": MARK_WORDS.get(one.mark, ""),
+            "notes": self.cites(deadline.cites),
+            "mark": AUTHORITY_WORDS.get(deadline.authority, ""),
         }
 
     def notes(self) -> list[Out]:
@@ -196,7 +208,7 @@ class Writer:
     def _note(self, cite: Cite) -> str:
         if cite.source == HANDBOOK:
             return f"Our advice: {self.maker.data.one('decisions')[cite.section]['question']}"
-        national = "National: " if self.maker.scope.mark(cite.source) == "national" else ""
+        national = "National: " if self.maker.scope.authority(cite.source) == "national" else ""
         return f"{national}{cite.words(self.book.sources)}"
 
     def cited(self) -> list[Out]:

@@ -1,1 +1,1 @@
-"""What documents say, and one setting's data that comes of it; the way in is `compose.for_setting`."""
+"""What documents say, and one setting's data that comes of it; entry point: `compose.for_setting`."""

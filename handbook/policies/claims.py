@@ -64,7 +64,7 @@ class Weave:
             return self._contact(name, entry)
         lines = f"{ref}." if kind == "list" else f"{ref}/"
         out = {
-            key: {i: self._contact(i, one) for i, one in value.items()}
+            key: {i: self._contact(i, entry) for i, entry in value.items()}
             if key == "contacts" and kind in {"area", "setting"}
             else self._copy(value, lines, key)
             for key, value in entry.items()
@@ -91,10 +91,10 @@ class Weave:
             if key == "related" and LEVELS_HERE in value:
                 at = value.index(LEVELS_HERE)
                 value = [*value[:at], *self.levels, *value[at + 1 :]]
-            return [self._copy(one, lines) for one in value]
+            return [self._copy(item, lines) for item in value]
         if not isinstance(value, dict):
             return value
-        out = {name: self._copy(one, lines, name) for name, one in value.items()}
+        out = {name: self._copy(item, lines, name) for name, item in value.items()}
         if is_line(value):
             name = line_id(value, key)
             out |= {"id": name} | self._line(lines + name, value)

@@ -22,14 +22,14 @@ from handbook.policies.slots import fill
 
 
 def policies_of(data: Data, setting: str) -> dict[str, str]:
-    """A setting's documents in order, each with its ground: `setting`, or `area` for its areas' documents."""
+    """A setting's documents in order, each with its kind: `setting`, or `area` for its areas' documents."""
     entry = data.each("setting")[setting]
-    held = dict.fromkeys(entry["policies"], "setting")
+    kinds = dict.fromkeys(entry["policies"], "setting")
     for area in entry["areas"]:
         for policy in data.each("area").get(area, {}).get("policies", ()):
-            held.setdefault(policy, "area")
+            kinds.setdefault(policy, "area")
     known = data.entries["policy"]
-    return {policy: ground for policy, ground in held.items() if policy in known}
+    return {policy: kind for policy, kind in kinds.items() if policy in known}
 
 
 @lru_cache(16)
@@ -37,8 +37,8 @@ def for_setting(data: Data, setting: str) -> Data:
     """The data of one setting: lines with all citations that hold, slots as its documents fill them."""
     if data.setting == setting:
         return data
-    grounds = policies_of(data, setting)
-    policies = {name: data.each("policy")[name] for name in grounds}
+    kinds = policies_of(data, setting)
+    policies = {name: data.each("policy")[name] for name in kinds}
     said = Said()
     for policy in policies.values():
         said.hear(policy)
@@ -60,6 +60,6 @@ def for_setting(data: Data, setting: str) -> Data:
         lay_in(whole, lines_of_area(whole.each("area").get(area, {})))
     for policy in policies.values():
         lay_in(whole, own_lines(policy))
-    fill(whole, setting, policies, grounds)
-    add_documents(whole, setting, policies, grounds)
+    fill(whole, setting, policies, kinds)
+    add_documents(whole, setting, policies, kinds)
     return whole

@@ -30,22 +30,26 @@ HEAD = (
 )
 
 
-def add_documents(data: Data, setting: str, policies: Mapping[str, Raw], grounds: Mapping[str, str]) -> None:
+def add_documents(data: Data, setting: str, policies: Mapping[str, Raw], kinds: Mapping[str, str]) -> None:
     """Add a setting's documents to its sources, and their notes and its areas' to what it knows."""
     entry = data.each("setting")[setting]
     kind = entry["kind"]
     # Guidance that is written for schools binds no partnership, and the other way round.
-    sources = {name: one for name, one in data.one("sources").items() if kind in one.get("only_for", (kind,))}
-    documents = {name: _source(data, entry, policy, grounds[name]) for name, policy in policies.items()}
+    sources = {
+        name: source
+        for name, source in data.one("sources").items()
+        if kind in source.get("only_for", (kind,))
+    }
+    documents = {name: _source(data, entry, policy, kinds[name]) for name, policy in policies.items()}
     clashes = {
-        i: {**clash, "cite": [{"source": name, "section": one} for one in clash.get("sections", ())]}
+        i: {**clash, "cite": [{"source": name, "section": section} for section in clash.get("sections", ())]}
         for name, policy in policies.items()
         for i, clash in policy.get("clashes", {}).items()
     }
     areas = {area: data.each("area").get(area, {}) for area in entry["areas"]}
     decisions: dict[str, Any] = {}
-    for one in (*areas.values(), *policies.values()):
-        decisions |= one.get("decisions", {})
+    for holder in (*areas.values(), *policies.values()):
+        decisions |= holder.get("decisions", {})
     shared = data.one("changes")
     changes = dict(shared)
     for area, theirs in areas.items():
@@ -72,22 +76,24 @@ def _named_by(policies: Mapping[str, Raw], kind: str) -> dict[str, Any]:
     for name, policy in policies.items():
         for i, entry in policy.get(kind, {}).items():
             cites = [{"source": name, "section": section} for section in entry["sections"]]
-            held = found.setdefault(i, {key: value for key, value in entry.items() if key != "sections"})
-            held["cite"] = [*held.get("cite", ()), *cites]
+            entry_so_far = found.setdefault(
+                i, {key: value for key, value in entry.items() if key != "sections"}
+            )
+            entry_so_far["cite"] = [*entry_so_far.get("cite", ()), *cites]
     return found
 
 
-def _source(data: Data, setting: Raw, policy: Raw, ground: str) -> dict[str, Any]:
+def _source(data: Data, setting: Raw, policy: Raw, kind: str) -> dict[str, Any]:
     listed = (
         area
         for area in setting["areas"]
         if policy["id"] in data.each("area").get(area, {}).get("policies", ())
     )
-    whose = {"setting": setting["id"]} if ground == "setting" else {"areas": list(listed)}
+    whose = {"setting": setting["id"]} if kind == "setting" else {"areas": list(listed)}
     return {
         **{key: policy[key] for key in HEAD if key in policy},
         **({"date": policy["dated"]} if "dated" in policy else {}),
-        "kind": ground,
+        "kind": kind,
         **whose,
         "sections": {section: entry["title"] for section, entry in policy["sections"].items()},
     }

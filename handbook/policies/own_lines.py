@@ -29,7 +29,7 @@ def lines_of_area(area: Raw) -> Iterator[tuple[Raw, Cites]]:
 
 def cites_of(policy: str, section: str, line: Raw) -> Cites:
     """The sections that print a line of a policy's file."""
-    return [{"source": policy, "section": one} for one in (section, *line.get("also", ()))]
+    return [{"source": policy, "section": number} for number in (section, *line.get("also", ()))]
 
 
 def woven(line: Raw, cites: Cites) -> dict[str, Any]:
@@ -53,12 +53,12 @@ def lay_in(data: Data, lines: Iterable[tuple[Raw, Cites]]) -> None:
             entry[field] = in_order(entry.get(field, []), own)
 
 
-def in_order(held: list[Any], lines: list[tuple[Raw, dict[str, Any]]]) -> list[Any]:
+def in_order(existing: list[Any], lines: list[tuple[Raw, dict[str, Any]]]) -> list[Any]:
     """A list with lines put where they ask to stand: `first`, `after` another, or last.
 
     Lines that ask for the same place keep their order. One whose neighbour is gone comes last.
     """
-    out = [*held, *(line for asked, line in lines if not _asks(asked))]
+    out = [*existing, *(line for asked, line in lines if not _asks(asked))]
     followers: dict[Any, int] = {}
     waiting = [pair for pair in lines if _asks(pair[0])]
     while waiting:
@@ -81,11 +81,11 @@ def _asks(line: Raw) -> bool:
     return "after" in line or "first" in line
 
 
-def _behind(held: list[Any], name: Any) -> int | None:
+def _behind(existing: list[Any], name: Any) -> int | None:
     """The place behind the line of this name, or the slot or item; None where it is not there."""
-    for at, one in enumerate(held):
-        if name == one or (
-            isinstance(one, dict) and name in (one.get("id"), one.get("rule"), one.get("item"))
+    for at, line in enumerate(existing):
+        if name == line or (
+            isinstance(line, dict) and name in (line.get("id"), line.get("rule"), line.get("item"))
         ):
             return at + 1
     return None

@@ -56,39 +56,39 @@ def place(data: Data, at: str) -> tuple[dict[str, Any], str] | None:
     """The entry and its field that an `at` names, for a list of lines or items; None where there is none."""
     kind, _, rest = at.partition(".")
     name, _, part = rest.partition("/")
-    held: dict[str, Any] | None = None
+    holder: dict[str, Any] | None = None
     match kind:
         case "topic":
             sections = data.each("topic").get(name, {}).get("sections", ())
-            held, part = (
+            holder, part = (
                 next((section for section in sections if section.get("id") == part), None),
                 "statements",
             )
         case "harm" | "abuse":
-            held = (data.each("harm") if kind == "harm" else data.one("abuse-types")).get(name)
-            held = held if part in PARTS_OF_HARMS else None
+            holder = (data.each("harm") if kind == "harm" else data.one("abuse-types")).get(name)
+            holder = holder if part in PARTS_OF_HARMS else None
         case "definition":
-            held, part = data.one("definitions").get(name), "meaning"
+            holder, part = data.one("definitions").get(name), "meaning"
         case "role":
-            held, part = data.one("roles").get(name), "not_duties" if part == "not" else "duties"
+            holder, part = data.one("roles").get(name), "not_duties" if part == "not" else "duties"
         case "contact":
-            held, part = contact(data, name), "notes"
+            holder, part = contact(data, name), "notes"
         case "list":
-            held = data.each("list").get(name) if part in {"do", "dont"} else None
+            holder = data.each("list").get(name) if part in {"do", "dont"} else None
         case "flow":
             outcome, _, part = part.rpartition("/")
             outcomes = data.each("flow").get(name, {}).get("outcomes", {})
-            held = outcomes.get(outcome) if part in PARTS_OF_OUTCOMES else None
+            holder = outcomes.get(outcome) if part in PARTS_OF_OUTCOMES else None
         case "levels":
-            held = data.each("levels").get(name)
-            if held is not None and part != "notes":
+            holder = data.each("levels").get(name)
+            if holder is not None and part != "notes":
                 level, _, part = part.partition("/")
-                held, part = (
-                    next((one for one in held["levels"] if one["id"] == level), None),
+                holder, part = (
+                    next((candidate for candidate in holder["levels"] if candidate["id"] == level), None),
                     part or "statements",
                 )
-                held = held if part in PARTS_OF_LEVELS else None
-    return None if held is None else (held, part)
+                holder = holder if part in PARTS_OF_LEVELS else None
+    return None if holder is None else (holder, part)
 
 
 def contact(data: Data, name: str) -> dict[str, Any] | None:
@@ -102,8 +102,8 @@ def contact(data: Data, name: str) -> dict[str, Any] | None:
         ),
     ):
         if name in entry:
-            held: dict[str, Any] = entry[name]
-            return held
+            lines: dict[str, Any] = entry[name]
+            return lines
     return None
 
 
@@ -128,9 +128,9 @@ def _refs(kind: str, name: str, entry: Raw, cited: tuple[str, ...]) -> Iterator[
         return
     for key, value in entry.items():
         if key == "contacts" and kind == "area":
-            for i, one in value.items():
-                yield f"contact.{i}", one
-                yield from contact_refs(i, one)
+            for i, contact in value.items():
+                yield f"contact.{i}", contact
+                yield from contact_refs(i, contact)
         else:
             yield from _lines(value, f"{ref}." if kind == "list" else f"{ref}/", key)
 
@@ -151,17 +151,17 @@ def number_ref(contact_id: str, number: Raw) -> str:
 
 def _lines(value: Any, prefix: str, key: str) -> Iterator[tuple[str, Raw]]:
     if isinstance(value, list):
-        for one in value:
-            yield from _lines(one, prefix, "")
+        for item in value:
+            yield from _lines(item, prefix, "")
     elif isinstance(value, dict):
         if is_line(value):
             yield prefix + line_id(value, key), value
-        for name, one in value.items():
-            yield from _lines(one, prefix, name)
+        for name, item in value.items():
+            yield from _lines(item, prefix, name)
 
 
 def is_line(value: Raw) -> bool:
-    """Whether a mapping is a line that a document may claim: something said, or a limit."""
+    """Whether a mapping is a line that a document may claim: something said, or a deadline."""
     return "text" in value or "within" in value
 
 

@@ -13,7 +13,7 @@ from wizard.timing import anchor_kind
 
 Raw = Mapping[str, Any]
 
-# How long a unit is in hours, near enough to say which of two limits is the shorter.
+# How long a unit is in hours, near enough to say which of two deadlines is the shorter.
 HOURS = {
     "hours": 1.0,
     "days": 24.0,
@@ -27,14 +27,14 @@ HOURS = {
 WITHOUT_AMOUNT = {"soon": 0.25, "end-of-school-day": 6.0, "same-day": 12.0}
 
 
-def fill(data: Data, setting: str, policies: Mapping[str, Raw], grounds: Mapping[str, str]) -> None:
+def fill(data: Data, setting: str, policies: Mapping[str, Raw], kinds: Mapping[str, str]) -> None:
     """Fill the setting's slots from its own documents, and its areas' from those of their partnerships.
 
     Where two documents fill a slot, the one that comes first wins.
     """
     file = data.entries["setting"][setting]
     areas = [area for area in file.data["areas"] if area in data.entries["area"]]
-    own = [policy for name, policy in policies.items() if grounds[name] == "setting"]
+    own = [policy for name, policy in policies.items() if kinds[name] == "setting"]
     contacts: dict[str, Any] = {}
     for policy in own:
         contacts = {**policy.get("fills", {}).get("contacts", {}), **contacts}
@@ -47,7 +47,7 @@ def fill(data: Data, setting: str, policies: Mapping[str, Raw], grounds: Mapping
         shared = [
             policy
             for name, policy in policies.items()
-            if grounds[name] == "area" and name in theirs.get("policies", ())
+            if kinds[name] == "area" and name in theirs.get("policies", ())
         ]
         for part, slots in _filled(data, [area], shared).items():
             theirs["fills"][part] = {**theirs["fills"].get(part, {}), **slots}
@@ -72,7 +72,7 @@ def _lines_for(data: Data, areas: Iterable[str], policy: Raw, part: str, slot: s
     since both bind and the shorter one counts; so does a shorter one of the nation's.
     """
     fills = [*((area, data.each("area")[area]["fills"]) for area in areas), ("", data.one("fills"))]
-    shared = [(line, area) for area, one in fills for line in one.get(part, {}).get(slot, ())]
+    shared = [(line, area) for area, layer in fills for line in layer.get(part, {}).get(slot, ())]
     claimed = [{**line, **({"area": area} if area else {})} for line, area in shared if _says(policy, line)]
     own = list(_own(policy, part, slot))
     if not own and all(_has_other_ground(data, line) for line in claimed):
@@ -81,16 +81,16 @@ def _lines_for(data: Data, areas: Iterable[str], policy: Raw, part: str, slot: s
     for line, area in shared if part == "clocks" else ():
         if not line["cite"] or _says(policy, line):
             continue
-        limit = {**line, **({"area": area} if area else {})}
+        deadline = {**line, **({"area": area} if area else {})}
         if _length(line) < _length(lines[0]):
-            lines = [limit, *lines] if area or _binds_alike(line, lines[0]) else lines
+            lines = [deadline, *lines] if area or _binds_alike(line, lines[0]) else lines
         elif area:
-            lines = [*lines, limit]
+            lines = [*lines, deadline]
     return lines
 
 
 def _binds_alike(line: Raw, other: Raw) -> bool:
-    """Whether who keeps the one limit keeps the other: both count from the same, and an aim binds nobody."""
+    """Whether keeping one deadline keeps the other: both count from the same, and an aim binds nobody."""
     return line["from"] == other["from"] and not line.get("aim") and not anchor_kind(line["from"]).lasts
 
 
@@ -112,8 +112,8 @@ def _has_other_ground(data: Data, line: Raw) -> bool:
     return any(cite["source"] not in data.entries["policy"] for cite in line["cite"])
 
 
-def _length(clock: Raw) -> float:
-    within = clock["within"]
+def _length(deadline: Raw) -> float:
+    within = deadline["within"]
     if "amount" not in within:
         return WITHOUT_AMOUNT.get(within["unit"], 0.0)
     return float(within["amount"]) * HOURS.get(within["unit"], 0.0)

@@ -1,1 +1,1 @@
-"""A dated zip of every handbook, with the terms of all that is in it; the way in is `make.make`."""
+"""A dated zip of every handbook, with the terms of all that is in it; entry point: `make.make`."""

@@ -7,7 +7,7 @@ from datetime import date
 from html import escape
 
 from handbook.book.words import date_words
-from handbook.release.shipped import PARTS, version
+from handbook.release.shipped import COMPONENTS, version
 from handbook.sites.all_sites import STYLE
 from wizard.markup import Html, el, join
 
@@ -26,7 +26,7 @@ FRAME = """\
 
 
 def page(day: date, zips: Iterable[tuple[str, str, int, str]]) -> str:
-    """The page as HTML. A zip is told by its setting's name, its file's name, size in bytes and checksum."""
+    """The page as HTML. A zip is its setting's name, its file's name, size in bytes and checksum."""
     when = date_words(day.isoformat())
     rows = (
         (el("a", {"href": file}, name), _size(size), el("code", None, checksum))
@@ -34,12 +34,12 @@ def page(day: date, zips: Iterable[tuple[str, str, int, str]]) -> str:
     )
     parts = (
         (
-            f"{part.name} {version(part)}".strip(),
-            part.licence,
-            part.what + (f", inside {part.inside}" if part.inside else ""),
-            el("a", {"href": part.source.split()[0]}, "source"),
+            f"{component.name} {version(component)}".strip(),
+            component.licence,
+            component.what + (f", inside {component.inside}" if component.inside else ""),
+            el("a", {"href": component.source.split()[0]}, "source"),
         )
-        for part in PARTS
+        for component in COMPONENTS
     )
     body = join(
         el("h1", None, f"Safeguarding handbooks, release of {when}"),

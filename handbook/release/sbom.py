@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from handbook.project import PROJECT
-from handbook.release.shipped import PARTS, npm_packages, pip_packages
+from handbook.release.shipped import COMPONENTS, npm_packages, pip_packages
 
 LOCKS = (
     "requirements.txt",
@@ -23,15 +23,21 @@ NAME = "safeguarding-handbook"
 
 def sbom(day: date) -> str:
     """The bill of materials of a release of this day, as JSON; the same for the same locks and day."""
-    shipped = {part.locked: part for part in PARTS if part.locked}
-    components = sorted((*_npm(set(shipped)), *_pip(set(shipped))), key=lambda one: one["bom-ref"])
-    for one in components:
-        part = shipped.get(one["name"])
-        if part:
-            one["licenses"] = [{"expression": part.licence}]
-            if inside := [_inside(other.name, other.licence) for other in PARTS if other.inside == part.name]:
-                one["components"] = inside
-    components += [_inside(part.name, part.licence) for part in PARTS if not part.locked and not part.inside]
+    shipped = {component.locked: component for component in COMPONENTS if component.locked}
+    components = sorted((*_npm(set(shipped)), *_pip(set(shipped))), key=lambda entry: entry["bom-ref"])
+    for entry in components:
+        component = shipped.get(entry["name"])
+        if component:
+            entry["licenses"] = [{"expression": component.licence}]
+            if inside := [
+                _inside(other.name, other.licence) for other in COMPONENTS if other.inside == component.name
+            ]:
+                entry["components"] = inside
+    components += [
+        _inside(component.name, component.licence)
+        for component in COMPONENTS
+        if not component.locked and not component.inside
+    ]
     content = json.dumps(components, sort_keys=True)
     serial = uuid.UUID(hashlib.sha256(f"{NAME} {day} {content}".encode()).hexdigest()[:32], version=5)
     bill = {
@@ -86,7 +92,7 @@ def _pip(shipped: set[str]) -> Iterator[dict[str, Any]]:
             if address not in seen:
                 seen.add(address)
                 # A wheel for each system has its own hash; the lock accepts any of them.
-                locked = [{"name": "locked:sha256", "value": one} for one in hashes]
+                locked = [{"name": "locked:sha256", "value": digest} for digest in hashes]
                 yield {**_component(name, version, address, shipped), "properties": locked}
 
 

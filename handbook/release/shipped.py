@@ -1,4 +1,4 @@
-"""What is in a built site besides our own work, and under which terms each part may be passed on."""
+"""What is in a built site besides our own work, and under which terms each component may be passed on."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ FONTS = PROJECT / "handbook/pdf/fonts/LICENSE.md"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Component:
     """One thing that is shipped. `licence` is an SPDX expression, `texts` the files that hold its terms.
 
-    `locked` is its name in a lock file, which knows the version; "" for what is inside another part.
+    `locked` is its name in a lock file, which knows the version; "" for what is inside another component.
     """
 
     name: str
@@ -37,8 +37,8 @@ def _text(*names: str) -> tuple[Path, ...]:
 
 
 IN_PYODIDE = "Pyodide"
-PARTS = (
-    Part(
+COMPONENTS = (
+    Component(
         "Pyodide",
         "Python for the browser, in assets/python/; one script is cut down (runtime/target/slim.mjs)",
         "MPL-2.0",
@@ -47,7 +47,7 @@ PARTS = (
         _text("MPL-2.0"),
         "pyodide",
     ),
-    Part(
+    Component(
         "CPython",
         "the interpreter and its standard library, in assets/python/",
         "PSF-2.0",
@@ -56,7 +56,7 @@ PARTS = (
         _text("PSF-2.0"),
         inside=IN_PYODIDE,
     ),
-    Part(
+    Component(
         "hiwire",
         "the bridge between Python and JavaScript",
         "MPL-2.0",
@@ -65,7 +65,7 @@ PARTS = (
         _text("MPL-2.0"),
         inside=IN_PYODIDE,
     ),
-    Part(
+    Component(
         "Emscripten",
         "what runs compiled C in a browser",
         "MIT OR NCSA",
@@ -74,7 +74,7 @@ PARTS = (
         _text("MIT"),
         inside=IN_PYODIDE,
     ),
-    Part(
+    Component(
         "musl",
         "the C library",
         "MIT",
@@ -83,7 +83,7 @@ PARTS = (
         _text("MIT"),
         inside=IN_PYODIDE,
     ),
-    Part(
+    Component(
         "LLVM libc++ and compiler-rt",
         "the C++ library",
         "Apache-2.0 WITH LLVM-exception",
@@ -92,7 +92,7 @@ PARTS = (
         _text("Apache-2.0", "LLVM-exception"),
         inside=IN_PYODIDE,
     ),
-    Part(
+    Component(
         "libffi",
         "calls between languages",
         "MIT",
@@ -101,7 +101,7 @@ PARTS = (
         _text("MIT"),
         inside=IN_PYODIDE,
     ),
-    Part(
+    Component(
         "zlib",
         "compression",
         "Zlib",
@@ -110,7 +110,7 @@ PARTS = (
         _text("Zlib"),
         inside=IN_PYODIDE,
     ),
-    Part(
+    Component(
         "bzip2",
         "compression",
         "bzip2-1.0.6",
@@ -119,7 +119,7 @@ PARTS = (
         _text("bzip2-1.0.6"),
         inside=IN_PYODIDE,
     ),
-    Part(
+    Component(
         "liblzma, of XZ Utils",
         "compression",
         "LicenseRef-public-domain",
@@ -128,7 +128,7 @@ PARTS = (
         (),
         inside=IN_PYODIDE,
     ),
-    Part(
+    Component(
         "LZ4",
         "compression",
         "BSD-2-Clause",
@@ -137,7 +137,7 @@ PARTS = (
         _text("BSD-2-Clause"),
         inside=IN_PYODIDE,
     ),
-    Part(
+    Component(
         "SQLite",
         "a database, which the handbook does not use",
         "blessing",
@@ -146,7 +146,7 @@ PARTS = (
         (),
         inside=IN_PYODIDE,
     ),
-    Part(
+    Component(
         "Material for MkDocs",
         "the theme: styles and scripts in assets/",
         "MIT",
@@ -155,7 +155,7 @@ PARTS = (
         _text("MIT"),
         "mkdocs-material",
     ),
-    Part(
+    Component(
         "RxJS",
         "inside the theme's script",
         "Apache-2.0",
@@ -164,7 +164,7 @@ PARTS = (
         _text("Apache-2.0"),
         inside="Material for MkDocs",
     ),
-    Part(
+    Component(
         "clipboard.js, escape-html",
         "inside the theme's script",
         "MIT",
@@ -173,7 +173,7 @@ PARTS = (
         _text("MIT"),
         inside="Material for MkDocs",
     ),
-    Part(
+    Component(
         "tslib",
         "inside the theme's script",
         "0BSD",
@@ -182,7 +182,7 @@ PARTS = (
         _text("0BSD"),
         inside="Material for MkDocs",
     ),
-    Part(
+    Component(
         "focus-visible",
         "inside the theme's script",
         "W3C-20150513",
@@ -191,7 +191,7 @@ PARTS = (
         _text("W3C-20150513"),
         inside="Material for MkDocs",
     ),
-    Part(
+    Component(
         "Material Design icons",
         "the icons of the header and the search, drawn into the pages",
         "Apache-2.0",
@@ -200,7 +200,7 @@ PARTS = (
         _text("Apache-2.0"),
         inside="Material for MkDocs",
     ),
-    Part(
+    Component(
         "MiniSearch",
         "the search's index, in assets/search/",
         "MIT",
@@ -209,7 +209,7 @@ PARTS = (
         _text("MIT"),
         "minisearch",
     ),
-    Part(
+    Component(
         "stemmer",
         "word stems for the search, in assets/search/",
         "MIT",
@@ -218,7 +218,7 @@ PARTS = (
         _text("MIT"),
         "stemmer",
     ),
-    Part(
+    Component(
         "Source Sans 3",
         "the font of the PDFs in print/, embedded in them",
         "OFL-1.1",
@@ -230,8 +230,8 @@ PARTS = (
 
 _MAMMOTH = "mammoth"
 # What is bundled into the script by which the desk opens a policy's file; no handbook holds it.
-DESK_PARTS = (
-    Part(
+DESK_COMPONENTS = (
+    Component(
         _MAMMOTH,
         "reads Word files in the desk",
         "BSD-2-Clause",
@@ -240,7 +240,7 @@ DESK_PARTS = (
         _text("BSD-2-Clause"),
         "mammoth",
     ),
-    Part(
+    Component(
         "dingbat-to-unicode, lop and option",
         "signs of symbol fonts, patterns and values that may be missing",
         "BSD-2-Clause",
@@ -249,7 +249,7 @@ DESK_PARTS = (
         _text("BSD-2-Clause"),
         inside=_MAMMOTH,
     ),
-    Part(
+    Component(
         "xmldom",
         "reads XML",
         "MIT",
@@ -258,7 +258,7 @@ DESK_PARTS = (
         _text("MIT"),
         "@xmldom/xmldom",
     ),
-    Part(
+    Component(
         "underscore",
         "helpers for lists",
         "MIT",
@@ -267,7 +267,7 @@ DESK_PARTS = (
         _text("MIT"),
         "underscore",
     ),
-    Part(
+    Component(
         "xmlbuilder",
         "writes XML",
         "MIT",
@@ -276,7 +276,7 @@ DESK_PARTS = (
         _text("MIT"),
         "xmlbuilder",
     ),
-    Part(
+    Component(
         "base64-js",
         "letters for bytes",
         "MIT",
@@ -285,7 +285,7 @@ DESK_PARTS = (
         _text("MIT"),
         "base64-js",
     ),
-    Part(
+    Component(
         "JSZip",
         "opens zips, with lie, immediate and setimmediate inside",
         "MIT",
@@ -294,7 +294,7 @@ DESK_PARTS = (
         _text("MIT"),
         "jszip",
     ),
-    Part(
+    Component(
         "pako",
         "unpacks what zips hold",
         "MIT AND Zlib",
@@ -303,7 +303,7 @@ DESK_PARTS = (
         _text("MIT", "Zlib"),
         inside="JSZip",
     ),
-    Part(
+    Component(
         "PDF.js",
         "reads PDFs in the desk",
         "Apache-2.0",
@@ -333,15 +333,15 @@ def pip_packages(lock: Path = PIP_LOCK) -> dict[str, tuple[str, list[str]]]:
     return found
 
 
-def version(part: Part) -> str:
-    """The locked version of a part; "" where no lock names it."""
+def version(component: Component) -> str:
+    """The locked version of a component; "" where no lock names it."""
     npm, pip = npm_packages(), pip_packages()
-    if part.locked in npm:
-        return npm[part.locked]["version"]
-    return pip[part.locked][0] if part.locked in pip else ""
+    if component.locked in npm:
+        return npm[component.locked]["version"]
+    return pip[component.locked][0] if component.locked in pip else ""
 
 
-def licences(parts: Sequence[Part] = PARTS) -> str:
+def licences(components: Sequence[Component] = COMPONENTS) -> str:
     """What is shipped and under which terms, as one text."""
     own = (PROJECT / "LICENSE").read_text(encoding="utf-8").strip()
     out = [
@@ -350,19 +350,19 @@ def licences(parts: Sequence[Part] = PARTS) -> str:
         "The handbook itself: MIT. Its text is at the end of this list, with all others.",
         "",
     ]
-    for part in parts:
-        known = f" {version(part)}" if version(part) else ""
-        inside = f", inside {part.inside}" if part.inside else ""
+    for component in components:
+        known = f" {version(component)}" if version(component) else ""
+        inside = f", inside {component.inside}" if component.inside else ""
         out += [
-            f"{part.name}{known}: {part.licence}",
-            f"  {part.what}{inside}",
-            f"  by: {part.holder}",
-            f"  source: {part.source}",
+            f"{component.name}{known}: {component.licence}",
+            f"  {component.what}{inside}",
+            f"  by: {component.holder}",
+            f"  source: {component.source}",
         ]
     out += ["", "The handbook", "=" * 12, "", own]
-    files = dict.fromkeys(text for part in parts for text in part.texts)
+    files = dict.fromkeys(text for component in components for text in component.texts)
     for file in files:
-        users = [part.name for part in parts if file in part.texts]
+        users = [component.name for component in components if file in component.texts]
         title = f"{file.stem if file.parent == TEXTS else 'OFL-1.1'}: {', '.join(users)}"
         out += ["", title, "=" * len(title), "", file.read_text(encoding="utf-8").strip()]
     return "\n".join(out) + "\n"

@@ -1,4 +1,4 @@
-"""Python for the browser, Node for the build; the way in is `build`, then `install`, then `seal`."""
+"""Python for the browser, Node for the build; entry point: `build`, then `install`, then `seal`."""
 
 from handbook.runtime.compress import compress
 from handbook.runtime.install import install

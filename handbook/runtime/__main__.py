@@ -13,8 +13,10 @@ def main() -> int:
     except BuildError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    ways = ", then ".join(made.ways)
-    sys.stdout.write(f"Pyodide {version_of(PYODIDE)}: starts from {ways}. Now run the tests: make test\n")
+    boot_methods = ", then ".join(made.boot_methods)
+    sys.stdout.write(
+        f"Pyodide {version_of(PYODIDE)}: starts from {boot_methods}. Now run the tests: make test\n"
+    )
     return 0
 
 

@@ -21,7 +21,7 @@ TO_ROOT = "../../"
 def install(runtime: Runtime, site: Path, shared: str = "") -> str:
     """Write `assets/python/` and the scripts of `assets/wizard/`; the book must be there already.
 
-    With `shared`, the way from the site's root to parts that several sites share, the site gets none of its
+    With `shared`, the path from the site's root to parts that several sites share, the site gets none of its
     own. Gives the name of this build, which a page must bear for its script to start Python.
     """
     wizard, python = site / "assets/wizard", site / "assets/python"
@@ -30,7 +30,7 @@ def install(runtime: Runtime, site: Path, shared: str = "") -> str:
     if not shared:
         shutil.copytree(runtime.folder, python)
         add_worker(runtime, python)
-    # All scripts name the folder of the parts alike, so that it is named anew in one place.
+    # All scripts name the folder of the parts alike, so that it can be replaced in one place.
     where = f"{TO_ROOT}{shared}" if shared else PYTHON
 
     def script(entry: str) -> str:
@@ -41,8 +41,11 @@ def install(runtime: Runtime, site: Path, shared: str = "") -> str:
 
     files = {f"{where}{name}": value for name, value in runtime.files.items()}
     files |= {name: integrity((wizard / name).read_bytes()) for name in (*WORKERS, BOOK)}
-    ways = runtime.ways
-    needs = {way: [BOOK, *(f"{where}{name}" for name in (*COMMON, *own))] for way, own in ways.items()}
+    boot_methods = runtime.boot_methods
+    needs = {
+        boot_method: [BOOK, *(f"{where}{name}" for name in (*COMMON, *own))]
+        for boot_method, own in boot_methods.items()
+    }
 
     pieces = {f"{where}{name}": runtime.pieces(name) for name in runtime.files}
     own = wizard / FOLDER if shared else python / FOLDER
@@ -50,7 +53,12 @@ def install(runtime: Runtime, site: Path, shared: str = "") -> str:
     pieces[BOOK] = write_pieces(own, BOOK, files[BOOK], (wizard / BOOK).read_bytes())
     files[f"{where}{FOLDER_WORKER}"] = integrity(folder_worker(runtime, where))
 
-    build: dict[str, object] = {"start": list(ways), "files": files, "needs": needs, "pieces": pieces}
+    build: dict[str, object] = {
+        "bootMethods": list(boot_methods),
+        "files": files,
+        "needs": needs,
+        "pieces": pieces,
+    }
     build["own"] = f"{FOLDER}/" if shared else f"{PYTHON}{FOLDER}/"
     code = script(f"wizard/{ENTRY}")
     build["id"] = hashlib.sha256(f"{json.dumps(build, sort_keys=True)}{code}".encode()).hexdigest()[:16]

@@ -43,10 +43,10 @@ LOCK = "pyodide-lock.json"
 LIBRARY = "python_stdlib.zip"
 MEMORY = "python_memory.bin"
 
-# The ways to start that the page tries, best first, with what each needs besides the parts that all need.
+# The boot methods that the page tries, best first, with what each needs besides the parts that all need.
 # When all of them fail, the static flow is what remains.
 COMMON = ("pyodide.asm.wasm", LOCK)
-WAYS: Mapping[str, tuple[str, ...]] = {"memory": (MEMORY,), "bytecode": (LIBRARY, BYTECODE_WHEEL)}
+BOOT_METHODS: Mapping[str, tuple[str, ...]] = {"memory": (MEMORY,), "bytecode": (LIBRARY, BYTECODE_WHEEL)}
 
 # C code imports these by name when a date is parsed, so no import statement shows them.
 HIDDEN_IMPORTS = ("_strptime",)
@@ -81,9 +81,13 @@ class Runtime:
     fallbacks: Sequence[str] = ()
 
     @property
-    def ways(self) -> dict[str, tuple[str, ...]]:
-        """The ways to start that these parts allow, best first, each with what it needs besides COMMON."""
-        return {way: own for way, own in WAYS.items() if all(name in self.contents for name in own)}
+    def boot_methods(self) -> dict[str, tuple[str, ...]]:
+        """The boot methods that these parts allow, best first, each with what it needs besides COMMON."""
+        return {
+            boot_method: own
+            for boot_method, own in BOOT_METHODS.items()
+            if all(name in self.contents for name in own)
+        }
 
     @property
     def files(self) -> dict[str, str]:
@@ -183,7 +187,7 @@ def _make(folder: Path, pyodide: Path, wizard: Path, toolbox: Path) -> list[str]
         (folder / MEMORY).write_bytes(memory)
 
     (folder / FOLDER).mkdir()
-    for name in sorted({*COMMON, *(one for own in WAYS.values() for one in own)}):
+    for name in sorted({*COMMON, *(part for own in BOOT_METHODS.values() for part in own)}):
         if (folder / name).exists():
             data = (folder / name).read_bytes()
             write_pieces(folder / FOLDER, name, integrity(data), data)
@@ -203,7 +207,7 @@ def compile_archive(archive: Path, cache: Path = CACHE, pyodide: Path = PYODIDE)
 
 
 def _memory(folder: Path, imports: Sequence[str]) -> bytes:
-    """The memory of a Python that has imported the wizard, by calls that Pyodide promises nobody."""
+    """The memory of a Python that has imported the wizard, by calls outside Pyodide's public API."""
     with tempfile.TemporaryDirectory(dir=folder.parent) as raw:
         ours = {"pyodide": str(folder), "wheel": str(folder / BYTECODE_WHEEL), "out": raw}
         _run_python("memory.mjs", "warm.py", {"imports": imports}, ours)
@@ -261,7 +265,7 @@ def _key(pyodide: Path, wizard: Path) -> str:
 
 
 def _read(folder: Path, key: str) -> Runtime | None:
-    """The parts in the folder, or None unless every one is there and unharmed."""
+    """The parts in the folder, or None unless every one is there and intact."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         contents, fallbacks = manifest["parts"], manifest["fallbacks"]

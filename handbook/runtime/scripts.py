@@ -51,7 +51,7 @@ def folder_worker_script(pyodide: Path, web: Path = WEB / "python") -> str:
 
 
 def _state(web: Path) -> str:
-    """Names what the scripts are made of, so that they are bundled anew only when that has changed."""
+    """Names what the scripts are made of, so that they are rebuilt only when that has changed."""
     found = hashlib.sha256()
     for path in meant(web.rglob("*.js")):
         found.update(f"{path.relative_to(web).as_posix()} ".encode() + path.read_bytes())

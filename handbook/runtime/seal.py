@@ -124,14 +124,16 @@ def _write_worker(site: Path, build: str, shared: Shared | None) -> None:
     names = {path: path.relative_to(site).as_posix() for path in paths}
     kept = {path: name for path, name in names.items() if not NOT_KEPT.fullmatch(name)}
     files = {name: integrity(path.read_bytes()) for path, name in kept.items()}
-    beside = {f"{shared.way}{name}": value for name, value in shared.files.items()} if shared else {}
+    beside = (
+        {f"{shared.relative_path}{name}": value for name, value in shared.files.items()} if shared else {}
+    )
     files |= beside
     table = json.dumps(files, sort_keys=True)
     known = {
         "id": hashlib.sha256(table.encode()).hexdigest()[:16],
         "files": files,
         "versioned": [name for name in files if name in beside or VERSIONED.fullmatch(name)],
-        "shared": shared.way if shared else "",
+        "shared": shared.relative_path if shared else "",
         "pages": {name: _title(path) for path, name in kept.items() if name.endswith(".html")},
         "build": build,
         "away": AWAY,

@@ -20,33 +20,33 @@ NAME = re.compile(rf"{FOLDER}/(python-[0-9a-f]+)/")
 
 @dataclass(frozen=True)
 class Shared:
-    """The parts that lie beside a site: the way to them from its root, and the integrity of each."""
+    """The parts that lie beside a site: their path from its root, and the integrity of each."""
 
-    way: str
+    relative_path: str
     files: Mapping[str, str]
 
 
 def share(runtime: Runtime, sites: Path) -> str:
-    """Put the parts beside the sites, once; gives the way to them from a site's root.
+    """Put the parts beside the sites, once; gives their path from a site's root.
 
     The name tells the content, so the parts that an earlier build's sites use stay beside the new ones.
     """
     content = f"{runtime.key} {hashlib.sha256(folder_worker(runtime)).hexdigest()}"
     name = f"python-{hashlib.sha256(content.encode()).hexdigest()[:16]}"
     place = sites / FOLDER / name
-    way = f"../{FOLDER}/{name}/"
+    relative_path = f"../{FOLDER}/{name}/"
     if not place.is_dir():
         fresh = sites.with_name(f".{sites.name}-new-{os.getpid()}") / "python"
         try:
             shutil.copytree(runtime.folder, fresh)
-            add_worker(runtime, fresh, f"{TO_ROOT}{way}")
+            add_worker(runtime, fresh, f"{TO_ROOT}{relative_path}")
             compress(fresh)
             readable(fresh)
             place.parent.mkdir(parents=True, exist_ok=True)
             put_in_place(fresh, place)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
-    return way
+    return relative_path
 
 
 def forget(sites: Path) -> None:

@@ -41,7 +41,7 @@ def tools(cache: Path) -> Path:
 
 
 def put_in_place(fresh: Path, final: Path) -> None:
-    """Rename a finished folder to its final name; when another process was quicker, theirs stays."""
+    """Rename a finished folder to its final name; when another process was faster, its folder stays."""
     try:
         fresh.rename(final)
     except OSError:

@@ -1,4 +1,4 @@
-"""The search: what can be found, and the scripts that find it; the way in is `entries`, then `install`."""
+"""The search: what can be found, and the scripts that find it; entry point: `entries`, then `install`."""
 
 from handbook.search.entries import Entry, entries
 from handbook.search.install import install

@@ -10,7 +10,7 @@ from handbook.book.lookups import contact_places
 from handbook.book.maker import Maker
 from handbook.book.phonebook import card, phonebook
 from handbook.pages.lookup import flows_about
-from handbook.pages.sheet import Part, Sheet
+from handbook.pages.sheet import PageSection, Sheet
 from handbook.papers import FIXED, FOLDER
 from wizard.cards import href
 from wizard.contacts import Contact
@@ -41,7 +41,7 @@ PAGE_NAMES = {
     "sources.md": ("policy document", "where does this come from", "references"),
     "about.md": ("privacy", "is this confidential", "who can see my answers", "cookies"),
 }
-NOT_FOUND_HERE = ("index.md", "lookup.md")  # doors to everything: nothing of their own to find
+NOT_FOUND_HERE = ("index.md", "lookup.md")  # links to everything: nothing of their own to find
 
 
 @dataclass(frozen=True)
@@ -106,19 +106,19 @@ def _of_page(book: Book, sheet: Sheet, borrowed: Mapping[str, tuple[str, ...]]) 
         about = borrowed.get(name, ())
         yield Entry(FLOW, flow.title, path, names, about, flow.about, _flow_text(flow))
     elif folder in {"harms", "abuse"}:
-        yield Entry(HARM, sheet.title, path, names, note=where, text=_text(sheet.parts))
+        yield Entry(HARM, sheet.title, path, names, note=where, text=_text(sheet.sections))
     elif sheet.path in BY_PART:
         yield Entry(PAGE, sheet.title, path, names, note=where)
         yield from _of_parts(BY_PART[sheet.path], sheet, path)
     elif folder == "topics":
-        yield Entry(RULE, sheet.title, path, names, note=where, text=_text(sheet.parts[:1]))
+        yield Entry(RULE, sheet.title, path, names, note=where, text=_text(sheet.sections[:1]))
         yield from _of_parts(RULE, sheet, path)
     else:
-        yield Entry(PAGE, sheet.title, path, names, note=where, text=_text(sheet.parts))
+        yield Entry(PAGE, sheet.title, path, names, note=where, text=_text(sheet.sections))
 
 
 def _of_parts(kind: str, sheet: Sheet, path: str) -> Iterator[Entry]:
-    for part in sheet.parts[1:]:
+    for part in sheet.sections[1:]:
         if part.lines:
             note = part.lines[0] if kind in {WORD, ROLE} else sheet.title
             names = tuple(name for name in part.names if name != part.title)
@@ -139,7 +139,7 @@ def _where(sheet: Sheet) -> str:
     return sheet.crumbs[-1][0] if sheet.crumbs else ""
 
 
-def _text(parts: Iterable[Part]) -> str:
+def _text(parts: Iterable[PageSection]) -> str:
     return " ".join(text for part in parts for text in (part.title, *part.lines))
 
 
@@ -150,8 +150,10 @@ def _flow_text(flow: Flow) -> str:
         if not question.shared
         for text in (question.ask, question.help, *(option.say for option in question.options))
     )
-    ends = (text for end in flow.outcomes.values() for text in (end.title, end.first.text))
-    return " ".join(filter(None, (*asked, *ends)))
+    outcome_texts = (
+        text for outcome in flow.outcomes.values() for text in (outcome.title, outcome.first.text)
+    )
+    return " ".join(filter(None, (*asked, *outcome_texts)))
 
 
 def _contacts(maker: Maker, book: Book) -> Iterator[Entry]:
@@ -183,7 +185,7 @@ def _gaps(maker: Maker, book: Book) -> Iterator[Entry]:
             gap: Gap | None = next(filter(None, map(book.fills[area].gaps.get, group.slots)), None)
             if gap is not None:
                 others = [book.contacts[name] for name in gap.fallback]
-                numbers = tuple(one for other in others for one in _numbers(other, other.name))
+                numbers = tuple(number for other in others for number in _numbers(other, other.name))
                 title = gap.title
                 names = (group.words, *group.aliases)
                 yield Entry(

@@ -23,9 +23,9 @@ def install(entries: Iterable[Entry], told: Sayings, site: Path) -> None:
     """Write `assets/search/` into a site."""
     folder = site / "assets/search"
     folder.mkdir(parents=True, exist_ok=True)
-    packed = json.dumps([one.packed() for one in entries], ensure_ascii=False, separators=(",", ":"))
+    packed = json.dumps([entry.packed() for entry in entries], ensure_ascii=False, separators=(",", ":"))
     (folder / "index.js").write_text(f"globalThis.handbookIndex={packed};\n", encoding="utf-8")
     (folder / "told.js").write_text(f"globalThis.handbookTold={learnt(told)};\n", encoding="utf-8")
     terms = [(MODULES / name).read_text(encoding="utf-8").strip() for name in LICENCES]
-    script = "".join(f"/*!\n{one}\n*/\n" for one in terms) + bundled("search/search.js")
+    script = "".join(f"/*!\n{notice}\n*/\n" for notice in terms) + bundled("search/search.js")
     (folder / "search.js").write_text(script, encoding="utf-8")

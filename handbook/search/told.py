@@ -46,8 +46,13 @@ def sayings(data: Data) -> Sayings:
         for name, entry in said.items()
         if name != DANGER
     }
-    now = [one for entry in said.values() for one in sentences(entry, "now")]
-    calm = [one for entry in said.values() for kind in ("said", "calm") for one in sentences(entry, kind)]
+    now = [sentence for entry in said.values() for sentence in sentences(entry, "now")]
+    calm = [
+        sentence
+        for entry in said.values()
+        for kind in ("said", "calm")
+        for sentence in sentences(entry, kind)
+    ]
     return Sayings(flows, now, calm)
 
 
@@ -74,7 +79,7 @@ def learnt(told: Sayings, cache: Path = CACHE) -> str:
 
 
 def _learnt(order: Mapping[str, Any], cache: Path) -> str:
-    """One of two parts: a page's new name has the flows counted anew, and not danger weighed anew."""
+    """One of two parts: a page's new name has the flows recounted, and not the danger weights retrained."""
     told = json.dumps(order, ensure_ascii=False)
     parts = (told.encode(), *(path.read_bytes() for path in READERS))
     key = hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()[:16]

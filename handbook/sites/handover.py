@@ -17,13 +17,13 @@ from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import YamlFile
 from handbook.policies.compose import policies_of
 
-Part = dict[str, Any]
+JsonObject = dict[str, Any]
 SHARED = "shared.json"
 OF_AREAS = ("area", "levels")  # kinds with an entry for an area, named as it is
 
 
-def shared(data: Data) -> Part:
-    """What reaches every setting alike."""
+def shared(data: Data) -> JsonObject:
+    """The data that every setting gets."""
     own = {"setting", "scenarios", "policy", *OF_AREAS}
     return {
         "files": {kind: _file(file) for kind, file in data.files.items()},
@@ -35,22 +35,33 @@ def shared(data: Data) -> Part:
     }
 
 
-def own(data: Data, setting: str) -> Part:
-    """What reaches this setting besides: its own file, its areas', and those of its documents."""
+def own(data: Data, setting: str) -> JsonObject:
+    """The data that only this setting gets: its own file, its areas', and those of its documents."""
     file = data.entries["setting"][setting]
     areas, policies = set(file.data["areas"]), policies_of(data, setting)
     entries = {
         kind: {name: _file(entry) for name, entry in data.entries[kind].items() if name in areas}
         for kind in OF_AREAS
     }
-    situations = {
+    scenarios = {
         name: _file(entry, {**entry.data, "scenarios": here})
         for name, entry in data.entries["scenarios"].items()
-        if (here := {i: one for i, one in entry.data["scenarios"].items() if one["setting"] == setting})
+        if (
+            here := {
+                i: scenario
+                for i, scenario in entry.data["scenarios"].items()
+                if scenario["setting"] == setting
+            }
+        )
     }
-    held = {name: _file(data.entries["policy"][name]) for name in policies}
+    policy_files = {name: _file(data.entries["policy"][name]) for name in policies}
     return {
-        "entries": {**entries, "policy": held, "setting": {setting: _file(file)}, "scenarios": situations}
+        "entries": {
+            **entries,
+            "policy": policy_files,
+            "setting": {setting: _file(file)},
+            "scenarios": scenarios,
+        }
     }
 
 
@@ -58,17 +69,17 @@ def _file(file: YamlFile, content: Mapping[str, Any] | None = None) -> list[Any]
     return [file.name, file.data if content is None else content]
 
 
-def together(common: Part, part: Part, root: Path) -> Data:
-    """The data of one setting again, from both parts; `root` is where they lie now."""
+def together(common: JsonObject, part: JsonObject, root: Path) -> Data:
+    """The data of one setting, joined from both parts; `root` is where they are stored now."""
     files = {kind: YamlFile(name, content, {}) for kind, (name, content) in common["files"].items()}
     entries = {
-        kind: {name: YamlFile(file, content, {}) for name, (file, content) in held.items()}
-        for kind, held in {**common["entries"], **part["entries"]}.items()
+        kind: {name: YamlFile(file, content, {}) for name, (file, content) in files.items()}
+        for kind, files in {**common["entries"], **part["entries"]}.items()
     }
     return Data(root, files, entries)
 
 
-def text(part: Part) -> str:
+def text(part: JsonObject) -> str:
     """A part as text, the same for the same content wherever the data lies."""
     return json.dumps(part, ensure_ascii=False, separators=(",", ":"))
 
@@ -76,13 +87,13 @@ def text(part: Part) -> str:
 def digest(*texts: str) -> str:
     """A short name for what these texts hold."""
     found = hashlib.sha256()
-    for one in texts:
-        found.update(f"{len(one)} {one}".encode())
+    for text in texts:
+        found.update(f"{len(text)} {text}".encode())
     return found.hexdigest()
 
 
 def write(folder: Path, common: str, parts: Mapping[str, str]) -> None:
-    """Lay the parts down for the processes to read."""
+    """Write the parts for the processes to read."""
     folder.mkdir(parents=True)
     (folder / SHARED).write_text(common, encoding="utf-8")
     for setting, part in parts.items():
@@ -96,6 +107,6 @@ def read(folder: Path, setting: str) -> Data:
 
 
 @lru_cache(1)
-def _shared(folder: Path) -> Part:
-    common: Part = json.loads((folder / SHARED).read_text(encoding="utf-8"))
+def _shared(folder: Path) -> JsonObject:
+    common: JsonObject = json.loads((folder / SHARED).read_text(encoding="utf-8"))
     return common

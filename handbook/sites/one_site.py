@@ -113,8 +113,8 @@ def make_site(data: Data, setting: str) -> Site:
         book={**raw, "version": name},
         review=late,
         found=[
-            replace(one, text=one.text.replace(version.PENDING, name))
-            for one in search.entries(maker, book, made)
+            replace(entry, text=entry.text.replace(version.PENDING, name))
+            for entry in search.entries(maker, book, made)
         ],
         told=search.sayings(maker.data),
         papers=[version.put(document, name) for document in documents],
@@ -125,7 +125,7 @@ def finish(site: Site, folder: Path, *, for_readers: bool, shared: str = "") -> 
     """Add the book and the Python runtime to a built site, and take out what no page loads.
 
     A site for readers also gets its PDFs, its security policy, its service worker and its compressed
-    neighbours: none of them goes together with live reload. `shared` is the way from its root to parts of the
+    neighbours: none of them goes together with live reload. `shared` is the path from its root to parts of a
     runtime that several sites share.
     """
     wizard = folder / "assets/wizard"

@@ -1,4 +1,4 @@
-"""Styles as older browsers need them: what is written once, as the standard has it, is said twice."""
+"""Styles as older browsers need them: what is written once, as in the standard, is written twice."""
 
 from __future__ import annotations
 

@@ -58,7 +58,10 @@ def of(
     parts = [
         *(f"{path} {words(text)}" for path, text in sorted(pages.items())),
         _plain(banner),
-        *(f"{one.paper.name} {one.paper.title} {one.template} {_plain(one.data)}" for one in papers),
+        *(
+            f"{document.paper.name} {document.paper.title} {document.template} {_plain(document.data)}"
+            for document in papers
+        ),
         *_live(book, _plain(raw)),
         *frame(),
     ]
@@ -80,22 +83,24 @@ def words(markup: str) -> str:
 
 
 def frame_words(name: str, text: str) -> list[str]:
-    """The words of a template or script, told by its ending; neither comments nor code."""
+    """The words of a template or script, recognised by its suffix; neither comments nor code."""
     if name.endswith(".html"):
         return [words(_JINJA.sub(" ", text))]
     if name.endswith(".typ"):
         found = [a or _TYPST_CODE.sub(" ", b) for a, b in _TYPST_WORDS.findall(_TYPST_COMMENT.sub("", text))]
     else:
         found = [_HOLE.sub(" ", a or b) for a, b in _LITERAL.findall(text)]
-        found = [one for one in found if not _CODE.search(one) and (" " in one.strip() or one[:1].isupper())]
-    return sorted({" ".join(one.split()) for one in found if any(map(str.isalpha, one))})
+        found = [
+            text for text in found if not _CODE.search(text) and (" " in text.strip() or text[:1].isupper())
+        ]
+    return sorted({" ".join(text.split()) for text in found if any(map(str.isalpha, text))})
 
 
 @lru_cache(1)
 def frame() -> tuple[str, ...]:
     """The words of every template and script."""
     every = meant(path for pattern in FRAME for path in PROJECT.glob(pattern))
-    said = {one for path in every for one in frame_words(path.name, path.read_text(encoding="utf-8"))}
+    said = {words for path in every for words in frame_words(path.name, path.read_text(encoding="utf-8"))}
     return tuple(sorted(said))
 
 

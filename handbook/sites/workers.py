@@ -1,4 +1,4 @@
-"""The processes that build sites: as many as the machine bears, each begun afresh after some sites."""
+"""The processes that build sites: as many as the machine can run, each restarted after some sites."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def how_many(wanted: int) -> int:
 
 
 def _free_memory() -> int:
-    """Bytes that new processes may take; much, where the system does not say."""
+    """Bytes that new processes may use; a large number where the system does not say."""
     try:
         lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
     except OSError:
@@ -35,7 +35,7 @@ def _free_memory() -> int:
 
 
 class Worker:
-    """One process at a time that builds sites; a new one where the old one died or has done enough."""
+    """One process at a time that builds sites; it is replaced when it dies or has built its share."""
 
     def __init__(self, data: Path, shared: str = "") -> None:
         self.data = data

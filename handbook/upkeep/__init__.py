@@ -1,1 +1,1 @@
-"""What keeps a handbook true once it is out: reviews, links, news; the way in is `review.report`."""
+"""What keeps a handbook true once it is out: reviews, links, news; entry point: `review.report`."""

@@ -22,7 +22,7 @@ from handbook.problems import Problem
 FIELDS = frozenset({"address", "addresses", "checked_against"})
 AGENT = "safeguarding-handbook-links/1 (looks once whether a page is still there)"
 SITES_AT_ONCE = 4
-SILENT = "no answer"
+NO_ANSWER = "no answer"
 # Answers to a program that tell nothing about the page: a person has to look.
 REFUSED = frozenset(
     {
@@ -63,7 +63,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What came of looking: pages that answered, what was wrong with others, and what nobody got to."""
+    """The result of a check: pages that answered, what was wrong with others, and what was not reached."""
 
     reached: int
     faults: tuple[Problem, ...]
@@ -117,7 +117,7 @@ def look_at(wanted: Iterable[Link], limits: Limits) -> Found:
             raise
     faults = tuple(link.problem(words) for link, words in answers.items() if words)
     tried = [words for words in answers.values() if words is not None]
-    alone = bool(tried) and all(words.startswith(SILENT) for words in tried)
+    alone = bool(tried) and all(words.startswith(NO_ANSWER) for words in tried)
     return Found(
         sum(words == "" for words in answers.values()),
         () if alone else faults,
@@ -161,5 +161,5 @@ def _page(address: str, seconds: float) -> str:
                 break
         except (URLError, HTTPException, OSError, ValueError) as error:
             why = str(getattr(error, "reason", None) or error)
-            return f"{SILENT} ({' '.join(why.split())})"  # nonsense comes with its own line ends
+            return f"{NO_ANSWER} ({' '.join(why.split())})"  # nonsense comes with its own line ends
     return words

@@ -30,7 +30,9 @@ def add(data: Data, found: Comparison, day: date) -> Path:
     path = data.root / FILES["news"]
     entries = {name: list(lines) for name, lines in data.one("news").items()}
     fresh = [
-        one for one in _entries(found, len(data.entries["setting"])) if one not in entries.get(str(day), [])
+        entry
+        for entry in _entries(found, len(data.entries["setting"]))
+        if entry not in entries.get(str(day), [])
     ]
     if not fresh:
         return path

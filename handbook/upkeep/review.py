@@ -93,7 +93,7 @@ def drafts(data: Data, settings: Iterable[str]) -> Iterator[Problem]:
 
 
 def months_for_numbers(data: Data) -> int:
-    """How long a look at a number lasts: what the pages tell the reader by."""
+    """For how many months a check of a number counts, as the pages tell the reader."""
     months: int = data.one("upkeep")["kinds"]["number"]["months"]
     return months
 
@@ -137,14 +137,14 @@ class _Schedule:
         """The documents and pages; a setting's own document is due on the day that it prints."""
         scopes = [scope_of(self.data, setting) for setting in self.data.entries["setting"]]
         for source, entry in self.data.one("sources").items():
-            settings = tuple(scope.setting for scope in scopes if scope.mark(source))
+            settings = tuple(scope.setting for scope in scopes if scope.authority(source))
             at = (self.data.files["sources"], (source,))
             seen = entry.get("read_on", self.since)
             yield self.item(
                 SOURCE_KINDS[entry["kind"]], entry["title"], entry, seen, settings=settings, at=at
             )
         for policy, file in self.data.entries["policy"].items():
-            settings = tuple(scope.setting for scope in scopes if scope.mark(policy))
+            settings = tuple(scope.setting for scope in scopes if scope.authority(policy))
             entry = file.data
             if "review" in entry:
                 entry = {"review_by": last_day(entry["review"]).isoformat(), **entry}

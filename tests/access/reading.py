@@ -50,9 +50,9 @@ def _outcome(book: Book, outcome: Outcome) -> Iterator[str]:
         elif line is not None:
             yield from _rule(book, line.rule)
     yield from (statement.text for statement in outcome.dont)
-    for slot in outcome.clocks:
+    for slot in outcome.deadlines:
         for fill in book.fills.values():
-            yield from (clock.say for clock in fill.clocks.get(slot, ()))
+            yield from (deadline.say for deadline in fill.deadlines.get(slot, ()))
 
 
 def _rule(book: Book, slot: str) -> Iterator[str]:

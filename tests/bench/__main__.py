@@ -21,7 +21,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from handbook.runtime.parts import WAYS
+from handbook.runtime.parts import BOOT_METHODS
 from tests.bench import paper, reader, starts
 from tests.bench.ground import SETTING, ground
 from tests.bench.scale import scale
@@ -82,11 +82,15 @@ def _others(taken: dict[str, starts.Times], address: str) -> dict[str, reader.St
 
 def _starts(taken: dict[str, starts.Times]) -> dict[str, starts.Times]:
     print("\nFrom the worker's start to the engine's first answer, warm; milliseconds, median of", ROUNDS)
-    print(f"{'':20}" + "".join(f"{way:>10}" for way in starts.ALL) + f"{'stock/ours':>12}{'ours/limit':>12}")
+    print(
+        f"{'':20}"
+        + "".join(f"{boot_method:>10}" for boot_method in starts.ALL)
+        + f"{'stock/ours':>12}{'ours/limit':>12}"
+    )
     for name, times in taken.items():
-        ours = min(times[way] for way in WAYS)
+        ours = min(times[boot_method] for boot_method in BOOT_METHODS)
         ratios = f"{times['stock'] / ours:>12.1f}{ours / times['limit']:>12.1f}"
-        print(f"{name:20}" + "".join(f"{times[way]:>10.0f}" for way in starts.ALL) + ratios)
+        print(f"{name:20}" + "".join(f"{times[boot_method]:>10.0f}" for boot_method in starts.ALL) + ratios)
     return taken
 
 
@@ -101,7 +105,9 @@ def _cold(browser: Browser, address: str, folder: Path, slow: starts.Times) -> d
         "\nA first visit: bytes until Python answers (Brotli), and seconds: at 10 Mbit/s, and the start at CPU ÷4"
     )
     rows = {"stock": ("bench/", "start.html?way=stock", ANSWERED)}
-    rows |= {way: (f"{way}/", starts.WIZARD, READY) for way in reversed(list(WAYS))}
+    rows |= {
+        boot_method: (f"{boot_method}/", starts.WIZARD, READY) for boot_method in reversed(list(BOOT_METHODS))
+    }
     stock, found = 0, {}
     for name, (place, page, done) in rows.items():
         urls = reader.asked_for(browser, f"{address}{place}{page}", done)
@@ -162,7 +168,10 @@ def _memory(kind: object, address: str) -> dict[str, int]:
         "no Python": (f"{address}memory/index.html", None),
         "stock": (f"{address}bench/start.html?way=stock", ANSWERED),
     }
-    cases |= {way: (f"{address}{way}/{starts.WIZARD}", READY) for way in reversed(list(WAYS))}
+    cases |= {
+        boot_method: (f"{address}{boot_method}/{starts.WIZARD}", READY)
+        for boot_method in reversed(list(BOOT_METHODS))
+    }
     most = {}
     for name, (url, done) in cases.items():
         # A browser each: a process keeps the high mark of what it showed before.

@@ -1,4 +1,4 @@
-"""The folders that are measured: the site as built, the same with one way to start, stock Pyodide, and the limit."""
+"""The folders that are measured: the site as built, the same with one boot method, stock Pyodide, and the limit."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from pathlib import Path
 
 from handbook import runtime
 from handbook.runtime.archive import source_wheel
-from handbook.runtime.parts import PYODIDE, WAYS, WIZARD
+from handbook.runtime.parts import BOOT_METHODS, PYODIDE, WIZARD
 from tests.browser.support import PROJECT, SITE
 from tests.support.hosting import hosting
 
 SETTING = "griffin"
 STOCK = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 WEB = Path(__file__).with_name("web")
-START = re.compile(r'"start": (\[[^\]]*\])')
+BOOT = re.compile(r'"bootMethods": (\[[^\]]*\])')
 
 
 @contextmanager
@@ -29,11 +29,13 @@ def ground() -> Iterator[tuple[str, Path]]:
     (PROJECT / "build").mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=PROJECT / "build") as name:
         root = Path(name)
-        for way in WAYS:
-            site = root / way
+        for boot_method in BOOT_METHODS:
+            site = root / boot_method
             shutil.copytree(SITE / SETTING, site, copy_function=os.link)
             script = site / "assets/wizard/wizard.js"
-            text = START.sub(f'"start": {json.dumps([way])}', script.read_text(encoding="utf-8"), count=1)
+            text = BOOT.sub(
+                f'"bootMethods": {json.dumps([boot_method])}', script.read_text(encoding="utf-8"), count=1
+            )
             script.unlink()  # a file of its own now, where the name was one of two for the site's
             script.write_text(text, encoding="utf-8")
             for packed in script.parent.glob("wizard.js.*"):

@@ -9,13 +9,13 @@ from statistics import median, quantiles
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from handbook.runtime.parts import WAYS
+from handbook.runtime.parts import BOOT_METHODS
 from tests.bench.slow import pages_of, slowed
 from tests.bench.starts import LIMIT, WIZARD, when
 
 SLOW_LINK = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 200_000}
 STEPS = 40
-SITE = next(iter(WAYS))  # as readers get it
+SITE = next(iter(BOOT_METHODS))  # as readers get it
 # Runs from the first moment of a page: when the first question can be read and pressed, and every long task.
 WATCH = """
 globalThis.seen = { question: 0, long: [] };

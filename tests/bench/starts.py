@@ -8,7 +8,7 @@ from statistics import median
 
 from playwright.sync_api import Browser, CDPSession
 
-from handbook.runtime.parts import WAYS
+from handbook.runtime.parts import BOOT_METHODS
 from tests.bench.slow import slowed
 from tests.support.engines import Engine, EngineError
 
@@ -16,35 +16,35 @@ WIZARD = "what-now/worried.html"
 TOOK = "() => performance.getEntriesByName('wizard-ready')[0].startTime - performance.getEntriesByName('wizard-start')[0].startTime"
 LIMIT = 120_000
 REST = 1.0  # seconds on an empty page before each start: what came before goes on compiling for a while
-ALL = ("stock", *reversed(list(WAYS)), "limit")  # slowest first
+ALL = ("stock", *reversed(list(BOOT_METHODS)), "limit")  # slowest first
 
-Times = dict[str, float]  # milliseconds by way
+Times = dict[str, float]  # milliseconds by boot method
 
 
 def chromium(browser: Browser, address: str, slower: int, rounds: int) -> Times:
-    """The median of each way; the ways take turns, so that a busy moment falls on all of them."""
+    """The median of each boot method; they take turns, so that a busy moment falls on all of them."""
     context = browser.new_context(service_workers="block")
     page = context.new_page()
     page.goto(f"{address}bench/blank.html")
     session = context.new_cdp_session(page)
-    taken: dict[str, list[float]] = {way: [] for way in ALL}
+    taken: dict[str, list[float]] = {boot_method: [] for boot_method in ALL}
     with slowed(browser, slower):
         for turn in range(rounds + 1):  # the first fills the cache
-            for way, times in taken.items():
+            for boot_method, times in taken.items():
                 page.goto(f"{address}bench/blank.html")
                 time.sleep(REST)
-                if way in WAYS:
-                    page.goto(f"{address}{way}/{WIZARD}")
+                if boot_method in BOOT_METHODS:
+                    page.goto(f"{address}{boot_method}/{WIZARD}")
                     when(session, "document.querySelector('[data-wizard]')?.dataset.state === 'ready'")
                     took = page.evaluate(TOOK)
                 else:
-                    page.goto(f"{address}bench/start.html?way={way}")
+                    page.goto(f"{address}bench/start.html?way={boot_method}")
                     when(session, "document.title !== 'Start'")
                     took = milliseconds(page.title())
                 if turn:
                     times.append(took)
     context.close()
-    return {way: median(times) for way, times in taken.items()}
+    return {boot_method: median(times) for boot_method, times in taken.items()}
 
 
 def when(session: CDPSession, condition: str) -> None:
@@ -56,21 +56,21 @@ def when(session: CDPSession, condition: str) -> None:
 
 def other(engine: Engine, address: str, rounds: int) -> Times:
     """The same in a browser that is driven by its own protocol."""
-    taken: dict[str, list[float]] = {way: [] for way in ALL}
+    taken: dict[str, list[float]] = {boot_method: [] for boot_method in ALL}
     for turn in range(rounds + 1):
-        for way, times in taken.items():
+        for boot_method, times in taken.items():
             engine.get(f"{address}bench/blank.html")
             time.sleep(REST)
-            if way in WAYS:
-                open_wizard(engine, f"{address}{way}/")
+            if boot_method in BOOT_METHODS:
+                open_wizard(engine, f"{address}{boot_method}/")
                 took = engine.run(f"return ({TOOK})()")
             else:
-                engine.get(f"{address}bench/start.html?way={way}")
+                engine.get(f"{address}bench/start.html?way={boot_method}")
                 until(engine, "document.title !== 'Start'")
                 took = milliseconds(engine.run("return document.title"))
             if turn:
                 times.append(float(took))
-    return {way: median(times) for way, times in taken.items()}
+    return {boot_method: median(times) for boot_method, times in taken.items()}
 
 
 def open_wizard(engine: Engine, site: str) -> None:

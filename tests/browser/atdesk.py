@@ -18,7 +18,7 @@ STEP = 60_000
 DESKTOP: ViewportSize = {"width": 1300, "height": 900}
 NARROW: ViewportSize = {"width": 360, "height": 740}
 WORD_FILE = "application/zip"
-# What stands there now gets a mark, which goes when it is drawn anew.
+# What stands there now gets a mark, which goes when it is redrawn.
 MARK = "document.querySelector('[data-desk-main]').firstElementChild.dataset.old = ''"
 
 

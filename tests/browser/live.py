@@ -84,7 +84,7 @@ class Live:
         return self.host.book.flows[self.flow].start
 
     def html(self, way: Way) -> str:
-        """The markup that CPython gives at the end of the way."""
+        """The markup that CPython gives for the outcome of the path."""
         asked = {
             "flow": self.flow,
             "answers": way.answers,

@@ -45,7 +45,7 @@ _SIGHT = """() => {
 # The reader looks at something else, and at the page again.
 OUT_OF_SIGHT, SEEN_AGAIN = _SIGHT % "true", _SIGHT % "false"
 
-# The site kept on the device has tests of its own. Here it would fetch every file anew for each context.
+# The site kept on the device has tests of its own. Here it would fetch every file again for each context.
 NOT_KEPT = "delete Navigator.prototype.serviceWorker;"
 
 

@@ -65,9 +65,9 @@ def downloads(tmp_path: Path) -> Path:
 def place(
     request: pytest.FixtureRequest, browser: Browser, made_desk: Path, downloads: Path
 ) -> Iterator[Place]:
-    engine, way = request.param
+    engine, protocol = request.param
     told = {"browser.download.folderList": 2, "browser.download.dir": str(downloads)}
-    with placed(engine, browser, made_desk, over_http=way == "http", told=told) as made:
+    with placed(engine, browser, made_desk, over_http=protocol == "http", told=told) as made:
         yield made
 
 
@@ -99,7 +99,7 @@ def test_it_opens_takes_an_answer_shows_it_and_hands_over(place: Place, download
     parcel = unpacked(handed_over(engine, downloads), NAME)
     assert parcel.setting == SETTING
     assert WORDS in parcel.files[POLICY]
-    assert place.door.refused == []
+    assert place.gate_server.refused == []
 
 
 @pytest.fixture(params=ENGINES)
@@ -129,4 +129,4 @@ def test_an_empty_desk_begins_and_hands_over_a_new_settings_files(
     parcel = unpacked(handed_over(engine, downloads, "oakfield-school-handed-over.json"), "x")
     assert parcel.new
     assert WORDS in parcel.files["policies/oakfield-school-policy.yml"]
-    assert empty_place.door.refused == []
+    assert empty_place.gate_server.refused == []

@@ -30,7 +30,7 @@ UNFOLD = """() => {
 
 def arrive(page: Page, book: Book, flow: str, outcome: str) -> Page:
     """The page at an outcome of the flow, by the questions."""
-    way = next(way for way in covering(book, flow) if way.end.id == outcome)
+    way = next(way for way in covering(book, flow) if way.outcome.id == outcome)
     ready(page).evaluate(WALK, [{"answers": way.answers, "kept": 0, "html": ""}])
     page.evaluate(UNFOLD)
     return page

@@ -18,7 +18,7 @@ from tests.browser import numbers
 from tests.browser.live import ENGLAND_NOW, NOW, Live, Pages
 from tests.browser.support import FLOWS, SETTINGS, Watched, book_json, milliseconds
 from tests.browser.walk import KEPT, Way, covering
-from wizard.advice import clocks_for, contacts_for
+from wizard.advice import contacts_for, deadlines_for
 from wizard.host import Host
 
 # Every path of every setting is proven without a browser (tests/proof), and so is that Python says the same in one
@@ -129,8 +129,8 @@ def test_every_outcome_gives_this_areas_contacts_and_leaves_no_trace(live: Live,
     walked = live.walk(live.ways)
     allowed, never = numbers.ours(data, live.setting), numbers.never_here(data, live.setting)
     for way, seen in zip(live.ways, walked["ends"], strict=True):
-        contacts = contacts_for(book, way.end.contacts, way.step.areas, ENGLAND_NOW)
-        clocks = clocks_for(book, way.end.clocks, way.step.areas, ENGLAND_NOW)
+        contacts = contacts_for(book, way.outcome.contacts, way.step.areas, ENGLAND_NOW)
+        deadlines = deadlines_for(book, way.outcome.deadlines, way.step.areas, ENGLAND_NOW)
         phones = [
             [
                 shown.contact.id,
@@ -144,14 +144,14 @@ def test_every_outcome_gives_this_areas_contacts_and_leaves_no_trace(live: Live,
         ]
         assert [seen[key] for key in ("flow", "step", "kind", "state")] == [
             way.step.flow,
-            way.end.id,
+            way.outcome.id,
             "outcome",
             "ready",
         ], way.answers
         assert sorted(seen["contacts"]) == sorted(phones), way.answers
         assert {numbers.digits(call) for call in seen["calls"]} <= allowed, way.answers
         assert not numbers.numbers_in(seen["text"]) & never, way.answers
-        assert set(seen["clocks"]) == {shown.clock.id for shown in clocks}, way.answers
+        assert set(seen["clocks"]) == {shown.deadline.id for shown in deadlines}, way.answers
         assert seen["options"] == 0, way.answers
         assert seen["tooWide"] == 0, way.answers
         assert seen["same"], f"CPython renders another page after {way.answers}"
@@ -185,7 +185,7 @@ def test_hiding_covers_the_screen_and_one_tap_brings_it_back(live: Live) -> None
     assert page.evaluate(COVERED)
     assert page.title() == "Notes"
     page.locator("[data-cover] button").click()
-    expect(page.locator("[data-wizard]")).to_have_attribute("data-step", way.end.id)
+    expect(page.locator("[data-wizard]")).to_have_attribute("data-step", way.outcome.id)
     assert page.title() == title
 
 

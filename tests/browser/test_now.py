@@ -64,7 +64,7 @@ def page(
     request: pytest.FixtureRequest, browser: Browser, addresses: dict[str, str], books: dict[str, Book]
 ) -> Iterator[Page]:
     """An outcome that names social care, on a device in that part of the world."""
-    way = next(way for way in covering(books[SETTING], FLOW) if SLOT in way.end.contacts)
+    way = next(way for way in covering(books[SETTING], FLOW) if SLOT in way.outcome.contacts)
     site = Watched(browser, addresses[SETTING], TUESDAY, timezone_id=request.param)
     page = ready(site.open(f"what-now/{FLOW}.html"))
     page.evaluate(WALK, [{"answers": way.answers, "kept": 0, "html": ""}])
@@ -111,7 +111,7 @@ def test_an_outcome_is_of_the_moment_of_the_tap_however_long_the_question_stood_
 @pytest.fixture
 def left_open(visit: Visit, books: dict[str, Book]) -> Page:
     """An outcome with limits, reached just before the hub closes, on a clock that the test can move on."""
-    way = next(way for way in covering(books[SETTING], FLOW) if way.end.id == "refer-tell")
+    way = next(way for way in covering(books[SETTING], FLOW) if way.outcome.id == "refer-tell")
     site = visit(SETTING)
     site.context.clock.install(time=BEFORE_CLOSING)
     page = ready(site.open(f"what-now/{FLOW}.html"))

@@ -183,7 +183,7 @@ def test_a_clock_that_has_lost_the_day_is_named_before_what_is_told_by_it(
 def test_what_firefox_ticks_again_by_itself_is_what_the_level_is_told_by(
     levels: Engine, addresses: dict[str, str], left: str
 ) -> None:
-    """It keeps a page that was left as it was, and fields of one that is loaded anew."""
+    """It keeps a page that was left as it was, and fields of one that is reloaded."""
     levels.get(f"{addresses['medway']}levels/medway.html")
     wait_for(levels, READY)
     levels.run("document.querySelector('.hb-domain [data-sign]').click()")

@@ -29,7 +29,7 @@ ENDED = "['ready', 'failed'].includes(document.querySelector('[data-wizard]')?.d
 STATE = "return document.querySelector('[data-wizard]').dataset.state"
 LINKS = "return [...document.querySelectorAll('a')].map((link) => link.href)"
 ITS_OWN = "return document.querySelector('[data-wizard]').dataset.flow"
-# What the page names to be loaded. From a folder the door sees nothing of what lies beside it.
+# What the page names to be loaded. From a folder the gate sees nothing of what lies beside it.
 NAMED = "return [...document.querySelectorAll('[src], link[href]')].map((one) => one.src ?? one.href)"
 SEARCH = """
 document.querySelector("[data-search-open]")?.click();
@@ -58,10 +58,10 @@ def started(
 class Place:
     """An engine that sees nothing but the site, and where the site lies for it."""
 
-    def __init__(self, engine: Engine, root: str, door: Gate) -> None:
+    def __init__(self, engine: Engine, root: str, gate_server: Gate) -> None:
         self.engine = engine
         self.root = root
-        self.door = door
+        self.gate_server = gate_server
         self.named: set[str] = set()
 
     def open(self, path: str) -> None:
@@ -82,13 +82,13 @@ def placed(
     if over_http:
         with (
             serving(site.parent) as origin,
-            gate(f"{origin}{quote(site.name)}/") as door,
-            started(name, browser, door.host, told) as engine,
+            gate(f"{origin}{quote(site.name)}/") as gate_server,
+            started(name, browser, gate_server.host, told) as engine,
         ):
-            yield Place(engine, door.site, door)
+            yield Place(engine, gate_server.site, gate_server)
     else:
-        with gate("") as door, started(name, browser, door.host, told) as engine:
-            yield Place(engine, site.as_uri() + "/", door)
+        with gate("") as gate_server, started(name, browser, gate_server.host, told) as engine:
+            yield Place(engine, site.as_uri() + "/", gate_server)
 
 
 @pytest.fixture(scope="module", params=["http", "folder"])
@@ -135,11 +135,11 @@ def test_python_reaches_an_outcome_of_most_flows(place: Place, tour: tuple[str, 
     place.open(f"what-now/{start}.html")
     assert place.ended() == "ready"
     order = [{"answers": way.answers, "kept": way.kept, "html": ""} for way in ways]
-    ends = place.engine.run(f"return ({WALK})(arguments[0])", order)["ends"]
-    assert [(end["flow"], end["step"], end["kind"], end["state"]) for end in ends] == [
-        (way.step.flow, way.end.id, "outcome", "ready") for way in ways
-    ]
-    assert len({end["flow"] for end in ends}) > len(FLOWS) / 2
+    outcomes = place.engine.run(f"return ({WALK})(arguments[0])", order)["ends"]
+    assert [
+        (outcome["flow"], outcome["step"], outcome["kind"], outcome["state"]) for outcome in outcomes
+    ] == [(way.step.flow, way.outcome.id, "outcome", "ready") for way in ways]
+    assert len({outcome["flow"] for outcome in outcomes}) > len(FLOWS) / 2
 
 
 def test_a_double_click_leads_to_every_flow(place: Place) -> None:
@@ -163,23 +163,23 @@ def test_the_search_finds_a_page_that_is_there(place: Place) -> None:
 
 
 def test_nothing_is_asked_for_elsewhere(place: Place) -> None:
-    """Here and in the tests before. The door has seen all that went to the network, by pages and workers alike."""
+    """Here and in the tests before. The gate has seen all that went to the network, by pages and workers alike."""
     place.open("what-now/worried.html")
     assert place.ended() == "ready"
     place.engine.run(SEARCH)
     wait_for(place.engine, FOUND)
     assert place.named
     assert [one for one in place.named if not one.startswith((place.root, "data:"))] == []
-    assert place.door.refused == []
-    if place.door.site:
+    assert place.gate_server.refused == []
+    if place.gate_server.site:
         for part in (
             "pyodide.asm.wasm",
             "worker.js",
             "search/index.js",
         ):  # asked by the page, a worker, a script
-            assert any(part in address for address in place.door.passed), part
+            assert any(part in address for address in place.gate_server.passed), part
     place.engine.get(ELSEWHERE)
-    assert place.door.refused[0] == ELSEWHERE  # so whatever had left would have been seen
+    assert place.gate_server.refused[0] == ELSEWHERE  # so whatever had left would have been seen
 
 
 def test_a_folder_with_an_odd_name_works(engine: str, browser: Browser, named: Callable[[str], File]) -> None:
@@ -189,7 +189,7 @@ def test_a_folder_with_an_odd_name_works(engine: str, browser: Browser, named: C
         assert place.ended() == "ready"
         place.engine.run(SEARCH)
         wait_for(place.engine, FOUND)
-        assert place.door.refused == []
+        assert place.gate_server.refused == []
 
 
 def test_a_private_window_of_firefox_has_the_wizard_and_the_search(addresses: dict[str, str]) -> None:
@@ -209,9 +209,9 @@ def test_it_works_with_the_network_cut(name: str, browser: Browser, named: Calla
     with placed(name, browser, named(SPACES), over_http=True) as place:
         place.open("index.html")
         place.engine.run("await navigator.serviceWorker.ready")
-        place.door.site = ""
+        place.gate_server.site = ""
         place.open("what-now/worried.html")
         assert place.ended() == "ready"
         place.engine.run(SEARCH)
         wait_for(place.engine, FOUND)
-        assert set(place.door.refused) <= {f"{place.root}sw.js"}  # whether there is a new version
+        assert set(place.gate_server.refused) <= {f"{place.root}sw.js"}  # whether there is a new version

@@ -1,4 +1,4 @@
-"""Each part of the runtime broken on purpose: the next simpler start takes over, and in the end the static flow."""
+"""Each part of the runtime broken on purpose: the next simpler boot method takes over, and in the end the static flow."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ addEventListener("DOMContentLoaded", () => {
   new MutationObserver(note).observe(wizard, { attributeFilter: ["data-state"] });
 });
 """
-# A browser that keeps nothing for a site and says so by throwing, at each door that a page could knock at.
+# A browser that keeps nothing for a site and says so by throwing, at each API that a page could call.
 NO_STORAGE = """
 const refuse = () => { throw new DOMException("The operation is insecure.", "SecurityError"); };
 for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"]) {

@@ -18,7 +18,7 @@ class Way:
     """A path, and how many of its answers the path before it shares."""
 
     step: Step
-    end: Outcome
+    outcome: Outcome
     kept: int = 0
 
     @property
@@ -40,9 +40,9 @@ def covering(book: Book, flow: str) -> list[Way]:
     found = list(paths(book, flow))
     for path in found:
         at = path.step
-        end = (path.outcome.id, at.areas) if at.flow == flow else at.flow
-        if end not in shortest or len(at.path) < len(shortest[end].step.path):
-            shortest[end] = path
+        outcome = (path.outcome.id, at.areas) if at.flow == flow else at.flow
+        if outcome not in shortest or len(at.path) < len(shortest[outcome].step.path):
+            shortest[outcome] = path
     return in_order(found, shortest.values())
 
 

@@ -82,20 +82,26 @@ class Handbook:
         return [path for flow in self.book.flows for path in paths(self.book, flow)]
 
     @cached_property
-    def ends(self) -> dict[tuple[str, str, tuple[str, ...]], Path]:
+    def outcome_paths(self) -> dict[tuple[str, str, tuple[str, ...]], Path]:
         """A path to each outcome, for each set of areas it is shown for."""
         return {(path.step.flow, path.outcome.id, path.step.areas): path for path in self.paths}
 
     @cached_property
     def advice(self) -> dict[tuple[str, str, tuple[str, ...]], Advice]:
-        """What each end comes to."""
-        return {end: advise(self.book, path.outcome, path.step.areas) for end, path in self.ends.items()}
+        """The advice of each outcome."""
+        return {
+            outcome_key: advise(self.book, path.outcome, path.step.areas)
+            for outcome_key, path in self.outcome_paths.items()
+        }
 
     @cached_property
     def shown(self) -> dict[tuple[str, str, tuple[str, ...]], Element]:
-        """Each end as it is shown."""
+        """Each outcome as it is shown."""
         view = View(self.book, "../")
-        return {end: parse(outcome(view, arrange(self.book, advice))) for end, advice in self.advice.items()}
+        return {
+            outcome_key: parse(outcome(view, arrange(self.book, advice)))
+            for outcome_key, advice in self.advice.items()
+        }
 
     @cached_property
     def statics(self) -> dict[str, Element]:
@@ -115,7 +121,7 @@ class Handbook:
         """The setting's areas ("" where it has none)."""
         return tuple(self.maker.areas)
 
-    def end(self, flow: str, name: str) -> Outcome:
+    def outcome(self, flow: str, name: str) -> Outcome:
         """An outcome, by flow and id."""
         return self.book.flows[flow].outcomes[name]
 
@@ -129,10 +135,10 @@ class Handbook:
             number.value for name in self.contacts(slot, area) for number in self.book.contacts[name].numbers
         ]
 
-    def clocks(self, slot: str, area: str | None = None) -> list[tuple[float | None, str]]:
+    def deadlines(self, slot: str, area: str | None = None) -> list[tuple[float | None, str]]:
         """The limits in a clock slot: amount and unit."""
         fill = self.book.fills[self.areas[0] if area is None else area]
-        return [(clock.amount, clock.unit) for clock in fill.clocks.get(slot, ())]
+        return [(deadline.amount, deadline.unit) for deadline in fill.deadlines.get(slot, ())]
 
     def rule(self, slot: str, area: str | None = None) -> str:
         """The lines of a rule slot as one text; "" for a gap."""

@@ -38,7 +38,7 @@ NEW = {
     "new-nowhere": ("school", ()),
     "new-partnership": ("partnership", ("medway",)),
 }
-# What nobody's policy of 2019 had a page or an end for, and every school's handbook has one.
+# What nobody's policy of 2019 had a page or an outcome for, and every school's handbook has one.
 PAGES = (
     *("low-level-concerns", "conduct", "children-with-a-social-worker", "looked-after-children"),
     *(
@@ -86,7 +86,7 @@ def test_a_new_school_of_two_areas_keeps_what_each_area_says_of_a_gap(new: Handb
 
 
 def only_past_the_lead(flow: dict[str, Any]) -> set[str]:
-    """The ends of a flow that nobody gets to but by saying that the lead cannot be reached."""
+    """The outcomes of a flow that nobody gets to but by saying that the lead cannot be reached."""
 
     def reached(*, by_all: bool) -> set[str]:
         seen: set[str] = set()
@@ -106,12 +106,16 @@ def only_past_the_lead(flow: dict[str, Any]) -> set[str]:
 
 def test_the_ends_past_a_lead_who_is_away_are_marked(data: Data) -> None:
     marked = {
-        (name, end)
+        (name, outcome_id)
         for name, flow in data.each("flow").items()
-        for end, outcome in flow["outcomes"].items()
+        for outcome_id, outcome in flow["outcomes"].items()
         if outcome.get("lead_away")
     }
-    past = {(name, end) for name, flow in data.each("flow").items() for end in only_past_the_lead(flow)}
+    past = {
+        (name, outcome_id)
+        for name, flow in data.each("flow").items()
+        for outcome_id in only_past_the_lead(flow)
+    }
     # To leave word is to tell the lead, later.
     assert marked == past - {("dsl-away", "leave-word")}
 
@@ -210,8 +214,8 @@ def test_a_new_school_has_the_pages_and_ends_that_the_national_base_calls_for(
     for path in (*(f"topics/{one}.md" for one in PAGES), *(f"harms/{one}.md" for one in HARMS)):
         assert len(list(handbook.pages[path].root.each(class_="hb-line"))) >= 5, path
         assert path in menu
-    for flow, end in ENDS.items():
-        assert end in handbook.book.flows[flow].outcomes
+    for flow, outcome in ENDS.items():
+        assert outcome in handbook.book.flows[flow].outcomes
 
 
 def sites(node: Any) -> set[str]:
@@ -284,7 +288,7 @@ def test_other_words_for_whom_one_tells_reach_every_title(data: Data) -> None:
     nursery = replace(file, data={**file.data, "calls": calls})
     entries_ = {**data.entries, "setting": {**data.entries["setting"], "grange": nursery}}
     handbook = read(replace(data, entries=entries_), "grange")
-    assert handbook.end("allegation", "tell-head").title == "Tell the manager now"
+    assert handbook.outcome("allegation", "tell-head").title == "Tell the manager now"
     assert handbook.book.flows["dsl-away"].title.startswith("The nursery's lead is away")
     writer = Writer(handbook.maker, handbook.book)
     said = [
@@ -297,7 +301,7 @@ def test_other_words_for_whom_one_tells_reach_every_title(data: Data) -> None:
     titles = [
         title
         for flow in data.each("flow").values()
-        for title in (flow["title"], *(end["title"] for end in flow["outcomes"].values()))
+        for title in (flow["title"], *(outcome["title"] for outcome in flow["outcomes"].values()))
         if any(words in title for words in calls)
     ]
     assert titles

@@ -113,7 +113,7 @@ def test_every_line_of_every_page_names_where_it_is_written(handbook: Handbook) 
 
 def test_a_line_that_is_not_the_settings_own_says_so(handbook: Handbook) -> None:
     sources = handbook.maker.data.one("sources")
-    marks = {"national": {"national"}, "handbook": {"reading"}}
+    authorities = {"national": {"national"}, "handbook": {"reading"}}
     for path, page in handbook.pages.items():
         for line in page.root.each("li", class_="hb-line"):
             kinds = {
@@ -124,7 +124,7 @@ def test_a_line_that_is_not_the_settings_own_says_so(handbook: Handbook) -> None
             if "hb-gap" in line.attributes["class"].split():  # our advice, whatever it rests on
                 assert shown == {"reading"}, (path, line.text)
             elif len(kinds) == 1 and path != "law.md":
-                assert shown == marks.get(next(iter(kinds)), shown - {"national", "reading"}), (
+                assert shown == authorities.get(next(iter(kinds)), shown - {"national", "reading"}), (
                     path,
                     line.text,
                 )
@@ -170,8 +170,8 @@ def test_every_link_between_pages_leads_to_a_page_and_a_place_on_it(handbook: Ha
 
 
 def test_the_home_page_has_three_doors(handbook: Handbook) -> None:
-    doors = [one.attributes["href"] for one in handbook.pages["index.md"].root.each("a", class_="hb-big")]
-    assert doors == ["what-now/index.html", "contacts.html", "lookup.html"]
+    tabs = [one.attributes["href"] for one in handbook.pages["index.md"].root.each("a", class_="hb-big")]
+    assert tabs == ["what-now/index.html", "contacts.html", "lookup.html"]
 
 
 def test_every_harm_has_a_page_that_says_where_the_document_names_it_or_that_it_is_silent(
@@ -186,7 +186,7 @@ def test_every_harm_has_a_page_that_says_where_the_document_names_it_or_that_it_
     assert len(entries) == 46 + 5
     for path, (ref, harm) in entries.items():
         page = handbook.pages[path]
-        named = any(maker.scope.mark(cite["source"]) == "own" for cite in harm["named_in"])
+        named = any(maker.scope.authority(cite["source"]) == "own" for cite in harm["named_in"])
         assert ("Named in:" in page.text) is named, path
         assert ("does not name this harm" in page.text) is (not named and ref in maker.silent), path
 
@@ -249,7 +249,7 @@ def test_the_notes_of_every_contact_of_the_area_are_shown(data: Data, handbook: 
     for area in handbook.areas:
         for name, contact in (data.each("area")[area]["contacts"] if area else {}).items():
             for note in contact.get("notes", ()):
-                if handbook.maker.holding(note):
+                if handbook.maker.basis(note):
                     assert note["text"] in text, (name, note["text"])
 
 
@@ -264,4 +264,6 @@ def test_whatever_fills_a_slot_is_shown_to_the_settings_readers(handbook: Handbo
         lines = {line.text for lines in fill.rules.values() for line in lines}
         assert [line for line in lines if line not in handbook.everything] == []
         assert {f"contact {name}" for names in fill.contacts.values() for name in names} <= shown
-        assert {f"clock {clock.id}" for clocks in fill.clocks.values() for clock in clocks} <= shown
+        assert {
+            f"clock {deadline.id}" for deadlines in fill.deadlines.values() for deadline in deadlines
+        } <= shown

@@ -35,26 +35,26 @@ def test_no_path_asks_more_than_seven_questions(handbook: Handbook) -> None:
 
 
 def test_every_path_ends_with_someone_to_ring_or_to_tell(handbook: Handbook) -> None:
-    for end, advice in handbook.advice.items():
+    for outcome, advice in handbook.advice.items():
         reachable = [
             one.contact for one in advice.contacts if one.contact.numbers or one.contact.kind == "role"
         ]
-        assert reachable, end
+        assert reachable, outcome
 
 
 def test_every_contact_that_a_path_names_is_filled_or_a_declared_gap(handbook: Handbook) -> None:
-    for end, path in handbook.ends.items():
+    for outcome, path in handbook.outcome_paths.items():
         for area in path.step.areas:
             fill = handbook.book.fills[area]
             for slot in path.outcome.contacts:
                 if slot not in handbook.book.contacts:
-                    assert slot in fill.contacts or fill.gaps[slot].text, (end, slot)
+                    assert slot in fill.contacts or fill.gaps[slot].text, (outcome, slot)
 
 
 def test_every_path_where_a_child_may_be_harmed_offers_a_number(handbook: Handbook) -> None:
-    for end, advice in handbook.advice.items():
+    for outcome, advice in handbook.advice.items():
         if advice.outcome.urgency in {"emergency", "now"}:
-            assert any(one.contact.numbers for one in advice.contacts), end
+            assert any(one.contact.numbers for one in advice.contacts), outcome
 
 
 def card_numbers(contacts: list[Contact]) -> set[str]:
@@ -65,10 +65,10 @@ def test_every_number_on_a_path_is_national_or_the_areas_that_the_path_is_for(
     data: Data, handbook: Handbook
 ) -> None:
     places = numbers_by_place(data)
-    for end, advice in handbook.advice.items():
-        areas = handbook.ends[end].step.areas
+    for outcome, advice in handbook.advice.items():
+        areas = handbook.outcome_paths[outcome].step.areas
         allowed = {number["value"] for place in ("", handbook.id, *areas) for number in places.get(place, ())}
-        assert card_numbers([one.contact for one in advice.contacts]) <= allowed, end
+        assert card_numbers([one.contact for one in advice.contacts]) <= allowed, outcome
 
 
 def test_no_step_shows_another_areas_number(data: Data, handbook: Handbook) -> None:
@@ -163,11 +163,11 @@ COLLEAGUES = {
 
 
 def test_a_worry_about_an_adult_goes_to_nobody_who_may_be_that_adult(handbook: Handbook) -> None:
-    ends = [end for end in handbook.advice if end[0] == "allegation"]
-    assert ends
-    for end in ends:
-        named = {one.contact.id for one in handbook.advice[end].contacts}
-        assert not named & COLLEAGUES, end
+    outcomes = [outcome for outcome in handbook.advice if outcome[0] == "allegation"]
+    assert outcomes
+    for outcome in outcomes:
+        named = {one.contact.id for one in handbook.advice[outcome].contacts}
+        assert not named & COLLEAGUES, outcome
 
 
 # Mildmay's head is the safeguarding lead as well.
@@ -178,12 +178,12 @@ TELL_HEAD = re.compile(
 
 
 def test_a_worry_about_the_head_never_goes_to_the_head(handbook: Handbook) -> None:
-    ends = [end for end in handbook.advice if end[0] == "head-allegation"]
-    assert ends
-    for end in ends:
-        named = {one.contact.id for one in handbook.advice[end].contacts}
-        assert not named & HEADS.get(handbook.id, {"headteacher"}), end
-        lines = [one.text for one in handbook.shown[end].each(class_="hb-text")]
+    outcomes = [outcome for outcome in handbook.advice if outcome[0] == "head-allegation"]
+    assert outcomes
+    for outcome in outcomes:
+        named = {one.contact.id for one in handbook.advice[outcome].contacts}
+        assert not named & HEADS.get(handbook.id, {"headteacher"}), outcome
+        lines = [one.text for one in handbook.shown[outcome].each(class_="hb-text")]
         assert [
             line
             for line in lines

@@ -21,7 +21,9 @@ Handbooks = dict[str, Handbook]
 SHARED = ("flow", "topic", "harm", "list", "area", "levels")
 SINGLES = ("fills", "contacts", "roles", "definitions", "abuse-types", "golden-rules", "figures", "law")
 PRINTS_999 = "medway-2021"  # the only one of the five documents
-SILENT = re.compile(r"\bdocument (does not|gives no|has no|prints no)\b|\bNo document\b|five documents")
+SAYS_IT_IS_SILENT = re.compile(
+    r"\bdocument (does not|gives no|has no|prints no)\b|\bNo document\b|five documents"
+)
 A_POLICY = re.compile(r"\b(the|this) (school's )?policy\b", re.IGNORECASE)
 
 
@@ -146,7 +148,7 @@ def test_no_shared_line_says_what_a_document_does_not_say(data: Data) -> None:
     guides = [policy["ours"] for policy in data.each("policy").values() if "ours" in policy]
     lines = [words(one) for one in (*shared(data), *statements(guides))]
     assert lines
-    assert [one for one in lines if SILENT.search(one) and "your document" not in one] == []
+    assert [one for one in lines if SAYS_IT_IS_SILENT.search(one) and "your document" not in one] == []
 
 
 def test_a_document_is_called_silent_only_where_its_file_records_it(handbook: Handbook) -> None:
@@ -216,7 +218,7 @@ def test_what_an_area_tells_everyone_speaks_of_no_schools_policy(data: Data) -> 
                 str(node[key]) for key in ("text", "lead", "say", "assumption", "use", "label") if key in node
             ]
             claimable = ("text" in node or "say" in node) and "name" not in node
-            if not claimable or scope.holding(node.get("cite", ()), node.get("area")):
+            if not claimable or scope.basis(node.get("cite", ()), node.get("area")):
                 yield from said
             for value in node.values():
                 yield from told(value, scope)
@@ -237,10 +239,14 @@ def test_a_new_school_is_not_left_with_the_tail_of_an_areas_rule(data: Data) -> 
     for area, entry in data.each("area").items():
         scope = anyone(data, area)
         for slot, rule in entry["fills"].get("rules", {}).items():
-            held = [
-                found for line in rule if (found := scope.holding(line.get("cite", ()), line.get("area")))
+            applicable = [
+                found for line in rule if (found := scope.basis(line.get("cite", ()), line.get("area")))
             ]
-            if held and len(held) < len(rule) and {one.mark for one in held} == {"reading"}:
+            if (
+                applicable
+                and len(applicable) < len(rule)
+                and {one.authority for one in applicable} == {"reading"}
+            ):
                 tails.append((area, slot))
     assert tails == []
 
@@ -264,15 +270,15 @@ def test_nobody_from_outside_is_given_the_duties_of_staff(data: Data) -> None:
     assert not {to for to in onward if to.startswith("flow:")}
     slots = [
         line
-        for end in flow["outcomes"].values()
-        for line in (*end["actions"], *end["next"])
+        for outcome in flow["outcomes"].values()
+        for line in (*outcome["actions"], *outcome["next"])
         if "rule" in line
     ]
     assert slots == []
 
 
 def test_who_rang_999_learns_whom_to_tell_when_an_adult_here_did_it(handbook: Handbook) -> None:
-    told = [advice for end, advice in handbook.advice.items() if end[:2] == ("emergency", "call-999")]
+    told = [advice for outcome, advice in handbook.advice.items() if outcome[:2] == ("emergency", "call-999")]
     assert told
     for advice in told:
         assert any("Was it that person? Go above them." in line.text for line in advice.actions)
@@ -285,24 +291,26 @@ def test_a_bruise_counts_for_any_child_who_cannot_move_about(handbooks: Handbook
 
 def test_a_fear_of_sexual_exploitation_is_never_put_at_level_2(handbooks: Handbooks) -> None:
     route = handbooks["medway"].rule("exploitation-route")
-    assert "level 2" not in route, "a step of an urgent end never names a lower level"
+    assert "level 2" not in route, "a step of an urgent outcome never names a lower level"
     assert "If you fear sexual exploitation, ring First Response" in route
 
 
 def test_griffins_time_for_writing_down_says_where_it_was_stretched(handbooks: Handbooks) -> None:
     fill = handbooks["griffin"].book.fills["hull"]
-    assert "for what a child tells" in fill.clocks["written-record"][0].assumption
-    assert {clock.mark for clock in fill.clocks["tell-dsl"]} == {"national"}, "its policy prints no time"
+    assert "for what a child tells" in fill.deadlines["written-record"][0].assumption
+    assert {deadline.authority for deadline in fill.deadlines["tell-dsl"]} == {"national"}, (
+        "its policy prints no time"
+    )
 
 
 def test_griffin_staff_of_every_kind_are_told_to_report_fgm(handbooks: Handbooks) -> None:
-    clock = handbooks["griffin"].book.fills["hull"].clocks["fgm-police"][0]
-    assert clock.say == "A teacher reports known FGM to the police personally and at once."
+    deadline = handbooks["griffin"].book.fills["hull"].deadlines["fgm-police"][0]
+    assert deadline.say == "A teacher reports known FGM to the police personally and at once."
     assert "Any member of staff reports it to the police" in handbooks["griffin"].rule("fgm-known")
 
 
 def test_a_policy_is_not_cited_for_help_that_it_does_not_print(handbooks: Handbooks) -> None:
-    actions = handbooks["griffin"].end("sexual-violence", "lead-acts").actions
-    marks = {line.statement.text: line.statement.mark for line in actions if line.statement}
-    assert marks["Offer help to the child who was harmed."] == "own"
-    assert marks["The child who did it needs help too."] == "national"
+    actions = handbooks["griffin"].outcome("sexual-violence", "lead-acts").actions
+    authorities = {line.statement.text: line.statement.authority for line in actions if line.statement}
+    assert authorities["Offer help to the child who was harmed."] == "own"
+    assert authorities["The child who did it needs help too."] == "national"

@@ -39,16 +39,16 @@ def test_every_step_of_every_flow_is_there_with_its_answers(handbook: Handbook) 
 
 def test_every_outcome_tells_how_soon_what_first_whom_and_by_when(handbook: Handbook) -> None:
     steps = by_id(page(handbook))
-    for (flow, name, _), path in handbook.ends.items():
+    for (flow, name, _), path in handbook.outcome_paths.items():
         words = steps[f"{flow}--{name}"].text
-        end = path.outcome
-        assert f"{URGENCY_WORDS[end.urgency]}: {end.title}" in words
-        assert end.first.text in words
+        outcome = path.outcome
+        assert f"{URGENCY_WORDS[outcome.urgency]}: {outcome.title}" in words
+        assert outcome.first.text in words
         assert "Contacts" in words
         assert "By when" in words
         advice = handbook.advice[flow, name, path.step.areas]
         assert all(one.contact.name in words for one in advice.contacts), (flow, name)
-        assert all(one.clock.say in words for one in advice.clocks), (flow, name)
+        assert all(one.deadline.say in words for one in advice.deadlines), (flow, name)
         assert all(gap.title in words for gap in advice.gaps), (flow, name)
 
 
@@ -62,7 +62,7 @@ def test_every_flow_has_a_chart_that_says_what_the_list_says(handbook: Handbook)
         for question in flow.questions.values():
             assert question.ask.replace(" ", "") in words, (name, question.id)
             assert all(option.say.replace(" ", "") in words for option in question.options)
-        assert all(end.title.replace(" ", "") in words for end in flow.outcomes.values())
+        assert all(outcome.title.replace(" ", "") in words for outcome in flow.outcomes.values())
 
 
 def test_lanes_of_a_chart_stay_apart_and_on_the_paper(handbook: Handbook) -> None:

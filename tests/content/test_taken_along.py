@@ -9,7 +9,7 @@ from datetime import datetime
 import icalendar
 
 from tests.content.handbooks import Handbook
-from wizard.advice import clocks_for
+from wizard.advice import deadlines_for
 from wizard.ics import reminders
 from wizard.model import URGENCY_WORDS
 from wizard.render import resolved, step
@@ -20,7 +20,7 @@ SAID = re.compile(r'<span class="hb-(?:text|due)">([^<]*)</span>|href="tel:[^"]*
 
 
 def test_the_note_of_every_outcome_holds_what_the_screen_says(handbook: Handbook) -> None:
-    for path in handbook.ends.values():
+    for path in handbook.outcome_paths.values():
         view = View(handbook.book, "../", NOW)
         shown, kept = step(view, path.step, resolved(view, path.step)).split("<pre", 1)
         text = html.unescape(kept.split(">", 1)[1].split("</pre>", 1)[0])
@@ -32,8 +32,8 @@ def test_the_note_of_every_outcome_holds_what_the_screen_says(handbook: Handbook
 
 def test_the_reminders_of_every_outcome_parse_and_hold_each_date_of_the_screen(handbook: Handbook) -> None:
     dated = 0
-    for path in handbook.ends.values():
-        limits = clocks_for(handbook.book, path.outcome.clocks, path.step.areas, NOW)
+    for path in handbook.outcome_paths.values():
+        limits = deadlines_for(handbook.book, path.outcome.deadlines, path.step.areas, NOW)
         text = reminders(handbook.book, limits, NOW)
         events = icalendar.Calendar.from_ical(text).walk("VEVENT") if text else []
         assert len(events) == sum(one.due is not None for one in limits), (path.step.flow, path.outcome.id)

@@ -31,14 +31,16 @@ def fallback(handbook: Handbook, slot: str) -> tuple[str, ...]:
 def printed(handbook: Handbook, slot: str, area: str | None = None) -> list[tuple[float | None, str]]:
     """The limits of a clock slot that the setting's document, or its council, prints."""
     fill = handbook.book.fills[handbook.areas[0] if area is None else area]
-    clocks = fill.clocks.get(slot, ())
-    return [(clock.amount, clock.unit) for clock in clocks if clock.mark in {"own", "area"}]
+    deadlines = fill.deadlines.get(slot, ())
+    return [
+        (deadline.amount, deadline.unit) for deadline in deadlines if deadline.authority in {"own", "area"}
+    ]
 
 
 def own(handbook: Handbook, slot: str, area: str | None = None) -> str:
     """The lines of a rule slot that the setting's document prints, as one text."""
     fill = handbook.book.fills[handbook.areas[0] if area is None else area]
-    return " ".join(line.text for line in fill.rules.get(slot, ()) if line.mark == "own")
+    return " ".join(line.text for line in fill.rules.get(slot, ()) if line.authority == "own")
 
 
 def is_silent(handbook: Handbook, ref: str) -> bool:
@@ -71,10 +73,10 @@ def test_01_who_hears_about_the_head(handbooks: Handbooks) -> None:
 def test_02_which_lado_and_by_when(handbooks: Handbooks) -> None:
     for setting in ESSEX:
         assert handbooks[setting].numbers("lado")[:2] == ["lado@essex.gov.uk", "03330 139 797"]
-        assert handbooks[setting].clocks("tell-lado") == [(24, "hours"), WORKING_DAY]
+        assert handbooks[setting].deadlines("tell-lado") == [(24, "hours"), WORKING_DAY]
     griffin = handbooks["griffin"]
     assert griffin.numbers("lado", "hull") == ["01482 790933"]
-    assert griffin.clocks("tell-lado", "hull") == [(24, "hours"), WORKING_DAY]
+    assert griffin.deadlines("tell-lado", "hull") == [(24, "hours"), WORKING_DAY]
     assert griffin.numbers("lado", "east-riding") == ["01482 396999"]
     assert printed(griffin, "tell-lado", "east-riding") == []
     for setting in ("christ-the-king", "medway"):
@@ -85,9 +87,9 @@ def test_02_which_lado_and_by_when(handbooks: Handbooks) -> None:
 
 def test_03_by_when_it_is_written_down(handbooks: Handbooks) -> None:
     for setting in ESSEX:
-        assert handbooks[setting].clocks("written-record") == [(None, "soon")]
+        assert handbooks[setting].deadlines("written-record") == [(None, "soon")]
         assert "Sign and date the record" in handbooks[setting].rule("record-concern")
-    assert handbooks["griffin"].clocks("written-record") == [(24, "hours")]
+    assert handbooks["griffin"].deadlines("written-record") == [(24, "hours")]
     assert "CPOMS, with timings" in handbooks["griffin"].rule("record-disclosure")
     for setting in ("christ-the-king", "medway"):
         assert printed(handbooks[setting], "written-record") == []
@@ -98,13 +100,13 @@ def test_03_by_when_it_is_written_down(handbooks: Handbooks) -> None:
 def test_04_how_a_referral_is_made_and_followed_up(handbooks: Handbooks) -> None:
     for setting in ESSEX:
         assert handbooks[setting].numbers("social-care")[:2] == ["0345 603 7627", "0345 606 1212"]
-        assert handbooks[setting].clocks("written-referral") == []
+        assert handbooks[setting].deadlines("written-referral") == []
         assert "portal" in handbooks[setting].rule("refer-not-urgent")
     griffin = handbooks["griffin"]
     assert griffin.numbers("social-care", "hull")[0] == "01482 448879"
-    assert griffin.clocks("written-referral", "hull") == [(48, "hours")]
+    assert griffin.deadlines("written-referral", "hull") == [(48, "hours")]
     assert griffin.numbers("social-care", "east-riding")[0] == "01482 395500"
-    assert griffin.clocks("written-referral", "east-riding") == []
+    assert griffin.deadlines("written-referral", "east-riding") == []
     medway = handbooks["medway"]
     assert medway.numbers("social-care") == ["01634 334466", "03000 419191"]
     assert medway.contacts("social-care-portal") == ("medway-portal",)
@@ -118,10 +120,14 @@ def test_04_how_a_referral_is_made_and_followed_up(handbooks: Handbooks) -> None
 def test_05_when_social_care_answers(handbooks: Handbooks) -> None:
     griffin = handbooks["griffin"]
     for area in griffin.areas:  # its policy prints both for whichever council has the form
-        assert griffin.clocks("referral-reply", area) == [WORKING_DAY]
-        assert griffin.clocks("chase-referral", area) == [(3, "working-days")]
-    assert handbooks["medway"].clocks("referral-reply") == [(24, "hours"), WORKING_DAY, (5, "working-days")]
-    (aim, *_) = handbooks["medway"].book.fills["medway"].clocks["referral-reply"]
+        assert griffin.deadlines("referral-reply", area) == [WORKING_DAY]
+        assert griffin.deadlines("chase-referral", area) == [(3, "working-days")]
+    assert handbooks["medway"].deadlines("referral-reply") == [
+        (24, "hours"),
+        WORKING_DAY,
+        (5, "working-days"),
+    ]
+    (aim, *_) = handbooks["medway"].book.fills["medway"].deadlines["referral-reply"]
     assert aim.aim, "24 hours is an aim, and is shown as one"
     for setting in (*ESSEX, "christ-the-king"):
         assert printed(handbooks[setting], "referral-reply") == []
@@ -147,7 +153,7 @@ def test_06_when_parents_are_not_told(handbooks: Handbooks) -> None:
 
 
 def test_07_what_to_do_when_you_disagree(handbooks: Handbooks) -> None:
-    assert handbooks["medway"].clocks("escalation-stage") == [(5, "working-days")] * 3
+    assert handbooks["medway"].deadlines("escalation-stage") == [(5, "working-days")] * 3
     assert "Stage 4: the Medway Safeguarding Children Partnership" in handbooks["medway"].rule(
         "escalate-agency"
     )
@@ -162,14 +168,14 @@ def test_07_what_to_do_when_you_disagree(handbooks: Handbooks) -> None:
 
 def test_08_what_happens_on_absence(handbooks: Handbooks) -> None:
     grange, mildmay = handbooks["grange"], handbooks["mildmay"]
-    assert grange.clocks("absence-office") == [(10, "school-days")]
-    assert mildmay.clocks("absence-office") == []
-    assert mildmay.clocks("daily-attendance") == [(1, "school-days")]
+    assert grange.deadlines("absence-office") == [(10, "school-days")]
+    assert mildmay.deadlines("absence-office") == []
+    assert mildmay.deadlines("daily-attendance") == [(1, "school-days")]
     assert printed(grange, "daily-attendance") == []
     for setting in ESSEX:  # "within a few days we may" is no limit
-        assert handbooks[setting].clocks("home-visit") == []
+        assert handbooks[setting].deadlines("home-visit") == []
     for setting in ESSEX:
-        assert (10, "days") in handbooks[setting].clocks("absence-authority")
+        assert (10, "days") in handbooks[setting].deadlines("absence-authority")
         assert handbooks[setting].contacts("absence") == ("essex-education-access",)
     assert only(handbooks, "The attendance officers check every day") == {"mildmay"}
     assert only(handbooks, "the office contacts MECES") == {"grange"}
@@ -218,7 +224,7 @@ def test_10_who_may_see_records(handbooks: Handbooks) -> None:
 
 
 def test_11_fgm(handbooks: Handbooks) -> None:
-    assert handbooks["griffin"].clocks("fgm-police") == [(None, "at-once")]
+    assert handbooks["griffin"].deadlines("fgm-police") == [(None, "at-once")]
     assert only(handbooks, "A teacher who does not report faces disciplinary action.") == {"griffin"}
     assert only(handbooks, "Any member of staff reports it to the police") == {"griffin"}
     for setting in ESSEX:
@@ -230,7 +236,7 @@ def test_11_fgm(handbooks: Handbooks) -> None:
         step = replay(
             handbooks[setting].book, "fgm", (("danger", "no"), ("known", "told"), ("role", "other"))
         )
-        assert {"police-101", "dsl"} <= set(handbooks[setting].end("fgm", step.node.id).contacts)
+        assert {"police-101", "dsl"} <= set(handbooks[setting].outcome("fgm", step.node.id).contacts)
 
 
 @pytest.mark.parametrize(
@@ -270,11 +276,11 @@ def test_13_who_answers_on_a_friday_at_five(handbooks: Handbooks) -> None:
 
 def test_14_training(handbooks: Handbooks) -> None:
     for setting in ESSEX:
-        assert handbooks[setting].clocks("dsl-training") == [
+        assert handbooks[setting].deadlines("dsl-training") == [
             (1, "years"),
             (2, "years"),
         ]  # the first is the nation's
-        assert handbooks[setting].clocks("staff-updates") == [(1, "years")]
+        assert handbooks[setting].deadlines("staff-updates") == [(1, "years")]
     for setting in ("christ-the-king", "griffin", "medway"):
         assert printed(handbooks[setting], "dsl-training") == []
         assert is_silent(handbooks[setting], "clock.dsl-training")
@@ -308,8 +314,8 @@ def test_16_parents_are_told_asked_or_neither(handbooks: Handbooks) -> None:
     assert "ask their consent to refer" in handbooks["medway"].rule("parents-telling")
     assert "one of six things" in handbooks["christ-the-king"].rule("parents-telling")
     for setting in SETTINGS:
-        end = next(iter(handbooks[setting].statics["parents"].each(id="tell")))
-        assert handbooks[setting].rule("parents-telling").split(". ")[0] in end.text
+        outcome = next(iter(handbooks[setting].statics["parents"].each(id="tell")))
+        assert handbooks[setting].rule("parents-telling").split(". ")[0] in outcome.text
 
 
 def test_a_policy_that_names_nobody_is_not_made_to(handbooks: Handbooks) -> None:

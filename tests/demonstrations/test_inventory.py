@@ -51,7 +51,7 @@ def items(handbook: Handbook, name: str) -> list[str]:
     """The items of a do and don't list that hold in a handbook, in its document's own words."""
     entry = handbook.maker.data.each("list")[name]
     every = (*entry.get("do", {}).values(), *entry.get("dont", {}).values())
-    return [item["text"] for item in every if handbook.maker.holding(item)]
+    return [item["text"] for item in every if handbook.maker.basis(item)]
 
 
 def single_texts(entry: dict[str, Any], kind: str) -> list[str]:
@@ -86,7 +86,7 @@ def test_every_place_in_the_table_is_there_and_shown_to_some_reader(handbooks: d
             owner, _, slot = name.partition("/")
             books = [one.book for one in handbooks.values() if owner in {one.id, *one.areas}]
             fills = [fill for book in books for fill in book.fills.values()]
-            return any(slot in {**f.gaps, **f.contacts, **f.clocks, **f.rules} for f in fills)
+            return any(slot in {**f.gaps, **f.contacts, **f.deadlines, **f.rules} for f in fills)
         if kind == "list":
             told = [words for one in handbooks.values() for words in items(one, name)]
             return bool(told) and all(words in text for words in told)

@@ -1,4 +1,4 @@
-"""Every lock file made anew, with the newest parts that pyproject.toml and the `.in` files allow: `make locks`.
+"""Every lock file rebuilt, with the newest parts that pyproject.toml and the `.in` files allow: `make locks`.
 
 `make locks KEEP=1` keeps the versions and renews what follows from a changed list alone. Each file says in its
 head by which command it is made.
@@ -35,15 +35,15 @@ LOCKS: Mapping[str, Sequence[str]] = {
         "handbook/runtime/target/requirements.in",
     ),
     "tests/audit/requirements.txt": (*OLDEST, "--allow-unsafe", "tests/audit/requirements.in"),
-    "tests/door/properdocs.txt": (*OLDEST, "tests/door/properdocs.in"),
-    "tests/door/zensical.txt": (*OLDEST, "tests/door/zensical.in"),
+    "tests/generators/properdocs.txt": (*OLDEST, "tests/generators/properdocs.in"),
+    "tests/generators/zensical.txt": (*OLDEST, "tests/generators/zensical.in"),
     "tests/locks/requirements.txt": (*OLDEST, "tests/locks/requirements.in"),
 }
 NPM_FOLDERS = (".", "tests/lighthouse")
 
 
 def command(lock: str) -> list[str]:
-    """What makes a lock file anew, as its head says it."""
+    """The command that rebuilds a lock file, as its head says it."""
     return [*COMPILE, *LOCKS[lock], f"--output-file={lock}"]
 
 

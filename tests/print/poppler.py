@@ -47,7 +47,7 @@ def text(pdf: Path, *options: str) -> str:
     return ask("pdftotext", *(options or ("-raw",)), str(pdf), "-").decode()
 
 
-def spoken(pdf: Path) -> str:
+def tagged_text(pdf: Path) -> str:
     """The text in the order of the tags: what a screen reader reads."""
     out = ask("pdfinfo", "-struct-text", str(pdf)).decode(errors="replace")
     return " ".join(" ".join(re.findall(r'^ +"(.*)"$', out, re.MULTILINE)).split())

@@ -13,7 +13,7 @@ from handbook.pdf import card
 from handbook.pdf.brevity import says_again, sentences, to_act_on, within
 from tests.print import poppler, structure
 from tests.print.shelf import Shelf, front, phones
-from wizard.advice import clocks_for, contacts_for
+from wizard.advice import contacts_for, deadlines_for
 
 CARDS = ("card", "pocket")
 MOST_WORDS = 40
@@ -100,10 +100,10 @@ def test_what_a_policy_says_of_one_worry_alone_is_not_printed_of_every_worry_wit
 ) -> None:
     areas = tuple(shelf.book.fills)
     tell = _boxes(shelf, name)["Tell someone now"]
-    for shown in clocks_for(shelf.book, ("tell-dsl",), areas, None):
-        if shown.clock.assumption:
+    for shown in deadlines_for(shelf.book, ("tell-dsl",), areas, None):
+        if shown.deadline.assumption:
             assert card.PARTLY_OURS in tell
-            assert shown.clock.assumption in " ".join(poppler.text(shelf.pdf(name)).split())
+            assert shown.deadline.assumption in " ".join(poppler.text(shelf.pdf(name)).split())
 
 
 @pytest.mark.parametrize("name", CARDS)
@@ -117,8 +117,10 @@ def test_who_is_written_to_first_stands_with_the_address(shelf: Shelf, name: str
 
 
 def test_the_policys_own_limit_for_the_lado_is_on_the_wall(shelf: Shelf) -> None:
-    limits = [one.clock for one in clocks_for(shelf.book, ("tell-lado",), tuple(shelf.book.fills), None)]
-    own = [limit for limit in limits if limit.mark == "own"]
+    limits = [
+        one.deadline for one in deadlines_for(shelf.book, ("tell-lado",), tuple(shelf.book.fills), None)
+    ]
+    own = [limit for limit in limits if limit.authority == "own"]
     for limit in own or limits[:1]:
         assert limit.say in front(shelf, "card"), limit.id
 

@@ -14,8 +14,8 @@ from tests.print.shelf import Shelf, front
 from wizard.advice import contacts_for
 from wizard.contacts import Contact
 from wizard.engine import replay
-from wizard.model import Clock, Outcome
-from wizard.timing import limit_words
+from wizard.model import Deadline, Outcome
+from wizard.timing import deadline_words
 
 CARDS = ("card", "pocket")
 SLOW_READER, READING_TIME = 100, 60  # words a minute, minutes
@@ -68,10 +68,10 @@ def _contacts(shelf: Shelf, *slots: str) -> Iterable[Contact]:
     return (one.contact for one in contacts_for(shelf.book, slots, areas, None))
 
 
-def _clocks(shelf: Shelf, *slots: str) -> Iterable[Clock]:
+def _deadlines(shelf: Shelf, *slots: str) -> Iterable[Deadline]:
     for fills in shelf.book.fills.values():
         for slot in slots:
-            yield from fills.clocks.get(slot, ())
+            yield from fills.deadlines.get(slot, ())
 
 
 def test_a_card_says_who_to_tell_with_room_for_each_name_and_extension(shelf: Shelf) -> None:
@@ -120,9 +120,9 @@ def test_a_card_says_who_answers_in_hours_and_who_out_of_hours_in_each_area(shel
 def test_a_card_says_by_when_to_tell_and_to_record(shelf: Shelf) -> None:
     for name in CARDS:
         short, full = front(shelf, name), _text(shelf, name)
-        for clock in _clocks(shelf, "tell-dsl", "written-record"):
-            assert limit_words(clock) in short.lower(), (name, clock.id)
-            assert clock.say.rstrip(".") in full, (name, clock.id)
+        for deadline in _deadlines(shelf, "tell-dsl", "written-record"):
+            assert deadline_words(deadline) in short.lower(), (name, deadline.id)
+            assert deadline.say.rstrip(".") in full, (name, deadline.id)
         for fills in shelf.book.fills.values():
             for slot in ("tell-dsl", "written-record"):
                 for sentence in sentences(fills.gaps[slot].text) if slot in fills.gaps else ():
@@ -131,12 +131,12 @@ def test_a_card_says_by_when_to_tell_and_to_record(shelf: Shelf) -> None:
 
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_pack_and_annex_have_every_chapter_in_order_and_a_bookmark_for_each(shelf: Shelf, name: str) -> None:
-    marks = structure.bookmarks(shelf.pdf(name))
-    titles = [title for title, _ in marks]
+    bookmarks = structure.bookmarks(shelf.pdf(name))
+    titles = [title for title, _ in bookmarks]
     places = [titles.index(chapter) for chapter in CHAPTERS[name]]
     assert places == sorted(places)
     pages = poppler.text(shelf.pdf(name)).split("\f")
-    for title, page in marks:
+    for title, page in bookmarks:
         assert title in " ".join(pages[page - 1].split()), title
 
 
@@ -188,11 +188,11 @@ def test_every_form_has_its_fields(shelf: Shelf) -> None:
 def test_the_six_questions_are_the_documents_own_where_it_prints_them(shelf: Shelf) -> None:
     sections = shelf.maker.data.each("topic")["referring"]["sections"]
     printed = next(one.get("statements", ()) for one in sections if one["title"].startswith("Six questions"))
-    held = [one["text"] for one in printed if shelf.maker.scope.holding(one["cite"])]
+    applicable = [one["text"] for one in printed if shelf.maker.scope.basis(one["cite"])]
     text = _text(shelf, "form-referral")
-    assert ("The six fields are this handbook's own" in text) is not bool(held)
-    assert len(held) in {0, 6}
-    for question in held:
+    assert ("The six fields are this handbook's own" in text) is not bool(applicable)
+    assert len(applicable) in {0, 6}
+    for question in applicable:
         assert question in text
 
 

@@ -44,18 +44,20 @@ def test_a_screen_reader_reads_a_card_in_the_order_of_need(shelf: Shelf) -> None
         "A worry about an adult",
     )
     for name in ("card", "pocket"):
-        spoken = poppler.spoken(shelf.pdf(name))
+        tagged = poppler.tagged_text(shelf.pdf(name))
         place = 0
         for step in steps:
-            assert step in spoken[place:], (name, step)
-            place = spoken.index(step, place)
+            assert step in tagged[place:], (name, step)
+            place = tagged.index(step, place)
 
 
 def test_the_text_lies_in_the_order_of_the_tags(shelf: Shelf) -> None:
     for name in ("card", "pocket"):
         pdf = shelf.pdf(name)
-        spoken, drawn = (re.sub(r"\W", "", text)[:1200] for text in (poppler.spoken(pdf), poppler.text(pdf)))
-        assert spoken == drawn, name
+        tagged, drawn = (
+            re.sub(r"\W", "", text)[:1200] for text in (poppler.tagged_text(pdf), poppler.text(pdf))
+        )
+        assert tagged == drawn, name
 
 
 def test_every_paper_says_whose_it_is_its_review_state_and_version(shelf: Shelf) -> None:

@@ -1,4 +1,4 @@
-"""Two lines of one end that cannot both be followed.
+"""Two lines of one outcome that cannot both be followed.
 
 Careful the other way round than `wizard.repeats`: whatever looks like a contradiction is one until somebody has
 read both lines and put them on the list of those that are meant, with the reason.
@@ -110,7 +110,7 @@ def _told_and_not_told(advice: Advice) -> Iterator[tuple[str, str]]:
 
 def _two_limits(advice: Advice) -> Iterator[tuple[str, str]]:
     """Two limits for one act, of different length."""
-    for one, other in combinations((shown.clock for shown in advice.clocks), 2):
+    for one, other in combinations((shown.deadline for shown in advice.deadlines), 2):
         shared = _words(one.say) & _words(other.say)
         if (one.amount, one.unit) != (other.amount, other.unit) and len(shared) >= HALF * min(
             len(_words(one.say)), len(_words(other.say))
@@ -120,13 +120,13 @@ def _two_limits(advice: Advice) -> Iterator[tuple[str, str]]:
 
 
 def _haste(outcome: Outcome, advice: Advice) -> Iterator[tuple[str, str]]:
-    """At once, at an end for this week."""
+    """At once, at an outcome for this week."""
     if outcome.urgency in CALM:
         if AT_ONCE.search(advice.first.text):
             yield "at once", advice.first.text
-        for one in advice.clocks:
-            if one.clock.unit == "at-once" and not one.clock.aim:
-                yield "at once", one.clock.say
+        for one in advice.deadlines:
+            if one.deadline.unit == "at-once" and not one.deadline.aim:
+                yield "at once", one.deadline.say
 
 
 def _whom_first(advice: Advice) -> Iterator[tuple[str, str]]:

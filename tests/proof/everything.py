@@ -18,7 +18,7 @@ from wizard.model import Book
 from wizard.paths import Path, paths
 
 
-def ends(all_paths: Iterable[Path]) -> list[Path]:
+def outcome_paths(all_paths: Iterable[Path]) -> list[Path]:
     """One path to each outcome for each set of areas: what an outcome shows depends on nothing else."""
     return list({(path.step.flow, path.outcome.id, path.step.areas): path for path in all_paths}.values())
 
@@ -76,14 +76,14 @@ class Counts:
 
 
 def enumerate_everything() -> Counts:
-    """Walk every path and judge every end at every time. Reading the data is not counted."""
+    """Walk every path and judge every outcome at every time. Reading the data is not counted."""
     books = [book(setting) for setting in SETTINGS]
     start = time.process_time()
     counts = [0, 0, 0]
     found: list[str] = []
     for here in books:
         all_paths = [path for flow in here.flows for path in paths(here, flow)]
-        all_ends = ends(all_paths)
+        all_ends = outcome_paths(all_paths)
         cases = times.cases(here)
         for path in all_paths:
             found += invariants.of_path(invariants.place(here, path))

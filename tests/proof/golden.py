@@ -2,7 +2,7 @@
 
 Where each answer leads, what each outcome comes to (by the shortest way to it), who is behind a contact, and
 how long each limit is. Together they determine every path. `python -m tests.proof.golden --write` writes them
-anew; read the difference before you keep it.
+again; read the difference before you keep it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from wizard.advice import advise, contacts_for
 from wizard.contacts import Contact
 from wizard.model import Book, Question
 from wizard.paths import HEADER, Path, row
-from wizard.timing import hours_words, limit_words
+from wizard.timing import deadline_words, hours_words
 
 FOLDER = File(__file__).parent / "golden"
 
@@ -36,7 +36,7 @@ def table(setting: str) -> str:
         ("# flow\tquestion\twhere each answer leads", _questions(here)),
         (f"# {HEADER}\tgaps\tparents\tfirst", _outcomes(here, every_path(setting))),
         ("# contact\tname\tnumbers\thours", _contacts(here, every_path(setting))),
-        ("# clock\tlimit\tcounted from\tsays", _clocks(here)),
+        ("# clock\tlimit\tcounted from\tsays", _deadlines(here)),
     )
     return "\n".join(line for title, lines in blocks for line in (title, *lines)) + "\n"
 
@@ -89,12 +89,15 @@ def _hours(here: Book, contact: Contact) -> str:
     return hours_words(here, contact) if contact.hours else ""
 
 
-def _clocks(here: Book) -> Iterator[str]:
-    clocks = {
-        clock.id: clock for fill in here.fills.values() for group in fill.clocks.values() for clock in group
+def _deadlines(here: Book) -> Iterator[str]:
+    deadlines = {
+        deadline.id: deadline
+        for fill in here.fills.values()
+        for group in fill.deadlines.values()
+        for deadline in group
     }
-    for clock in clocks.values():
-        yield "\t".join((clock.id, limit_words(clock), clock.anchor, clock.say))
+    for deadline in deadlines.values():
+        yield "\t".join((deadline.id, deadline_words(deadline), deadline.anchor, deadline.say))
 
 
 def difference(setting: str) -> str:
@@ -106,9 +109,9 @@ def difference(setting: str) -> str:
 
 
 def main() -> None:
-    """Show what has changed, or write the tables anew."""
+    """Show what has changed, or rewrite the tables."""
     parser = argparse.ArgumentParser(prog="python -m tests.proof.golden", description=__doc__)
-    parser.add_argument("--write", action="store_true", help="write the tables anew")
+    parser.add_argument("--write", action="store_true", help="rewrite the tables")
     if parser.parse_args().write:
         FOLDER.mkdir(exist_ok=True)
         for setting in SETTINGS:

@@ -162,7 +162,7 @@ def medical_help_comes_first(at: Place) -> Iterator[str]:
     if at.answers.get("medical") in YES and not (
         at.outcome.urgency == "emergency"
         and at.ids[:1] == ["police-emergency"]
-        and "medical-attention" in at.outcome.clocks
+        and "medical-attention" in at.outcome.deadlines
     ):
         yield at.finding("does not get medical help first")
 
@@ -326,7 +326,7 @@ def _somebody(at: Place, advice: Advice) -> Iterator[str]:
 
 def _nobody_to_themselves(at: Place, advice: Advice) -> Iterator[str]:
     """Where only the lead gets, no line sends to the lead; a worry about the head, no line to the head."""
-    said = [line.text for line in _lines(advice)] + [shown.clock.say for shown in advice.clocks]
+    said = [line.text for line in _lines(advice)] + [shown.deadline.say for shown in advice.deadlines]
     if at.outcome.for_lead:
         yield from (
             at.finding(f"sends the lead to the lead: {text}") for text in said if TO_THE_LEAD.search(text)
@@ -367,9 +367,9 @@ def _sources(at: Place, advice: Advice) -> Iterator[str]:
     for line in lines:
         if isinstance(line, ShownLine) and not _is_cited(at.book, line.cites):
             yield at.finding(f"has a line without a source: {line.text}")
-    for shown in advice.clocks:
-        if not _is_cited(at.book, shown.clock.cites):
-            yield at.finding(f"has a time limit without a source: {shown.clock.id}")
+    for shown in advice.deadlines:
+        if not _is_cited(at.book, shown.deadline.cites):
+            yield at.finding(f"has a time limit without a source: {shown.deadline.id}")
 
 
 def _is_cited(book: Book, cites: tuple[Cite, ...]) -> bool:

@@ -123,7 +123,7 @@ def noticed_by(mutant: Mutant, books: Mapping[str, Book]) -> str:
 def _ends_differently(setting: str, here: Book) -> bool:
     """Whether any reader would see another outcome, from whichever flow they start.
 
-    An answer that is carried along can lead back to the same end: danger, through another flow, to 999.
+    An answer that is carried along can lead back to the same outcome: danger, through another flow, to 999.
     """
     return {_end(path) for flow in here.flows for path in paths(here, flow)} != _ends(setting)
 

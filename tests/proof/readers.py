@@ -1,4 +1,4 @@
-"""Who may read an end, and whether its words fit each of them: nobody is sent to themselves.
+"""Who may read an outcome, and whether its words fit each of them: nobody is sent to themselves.
 
 An answer may say who reads (`dsl-reachable`, `you`, `whose`). Where none does, the end is for whoever comes, so
 it must say what the one does to whom it sends everybody else.
@@ -53,11 +53,11 @@ def _said(advice: Advice) -> Iterator[str]:
     yield advice.first.text
     for part in (advice.actions, advice.dont, advice.parents, advice.record, advice.next, advice.gaps):
         yield from (line.text for line in part)
-    yield from (shown.clock.say for shown in advice.clocks)
+    yield from (shown.deadline.say for shown in advice.deadlines)
 
 
 def misfits(at: Place) -> Iterator[str]:
-    """What of an end does not fit somebody who may read it."""
+    """What of an outcome does not fit somebody who may read it."""
     advice = advise(at.book, at.outcome, at.path.step.areas)
     readers = of_path(at)
     for reader in readers:

@@ -1,4 +1,4 @@
-"""No end of any flow contradicts itself, but for what is meant."""
+"""No outcome of any flow contradicts itself, but for what is meant."""
 
 from __future__ import annotations
 
@@ -31,21 +31,21 @@ def _with(outcome: Outcome) -> Book:
 
 
 def test_telling_the_parents_and_not_telling_them_is_noticed() -> None:
-    end = book("griffin").flows["worried"].outcomes["tell-dsl"]
-    told = replace(end.first, text="Speak to the parents. Do not tell the family.")
-    assert [pair for *_, pair in contradictions.in_book(_with(replace(end, first=told)))] != []
+    outcome = book("griffin").flows["worried"].outcomes["tell-dsl"]
+    told = replace(outcome.first, text="Speak to the parents. Do not tell the family.")
+    assert [pair for *_, pair in contradictions.in_book(_with(replace(outcome, first=told)))] != []
     bound = replace(
-        end.first, text="Speak to the parents. Do not tell the family if that could harm the child."
+        outcome.first, text="Speak to the parents. Do not tell the family if that could harm the child."
     )
-    assert list(contradictions.in_book(_with(replace(end, first=bound)))) == []
+    assert list(contradictions.in_book(_with(replace(outcome, first=bound)))) == []
 
 
 def test_two_limits_for_one_act_are_noticed() -> None:
     here = book("griffin")
     fill = here.fills["hull"]
-    one = fill.clocks["refer-harm"][0]
-    twice = {**fill.clocks, "refer-harm": (one, replace(one, id="later", amount=9, unit="days"))}
-    other = replace(here, fills={**here.fills, "hull": replace(fill, clocks=twice)})
+    one = fill.deadlines["refer-harm"][0]
+    twice = {**fill.deadlines, "refer-harm": (one, replace(one, id="later", amount=9, unit="days"))}
+    other = replace(here, fills={**here.fills, "hull": replace(fill, deadlines=twice)})
     assert any(words == one.say for _, words, _ in contradictions.in_book(other))
 
 
@@ -59,7 +59,7 @@ def test_two_limits_for_one_act_are_noticed() -> None:
     ids=["forbidden", "whom", "haste"],
 )
 def test_each_kind_is_noticed(first: str, urgency: str, words: str) -> None:
-    end = book("griffin").flows["worried"].outcomes["tell-dsl"]
-    end = replace(end, first=replace(end.first, text=first), urgency=urgency)
-    found = [" ".join(one) for one in contradictions.in_book(_with(end))]
+    outcome = book("griffin").flows["worried"].outcomes["tell-dsl"]
+    outcome = replace(outcome, first=replace(outcome.first, text=first), urgency=urgency)
+    found = [" ".join(one) for one in contradictions.in_book(_with(outcome))]
     assert any(words in one for one in found), found

@@ -23,17 +23,21 @@ def test_who_should_have_heard_by_now_is_given_no_date_to_come(setting: str) -> 
     for path in chased:
         assert path.outcome.overdue
         shown = advise(here, path.outcome, path.step.areas, NOW)
-        assert [one.clock.id for one in shown.clocks if one.due] == []
-        sent = {one.clock.anchor: datetime(2026, 11, 2, 9, 0) for one in shown.clocks}  # noqa: DTZ001
+        assert [one.deadline.id for one in shown.deadlines if one.due] == []
+        sent = {one.deadline.anchor: datetime(2026, 11, 2, 9, 0) for one in shown.deadlines}  # noqa: DTZ001
         given = advise(here, path.outcome, path.step.areas, NOW, sent)
-        assert all(one.due and one.due < NOW for one in given.clocks if one.clock.amount)
+        assert all(one.due and one.due < NOW for one in given.deadlines if one.deadline.amount)
 
 
 def test_stages_that_follow_one_another_do_not_end_on_one_day() -> None:
-    end = book("medway").flows["disagreement"].outcomes["agency"]
-    stages = [one for one in advise(book("medway"), end, ("medway",), NOW).clocks if "stage" in one.clock.id]
+    outcome = book("medway").flows["disagreement"].outcomes["agency"]
+    stages = [
+        one
+        for one in advise(book("medway"), outcome, ("medway",), NOW).deadlines
+        if "stage" in one.deadline.id
+    ]
     assert [one.due is not None for one in stages] == [True, False, False]
-    assert len({one.clock.anchor for one in stages}) == len(stages)
+    assert len({one.deadline.anchor for one in stages}) == len(stages)
 
 
 @pytest.mark.parametrize("setting", SETTINGS)
@@ -41,8 +45,8 @@ def test_how_long_to_keep_a_thing_is_never_by_when_to_act(setting: str) -> None:
     here = book(setting)
     for path in every_path(setting):
         screen = arrange(here, advise(here, path.outcome, path.step.areas, NOW))
-        if screen.when and anchor_kind(screen.when.clock.anchor).lasts:
+        if screen.when and anchor_kind(screen.when.deadline.anchor).lasts:
             assert path.outcome.urgency == "know", path.outcome.id
         if path.outcome.id == "send":
-            shown = (screen.when, *screen.limits)
-            assert not any(one and anchor_kind(one.clock.anchor).lasts for one in shown)
+            shown = (screen.when, *screen.more_deadlines)
+            assert not any(one and anchor_kind(one.deadline.anchor).lasts for one in shown)

@@ -28,7 +28,7 @@ def test_a_table_is_small_enough_to_read(setting: str) -> None:
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_a_table_holds_every_outcome_that_can_be_reached(setting: str) -> None:
     here = book(setting)
-    ends = {
+    outcomes = {
         (path.step.flow, path.outcome.id)
         for flow in here.flows
         for path in paths(here, flow)
@@ -39,4 +39,4 @@ def test_a_table_holds_every_outcome_that_can_be_reached(setting: str) -> None:
         for cells in (line.split("\t") for line in golden.table(setting).splitlines())
         if len(cells) > 6 and not cells[0].startswith("#")
     }
-    assert listed == ends
+    assert listed == outcomes

@@ -24,7 +24,7 @@ from tests.print import poppler, structure
 from tests.proof.injections import CALLS, HARMLESS, MARK, MISCHIEF, Injected
 from tests.proof.mutations import copied
 from wizard import text
-from wizard.advice import advise, clocks_for
+from wizard.advice import advise, deadlines_for
 from wizard.host import Host
 from wizard.ics import reminders
 from wizard.model import Book, Question
@@ -163,7 +163,9 @@ def test_no_text_becomes_more_than_text_on_paper(spoilt: Injected, twin: Injecte
     ours, theirs = printed(spoilt, tmp_path / "spoilt"), printed(twin, tmp_path / "twin")
     assert ours.keys() == PRINTED
     for name, path in ours.items():
-        flat = "".join(poppler.spoken(path).split())  # lines end where the paper does, so spaces do not count
+        flat = "".join(
+            poppler.tagged_text(path).split()
+        )  # lines end where the paper does, so spaces do not count
         marks = list(MARK.finditer(flat))
         assert len(marks) > 20, name
         for mark in marks:
@@ -240,7 +242,7 @@ def called(folder: Path, words: Sequence[str]) -> dict[str, str]:
 def test_reminders_hold_the_text_and_no_other_event(spoilt: Injected, book: Book) -> None:
     found = 0
     for path in (path for flow in book.flows for path in paths(book, flow)):
-        limits = clocks_for(book, path.outcome.clocks, path.step.areas, NOW)
+        limits = deadlines_for(book, path.outcome.deadlines, path.step.areas, NOW)
         given = reminders(book, limits, NOW)
         events = icalendar.Calendar.from_ical(given).walk("VEVENT") if given else []
         assert len(events) == sum(one.due is not None for one in limits)

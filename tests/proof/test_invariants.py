@@ -8,7 +8,7 @@ import pytest
 
 from tests.proof import invariants, parents, times
 from tests.proof.books import SETTINGS, book, every_path, lore
-from tests.proof.everything import at_any_time, ends
+from tests.proof.everything import at_any_time, outcome_paths
 from wizard.advice import contacts_for
 
 SAMPLE = 200
@@ -38,7 +38,7 @@ def test_every_end_has_an_action_a_person_a_fallback_and_sources_of_its_own_area
     here = book(setting)
     found = [
         found
-        for path in ends(every_path(setting))
+        for path in outcome_paths(every_path(setting))
         for found in invariants.of_end(invariants.place(here, path), lore())
     ]
     assert found == []
@@ -49,7 +49,7 @@ def test_what_each_end_says_about_the_parents_is_understood(setting: str) -> Non
     here = book(setting)
     unknown = [
         (path.step.flow, path.outcome.id)
-        for path in ends(every_path(setting))
+        for path in outcome_paths(every_path(setting))
         if parents.of_outcome(here, path.outcome, path.step.areas) is None
     ]
     assert unknown == [], "tests/proof/parents.py has no meaning for these lines"
@@ -58,7 +58,7 @@ def test_what_each_end_says_about_the_parents_is_understood(setting: str) -> Non
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_at_any_time_somebody_answers_and_stands_first(setting: str) -> None:
     here = book(setting)
-    all_ends = ends(every_path(setting))
+    all_ends = outcome_paths(every_path(setting))
     for moments in times.cases(here).values():
         assert at_any_time(here, all_ends, moments[0]) == []
 
@@ -67,7 +67,7 @@ def test_at_any_time_somebody_answers_and_stands_first(setting: str) -> None:
 def test_what_is_shown_depends_on_the_time_only_through_who_answers(setting: str) -> None:
     here = book(setting)
     picked = random.Random(20261122)  # noqa: S311 - a sample that is the same each time
-    all_ends = ends(every_path(setting))
+    all_ends = outcome_paths(every_path(setting))
     for moments in times.cases(here).values():
         for now in picked.sample(moments, min(3, len(moments))):
             for path in picked.sample(all_ends, min(SAMPLE, len(all_ends))):

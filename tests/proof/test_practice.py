@@ -47,9 +47,9 @@ def test_every_situation_can_be_read_and_its_answer_opened(setting: str, pages: 
         assert len(answers) == len(wanted)
         for one, answer in zip(wanted, answers, strict=True):
             here = book(setting)
-            end = here.flows[one.outcome_flow].outcomes[one.outcome]
-            assert end.title in answer.text
-            assert end.first.text in answer.text
+            outcome = here.flows[one.outcome_flow].outcomes[one.outcome]
+            assert outcome.title in answer.text
+            assert outcome.first.text in answer.text
             assert one.raw["why"] in answer.text
             assert all(here.contacts[contact].name in answer.text for contact in one.contacts)
             assert all(words in answer.text for words in one.dont)

@@ -1,4 +1,4 @@
-"""Nobody is sent to themselves, and no end speaks to somebody who cannot be reading it: all paths, all readers."""
+"""Nobody is sent to themselves, and no outcome speaks to somebody who cannot be reading it: all paths, all readers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from tests.proof import readers
 from tests.proof.books import SETTINGS, book, every_path
-from tests.proof.everything import ends
+from tests.proof.everything import outcome_paths
 from tests.proof.invariants import place
 from wizard.paths import Path
 from wizard.statements import Line
@@ -32,10 +32,12 @@ def test_every_end_fits_everyone_who_may_read_it(setting: str) -> None:
 def _found(flow: str, outcome: str, **changed: object) -> list[str]:
     here = book("griffin")
     path = next(
-        one for one in ends(every_path("griffin")) if (one.step.flow, one.outcome.id) == (flow, outcome)
+        one
+        for one in outcome_paths(every_path("griffin"))
+        if (one.step.flow, one.outcome.id) == (flow, outcome)
     )
-    end = replace(path.outcome, **changed)  # type: ignore[arg-type]
-    return list(readers.misfits(place(here, Path(replace(path.step, node=end), end))))
+    changed_outcome = replace(path.outcome, **changed)  # type: ignore[arg-type]
+    return list(readers.misfits(place(here, Path(replace(path.step, node=changed_outcome), changed_outcome))))
 
 
 @pytest.mark.parametrize(
@@ -48,15 +50,15 @@ def _found(flow: str, outcome: str, **changed: object) -> list[str]:
     ],
 )
 def test_each_kind_is_noticed(flow: str, outcome: str, words: str) -> None:
-    end = book("griffin").flows[flow].outcomes[outcome]
+    spoken_to = book("griffin").flows[flow].outcomes[outcome]
     first = replace(
-        end.first,
+        spoken_to.first,
         text="Tell the headteacher now."
         if flow == "allegation"
         else "Tell the safeguarding lead or a deputy now.",
     )
     assert any(words in found for found in _found(flow, outcome, first=first, actions=()))
-    kept = tuple(line for line in end.actions if line != Line())
+    kept = tuple(line for line in spoken_to.actions if line != Line())
     assert _found(flow, outcome, actions=kept) == []
 
 

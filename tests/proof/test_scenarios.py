@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
+from handbook.book.entry_paths import entry_paths_of
 from handbook.book.scenarios import Scenario, walk
-from handbook.book.ways import ways_of
 from tests.proof import parents
 from tests.proof.books import SETTINGS, book, data, scenarios
 from wizard.model import Outcome
@@ -74,7 +74,7 @@ def test_each_situation_has_three_ways_in() -> None:
     few = {
         f"{one.flow}/{one.id}": len(ways)
         for one in scenarios()
-        if len(ways := {(one.flow, one.answers), *((way.flow, way.answers) for way in ways_of(one))})
+        if len(ways := {(one.flow, one.answers), *((way.flow, way.answers) for way in entry_paths_of(one))})
         < FEWEST_WAYS
     }
     assert few == {}

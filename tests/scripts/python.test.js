@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { deflateSync } from "node:zlib";
 import { Packed } from "../../wizard/web/python/packed.js";
-import { Parts } from "../../wizard/web/python/parts.js";
+import { FetchedFiles } from "../../wizard/web/python/fetched-files.js";
 import { Python } from "../../wizard/web/python/python.js";
 
 /** A stand-in for the browser's Worker that answers as it is told to, and notes what it is asked. */
@@ -36,34 +36,34 @@ function python(answers) {
   return { workers, made: new Python(["memory", "bytecode"], source) };
 }
 
-test("a way to start that fails ends its worker and the next way is tried", async () => {
-  const { workers, made } = python([() => ({ error: "no memory" }), ({ way }) => ({ answer: JSON.stringify({ way }) })]);
-  assert.deepEqual(await made.start({}), { way: "bytecode" });
+test("a boot method that fails ends its worker and the next is tried", async () => {
+  const { workers, made } = python([() => ({ error: "no memory" }), ({ bootMethod }) => ({ answer: JSON.stringify({ bootMethod }) })]);
+  assert.deepEqual(await made.boot({}), { bootMethod: "bytecode" });
   assert.deepEqual(workers.map(({ ended }) => ended), [true, false]);
 });
 
-test("when every way fails, whoever waits is told", async () => {
+test("when every boot method fails, whoever waits is told", async () => {
   const fail = () => ({ error: "no" });
-  await assert.rejects(python([fail, fail]).made.start({}), /did not start/u);
+  await assert.rejects(python([fail, fail]).made.boot({}), /did not start/u);
 });
 
 test("an answer goes to the question that it belongs to, whatever the order", async () => {
   const { made } = python([({ request }) => ({ answer: request })]);
-  await made.start({ first: true });
+  await made.boot({ first: true });
   const [one, two] = await Promise.all([made.step({ n: 1 }), made.step({ n: 2 })]);
   assert.deepEqual([one, two], [{ n: 1 }, { n: 2 }]);
 });
 
-test("a part may come before it is asked for or after, and one that did not come is told", async () => {
-  const parts = new Parts({ base: "https://school.example/a/", files: { "../python/x.whl": "sha256-1" } });
-  assert.equal(parts.wheel, "../python/x.whl");
-  parts.take({ name: "early", value: new Uint8Array([1]) });
-  assert.deepEqual(await parts.bytes("early"), new Uint8Array([1]));
-  const late = parts.text("late");
-  parts.take({ name: "late", value: new TextEncoder().encode("ready") });
+test("a file may come before it is asked for or after, and one that did not come is told", async () => {
+  const files = new FetchedFiles({ base: "https://school.example/a/", files: { "../python/x.whl": "sha256-1" } });
+  assert.equal(files.wheel, "../python/x.whl");
+  files.take({ name: "early", value: new Uint8Array([1]) });
+  assert.deepEqual(await files.bytes("early"), new Uint8Array([1]));
+  const late = files.text("late");
+  files.take({ name: "late", value: new TextEncoder().encode("ready") });
   assert.equal(await late, "ready");
-  const broken = parts.bytes("broken");
-  parts.take({ name: "broken", error: "404" });
+  const broken = files.bytes("broken");
+  files.take({ name: "broken", error: "404" });
   await assert.rejects(broken, /404/u);
 });
 

@@ -1,4 +1,4 @@
-"""The README's pictures, anew from the built site: `make pictures`."""
+"""The README's pictures, taken again from the built site: `make pictures`."""
 
 from __future__ import annotations
 

@@ -54,19 +54,23 @@ def test_only_an_outcome_for_the_lead_shows_what_the_lead_reads(books: dict[str,
         books["oak"], "record", Statement("Give it to the lead.", CITES, "own", lead="Keep it safe.")
     )
     first = Statement("Act now.", CITES, "own")
-    end = Outcome("end", "End", "now", first, (Line(rule="record"),), ("dsl",), (), (), None, None, (), ())
-    assert [line.text for line in advise(book, end, NORTH).actions] == ["Give it to the lead."]
-    lead = replace(end, for_lead=True)
+    outcome = Outcome(
+        "end", "End", "now", first, (Line(rule="record"),), ("dsl",), (), (), None, None, (), ()
+    )
+    assert [line.text for line in advise(book, outcome, NORTH).actions] == ["Give it to the lead."]
+    lead = replace(outcome, for_lead=True)
     assert [line.text for line in advise(book, lead, NORTH).actions] == ["Keep it safe."]
 
 
 def test_who_cannot_reach_the_lead_is_not_sent_back_by_a_gap(books: dict[str, Book]) -> None:
     first = Statement("Act now.", CITES, "own")
-    end = Outcome("end", "End", "now", first, (Line(rule="record"),), ("lado",), (), (), None, None, (), ())
-    away = replace(end, lead_away=True)
+    outcome = Outcome(
+        "end", "End", "now", first, (Line(rule="record"),), ("lado",), (), (), None, None, (), ()
+    )
+    away = replace(outcome, lead_away=True)
     gap = Gap("record", "Record a worry", "Not said. Tell the lead.", (), CITES, "Not said. Keep a note.")
     book = with_gap(books["oak"], gap)
-    assert [line.text for line in advise(book, end, NORTH).actions] == ["Not said. Tell the lead."]
+    assert [line.text for line in advise(book, outcome, NORTH).actions] == ["Not said. Tell the lead."]
     assert [line.text for line in advise(book, away, NORTH).actions] == ["Not said. Keep a note."]
     named = Gap("lado", "LADO", "Not said. Ask the lead.", (), CITES, "Not said. Ask the council.")
     assert [one.text for one in advise(with_gap(book, named), away, NORTH).gaps] == [
@@ -77,6 +81,8 @@ def test_who_cannot_reach_the_lead_is_not_sent_back_by_a_gap(books: dict[str, Bo
 def test_what_a_document_says_stays_where_the_lead_cannot_be_reached(books: dict[str, Book]) -> None:
     line = Statement("Give it to the lead.", CITES, "own", lead="Keep it safe.")
     first = Statement("Act now.", CITES, "own")
-    end = Outcome("end", "End", "now", first, (Line(rule="record"),), ("dsl",), (), (), None, None, (), ())
-    shown = advise(with_rules(books["oak"], "record", line), replace(end, lead_away=True), NORTH)
+    outcome = Outcome(
+        "end", "End", "now", first, (Line(rule="record"),), ("dsl",), (), (), None, None, (), ()
+    )
+    shown = advise(with_rules(books["oak"], "record", line), replace(outcome, lead_away=True), NORTH)
     assert [line.text for line in shown.actions] == ["Give it to the lead."]

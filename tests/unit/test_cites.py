@@ -23,7 +23,7 @@ TO_THE_LEAD = (("danger", "no"), ("who", "child"), ("area", "north"), ("inside",
 
 
 def told(book: Book) -> tuple[str, str]:
-    """What the terminal and the note say at an end that rests on a document and on a reading of our own."""
+    """What the terminal and the note say at an outcome that rests on a document and on a reading of our own."""
     step = replay(book, "worried", TO_THE_LEAD)
     assert isinstance(step.node, Outcome)
     advice = advise(book, step.node, step.areas, NOW)

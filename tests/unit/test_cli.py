@@ -370,13 +370,13 @@ def test_ask_leads_to_an_outcome_by_numbers_and_by_words(
 def test_ask_answers_for_the_time_in_england_wherever_the_reader_is(
     tiny: TinyData, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
-    class Clock(datetime):
+    class Deadline(datetime):
         @classmethod
         def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
             """A quarter of an hour after the hub has closed, on a machine that keeps UTC."""
             return datetime(2026, 7, 1, 16, 45, tzinfo=tz)
 
-    monkeypatch.setattr(terminal, "datetime", Clock)
+    monkeypatch.setattr(terminal, "datetime", Deadline)
     assert ask(tiny, monkeypatch, "no", "child", "no", at=None) == 0
     out = capsys.readouterr().out
     assert "North Hub (closed. Opens" in out

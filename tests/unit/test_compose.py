@@ -42,7 +42,7 @@ def said(tiny: TinyData, setting: str) -> str:
     return "\n".join(pages(tiny.maker(setting), tiny.book(setting)).values())
 
 
-def end(tiny: TinyData, setting: str, outcome: str, *areas: str) -> Advice:
+def advice_of(tiny: TinyData, setting: str, outcome: str, *areas: str) -> Advice:
     book = tiny.book(setting)
     node = book.flows["worried"].outcomes[outcome]
     assert isinstance(node, Outcome)
@@ -53,8 +53,8 @@ def words(lines: tuple[ShownLine | Gap, ...]) -> list[str]:
     return [line.text for line in lines]
 
 
-def marks(lines: tuple[ShownLine | Gap, ...]) -> dict[str, str]:
-    return {line.text: line.mark for line in lines if isinstance(line, ShownLine)}
+def authorities(lines: tuple[ShownLine | Gap, ...]) -> dict[str, str]:
+    return {line.text: line.authority for line in lines if isinstance(line, ShownLine)}
 
 
 def meaning(tiny: TinyData, setting: str) -> list[tuple[str, str, list[str]]]:
@@ -116,7 +116,7 @@ def own(tiny: TinyData, *lines: str) -> list[str]:
     head = "      - {at: flow.worried/ring/actions, text: Elm wants the class first.}\n"
     new = "".join(f"      - {{at: flow.worried/ring/actions, {line}}}\n" for line in lines)
     tiny.edit(ELM, head, new)
-    return words(end(tiny, "elm", "ring").actions)
+    return words(advice_of(tiny, "elm", "ring").actions)
 
 
 def test_own_lines_come_last_unless_they_name_their_place(tiny: TinyData) -> None:
@@ -147,7 +147,7 @@ def test_our_advice_beside_a_policy_is_shown_as_ours(tiny: TinyData) -> None:
         "ours:\n  own:\n    - at: flow.worried/ring/actions\n      text: Have the form ready.\n"
         "      cite: [{source: handbook, section: act-at-once}]\nsilent:",
     )
-    shown = marks(end(tiny, "elm", "ring").actions)
+    shown = authorities(advice_of(tiny, "elm", "ring").actions)
     assert shown["Have the form ready."] == "reading"
     assert shown["Elm wants the class first."] == "own"
 
@@ -163,7 +163,7 @@ def test_a_councils_limit_stands_beside_the_policys_and_the_shorter_comes_first(
     text = tiny.path(ELM).read_text(encoding="utf-8")
     for amount, order in ((24, ["elm-written", "north-written"]), (72, ["north-written", "elm-written"])):
         tiny.write(ELM, text.replace("    read", fill.format(amount)))
-        assert [clock.clock.id for clock in end(tiny, "elm", "ring").clocks] == order
+        assert [deadline.deadline.id for deadline in advice_of(tiny, "elm", "ring").deadlines] == order
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_the_nations_limit_stands_before_a_longer_one_of_the_policy(
     tiny.write("base/fills.yml", f"{base}  written:\n    - {limit}\n")
     own = "{id: elm-written, say: Elm sends it., within: {amount: 3, unit: working-days}, from: call}"
     tiny.edit(ELM, "    read", f"    fills:\n      clocks:\n        written:\n          - {own}\n    read")
-    shown = [clock.clock.id for clock in end(tiny, "elm", "ring").clocks]
+    shown = [deadline.deadline.id for deadline in advice_of(tiny, "elm", "ring").deadlines]
     assert [limit for limit in shown if limit != "north-written"] == order
 
 
@@ -194,8 +194,8 @@ def test_where_a_policy_fills_a_slot_the_base_lines_of_it_are_hidden(tiny: TinyD
     rule = "rules:\n  record:\n    - {id: base, text: Write it down., cite: [{source: national-page, section: Words}]}\n"
     tiny.write("base/fills.yml", base + rule)
     oak, fir = (tiny.book(setting).fills["south"].rules["record"] for setting in ("oak", "fir"))
-    assert [(line.text, line.mark) for line in oak] == [("Oak writes it in the red book.", "own")]
-    assert [(line.text, line.mark) for line in fir] == [("Write it down.", "national")]
+    assert [(line.text, line.authority) for line in oak] == [("Oak writes it in the red book.", "own")]
+    assert [(line.text, line.authority) for line in fir] == [("Write it down.", "national")]
 
 
 def test_of_two_policies_that_fill_a_slot_the_first_wins_and_check_says_so(
@@ -252,7 +252,7 @@ def test_a_line_of_a_partnerships_document_is_the_areas(tiny: TinyData) -> None:
     assert meaning(tiny, "elm") == [("Anyone under 18.", "area", ["north-guide"])]
     assert meaning(tiny, "fir") == [("Anyone under 18.", "national", ["national-page"])]
     (line,) = tiny.book("elm").fills["north"].rules["record"]
-    assert (line.text, line.mark) == ("The trust writes it online.", "area")
+    assert (line.text, line.authority) == ("The trust writes it online.", "area")
 
 
 # Silent, undecided
@@ -341,13 +341,13 @@ def test_one_trusts_policy_serves_three_schools_that_write_a_few_lines_each(tiny
         print(f"{title}: {lines} lines in {len(files)} files")
         assert lines < 20
     for name, title in schools.items():
-        shown = marks(end(tiny, name, "ring").actions)
-        assert {text: mark for text, mark in shown.items() if "office" in text} == {
+        shown = authorities(advice_of(tiny, name, "ring").actions)
+        assert {text: authority for text, authority in shown.items() if "office" in text} == {
             f"{title} rings from the office.": "own"
         }
         assert meaning(tiny, name) == [("A child is anyone in our schools.", "own", ["trust-policy"])]
         (line,) = tiny.book(name).fills["north"].rules["record"]
-        assert (line.text, line.mark) == ("The trust writes it online.", "own")
+        assert (line.text, line.authority) == ("The trust writes it online.", "own")
     assert meaning(tiny, "elm") == [("Anyone under 18.", "national", ["national-page"])]
 
 

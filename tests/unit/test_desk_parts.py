@@ -7,7 +7,7 @@ import re
 import subprocess
 
 from handbook.project import PROJECT
-from handbook.release.shipped import DESK_PARTS, licences, npm_packages, version
+from handbook.release.shipped import DESK_COMPONENTS, licences, npm_packages, version
 from handbook.runtime.node import node
 
 PACKAGE = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)")
@@ -30,14 +30,17 @@ def test_every_package_in_the_script_has_its_terms_noted() -> None:
         encoding="utf-8",
     )
     packages = {name for path in json.loads(made.stdout) for name in PACKAGE.findall(path)[-1:]}
-    noted = {part.locked for part in DESK_PARTS} | {"dingbat-to-unicode", "lop", "option"}
+    noted = {component.locked for component in DESK_COMPONENTS} | {"dingbat-to-unicode", "lop", "option"}
     assert packages <= noted
-    assert {part.locked for part in DESK_PARTS if part.locked} <= packages
+    assert {component.locked for component in DESK_COMPONENTS if component.locked} <= packages
 
 
 def test_the_terms_name_each_part_with_its_version() -> None:
-    text = licences(DESK_PARTS)
-    for part in DESK_PARTS:
-        assert f"{part.name}{f' {version(part)}' if part.locked else ''}: {part.licence}" in text
-        assert not part.locked or part.locked in npm_packages()
+    text = licences(DESK_COMPONENTS)
+    for component in DESK_COMPONENTS:
+        assert (
+            f"{component.name}{f' {version(component)}' if component.locked else ''}: {component.licence}"
+            in text
+        )
+        assert not component.locked or component.locked in npm_packages()
     assert "Pyodide" not in text

@@ -33,8 +33,8 @@ def test_no_answers_give_the_first_question(oak: Book) -> None:
 
 
 def test_each_answer_leads_one_step_on(oak: Book) -> None:
-    ends = [replay(oak, "worried", TO_LEAD[:count]).node.id for count in range(5)]
-    assert ends == ["danger", "who", "area", "inside", "tell-lead"]
+    node_ids = [replay(oak, "worried", TO_LEAD[:count]).node.id for count in range(5)]
+    assert node_ids == ["danger", "who", "area", "inside", "tell-lead"]
 
 
 def test_the_path_keeps_the_words_that_were_answered(oak: Book) -> None:
@@ -218,5 +218,5 @@ def test_a_line_whose_condition_was_answered_away_does_not_show(
     line = "{item: disclosure.listen"
     tiny.edit("base/flows/worried.yml", f"{line}}}", f"{line}, skip_after: {{{unless}}}}}")
     book = tiny.book("oak")
-    ends = [book.flows["worried"].outcomes["tell-lead"], replay(book, "worried", TO_LEAD).node]
-    assert [len(end.actions) for end in ends if isinstance(end, Outcome)] == [2, shown]
+    outcomes = [book.flows["worried"].outcomes["tell-lead"], replay(book, "worried", TO_LEAD).node]
+    assert [len(outcome.actions) for outcome in outcomes if isinstance(outcome, Outcome)] == [2, shown]

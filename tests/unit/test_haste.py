@@ -37,22 +37,22 @@ def told(tiny: TinyData) -> list[str]:
 def test_what_is_at_once_comes_before_what_a_policy_gives_more_time_for(tiny: TinyData, within: str) -> None:
     limit(tiny, within)
     shown = screen(tiny)
-    clocks = [*([shown.when] if shown.when else []), *shown.limits]
-    assert [one.clock.id for one in clocks if one.slot == "tell-dsl"] == ["tell-at-once", "elm-tell"]
+    deadlines = [*([shown.when] if shown.when else []), *shown.more_deadlines]
+    assert [one.deadline.id for one in deadlines if one.slot == "tell-dsl"] == ["tell-at-once", "elm-tell"]
 
 
 def test_an_end_that_stands_alone_is_the_latest_moment(tiny: TinyData) -> None:
     limit(tiny, "{amount: 24, unit: hours}", "call")
-    assert [one.clock.id for one in (screen(tiny).when, *screen(tiny).limits) if one and one.latest] == [
-        "elm-tell"
-    ]
+    assert [
+        one.deadline.id for one in (screen(tiny).when, *screen(tiny).more_deadlines) if one and one.latest
+    ] == ["elm-tell"]
 
 
 def test_advice_to_act_at_once_comes_before_the_limits(tiny: TinyData) -> None:
-    assert [gap.slot for gap in screen(tiny, "ash").limit_gaps] == ["written"]
+    assert [gap.slot for gap in screen(tiny, "ash").deadline_gaps] == ["written"]
     tiny.edit("base/slots.yml", "gap: Ask for one.", "gap: Do it at once.")
     assert [gap.slot for gap in screen(tiny, "ash").haste_gaps] == ["written"]
-    assert screen(tiny, "ash").limit_gaps == ()
+    assert screen(tiny, "ash").deadline_gaps == ()
 
 
 def test_a_slot_for_what_is_due_at_once_may_not_say_soon_alone(tiny: TinyData) -> None:

@@ -65,4 +65,4 @@ def test_the_wizard_needs_the_standard_library_alone() -> None:
 def test_every_room_says_in_one_sentence_where_one_comes_in() -> None:
     for room in ROOMS:
         words = ast.get_docstring(ast.parse((PROJECT / f"handbook/{room}/__init__.py").read_bytes())) or ""
-        assert re.match(r"[^.]+; the way in is `", words.partition("\n\n")[0]), room
+        assert re.match(r"[^.]+; entry point: `", words.partition("\n\n")[0]), room

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.support import real
 from wizard.host import Host
-from wizard.levels import find, point
+from wizard.levels import find, highest_level
 from wizard.model import Levels
 
 
@@ -61,7 +61,7 @@ def test_medway_has_95_signs_in_three_domains_on_three_levels() -> None:
 
 @given(SOME)
 def test_the_most_serious_sign_decides_whatever_stands_beside_it(chosen: set[str]) -> None:
-    finding = point(medway(), chosen)
+    finding = highest_level(medway(), chosen)
     assert finding is not None
     highest = max(level(one) for one in chosen)
     assert finding.level.number == highest
@@ -71,28 +71,28 @@ def test_the_most_serious_sign_decides_whatever_stands_beside_it(chosen: set[str
 
 @given(SOME, ONE)
 def test_one_sign_more_never_lowers_the_level(chosen: set[str], more: str) -> None:
-    before, after = point(medway(), chosen), point(medway(), chosen | {more})
+    before, after = highest_level(medway(), chosen), highest_level(medway(), chosen | {more})
     assert before is not None
     assert after is not None
     assert after.level.number >= before.level.number
 
 
 def test_any_number_of_signs_of_level_2_is_still_level_2() -> None:
-    finding = point(medway(), signs(2))
+    finding = highest_level(medway(), signs(2))
     assert finding is not None
     assert finding.level.number == 2
 
 
 def test_a_sign_that_does_not_exist_counts_for_nothing() -> None:
-    assert point(medway(), []) is None
-    assert point(medway(), ["no-such-sign"]) is None
+    assert highest_level(medway(), []) is None
+    assert highest_level(medway(), ["no-such-sign"]) is None
 
 
 def test_a_pair_is_held_up_for_a_second_look_while_one_of_the_two_is_chosen() -> None:
-    one = point(medway(), ["development-2-10"])
+    one = highest_level(medway(), ["development-2-10"])
     assert one is not None
     assert [(low.id, high.id) for low, high in one.compare] == [("development-2-10", "development-3-02")]
-    both = point(medway(), ["development-2-10", "development-3-02"])
+    both = highest_level(medway(), ["development-2-10", "development-3-02"])
     assert both is not None
     assert both.compare == ()
 

@@ -17,7 +17,7 @@ from wizard import advice
 from wizard.engine import Step, replay
 from wizard.host import Host
 from wizard.loading import load
-from wizard.model import Book, Clock
+from wizard.model import Book, Deadline
 from wizard.paths import paths
 from wizard.render import resolved, step
 from wizard.static import static
@@ -29,7 +29,7 @@ NOW = datetime(2026, 11, 26, 12, 0)  # noqa: DTZ001 - wall time, a Thursday noon
 NIGHT = datetime(2026, 11, 28, 23, 0)  # noqa: DTZ001
 SETTINGS = ("oak", "elm", "ash", "fir")
 # Where a policy is recorded as silent: only there may a gap say so.
-SILENT = {
+SILENT_SLOTS = {
     "oak": set(),
     "elm": {"record"},
     "ash": {"dsl", "social-care", "lado", "written", "record", "telling"},
@@ -146,9 +146,9 @@ def test_a_static_page_starts_with_its_first_question_and_numbers_each_step(book
 
 def test_the_most_urgent_outcome_stands_first_among_the_outcomes(books: dict[str, Book]) -> None:
     page = dict(pages(books["oak"]))["worried"]
-    ends = [one.attributes["id"] for one in page.each("section", class_="hb-outcome")]
-    assert ends[0] == "ring-999"
-    assert set(ends) == {"ring-999", "tell-lead", "ring"}
+    outcome_ids = [one.attributes["id"] for one in page.each("section", class_="hb-outcome")]
+    assert outcome_ids[0] == "ring-999"
+    assert set(outcome_ids) == {"ring-999", "tell-lead", "ring"}
 
 
 @pytest.mark.parametrize("setting", SETTINGS)
@@ -208,10 +208,10 @@ def test_every_line_names_where_it_is_written_or_is_a_gap(books: dict[str, Book]
             assert gap.attributes["data-gap"] in {slot for fill in book.fills.values() for slot in fill.gaps}
             silences = {gap.silent for fill in book.fills.values() for gap in fill.gaps.values()} - {""}
             said = any(words in gap.text for words in silences)
-            assert said == (gap.attributes["data-gap"] in SILENT[setting]), gap.text
+            assert said == (gap.attributes["data-gap"] in SILENT_SLOTS[setting]), gap.text
             assert next(iter(gap.each(class_="hb-text"))).text
-        for clock in root.each(data_clock=None):
-            assert list(clock.each("a", data_cite=None)), clock.text
+        for deadline in root.each(data_clock=None):
+            assert list(deadline.each("a", data_cite=None)), deadline.text
     assert lines
 
 
@@ -227,8 +227,11 @@ def test_an_areas_own_words_for_a_gap_stand_before_the_usual_ones(books: dict[st
     page = dict(pages(books["fir"]))["adult"]
     (gap,) = page.each(data_gap="lado")
     assert "Ask the South Team for the LADO." in gap.text
-    end = next(iter(page.each(id="tell-head")))
-    assert [card.attributes["data-contact"] for card in end.each(data_contact=None)] == ["head", "south-team"]
+    outcome = next(iter(page.each(id="tell-head")))
+    assert [card.attributes["data-contact"] for card in outcome.each(data_contact=None)] == [
+        "head",
+        "south-team",
+    ]
 
 
 def test_with_two_areas_the_first_screen_has_one_contact_of_each_and_each_says_its_area(
@@ -284,9 +287,9 @@ def test_a_page_that_does_not_know_the_time_claims_nothing_about_it(books: dict[
 def test_a_live_limit_tells_its_date(books: dict[str, Book]) -> None:
     book = books["elm"]
     at = replay(book, "worried", (("danger", "no"), ("who", "child"), ("inside", "no")))
-    (clock,) = live(View(book, "", NOW), at).each(data_clock="north-written")
-    assert "Within 48 hours" in clock.text
-    assert "by Saturday 28 November 2026, 12pm." in clock.text
+    (deadline,) = live(View(book, "", NOW), at).each(data_clock="north-written")
+    assert "Within 48 hours" in deadline.text
+    assert "by Saturday 28 November 2026, 12pm." in deadline.text
 
 
 def test_an_outcome_is_worked_out_once_for_all_that_is_made_of_it(
@@ -296,9 +299,9 @@ def test_an_outcome_is_worked_out_once_for_all_that_is_made_of_it(
     counted: list[str] = []
     host = Host(json.dumps(maker_for(tiny.checked(), "elm")[1]))
 
-    def count_and_tell(clock: Clock, *given: Any) -> datetime | None:
-        counted.append(clock.id)
-        return due(clock, *given)
+    def count_and_tell(deadline: Deadline, *given: Any) -> datetime | None:
+        counted.append(deadline.id)
+        return due(deadline, *given)
 
     monkeypatch.setattr(advice, "due", count_and_tell)
     answers = (("danger", "no"), ("who", "child"), ("inside", "no"))
@@ -339,8 +342,10 @@ def test_each_answer_given_can_be_changed(books: dict[str, Book]) -> None:
 def test_the_first_action_stands_before_everything_else(books: dict[str, Book]) -> None:
     for setting in SETTINGS:
         for _, page in pages(books[setting]):
-            for end in page.each("section", class_="hb-outcome"):
-                parts = [one.attributes["data-part"] for one in end.children if "data-part" in one.attributes]
+            for outcome in page.each("section", class_="hb-outcome"):
+                parts = [
+                    one.attributes["data-part"] for one in outcome.children if "data-part" in one.attributes
+                ]
                 assert parts[0] == "first"
 
 

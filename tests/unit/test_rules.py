@@ -736,7 +736,7 @@ FAULTS: dict[str, list[Slip]] = {
             "contact 'south-team' belongs to another area or setting; a reader here must not ring it",
         ),
     ],
-    "clocks_are_known": [
+    "deadlines_are_known": [
         Slip(
             "areas/north.yml",
             "{amount: 48, unit: hours}",

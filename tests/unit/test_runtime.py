@@ -121,8 +121,8 @@ def test_a_pyodide_with_another_script_and_without_the_private_calls_still_makes
         (newer / name).write_text(text.replace(known, other), encoding="utf-8")
     made = runtime.build(tmp_path / "runtime", pyodide=newer)
     assert (made.folder / "pyodide.asm.mjs").read_bytes() == (newer / "pyodide.asm.mjs").read_bytes()
-    assert list(made.ways) == ["bytecode"]
-    assert list(runtime.build().ways) == ["memory", "bytecode"]
+    assert list(made.boot_methods) == ["bytecode"]
+    assert list(runtime.build().boot_methods) == ["memory", "bytecode"]
     script, memory = (record.getMessage() for record in caplog.records)
     assert "Pyodide's script is used whole" in script
     assert "loadDylibs" in script
@@ -132,4 +132,4 @@ def test_a_pyodide_with_another_script_and_without_the_private_calls_still_makes
     (site / "assets/wizard").mkdir(parents=True)
     (site / "assets/wizard/book.json").write_text("{}", encoding="utf-8")
     runtime.install(made, site)
-    assert '"start": ["bytecode"]' in (site / "assets/wizard/wizard.js").read_text(encoding="utf-8")
+    assert '"bootMethods": ["bytecode"]' in (site / "assets/wizard/wizard.js").read_text(encoding="utf-8")

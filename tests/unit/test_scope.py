@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from handbook.book.scope import Holding, Scope
+from handbook.book.scope import Basis, Scope
 from wizard.advice import ShownLine, advise
 from wizard.engine import replay
 from wizard.model import Book, Outcome
@@ -29,65 +29,89 @@ def cite(*sources: str) -> list[dict[str, str]]:
     return [{"source": source, "section": "1"} for source in sources]
 
 
-def ground(held: Holding | None) -> tuple[str, list[str], tuple[str, ...]] | None:
+def authority_sources_areas(basis: Basis | None) -> tuple[str, list[str], tuple[str, ...]] | None:
     """Mark, sources named, areas."""
-    return None if held is None else (held.mark, [source for source, _ in held.cites], held.areas)
+    return None if basis is None else (basis.authority, [source for source, _ in basis.cites], basis.areas)
 
 
 def test_a_line_rests_on_the_best_ground_that_holds() -> None:
     everything = cite("handbook", "national-page", "north-page", "oak-policy")
-    assert ground(scope("oak", "north").holding(everything)) == ("own", ["oak-policy"], ())
-    assert ground(scope("elm", "north").holding(everything)) == ("area", ["north-page"], ())
-    assert ground(scope("elm", "south").holding(everything)) == ("national", ["national-page"], ())
-    assert ground(scope("elm").holding(cite("handbook", "oak-policy"))) == ("reading", ["handbook"], ())
+    assert authority_sources_areas(scope("oak", "north").basis(everything)) == ("own", ["oak-policy"], ())
+    assert authority_sources_areas(scope("elm", "north").basis(everything)) == ("area", ["north-page"], ())
+    assert authority_sources_areas(scope("elm", "south").basis(everything)) == (
+        "national",
+        ["national-page"],
+        (),
+    )
+    assert authority_sources_areas(scope("elm").basis(cite("handbook", "oak-policy"))) == (
+        "reading",
+        ["handbook"],
+        (),
+    )
 
 
 def test_our_advice_that_adds_to_a_source_makes_the_line_ours_and_shows_both() -> None:
     added = {"source": "handbook", "section": "2"}
     for source in ("national-page", "north-page"):
-        held = scope("elm", "north").holding([*cite(source), added])
-        assert ground(held) == ("reading", [source, "handbook"], ())
-    assert ground(scope("oak", "north").holding([*cite("oak-policy"), added])) == ("own", ["oak-policy"], ())
+        basis = scope("elm", "north").basis([*cite(source), added])
+        assert authority_sources_areas(basis) == ("reading", [source, "handbook"], ())
+    assert authority_sources_areas(scope("oak", "north").basis([*cite("oak-policy"), added])) == (
+        "own",
+        ["oak-policy"],
+        (),
+    )
 
 
 def test_another_schools_document_never_holds() -> None:
-    assert scope("elm", "north", "south").holding(cite("oak-policy")) is None
-    held = scope("elm", "north").holding(cite("oak-policy", "elm-policy"))
-    assert ground(held) == ("own", ["elm-policy"], ())
+    assert scope("elm", "north", "south").basis(cite("oak-policy")) is None
+    basis = scope("elm", "north").basis(cite("oak-policy", "elm-policy"))
+    assert authority_sources_areas(basis) == ("own", ["elm-policy"], ())
 
 
 def test_another_areas_page_never_holds() -> None:
-    assert scope("elm", "south").holding(cite("north-page")) is None
-    assert scope("ash").holding(cite("north-page", "south-page")) is None
+    assert scope("elm", "south").basis(cite("north-page")) is None
+    assert scope("ash").basis(cite("north-page", "south-page")) is None
 
 
 def test_a_partnerships_guide_is_a_page_of_its_areas_for_others() -> None:
-    assert ground(scope("elm", "south").holding(cite("fir-guide"))) == ("area", ["fir-guide"], ())
-    assert scope("elm", "north").holding(cite("fir-guide")) is None
+    assert authority_sources_areas(scope("elm", "south").basis(cite("fir-guide"))) == (
+        "area",
+        ["fir-guide"],
+        (),
+    )
+    assert scope("elm", "north").basis(cite("fir-guide")) is None
 
 
 def test_a_line_of_one_areas_page_holds_in_that_area_alone() -> None:
     oak = scope("oak", "north", "south")
-    assert ground(oak.holding(cite("north-page"))) == ("area", ["north-page"], ("north",))
-    assert ground(oak.holding(cite("both-pages"))) == ("area", ["both-pages"], ())
-    assert ground(oak.holding(cite("north-page", "south-page"))) == ("area", ["north-page", "south-page"], ())
+    assert authority_sources_areas(oak.basis(cite("north-page"))) == ("area", ["north-page"], ("north",))
+    assert authority_sources_areas(oak.basis(cite("both-pages"))) == ("area", ["both-pages"], ())
+    assert authority_sources_areas(oak.basis(cite("north-page", "south-page"))) == (
+        "area",
+        ["north-page", "south-page"],
+        (),
+    )
 
 
 def test_a_line_that_holds_nationally_is_kept_for_the_area_whose_page_does_not_say_it() -> None:
     oak = scope("oak", "north", "south")
-    held = oak.holding(cite("north-page", "national-page"))
-    assert ground(held) == ("national", ["national-page"], ())
-    assert ground(oak.holding(cite("north-page", "handbook"))) == ("reading", ["handbook"], ())
+    basis = oak.basis(cite("north-page", "national-page"))
+    assert authority_sources_areas(basis) == ("national", ["national-page"], ())
+    assert authority_sources_areas(oak.basis(cite("north-page", "handbook"))) == ("reading", ["handbook"], ())
 
 
 def test_area_narrows_a_line_of_the_settings_own_document() -> None:
     oak = scope("oak", "north", "south")
-    assert ground(oak.holding(cite("oak-policy"), "south")) == ("own", ["oak-policy"], ("south",))
-    assert scope("oak", "north").holding(cite("oak-policy"), "south") is None
+    assert authority_sources_areas(oak.basis(cite("oak-policy"), "south")) == (
+        "own",
+        ["oak-policy"],
+        ("south",),
+    )
+    assert scope("oak", "north").basis(cite("oak-policy"), "south") is None
 
 
 def test_a_source_that_does_not_exist_holds_nowhere() -> None:
-    assert scope("oak", "north").holding(cite("oak-polcy")) is None
+    assert scope("oak", "north").basis(cite("oak-polcy")) is None
 
 
 def ring_actions(book: Book, answers: Sequence[tuple[str, str]]) -> Mapping[str, str]:

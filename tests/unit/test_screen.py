@@ -13,15 +13,15 @@ from tests.support.real import book, every_path
 from wizard.advice import advise
 from wizard.engine import Step
 from wizard.model import Gap, Outcome
-from wizard.parts import item, parts
 from wizard.repeats import forbids, repeated_by, saying
 from wizard.screen import DONTS, STEPS, URGENT, Screen, arrange, is_at_once
+from wizard.text_blocks import item, text_blocks
 
 NOW = datetime.fromisoformat("2026-11-26T12:00")
 
 
 @cache
-def ends(setting: str) -> dict[str, Step]:
+def outcome_steps(setting: str) -> dict[str, Step]:
     """Every outcome that some way leads to, each by its first way."""
     found: dict[str, Step] = {}
     for path in every_path(setting):
@@ -32,7 +32,7 @@ def ends(setting: str) -> dict[str, Step]:
 def screens(setting: str, now: datetime = NOW) -> Iterator[tuple[str, Screen]]:
     """Every outcome laid out."""
     here = book(setting)
-    for name, step in ends(setting).items():
+    for name, step in outcome_steps(setting).items():
         assert isinstance(step.node, Outcome)
         yield name, arrange(here, advise(here, step.node, step.areas, now))
 
@@ -81,32 +81,32 @@ def test_nothing_of_an_outcome_is_lost_and_no_line_stands_twice(setting: str) ->
         lines = [screen.first, *screen.dont, *screen.more_dont, *screen.parents, *screen.steps]
         lines += [one for fold in screen.more_steps for one in fold.lines]
         lines += [*screen.record, *screen.next]
-        clocks = [*([screen.when] if screen.when else []), *screen.limits]
+        deadlines = [*([screen.when] if screen.when else []), *screen.more_deadlines]
         shown = [one.text for one in lines]
         assert len(shown) == len(set(shown)), name
-        also = [one for line in (*lines, *clocks) if not isinstance(line, Gap) for one in line.also]
+        also = [one for line in (*lines, *deadlines) if not isinstance(line, Gap) for one in line.also]
         kept = {*shown, *(one.text for one in also if hasattr(one, "text"))}
         meant = (advice.first, *advice.actions, *advice.dont, *advice.parents, *advice.record, *advice.next)
         assert {one.text for one in meant} == kept, name
-        told = {one.clock.id for one in (*clocks, *also) if hasattr(one, "clock")}
-        assert told == {one.clock.id for one in advice.clocks}, name
+        told = {one.deadline.id for one in (*deadlines, *also) if hasattr(one, "deadline")}
+        assert told == {one.deadline.id for one in advice.deadlines}, name
         people = [*([screen.call] if screen.call else []), *screen.who, *screen.more_who]
         assert sorted(one.contact.id for one in people) == sorted(one.contact.id for one in advice.contacts)
-        gaps = {*screen.who_gaps, *screen.more_gaps, *screen.haste_gaps, *screen.limit_gaps}
+        gaps = {*screen.who_gaps, *screen.more_gaps, *screen.haste_gaps, *screen.deadline_gaps}
         assert gaps == set(advice.gaps), name
 
 
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_where_all_is_urgent_no_limit_is_slower_than_what_comes_after_it(setting: str) -> None:
-    """What is at once opens the limits. An end stands first only for the act itself, as its latest moment."""
+    """What is at once opens the deadlines. A deadline stands first only for the act itself, as its latest moment."""
     for name, screen in screens(setting):
         if screen.advice.outcome.urgency not in URGENT:
             continue
-        clocks = [*([screen.when] if screen.when else []), *screen.limits]
-        at_once = [is_at_once(one) for one in clocks]
+        deadlines = [*([screen.when] if screen.when else []), *screen.more_deadlines]
+        at_once = [is_at_once(one) for one in deadlines]
         assert at_once == sorted(at_once, reverse=True), name
-        if clocks and not at_once[0] and not screen.haste_gaps:
-            assert clocks[0].latest, f"{name}: {clocks[0].clock.say}"
+        if deadlines and not at_once[0] and not screen.haste_gaps:
+            assert deadlines[0].latest, f"{name}: {deadlines[0].deadline.say}"
 
 
 @pytest.mark.parametrize("setting", SETTINGS)
@@ -155,7 +155,9 @@ def test_nobody_else_stands_in_the_place_of_whom_the_first_action_rings(setting:
 def test_advice_for_a_gap_stands_below_whom_one_can_turn_to(setting: str) -> None:
     """But where nobody fills the first slot, what to do comes first."""
     for name, screen in screens(setting):
-        who = next(part for part in parts(book(setting), screen, NOW) if part.title.startswith("Who to"))
+        who = next(
+            part for part in text_blocks(book(setting), screen, NOW) if part.title.startswith("Who to")
+        )
         last = [one.text for one in who.items[len(who.items) - len(screen.more_gaps) :]]
         assert last == [item(gap).text for gap in screen.more_gaps], name
 
@@ -164,5 +166,5 @@ def test_advice_for_a_gap_stands_below_whom_one_can_turn_to(setting: str) -> Non
 def test_out_of_hours_nobody_is_sent_to_a_shut_office(setting: str) -> None:
     sunday = datetime.fromisoformat("2026-11-29T20:00")
     for name, screen in screens(setting, sunday):
-        for part in parts(book(setting), screen, sunday):
+        for part in text_blocks(book(setting), screen, sunday):
             assert not [one.text for one in part.items if "Ask the office" in one.text], name

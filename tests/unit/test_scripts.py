@@ -52,7 +52,7 @@ def test_a_module_that_is_missing_stops_the_build_and_names_who_asks_for_it(tmp_
 
 
 def test_the_worker_from_a_folder_holds_pyodide_and_answers(tmp_path: Path) -> None:
-    """Given its parts by messages alone, it says that a way to start is unknown: so it listens, and holds its own."""
+    """Given its files by messages alone, it says that a boot method is unknown: so it listens, and holds its own."""
     pyodide, whole = tmp_path / "pyodide", tmp_path / "worker.mjs"
     pyodide.mkdir()
     (pyodide / "pyodide.mjs").write_text("export const loadPyodide = 1;\n", encoding="utf-8")
@@ -62,12 +62,12 @@ def test_the_worker_from_a_folder_holds_pyodide_and_answers(tmp_path: Path) -> N
         "globalThis.addEventListener = (_, listener) => (globalThis.listener = listener);\n"
         "globalThis.postMessage = (said) => process.stdout.write(JSON.stringify([said, PYODIDE]));\n"
         f"await import({json.dumps(whole.as_uri())});\n"
-        'await listener({ data: { id: 7, way: "by-magic" } });\n'
+        'await listener({ data: { id: 7, bootMethod: "by-magic" } });\n'
     )
     command = [str(node()), "--input-type=module", "-e", program]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == [
-        {"id": 7, "error": "Error: no start is called by-magic"},
+        {"id": 7, "error": "Error: no boot method is called by-magic"},
         {"../python/pyodide.mjs": {"loadPyodide": 1}, "../python/pyodide.asm.mjs": {"default": 2}},
     ]
 

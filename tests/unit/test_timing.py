@@ -11,13 +11,13 @@ import pytest
 from tests.support.tinydata import TinyData
 from wizard.advice import contacts_for
 from wizard.contacts import Hours, Opening
-from wizard.model import Book, Calendar, Clock
+from wizard.model import Book, Calendar, Deadline
 from wizard.timing import (
+    deadline_words,
     due,
     hours_words,
     is_open,
     is_working_day,
-    limit_words,
     moment_words,
     opens_next,
     school_ends,
@@ -42,8 +42,8 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def clock(amount: float | None, unit: str, anchor: str = "told") -> Clock:
-    return Clock("c", "Do it.", amount, unit, anchor, aim=False, assumption="", cites=(), mark="own")
+def deadline(amount: float | None, unit: str, anchor: str = "told") -> Deadline:
+    return Deadline("c", "Do it.", amount, unit, anchor, aim=False, assumption="", cites=(), authority="own")
 
 
 def overnight(oak: Book, **more: Any) -> Book:
@@ -222,12 +222,12 @@ def test_within_a_slot_the_printed_order_stands_while_both_answer(oak: Book) -> 
     ],
 )
 def test_a_limit_runs_out(calendar: Calendar, amount: float, unit: str, start: str, end: str) -> None:
-    assert due(clock(amount, unit), at(start), calendar) == at(end)
+    assert due(deadline(amount, unit), at(start), calendar) == at(end)
 
 
 @pytest.mark.parametrize("unit", ["at-once", "soon"])
 def test_at_once_and_soon_have_no_date(calendar: Calendar, unit: str) -> None:
-    assert due(clock(None, unit), at("2026-11-27T16:30"), calendar) is None
+    assert due(deadline(None, unit), at("2026-11-27T16:30"), calendar) is None
 
 
 TERMS = ((date(2026, 9, 2), date(2026, 10, 23)), (date(2026, 11, 2), date(2026, 12, 18)))
@@ -243,15 +243,15 @@ TERMS = ((date(2026, 9, 2), date(2026, 10, 23)), (date(2026, 11, 2), date(2026, 
 )
 def test_school_days_stop_in_the_holidays(calendar: Calendar, amount: float, start: str, end: str) -> None:
     terms = replace(calendar, terms=TERMS)
-    assert due(clock(amount, "school-days"), at(start), terms) == at(end)
-    assert due(clock(1, "working-days"), at("2026-10-23T09:00"), terms) == at("2026-10-26T09:00")
+    assert due(deadline(amount, "school-days"), at(start), terms) == at(end)
+    assert due(deadline(1, "working-days"), at("2026-10-23T09:00"), terms) == at("2026-10-26T09:00")
 
 
 def test_no_date_is_given_past_the_terms_or_bank_holidays_that_are_known(calendar: Calendar) -> None:
     terms = replace(calendar, terms=TERMS)
-    assert due(clock(1, "school-days"), at("2026-12-18T09:00"), terms) is None
+    assert due(deadline(1, "school-days"), at("2026-12-18T09:00"), terms) is None
     last = datetime.combine(calendar.known_until, datetime.min.time())
-    assert due(clock(1, "working-days"), last, calendar) is None
+    assert due(deadline(1, "working-days"), last, calendar) is None
 
 
 def test_the_bank_holidays_reach_three_years_ahead(calendar: Calendar) -> None:
@@ -272,7 +272,7 @@ def test_the_bank_holidays_reach_three_years_ahead(calendar: Calendar) -> None:
     ],
 )
 def test_a_limit_in_words(amount: float | None, unit: str, words: str) -> None:
-    assert limit_words(clock(amount, unit)) == words
+    assert deadline_words(deadline(amount, unit)) == words
 
 
 @pytest.mark.parametrize(

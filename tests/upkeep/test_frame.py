@@ -66,8 +66,8 @@ def test_a_page_leads_to_its_data_to_its_keeper_and_to_its_neighbours(site: Path
 def test_an_address_that_leads_nowhere_offers_the_doors(site: Path) -> None:
     text = (site / "404.html").read_text(encoding="utf-8")
     assert 'href="tel:999"' in text
-    for door in ("what-now/index.html", "contacts.html", "lookup.html"):
-        assert text.count(f'href="./{door}"') >= 2, door  # in the bar, and on the page itself
+    for tab in ("what-now/index.html", "contacts.html", "lookup.html"):
+        assert text.count(f'href="./{tab}"') >= 2, tab  # in the bar, and on the page itself
     assert "data-search-open" in text
 
 

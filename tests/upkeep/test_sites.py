@@ -68,7 +68,7 @@ def build(tiny: TinyData, out: Path, **options: bool) -> None:
 
 
 def after(tiny: TinyData, out: Path, built: list[str]) -> list[str]:
-    """Which settings are built anew."""
+    """Which settings are rebuilt."""
     built.clear()
     build(tiny, out)
     return sorted(built)

@@ -30,21 +30,21 @@
     beside.append(told);
   };
 
-  /** @param {Element} one */
-  const tellAge = (one) => {
-    const months = monthsSince(one.getAttribute("data-checked") ?? "");
-    if (months >= limit && !one.querySelector(".hb-age")) {
+  /** @param {Element} number */
+  const tellAge = (number) => {
+    const months = monthsSince(number.getAttribute("data-checked") ?? "");
+    if (months >= limit && !number.querySelector(".hb-age")) {
       const age = months < YEARS_FROM ? `${months} months` : `${Math.floor(months / 12)} years`;
-      say(one, `This number was last checked ${age} ago.`);
+      say(number, `This number was last checked ${age} ago.`);
     }
   };
 
-  /** @param {Element} one */
-  const tellDue = (one) => {
+  /** @param {Element} date */
+  const tellDue = (date) => {
     const now = new Date();
     const today = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-    if ((one.getAttribute("data-due") ?? today) < today && !one.querySelector(".hb-age")) {
-      say(one, "This date has passed.");
+    if ((date.getAttribute("data-due") ?? today) < today && !date.querySelector(".hb-age")) {
+      say(date, "This date has passed.");
     }
   };
 

@@ -28,9 +28,9 @@
     if (hidden !== null) {
       return;
     }
-    const children = [...document.body.children].filter((one) => one instanceof HTMLElement && one !== sheet && !one.hidden);
+    const children = [...document.body.children].filter((child) => child instanceof HTMLElement && child !== sheet && !child.hidden);
     hidden = {
-      children: children.filter((one) => one instanceof HTMLElement),
+      children: children.filter((child) => child instanceof HTMLElement),
       title: document.title,
       icon: icon?.getAttribute("href") ?? "",
       focus: document.activeElement,

@@ -8,7 +8,7 @@ document.documentElement.classList.replace("no-js", "js");
   const asked = new Set();
   /** @param {string} source where the script comes from */
   const askAgain = async (source) => {
-    const broken = [...document.scripts].find((one) => one.src === source);
+    const broken = [...document.scripts].find((script) => script.src === source);
     if (!broken || asked.has(source) || location.protocol === "file:") {
       return;
     }

@@ -56,8 +56,8 @@
     let before = null;
     /** Where the focus goes when nothing had it before: the button that opens the box, else the start of the page. */
     const opener = () => {
-      const choices = [...document.querySelectorAll("[data-search-open], .hb-brand")].filter((one) => one instanceof HTMLElement);
-      return choices.find((one) => one.getClientRects().length > 0);
+      const choices = [...document.querySelectorAll("[data-search-open], .hb-brand")].filter((choice) => choice instanceof HTMLElement);
+      return choices.find((choice) => choice.getClientRects().length > 0);
     };
     const open = () => {
       if (!toggle.checked) {
@@ -128,10 +128,10 @@
       return;
     }
     const clear = () => {
-      for (const one of document.querySelectorAll("[data-own-words] textarea, [data-search] input")) {
-        if (one instanceof HTMLInputElement || one instanceof HTMLTextAreaElement) {
-          one.value = "";
-          one.dispatchEvent(new Event("input"));
+      for (const field of document.querySelectorAll("[data-own-words] textarea, [data-search] input")) {
+        if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
+          field.value = "";
+          field.dispatchEvent(new Event("input"));
         }
       }
     };
@@ -207,14 +207,14 @@
     /** @type {HTMLDetailsElement[]} */
     let opened = [];
     addEventListener("beforeprint", () => {
-      opened = [...document.querySelectorAll("details:not([open])")].filter((one) => one instanceof HTMLDetailsElement);
-      for (const one of opened) {
-        one.open = true;
+      opened = [...document.querySelectorAll("details:not([open])")].filter((fold) => fold instanceof HTMLDetailsElement);
+      for (const fold of opened) {
+        fold.open = true;
       }
     });
     addEventListener("afterprint", () => {
-      for (const one of opened) {
-        one.open = false;
+      for (const fold of opened) {
+        fold.open = false;
       }
     });
   };

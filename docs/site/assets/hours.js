@@ -37,42 +37,42 @@
   const weekdayOf = (day) => (new Date(day).getUTCDay() + 6) % 7;
 
   /**
-   * @param {Hours | undefined} one
+   * @param {Hours | undefined} opening
    * @param {Moment} at
    * @returns {boolean | null} null where the hours are not known
    */
-  const isOpen = (one, at) => {
-    if (one === undefined) {
+  const isOpen = (opening, at) => {
+    if (opening === undefined) {
       return null;
     }
-    if (one.always) {
+    if (opening.always) {
       return true;
     }
-    if (one.outside !== undefined) {
-      const other = isOpen(hours[one.outside], at);
+    if (opening.outside !== undefined) {
+      const other = isOpen(hours[opening.outside], at);
       return other === null ? null : !other;
     }
-    return closes(one, at) !== null;
+    return closes(opening, at) !== null;
   };
 
   /**
-   * @param {Hours} one
+   * @param {Hours} opening
    * @param {number} day
    */
-  const isClosedOn = (one, day) => holidays.has(new Date(day).toISOString().slice(0, 10)) && !one.holidays;
+  const isClosedOn = (opening, day) => holidays.has(new Date(day).toISOString().slice(0, 10)) && !opening.holidays;
 
   /**
    * When an opening that goes on now ends; it may have begun on the day before.
-   * @param {Hours} one
+   * @param {Hours} opening
    * @param {Moment} at
    * @returns {{day: number, minute: number} | null} null where none goes on
    */
-  const closes = (one, at) => {
+  const closes = (opening, at) => {
     for (const back of [0, 1]) {
       const day = Date.parse(at.date) - back * DAY;
       const minute = at.minute + back * MINUTES;
-      const going = (one.weekly ?? []).find(([on, from, to]) => on === weekdayOf(day) && from <= minute && minute < to);
-      if (going !== undefined && !isClosedOn(one, day)) {
+      const going = (opening.weekly ?? []).find(([on, from, to]) => on === weekdayOf(day) && from <= minute && minute < to);
+      if (going !== undefined && !isClosedOn(opening, day)) {
         return { day: day + Math.floor(going[2] / MINUTES) * DAY, minute: going[2] % MINUTES };
       }
     }
@@ -80,21 +80,21 @@
   };
 
   /**
-   * @param {Hours} one
+   * @param {Hours} opening
    * @param {Moment} at
    * @returns {string} "" where that is not known
    */
-  const opensNext = (one, at) => {
-    if (one.outside !== undefined) {
-      const ends = closes(hours[one.outside] ?? {}, at);
+  const opensNext = (opening, at) => {
+    if (opening.outside !== undefined) {
+      const ends = closes(hours[opening.outside] ?? {}, at);
       return ends ? nearWords(ends.day === Date.parse(at.date) ? 0 : 1, ends.day, ends.minute) : "";
     }
-    const byStart = [...(one.weekly ?? [])].sort((a, b) => a[1] - b[1]);
-    for (let ahead = 0; ahead < DAYS_AHEAD; ahead += 1) {
-      const day = Date.parse(at.date) + ahead * DAY;
-      const next = byStart.find(([on, from]) => on === weekdayOf(day) && (ahead > 0 || from > at.minute));
-      if (next !== undefined && !isClosedOn(one, day)) {
-        return nearWords(ahead, day, next[1]);
+    const byStart = [...(opening.weekly ?? [])].sort((a, b) => a[1] - b[1]);
+    for (let daysAhead = 0; daysAhead < DAYS_AHEAD; daysAhead += 1) {
+      const day = Date.parse(at.date) + daysAhead * DAY;
+      const next = byStart.find(([on, from]) => on === weekdayOf(day) && (daysAhead > 0 || from > at.minute));
+      if (next !== undefined && !isClosedOn(opening, day)) {
+        return nearWords(daysAhead, day, next[1]);
       }
     }
     return "";
@@ -102,16 +102,16 @@
 
   /**
    * A moment to come in few words, as the wizard says it.
-   * @param {number} ahead days
+   * @param {number} daysAhead
    * @param {number} day
    * @param {number} minutes
    */
-  const nearWords = (ahead, day, minutes) => {
+  const nearWords = (daysAhead, day, minutes) => {
     const time = timeWords(minutes);
-    if (ahead <= 1) {
-      return `${time} ${ahead ? "tomorrow" : "today"}`;
+    if (daysAhead <= 1) {
+      return `${time} ${daysAhead ? "tomorrow" : "today"}`;
     }
-    return `${time} on ${weekday.format(day)}${ahead < 7 ? "" : ` ${dayAndMonth.format(day)}`}`;
+    return `${time} on ${weekday.format(day)}${daysAhead < 7 ? "" : ` ${dayAndMonth.format(day)}`}`;
   };
 
   /** @param {number} minutes */
@@ -124,12 +124,12 @@
   const tell = () => {
     const at = now();
     for (const card of document.querySelectorAll("article [data-contact]")) {
-      const one = hours[card.getAttribute("data-contact") ?? ""];
-      const open = isOpen(one, at);
-      if (one !== undefined && open !== null) {
-        const opens = open ? "" : opensNext(one, at);
+      const opening = hours[card.getAttribute("data-contact") ?? ""];
+      const open = isOpen(opening, at);
+      if (opening !== undefined && open !== null) {
+        const opens = open ? "" : opensNext(opening, at);
         const state = open ? "Open now" : `Closed${opens ? `. Opens ${opens}` : ""}`;
-        const words = one.assumed ? `${state} (not confirmed)` : state;
+        const words = opening.assumed ? `${state} (not confirmed)` : state;
         const badge = card.querySelector(".hb-open, .hb-closed") ?? document.createElement("span");
         badge.className = open ? "hb-open" : "hb-closed";
         if (badge.textContent !== words) {

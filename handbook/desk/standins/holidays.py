@@ -10,5 +10,5 @@ from pathlib import Path
 
 def country_holidays(_country: str, subdiv: str, years: Iterable[int]) -> list[date]:
     """The days; `subdiv` and `years` are those for which they were written down."""
-    held = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
-    return [date.fromisoformat(day) for day in held[subdiv] if int(day[:4]) in set(years)]
+    dates = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+    return [date.fromisoformat(day) for day in dates[subdiv] if int(day[:4]) in set(years)]

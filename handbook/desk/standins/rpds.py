@@ -13,7 +13,7 @@ class HashTrieMap(Mapping[Any, Any]):
     """A mapping; a change gives another one."""
 
     def __init__(self, value: Any = (), **more: Any) -> None:
-        self._held = dict(value, **more)
+        self._items = dict(value, **more)
 
     @classmethod
     def convert(cls, value: Any) -> HashTrieMap:
@@ -21,34 +21,34 @@ class HashTrieMap(Mapping[Any, Any]):
         return value if isinstance(value, cls) else cls(value)
 
     def __getitem__(self, key: Any) -> Any:
-        return self._held[key]
+        return self._items[key]
 
     def __iter__(self) -> Iterator[Any]:
-        return iter(self._held)
+        return iter(self._items)
 
     def __len__(self) -> int:
-        return len(self._held)
+        return len(self._items)
 
     def __hash__(self) -> int:
-        return hash(frozenset(self._held.items()))
+        return hash(frozenset(self._items.items()))
 
     def insert(self, key: Any, value: Any) -> HashTrieMap:
         """With this entry."""
-        return HashTrieMap({**self._held, key: value})
+        return HashTrieMap({**self._items, key: value})
 
     def update(self, value: Any = (), **more: Any) -> HashTrieMap:
         """With all of these entries."""
-        return HashTrieMap({**self._held, **dict(value, **more)})
+        return HashTrieMap({**self._items, **dict(value, **more)})
 
     def remove(self, key: Any) -> HashTrieMap:
         """Without this entry. Raises KeyError where there is none."""
-        held = dict(self._held)
-        del held[key]
-        return HashTrieMap(held)
+        items = dict(self._items)
+        del items[key]
+        return HashTrieMap(items)
 
     def discard(self, key: Any) -> HashTrieMap:
         """Without this entry, if it is there."""
-        return self.remove(key) if key in self._held else self
+        return self.remove(key) if key in self._items else self
 
 
 class HashTrieSet(frozenset[Any]):

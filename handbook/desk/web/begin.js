@@ -43,12 +43,12 @@ export function beginView({ areas, kinds }, begin, open) {
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const chosen = [own.value, ...others.filter((one) => one.checked).map((one) => one.value)];
+    const chosen = [own.value, ...others.filter((choice) => choice.checked).map((choice) => choice.value)];
     const request = {
       do: "begin",
       name: name.value,
       kind: kind.value,
-      areas: [...new Set(chosen)].filter((one) => one && one !== NONE),
+      areas: [...new Set(chosen)].filter((area) => area && area !== NONE),
       no_council: own.value === NONE,
       id: short.value,
     };
@@ -74,7 +74,7 @@ export function beginView({ areas, kinds }, begin, open) {
  */
 export function begunNote(notes) {
   const next = "Your handbook has begun. Have you your policy as a file? Press “Open your policy”: its sections then come up by themselves. Else answer the first question. Save your work as a file before you close this page.";
-  return el("div", { class: "hb-offer", role: "status" }, el("p", {}, next), ...notes.map((one) => el("p", { class: "hb-told" }, one)));
+  return el("div", { class: "hb-offer", role: "status" }, el("p", {}, next), ...notes.map((note) => el("p", { class: "hb-told" }, note)));
 }
 
 /**

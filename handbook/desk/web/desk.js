@@ -19,7 +19,7 @@ import { tools } from "./tools.js";
 
 /** @typedef {Record<string, any>} Answer */
 
-const LIMITS = { start: 120_000, step: 60_000 };
+const TIMEOUTS = { boot: 120_000, step: 60_000 };
 const WITHOUT = "What you typed and did not keep is not in it: look for “Typed, and not kept yet”.";
 
 /**
@@ -64,7 +64,7 @@ export class Desk {
       }
     };
     addEventListener("beforeunload", stop);
-    const state = await this.python.start({ do: "overview" });
+    const state = await this.python.boot({ do: "overview" });
     if (state.empty) {
       this.askWhose(state.empty);
     } else {
@@ -83,7 +83,7 @@ export class Desk {
     const begin = async (/** @type {object} */ request, /** @type {HTMLElement} */ told) => {
       const got = await this.ask(request, told);
       if (got) {
-        await this.start();
+        await this.settle();
         this.main.querySelector("[data-heading]")?.after(begunNote(got.notes));
       }
     };
@@ -91,7 +91,7 @@ export class Desk {
   }
 
   /** The setting of an empty desk is known: from here on it is a desk like any other. */
-  async start() {
+  async settle() {
     document.body.dataset.state = "ready";
     await this.goOn(/** @type {Answer} */ (await this.python.ask({ do: "overview" })));
     document.title = `Desk: ${this.state.setting}`;
@@ -130,7 +130,7 @@ export class Desk {
   /** @param {Answer} state */
   take(state) {
     this.state = state;
-    this.section = state.sections.some((/** @type {Answer} */ one) => one.id === this.section) ? this.section : (state.sections[0]?.id ?? "");
+    this.section = state.sections.some((/** @type {Answer} */ section) => section.id === this.section) ? this.section : (state.sections[0]?.id ?? "");
     part("title").textContent = state.title;
     part("progress").textContent = state.progress.words;
     part("rest").textContent = state.progress.rest;
@@ -163,17 +163,17 @@ export class Desk {
 
   /** The list on the left: the first hour's parts, then the sections. */
   list() {
-    const parts = [...new Set(this.questions.map((one) => one.part))];
-    const open = (/** @type {string} */ name) => this.questions.filter((one) => one.part === name && one.answer === "open").length;
+    const parts = [...new Set(this.questions.map((question) => question.part))];
+    const open = (/** @type {string} */ name) => this.questions.filter((question) => question.part === name && question.answer === "open").length;
     const entry = (/** @type {string} */ words, /** @type {string} */ left, /** @type {boolean} */ here, /** @type {() => void} */ go) =>
       el("li", {}, button(words, go, { "aria-current": here ? "page" : null }), el("small", {}, left));
     part("overall").replaceChildren(...overall(this));
     part("hour").replaceChildren(
-      ...parts.map((one) => entry(one, open(one) ? `${open(one)} open` : "done", one === this.part, () => this.openHour(one))),
+      ...parts.map((name) => entry(name, open(name) ? `${open(name)} open` : "done", name === this.part, () => this.openHour(name))),
     );
     part("sections").replaceChildren(
-      ...this.state.sections.map((/** @type {Answer} */ one) =>
-        entry(`${one.id} ${one.title}`, `${one.decided} of ${one.offered}${one.read ? " · read" : ""}`, !this.part && one.id === this.section, () => this.openSection(one.id)),
+      ...this.state.sections.map((/** @type {Answer} */ listed) =>
+        entry(`${listed.id} ${listed.title}`, `${listed.decided} of ${listed.offered}${listed.read ? " · read" : ""}`, !this.part && listed.id === this.section, () => this.openSection(listed.id)),
       ),
     );
   }
@@ -199,21 +199,21 @@ export class Desk {
   /** @param {string} section */
   async openSection(section) {
     const view = (this.view += 1);
-    const held = await this.ask({ do: "lines", section });
-    const found = this.state.sections.find((/** @type {Answer} */ one) => one.id === section);
-    if (held && found && view === this.view) {
+    const answer = await this.ask({ do: "lines", section });
+    const found = this.state.sections.find((/** @type {Answer} */ candidate) => candidate.id === section);
+    if (answer && found && view === this.view) {
       this.section = section;
       this.part = "";
-      this.put(sectionView(this, found, /** @type {any} */ (held)));
+      this.put(sectionView(this, found, /** @type {any} */ (answer)));
     }
   }
 
   /** @param {string} words */
   async find(words) {
-    const held = words.trim() && (await this.ask({ do: "lines", section: this.section, words }));
-    if (held) {
+    const answer = words.trim() && (await this.ask({ do: "lines", section: this.section, words }));
+    if (answer) {
       this.part = "";
-      this.put(foundView(this, words, held.lines));
+      this.put(foundView(this, words, answer.lines));
     }
   }
 
@@ -303,7 +303,7 @@ export class Desk {
   /** @param {Answer} got what Python told of a file that it has taken */
   async opened(got) {
     this.drafts.forget();
-    await (document.body.dataset.state === "empty" ? this.start() : this.again());
+    await (document.body.dataset.state === "empty" ? this.settle() : this.again());
     if (got.clashes) {
       this.put(clashes(this, got.clashes));
     }
@@ -388,7 +388,7 @@ if (script instanceof HTMLScriptElement) {
   };
   if (possible) {
     part("status").textContent = "The desk is starting. This may take half a minute.";
-    new Desk(new Python(BUILD.start, source, LIMITS), base).begin().catch(forms);
+    new Desk(new Python(BUILD.bootMethods, source, TIMEOUTS), base).begin().catch(forms);
   } else {
     forms();
   }

@@ -17,7 +17,7 @@ export function el(name, attributes = {}, ...inside) {
       made.setAttribute(key, value === true ? "" : String(value));
     }
   }
-  made.append(...inside.filter((one) => one !== false && one !== null && one !== undefined && one !== "").map((one) => one || ""));
+  made.append(...inside.filter((child) => child !== false && child !== null && child !== undefined && child !== "").map((child) => child || ""));
   return made;
 }
 

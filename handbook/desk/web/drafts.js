@@ -62,9 +62,9 @@ function read(field) {
 
 /**
  * @param {Field} field
- * @param {string | boolean} held
+ * @param {string | boolean} value
  */
-function write(field, held) {
-  Object.assign(field, ticked(field) ? { checked: held } : { value: held });
+function write(field, value) {
+  Object.assign(field, ticked(field) ? { checked: value } : { value });
   field.dispatchEvent(new Event("change")); // what shows only with some choices shows again
 }

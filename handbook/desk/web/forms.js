@@ -8,7 +8,7 @@ import { sectionField } from "./section.js";
 
 /** @typedef {Record<string, any>} Raw */
 
-const MARK = "handbook-desk";
+const FORMAT_KEY = "handbook-desk";
 const CANNOT =
   "This browser cannot run the whole desk. You can answer the first hour here, and save it as a file. Nothing is checked yet, and you do not see what staff will read. " +
   "Both come when the file is opened at a desk in another browser. Whoever builds your handbook can also check it and put it in place: “handbook desk --take”.";
@@ -29,16 +29,16 @@ function part(name) {
  * desk, or the command that takes the file, puts it in place and checks it.
  */
 export class Forms {
-  /** @param {Raw} held what `handbook/desk/forms.py` made */
-  constructor(held) {
-    this.held = held;
-    this.file = held.file;
+  /** @param {Raw} contents what `handbook/desk/forms.py` made */
+  constructor(contents) {
+    this.contents = contents;
+    this.file = contents.file;
     /** @type {Raw[]} what was answered, in order: of one question the last answer holds */
     this.asked = [];
     this.saved = this.written();
-    this.part = held.questions[0]?.part ?? "";
-    this.section = held.sections[0]?.id ?? "";
-    this.state = { anchors: held.anchors, sections: held.sections };
+    this.part = contents.questions[0]?.part ?? "";
+    this.section = contents.sections[0]?.id ?? "";
+    this.state = { anchors: contents.anchors, sections: contents.sections };
     this.kept = new Kept(document.documentElement.dataset.setting ?? "");
     this.drafts = new Drafts();
   }
@@ -52,7 +52,7 @@ export class Forms {
     for (const away of document.querySelectorAll("[data-desk-whole]")) {
       away.setAttribute("hidden", "");
     }
-    part("title").textContent = `${this.held.name}: ${this.held.policy}`;
+    part("title").textContent = `${this.contents.name}: ${this.contents.policy}`;
     part("policy").replaceChildren(el("p", { class: "hb-line" }, CANNOT));
     this.toolbar();
     this.tell("");
@@ -68,13 +68,13 @@ export class Forms {
 
   /** @returns {Raw[]} the questions with their answers */
   questions() {
-    const given = new Map(this.asked.filter((one) => one.do === "reply").map((one) => [one.question, one.given]));
-    return this.held.questions.map((/** @type {Raw} */ one) => (given.has(one.id) ? answered(one, /** @type {Raw} */ (given.get(one.id))) : one));
+    const given = new Map(this.asked.filter((request) => request.do === "reply").map((request) => [request.question, request.given]));
+    return this.contents.questions.map((/** @type {Raw} */ question) => (given.has(question.id) ? answered(question, /** @type {Raw} */ (given.get(question.id))) : question));
   }
 
   /** @returns {string} the file with all that was answered */
   written() {
-    const last = new Map(this.asked.map((one) => [one.do === "reply" ? one.question : ` ${one.section}`, one]));
+    const last = new Map(this.asked.map((request) => [request.do === "reply" ? request.question : ` ${request.section}`, request]));
     return `${JSON.stringify({ ...this.file, asked: [...last.values()] }, null, 1)}\n`;
   }
 
@@ -85,8 +85,8 @@ export class Forms {
    * @returns {Promise<Raw | null>}
    */
   async ask(request, told = part("status")) {
-    const question = this.held.questions.find((/** @type {Raw} */ one) => one.id === request.question);
-    const wrong = question ? lacking(question, request.given, this.held.lacks) : request.section.trim() && request.title.trim() ? "" : "A section needs its number, or a short name, and its heading.";
+    const question = this.contents.questions.find((/** @type {Raw} */ candidate) => candidate.id === request.question);
+    const wrong = question ? lacking(question, request.given, this.contents.lacks) : request.section.trim() && request.title.trim() ? "" : "A section needs its number, or a short name, and its heading.";
     told.textContent = wrong;
     if (wrong) {
       return null;
@@ -98,8 +98,8 @@ export class Forms {
 
   /** Let the sections on offer, the list and what is kept follow what was answered. */
   follow() {
-    const added = this.asked.filter((one) => one.do === "section").map((one) => ({ id: one.section, title: one.title }));
-    const known = new Map([...this.held.sections, ...added].map((one) => [one.id, one]));
+    const added = this.asked.filter((request) => request.do === "section").map((request) => ({ id: request.section, title: request.title }));
+    const known = new Map([...this.contents.sections, ...added].map((section) => [section.id, section]));
     this.state = { ...this.state, sections: [...known.values()] };
     if (this.kept.on) {
       this.tell(this.kept.put(this.written()));
@@ -113,14 +113,14 @@ export class Forms {
 
   list() {
     const questions = this.questions();
-    const parts = [...new Set(questions.map((one) => one.part))];
-    const left = (/** @type {string} */ name) => questions.filter((one) => one.part === name && one.answer === "open").length;
+    const parts = [...new Set(questions.map((question) => question.part))];
+    const left = (/** @type {string} */ name) => questions.filter((question) => question.part === name && question.answer === "open").length;
     part("hour").replaceChildren(
-      ...parts.map((one) =>
-        el("li", {}, button(one, () => this.openHour(one), { "aria-current": one === this.part ? "page" : null }), el("small", {}, left(one) ? `${left(one)} open` : "done")),
+      ...parts.map((name) =>
+        el("li", {}, button(name, () => this.openHour(name), { "aria-current": name === this.part ? "page" : null }), el("small", {}, left(name) ? `${left(name)} open` : "done")),
       ),
     );
-    const done = questions.filter((one) => one.answer !== "open").length;
+    const done = questions.filter((question) => question.answer !== "open").length;
     part("progress").textContent = `${done} of ${questions.length} questions answered`;
     part("unsaved").textContent = this.written() === this.saved ? "" : "Not saved yet";
     const undo = document.querySelector("[data-undo]");
@@ -196,14 +196,14 @@ export class Forms {
       return NO_FILE;
     }
     const asked = file?.asked ?? [];
-    if (typeof file?.files !== "object" || !(MARK in file) || !Array.isArray(asked) || !asked.every(isAsked)) {
+    if (typeof file?.files !== "object" || !(FORMAT_KEY in file) || !Array.isArray(asked) || !asked.every(isAsked)) {
       return NO_FILE;
     }
-    if (file[MARK] !== this.held.file[MARK]) {
+    if (file[FORMAT_KEY] !== this.contents.file[FORMAT_KEY]) {
       return OTHER_EDITION;
     }
-    if (file.setting !== this.held.file.setting) {
-      return `This file is of '${file.setting}', and this desk of '${this.held.file.setting}'. Open it at its own.`;
+    if (file.setting !== this.contents.file.setting) {
+      return `This file is of '${file.setting}', and this desk of '${this.contents.file.setting}'. Open it at its own.`;
     }
     this.drafts.forget();
     this.file = { ...file, asked: [] };
@@ -211,7 +211,7 @@ export class Forms {
     this.saved = this.written();
     this.follow();
     this.openHour(this.part);
-    return JSON.stringify(file.files) === JSON.stringify(this.held.file.files) ? "" : WHOLE;
+    return JSON.stringify(file.files) === JSON.stringify(this.contents.file.files) ? "" : WHOLE;
   }
 
   undo() {
@@ -237,5 +237,5 @@ function isAsked(one) {
 }
 
 if (document.currentScript) {
-  new Forms(HELD).begin();
+  new Forms(FORMS_DATA).begin();
 }

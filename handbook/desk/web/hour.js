@@ -30,11 +30,11 @@ const PERSON = /** @type {[string, string][]} */ ([
 ]);
 
 /**
- * The fields of a time limit: how long, and counted from what.
+ * The fields of a deadline: how long, and counted from what.
  * @param {Record<string, string>} anchors
  * @returns {{fields: HTMLElement[], read: () => {within: object, from: string}}}
  */
-export function limit(anchors) {
+export function deadlineFields(anchors) {
   const amount = el("input", { type: "number", min: "1", inputmode: "numeric" });
   const unit = select(UNITS, "hours");
   const from = select(Object.entries(anchors), "told");
@@ -55,15 +55,15 @@ export function limit(anchors) {
  * @returns {HTMLElement}
  */
 export function hour(desk, questions, part) {
-  const parts = [...new Set(questions.map((one) => one.part))];
+  const parts = [...new Set(questions.map((question) => question.part))];
   const next = parts[parts.indexOf(part) + 1];
-  const done = questions.filter((one) => one.answer !== "open").length;
+  const done = questions.filter((question) => question.answer !== "open").length;
   return el(
     "div",
     {},
     el("h1", { tabindex: "-1", "data-heading": true }, part),
     el("p", { class: "hb-grey" }, `The first hour: ${done} of ${questions.length} questions answered.`),
-    ...questions.filter((one) => one.part === part).map((one) => asked(desk, one)),
+    ...questions.filter((question) => question.part === part).map((question) => asked(desk, question)),
     next ? button(`Next: ${next}`, () => desk.openHour(next), { class: "hb-first" }) : null,
   );
 }
@@ -139,11 +139,11 @@ function contacts(desk, question, answer) {
   const none = /** @type {[string, string]} */ (["", "nobody"]);
   const all = /** @type {[string, string][]} */ ([none, ...Object.entries(question.choices)]);
   const chosen = [0, 1, 2].map((place) => select(all, question.people[place] ?? ""));
-  const people = () => chosen.map((one) => one.value).filter(Boolean);
-  for (const one of chosen) {
-    one.addEventListener("change", () => desk.tryOut(preview(question), { question: question.id, given: { answer: "differs", people: people() } }));
+  const people = () => chosen.map((choice) => choice.value).filter(Boolean);
+  for (const choice of chosen) {
+    choice.addEventListener("change", () => desk.tryOut(preview(question), { question: question.id, given: { answer: "differs", people: people() } }));
   }
-  const usual = question.usual.map((/** @type {string} */ one) => question.choices[one] ?? one).join(", then ");
+  const usual = question.usual.map((/** @type {string} */ contact) => question.choices[contact] ?? contact).join(", then ");
   return [
     el("p", { class: "hb-line" }, usual ? `In most schools: ${usual}.` : question.gap),
     el(
@@ -156,7 +156,7 @@ function contacts(desk, question, answer) {
       "details",
       { open: question.answer === "differs" },
       el("summary", {}, "Ours differs"),
-      el("div", { class: "hb-row" }, ...chosen.map((one, place) => labelled(["First", "Then", "Then"][place] ?? "", one))),
+      el("div", { class: "hb-row" }, ...chosen.map((choice, place) => labelled(["First", "Then", "Then"][place] ?? "", choice))),
       button("Keep", () => answer({ answer: "differs", people: people() })),
     ),
   ];
@@ -168,10 +168,10 @@ function slot(desk, question, answer) {
     const checked = question.answer === "open" ? line.usual : line.state === "says" || line.state === "differs";
     return el("input", { type: "checkbox", value: line.ref, checked });
   });
-  const chosen = () => ticks.filter((/** @type {HTMLInputElement} */ one) => one.checked).map((/** @type {HTMLInputElement} */ one) => one.value);
+  const chosen = () => ticks.filter((/** @type {HTMLInputElement} */ tick) => tick.checked).map((/** @type {HTMLInputElement} */ tick) => tick.value);
   const section = desk.sectionField(question.sections?.[0]);
   const text = el("textarea", { rows: "2" });
-  const time = question.kind === "clock" ? limit(desk.state.anchors) : null;
+  const time = question.kind === "clock" ? deadlineFields(desk.state.anchors) : null;
   const lines = el(
     "ul",
     { class: "hb-ticks" },
@@ -187,7 +187,7 @@ function slot(desk, question, answer) {
   return [
     question.lines.length > 0 && !common ? el("p", { class: "hb-grey" }, "No guidance sets it, so no line holds in every school. Tick what your policy says.") : "",
     question.lines.length > 0 ? lines : el("p", { class: "hb-line" }, `No guidance sets it. Where a policy is silent, staff read: ${question.gap}`),
-    ...question.own.map((/** @type {Question} */ one) => el("p", { class: "hb-line" }, `${one.text} (section ${one.section})`)),
+    ...question.own.map((/** @type {Question} */ line) => el("p", { class: "hb-line" }, `${line.text} (section ${line.section})`)),
     el("div", { class: "hb-row" }, section.field),
     el(
       "div",

@@ -18,12 +18,12 @@ const listed = (title, entries) => entries.length > 0 && el("details", { open: e
  * @returns {HTMLElement}
  */
 function owes(left) {
-  const figures = left.policies.map((/** @type {Left} */ one) =>
-    el("p", {}, el("strong", {}, one.title), ` ${one.read} of ${one.sections} sections read; ${one.undecided} lines not decided; ${one.open} questions of the first hour open.`),
+  const figures = left.policies.map((/** @type {Left} */ policy) =>
+    el("p", {}, el("strong", {}, policy.title), ` ${policy.read} of ${policy.sections} sections read; ${policy.undecided} lines not decided; ${policy.open} questions of the first hour open.`),
   );
-  const people = left.people.map((/** @type {Left} */ one) => el("li", {}, one.lacks ? `${one.who}: ${one.lacks}` : one.who));
-  const slots = left.slots.map((/** @type {Left} */ one) => el("li", {}, one.asked, one.read && el("small", {}, `Until then staff read: ${one.read}`)));
-  const councils = left.councils.map((/** @type {Left} */ one) => listed(`For ${one.name} to fill`, one.slots.map((/** @type {string} */ slot) => el("li", {}, slot))));
+  const people = left.people.map((/** @type {Left} */ person) => el("li", {}, person.lacks ? `${person.who}: ${person.lacks}` : person.who));
+  const slots = left.slots.map((/** @type {Left} */ slot) => el("li", {}, slot.asked, slot.read && el("small", {}, `Until then staff read: ${slot.read}`)));
+  const councils = left.councils.map((/** @type {Left} */ council) => listed(`For ${council.name} to fill`, council.slots.map((/** @type {string} */ slot) => el("li", {}, slot))));
   const done = people.length + slots.length === 0;
   return el("div", {}, ...figures, listed("People and numbers to fill in", people), listed("Not decided yet", slots), ...councils, done && el("p", {}, "No person, number or question of the first hour is left."));
 }

@@ -1,5 +1,5 @@
 import { button, el, labelled, select } from "./dom.js";
-import { limit } from "./hour.js";
+import { deadlineFields } from "./hour.js";
 import { passageView, sectionText } from "./policy.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -24,10 +24,10 @@ const GROUNDS = /** @type {Record<string, string>} */ ({
  * A section with its lines to decide.
  * @param {Desk} desk
  * @param {{id: string, title: string, read: string}} section
- * @param {{lines: Line[], own: Line[], text: string}} held
+ * @param {{lines: Line[], own: Line[], text: string}} contents
  * @returns {HTMLElement}
  */
-export function sectionView(desk, section, held) {
+export function sectionView(desk, section, contents) {
   const read = section.read
     ? button(`Read on ${section.read}. Take that back`, () => desk.read(section.id, ""))
     : button("I have held every line here against the section", () => desk.read(section.id, desk.today()));
@@ -35,11 +35,11 @@ export function sectionView(desk, section, held) {
     "div",
     {},
     el("h1", { tabindex: "-1", "data-heading": true }, `${section.id} ${section.title}`),
-    sectionText(held.text),
+    sectionText(contents.text),
     el("p", {}, read),
     el("p", { class: "hb-grey" }, "Tick only what the section says, no less and no more. Keys on a line: y says it, d differently, c the contrary, n silent, u not decided; arrows up and down."),
-    held.lines.length > 0 ? list(desk, section.id, held.lines) : el("p", {}, "The heading alone does not tell which lines belong here. Find them by a word: “Find a line”."),
-    ownLines(desk, section.id, held.own),
+    contents.lines.length > 0 ? list(desk, section.id, contents.lines) : el("p", {}, "The heading alone does not tell which lines belong here. Find them by a word: “Find a line”."),
+    ownLines(desk, section.id, contents.own),
   );
 }
 
@@ -65,7 +65,7 @@ export function foundView(desk, words, lines) {
  * @param {Line[]} lines
  */
 function list(desk, section, lines) {
-  const made = el("ol", { class: "hb-decide" }, ...lines.map((one) => item(desk, section, one)));
+  const made = el("ol", { class: "hb-decide" }, ...lines.map((line) => item(desk, section, line)));
   made.addEventListener("keydown", (event) => {
     const line = event.target instanceof HTMLElement ? event.target.closest("li") : null;
     if (!line || event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLTextAreaElement) {
@@ -160,7 +160,7 @@ function ownLines(desk, section, own) {
   const told = el("p", { role: "status", class: "hb-told" });
   const text = el("textarea", { rows: "2" });
   const slot = select(Object.entries(desk.state.slots), "rule.record-concern");
-  const time = limit(desk.state.anchors);
+  const time = deadlineFields(desk.state.anchors);
   const fields = el("div", { class: "hb-row", hidden: true }, ...time.fields);
   slot.addEventListener("change", () => (fields.hidden = !slot.value.startsWith("clock.")));
   const send = async (/** @type {string} */ place, /** @type {object} */ request) => {
@@ -188,10 +188,10 @@ function ownLines(desk, section, own) {
     el(
       "ul",
       {},
-      ...own.map((one) => {
-        const input = el("textarea", { rows: "2", value: one.text });
-        const slotWords = desk.state.slots[one.where] ?? one.where;
-        const place = `own ${section} ${one.text}`; // its place in the list changes when another is taken out
+      ...own.map((ownLine) => {
+        const input = el("textarea", { rows: "2", value: ownLine.text });
+        const slotWords = desk.state.slots[ownLine.where] ?? ownLine.where;
+        const place = `own ${section} ${ownLine.text}`; // its place in the list changes when another is taken out
         const line = el(
           "li",
           {},
@@ -199,8 +199,8 @@ function ownLines(desk, section, own) {
           el(
             "div",
             { class: "hb-row" },
-            button("Keep these words", () => send(place, { do: "change", way: one.way, text: input.value })),
-            button("Take it out", () => send(place, { do: "change", way: one.way })),
+            button("Keep these words", () => send(place, { do: "change", path: ownLine.path, text: input.value })),
+            button("Take it out", () => send(place, { do: "change", path: ownLine.path })),
           ),
         );
         desk.drafts.watch(place, line);

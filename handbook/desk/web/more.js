@@ -34,7 +34,7 @@ export function faultList(desk, faults) {
  * @returns {HTMLElement}
  */
 export function leftOut(left) {
-  const entries = left.map((one) => el("li", {}, one));
+  const entries = left.map((entry) => el("li", {}, entry));
   return el("section", { role: "alert" }, el("h2", {}, "Not taken from the file"), el("ul", { class: "hb-faults" }, ...entries));
 }
 
@@ -52,7 +52,7 @@ export function clashes(desk, found) {
     el(
       "ul",
       { class: "hb-faults" },
-      ...found.map((one, number) => {
+      ...found.map((clash, number) => {
         const told = el("p", { role: "status", class: "hb-told" });
         const take = async () => {
           if (await desk.ask({ do: "settle", number }, told)) {
@@ -60,7 +60,7 @@ export function clashes(desk, found) {
             await desk.changed();
           }
         };
-        return el("li", {}, el("strong", {}, one.what), el("p", {}, `Here: ${one.mine}`), el("p", {}, `In the other file: ${one.theirs}`), button("Take theirs", take), told);
+        return el("li", {}, el("strong", {}, clash.what), el("p", {}, `Here: ${clash.mine}`), el("p", {}, `In the other file: ${clash.theirs}`), button("Take theirs", take), told);
       }),
     ),
   );
@@ -113,15 +113,15 @@ export function reviewView(desk, found) {
     dates(desk),
     listed(
       "Sections to hold against the policy again",
-      found.sections.map((one) => el("li", {}, el("strong", {}, `${one.id} ${one.title}`), el("p", {}, one.why), button("Go there", () => desk.openSection(one.id)))),
+      found.sections.map((section) => el("li", {}, el("strong", {}, `${section.id} ${section.title}`), el("p", {}, section.why), button("Go there", () => desk.openSection(section.id)))),
     ),
     listed(
       "National lines that are newer than the last look",
-      found.lines.map((one) => el("li", {}, el("p", {}, one.text), el("p", { class: "hb-grey" }, `${one.cites} · section ${one.section}`))),
+      found.lines.map((line) => el("li", {}, el("p", {}, line.text), el("p", { class: "hb-grey" }, `${line.cites} · section ${line.section}`))),
     ),
     listed(
       "Numbers and documents to look at again",
-      found.due.map((one) => el("li", {}, one)),
+      found.due.map((due) => el("li", {}, due)),
     ),
     button("Save the list to sign", () => saveFile(found.sheet, "yearly-review.txt", "text/plain")),
   );

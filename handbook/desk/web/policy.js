@@ -44,21 +44,21 @@ export class Policy {
       const { text, notes } = await readDocument(file);
       await this.take(text, notes);
     } catch (error) {
-      const known = error instanceof Error && error.constructor === held()?.DocumentError;
+      const known = error instanceof Error && error.constructor === loadedReader()?.DocumentError;
       this.told.textContent = known ? error.message : BROKEN;
     }
   }
 
   /** @returns {Promise<Reader>} what reads files, loaded once */
   async reader() {
-    if (!held()) {
+    if (!loadedReader()) {
       await loaded(new URL("reader.js", this.base).href);
     }
-    const made = held();
-    if (!made) {
+    const reader = loadedReader();
+    if (!reader) {
       throw new Error("reader.js is missing");
     }
-    return made;
+    return reader;
   }
 
   /**
@@ -107,7 +107,7 @@ export class Policy {
 }
 
 /** @returns {Reader | undefined} */
-function held() {
+function loadedReader() {
   return /** @type {any} */ (globalThis).handbookReader;
 }
 
@@ -123,7 +123,7 @@ function openedView(sections, notes) {
     el("h1", { tabindex: "-1", "data-heading": true }, `Your policy is open: ${sections} sections`),
     el("p", {}, "Once it has been looked through, the passage that may say a line stands beside the line. It is a proposal: that it has the line's words does not mean that it says the line. Read it, and tick what it says."),
     notes.length > 0 && el("h2", {}, "Look at these"),
-    notes.length > 0 && el("ul", { class: "hb-faults" }, ...notes.map((one) => el("li", {}, one))),
+    notes.length > 0 && el("ul", { class: "hb-faults" }, ...notes.map((note) => el("li", {}, note))),
   );
 }
 

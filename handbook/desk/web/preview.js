@@ -59,7 +59,7 @@ export class Preview {
    */
   find(words) {
     const phone = this.part("phone");
-    const found = [...phone.querySelectorAll(".hb-line")].filter((line) => words.some((one) => line.textContent?.includes(one)));
+    const found = [...phone.querySelectorAll(".hb-line")].filter((line) => words.some((phrase) => line.textContent?.includes(phrase)));
     for (const line of found) {
       line.classList.add("hb-here");
       for (let fold = line.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) {

@@ -10,7 +10,7 @@ const NEW = "+";
  * @param {string} [own] the section that has been given already
  */
 export function sectionField(desk, own) {
-  const known = /** @type {[string, string][]} */ (desk.state.sections.map((/** @type {any} */ one) => [one.id, `${one.id} ${one.title}`]));
+  const known = /** @type {[string, string][]} */ (desk.state.sections.map((/** @type {any} */ section) => [section.id, `${section.id} ${section.title}`]));
   const list = select([...known, [NEW, "Another section…"]], own ?? desk.section);
   const number = el("input", { autocomplete: "off" });
   const title = el("input", { autocomplete: "off" });

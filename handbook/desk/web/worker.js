@@ -1,13 +1,13 @@
 /** The desk's worker of a page from the network. */
-import { Parts } from "../../../wizard/web/python/parts.js";
+import { FetchedFiles } from "../../../wizard/web/python/fetched-files.js";
 import { serve } from "../../../wizard/web/python/worker-main.js";
-import { STARTS } from "./start.js";
+import { BOOT_METHODS } from "./boot.js";
 
-/** @type {Parts} */
-let parts;
+/** @type {FetchedFiles} */
+let files;
 
 serve(
-  (order) => (parts = new Parts(order)),
-  ({ loader }) => (loader.onmessage = (/** @type {MessageEvent} */ { data }) => parts.take(data)),
-  STARTS,
+  (order) => (files = new FetchedFiles(order)),
+  ({ loader }) => (loader.onmessage = (/** @type {MessageEvent} */ { data }) => files.take(data)),
+  BOOT_METHODS,
 );

@@ -101,7 +101,7 @@ def test_answers_of_another_shape_are_refused(oak: Work, asked: object) -> None:
 
 
 def test_the_forms_have_every_question_and_a_file_that_the_desk_opens(host: Host, oak: Work) -> None:
-    held = json.loads(forms.held(oak))
+    held = json.loads(forms.contents(oak))
     assert held["questions"] == ask(host, "questions")["questions"]
     assert ask(host, "load", text=json.dumps(held["file"]), name="oak-desk.json") == {"left": []}
     assert set(held["lacks"]) == {"section", "lines", "text", "within", "people"}

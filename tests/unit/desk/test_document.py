@@ -47,8 +47,8 @@ def test_a_new_section_comes_after_the_others_and_before_what_follows() -> None:
 def test_a_change_reads_its_own_part_again_and_no_other() -> None:
     document = opened(TEXT, "x.yml")
     later = document.put(("sections", "7", "read"), "2026-12-01")
-    kept = [one for one in document.parts if one in later.parts]
-    assert len(kept) == len(document.parts) - 1
+    kept = [one for one in document.chunks if one in later.chunks]
+    assert len(kept) == len(document.chunks) - 1
 
 
 def test_a_file_that_is_no_yaml_of_ours_is_refused_with_its_place() -> None:

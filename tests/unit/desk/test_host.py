@@ -120,11 +120,11 @@ def test_saved_and_opened_again_it_is_the_same_and_nothing_is_handed_over_with_a
     ask(host, "policy", text=OF_THIS_YEAR)
     opened = dict(host.texts)
     saved, texts = ask(host, "save", final=True), host.work.texts
-    ask(host, "change", section="9", way=["fills", "rules", "record", 0])
+    ask(host, "change", section="9", path=["fills", "rules", "record", 0])
     assert "Use the blue form." not in host.work.texts[POLICY]
     ask(host, "load", text=saved["text"], name=saved["name"])
     assert (host.work.texts, host.texts) == (texts, opened)
-    assert ask(host, "overview")["looking"], "passages are looked for anew"
+    assert ask(host, "overview")["looking"], "passages are searched for again"
     ask(host, "reply", question="lead", given={"answer": "differs", "person": {"phone": "12"}})
     assert ask(host, "save", final=True)["error"].startswith("Put this right first:\n'12' cannot be a phone")
     assert "text" in ask(host, "save"), "unfinished work may be saved all the same"

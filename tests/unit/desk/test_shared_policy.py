@@ -37,7 +37,7 @@ def test_it_is_called_by_the_policy_and_asks_what_all_schools_answer_alike(host:
     told = ask(host, "overview")
     assert (told["title"], told["setting"], told["schools"]) == ("Oak policy", "Oak School", ["elm", "oak"])
     assert [one["id"] for one in ask(host, "questions")["questions"]] == ["whom", "record", "soon"]
-    held = json.loads(forms.held(host.work, of_policy=True))
+    held = json.loads(forms.contents(host.work, of_policy=True))
     assert [one["id"] for one in held["questions"]] == ["whom", "record", "soon"]
 
 

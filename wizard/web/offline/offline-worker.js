@@ -9,9 +9,9 @@ const SCOPE = new URL("./", location.href);
 const PREFIX = `handbook ${SCOPE.pathname} `;
 const CACHE = PREFIX + SITE.id;
 const AT_ONCE = 4;
-// Where several sites share the parts of Python, these lie beside the site and not in it.
+// Where several sites share the Python runtime, its files are stored beside the site and not in it.
 const SHARED = SITE.shared === "" ? null : new URL(SITE.shared, SCOPE).pathname;
-// Under this address stands when the copy was made and when it last looked for a newer one.
+// This address stores when the copy was made and when it last checked for a newer one.
 const DATES = new URL("sw.js?kept=dates", SCOPE).href;
 const BUILD = /name="handbook-build" content="([^"]+)"/u;
 /** @type {(table: object, name: string) => boolean} */
@@ -40,9 +40,9 @@ worker.addEventListener("fetch", (event) => {
 });
 
 /**
- * Fetch every file of this build; what an earlier build had already is taken from there. All or nothing, but for pages
- * that do not arrive as they were built, because a filter stops or changes them: without these the copy is of use all
- * the same. An update may lack none that the copy before it had: it is then half put up.
+ * Fetch every file of this build; files that an earlier build already has are copied. All or nothing, except pages
+ * that do not arrive as they were built, because a filter stops or changes them: the copy is useful
+ * without them. An update that lacks a page which the copy before it had is only half installed.
  */
 async function fill() {
   const cache = await caches.open(CACHE);
@@ -68,7 +68,7 @@ async function fill() {
 }
 
 /**
- * Do something for each path, a few at a time; the first fault ends it, or the rest would be fetched for nothing.
+ * Do something for each path, a few at a time; the first error ends it, so that the rest is not fetched in vain.
  * @param {string[]} paths
  * @param {(path: string) => Promise<void>} act
  */
@@ -87,8 +87,8 @@ async function each(paths, act) {
 }
 
 /**
- * Whether no copy is of use without the file: the parts of which every page is made, the start, and what stands in for
- * a page that is not there.
+ * Whether a copy is useless without the file: the parts of every page, the home page, and the fallback for a missing
+ * page.
  * @param {string} path
  * @returns {boolean}
  */
@@ -97,7 +97,7 @@ function isNeeded(path) {
 }
 
 /**
- * Tell a page of the copy; where another worker has let go of it there is nothing to tell.
+ * Report the copy to a page; nothing is reported where another worker has deleted it.
  * @param {string} [looked]
  * @param {MessagePort} [page]
  */
@@ -108,7 +108,7 @@ async function tell(looked, page) {
 }
 
 /**
- * The copy as it is, for the page to tell: the pages that it lacks, when it was made, when it last looked for a newer one.
+ * The state of the copy, for the page to show: the pages that it lacks, when it was made, when it last looked for a newer one.
  * @param {string} [looked] the day, when it has looked just now
  * @returns {Promise<{missing: string[], kept: string, looked: string}>}
  */
@@ -222,15 +222,15 @@ async function earlier(key) {
   return undefined;
 }
 
-/** Once this build is in use, let go of the others that this site left here. */
+/** Once this build is in use, delete the caches of the site's other builds. */
 async function clear() {
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== CACHE).map((name) => caches.delete(name)));
 }
 
 /**
- * The file that a request means, or what its address says where no such file is known; null for what is none of the
- * site's. A host may serve a page without its ending.
+ * The file that a request means, or what its address says where no such file is known; null for what is not
+ * part of the site. A host may serve a page without its suffix.
  * @param {Request} request
  * @returns {string | null}
  */
@@ -245,7 +245,7 @@ function pathOf({ url, method, mode }) {
 }
 
 /**
- * The name of an address as the list of files has it; null for what is none of this site's.
+ * The name of an address as the list of files has it; null for what is not part of this site.
  * @param {string} pathname
  * @returns {string | null}
  */
@@ -285,7 +285,7 @@ async function answer(request, path) {
   if (has(SITE.pages, path) && (await isThere())) {
     return fromNetwork(request);
   }
-  // The device has thrown files away. Rather than mix, let go of the rest and make room for a worker that starts afresh.
+  // The device has evicted files. Rather than mix builds, delete the rest and unregister, so that a new worker can install.
   await letGo();
   return fetch(request);
 }
@@ -295,7 +295,7 @@ async function letGo() {
 }
 
 /**
- * From the copy as it is: opening it would begin an empty one where another worker has let go of it.
+ * From the copy as it is: opening it would create an empty one where another worker has deleted it.
  * @param {string} key
  * @returns {Promise<Response | undefined>}
  */
@@ -383,7 +383,7 @@ function versionOf(path) {
 }
 
 /**
- * Under this address a file is kept: one address for each version of it.
+ * The cache key of a file: one address for each version of it.
  * @param {string} path
  * @returns {string}
  */

@@ -51,7 +51,7 @@ class Offline {
   }
 
   /**
-   * Look for a newer build, and tell what the device has.
+   * Check for a newer build, and show what the device has.
    * @param {ServiceWorkerRegistration} registration
    * @param {ServiceWorker} worker
    */
@@ -85,7 +85,7 @@ class Offline {
   /** @param {ServiceWorkerRegistration} registration */
   offerUpdate(registration) {
     if (registration.waiting && this.container.controller) {
-      // Whatever a page loads late, it loads now, while its own build still answers.
+      // What a page would load later is loaded now, while its own build is still served.
       document.dispatchEvent(new Event("handbook-update"));
       this.offer(() => {
         this.asked = true;
@@ -94,7 +94,7 @@ class Offline {
     }
   }
 
-  /** Another build answers from now on. A reader in the middle of something, who asked elsewhere, is left in peace. */
+  /** Another build is served from now on. A reader in the middle of something, is not interrupted. */
   changed() {
     if (!this.asked && inTheMiddle()) {
       this.offer(() => location.reload());
@@ -184,7 +184,7 @@ function stateOf(worker, looked) {
 }
 
 /**
- * Whether the host answers, but with another thing than this handbook. One that asks for a password, or is out of order
+ * Whether the host answers, but with something other than this handbook. One that asks for a password, or is out of order
  * for a while, has not given it up.
  * @param {string} root
  * @returns {Promise<boolean>}
@@ -207,8 +207,8 @@ function inTheMiddle() {
   const words = [...document.querySelectorAll("textarea")];
   return (
     history.state?.wizard > 0 ||
-    fields.some((one) => one.checked !== one.defaultChecked) ||
-    [...fields, ...words].some((one) => one.value !== one.defaultValue)
+    fields.some((field) => field.checked !== field.defaultChecked) ||
+    [...fields, ...words].some((field) => field.value !== field.defaultValue)
   );
 }
 

@@ -1,8 +1,8 @@
 /** @typedef {import("./python.js").Build} Build */
 
 /**
- * The parts from the folder that the page was opened from. No page may fetch from there, but a script may be
- * loaded: so each part lies there once more as scripts, each of which hands over a piece of it as text.
+ * The files from the folder that the page was opened from. No page may fetch from there, but a script may be
+ * loaded: so each file is also stored as scripts, each of which hands over a piece of it as text.
  */
 export class Folder {
   /**
@@ -28,18 +28,18 @@ export class Folder {
     return new Worker(address, { type: "module" });
   }
 
-  /** @returns {object} what the worker needs to know to start */
+  /** @returns {object} what the worker needs to know to boot */
   order() {
     return { pieces: this.build.pieces };
   }
 
   /**
-   * Send every part that a start needs, piece by piece, so that the page is never busy for long.
+   * Send every file that a boot method needs, piece by piece, so that the page is never busy for long.
    * @param {Worker} worker
-   * @param {string} way
+   * @param {string} bootMethod
    */
-  async supply(worker, way) {
-    const names = this.build.needs[way] ?? [];
+  async supply(worker, bootMethod) {
+    const names = this.build.needs[bootMethod] ?? [];
     await Promise.all(
       names.flatMap((name) =>
         Array.from({ length: this.build.pieces[name] ?? 0 }, async (_, place) => {

@@ -5,7 +5,7 @@ import { address } from "./address.js";
 const MODULE = "../python/pyodide.asm.wasm";
 
 /**
- * The parts by the network. Workers of their own get them ready, so that Python's has only to put them together, and
+ * The files from the network. Separate workers load them, so that Python's has only to put them together, and
  * the page has nothing to do: one compiles, the other fetches and checks the rest.
  */
 export class Network {
@@ -25,20 +25,20 @@ export class Network {
     return this.begin("worker.js");
   }
 
-  /** @returns {object} what the worker needs to know to start */
+  /** @returns {object} what the worker needs to know to boot */
   order() {
     return { base: this.base, files: this.build.files };
   }
 
   /**
-   * Let every part that a start needs be sent. What a worker has compiled lasts no longer than that worker until
+   * Let every file that a boot method needs be sent. What a worker has compiled lasts no longer than that worker until
    * another has taken it, so all of them stay until Python has started.
    * @param {Worker} worker
-   * @param {string} way
+   * @param {string} bootMethod
    * @param {Promise<unknown>} started
    */
-  async supply(worker, way, started) {
-    const rest = (this.build.needs[way] ?? []).filter((name) => name !== MODULE);
+  async supply(worker, bootMethod, started) {
+    const rest = (this.build.needs[bootMethod] ?? []).filter((name) => name !== MODULE);
     const loaders = [[MODULE], rest].map((names) => this.load(names, worker));
     try {
       await Promise.race([started, ...loaders.map(broken)]);

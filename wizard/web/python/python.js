@@ -1,9 +1,9 @@
 /**
  * @typedef {object} Build
  * @property {string} id names the build; a page of another build keeps its static flow
- * @property {string[]} start the ways to start, best first
+ * @property {string[]} bootMethods the methods to boot by, best first
  * @property {Record<string, string>} files each file's name as seen from this script, with its `sha256-…`
- * @property {Record<string, string[]>} needs the files that each way needs
+ * @property {Record<string, string[]>} needs the files that each boot method needs
  * @property {Record<string, number>} pieces how many scripts hold a file, for a page opened from a folder
  * @property {string} own the folder of the pieces that are this site's alone, as seen from this script
  */
@@ -12,22 +12,22 @@
  * @typedef {object} Source
  * @property {() => Promise<Worker>} worker
  * @property {() => object} order
- * @property {(worker: Worker, way: string, started: Promise<unknown>) => Promise<void>} supply
+ * @property {(worker: Worker, bootMethod: string, booted: Promise<unknown>) => Promise<void>} supply
  */
 
 /** @typedef {[question: string, option: string]} Answer */
 
-const PATIENCE = { start: 30_000, step: 10_000 };
+const PATIENCE = { boot: 30_000, step: 10_000 };
 
-/** Python in a worker, started in the best way that works on this device. */
+/** Python in a worker, booted by the best method that works on this device. */
 export class Python {
   /**
-   * @param {string[]} ways
+   * @param {string[]} bootMethods
    * @param {Source} source
-   * @param {{start: number, step: number}} [patience] milliseconds for all ways to start together, and for one step
+   * @param {{boot: number, step: number}} [patience] milliseconds for all boot methods together, and for one step
    */
-  constructor(ways, source, patience = PATIENCE) {
-    this.ways = ways;
+  constructor(bootMethods, source, patience = PATIENCE) {
+    this.bootMethods = bootMethods;
     this.source = source;
     this.patience = patience;
     /** @type {Worker | null} */
@@ -38,15 +38,15 @@ export class Python {
   }
 
   /**
-   * Start, trying the next simpler way whenever one fails; all of them together have 30 seconds, or what was given.
+   * Boot, falling back to the next simpler method whenever one fails; all of them together have 30 seconds, or what was given.
    * @param {object} request
    * @returns {Promise<any>} the answer to this first request
    */
-  async start(request) {
-    const end = performance.now() + this.patience.start;
-    for (const way of this.ways) {
+  async boot(request) {
+    const end = performance.now() + this.patience.boot;
+    for (const bootMethod of this.bootMethods) {
       try {
-        return await this.startBy(way, request, end - performance.now());
+        return await this.bootBy(bootMethod, request, end - performance.now());
       } catch {
         this.stop();
       }
@@ -55,12 +55,12 @@ export class Python {
   }
 
   /**
-   * @param {string} way
+   * @param {string} bootMethod
    * @param {object} request
-   * @param {number} limit milliseconds
+   * @param {number} timeout milliseconds
    * @returns {Promise<any>}
    */
-  async startBy(way, request, limit) {
+  async bootBy(bootMethod, request, timeout) {
     const worker = await this.source.worker();
     this.worker = worker;
     worker.addEventListener("message", ({ data }) => this.answered(data));
@@ -70,8 +70,8 @@ export class Python {
         this.broken();
       }
     });
-    const started = this.call({ way, ...this.source.order(), request: JSON.stringify(request) }, limit);
-    const [answer] = await Promise.all([started, this.source.supply(worker, way, started)]);
+    const booted = this.call({ bootMethod, ...this.source.order(), request: JSON.stringify(request) }, timeout);
+    const [answer] = await Promise.all([booted, this.source.supply(worker, bootMethod, booted)]);
     return JSON.parse(answer);
   }
 
@@ -110,13 +110,13 @@ export class Python {
 
   /**
    * @param {object} message
-   * @param {number} limit milliseconds
+   * @param {number} timeout milliseconds
    * @returns {Promise<any>}
    */
-  call(message, limit) {
+  call(message, timeout) {
     const id = (this.calls += 1);
     const answer = new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error("too slow")), limit);
+      const timer = setTimeout(() => reject(new Error("too slow")), timeout);
       const settle = (/** @type {(value: any) => void} */ how) => (/** @type {any} */ value) => {
         clearTimeout(timer);
         how(value);

@@ -1,23 +1,23 @@
-import { STARTS } from "./start.js";
+import { BOOT_METHODS } from "./boot.js";
 
 /**
- * Python's side of the wizard: start once, with the first request, then answer one at a time. No answer of the
- * reader's is kept, and once Python has started this worker can reach no address at all.
- * @param {(order: any) => import("./start.js").Parts} partsFor
- * @param {(data: any) => void} supplied takes every message that neither starts nor asks
- * @param {Record<string, (parts: import("./start.js").Parts) => Promise<import("./start.js").Step>>} [starts] the ways
- * to start that there are
+ * Python's side of the wizard: boot once, with the first request, then answer one at a time. No answer of the
+ * reader's is kept, and once Python has booted this worker can reach no address at all.
+ * @param {(order: any) => import("./boot.js").RuntimeFiles} filesFor
+ * @param {(data: any) => void} supplied takes every message that neither boots nor asks
+ * @param {Record<string, (files: import("./boot.js").RuntimeFiles) => Promise<import("./boot.js").Step>>} [bootMethods] those
+ * that there are
  */
-export function serve(partsFor, supplied, starts = STARTS) {
-  /** @type {import("./start.js").Step} */
+export function serve(filesFor, supplied, bootMethods = BOOT_METHODS) {
+  /** @type {import("./boot.js").Step} */
   let step;
 
-  const start = async (/** @type {{way: string}} */ order) => {
-    const by = starts[order.way];
-    if (by === undefined) {
-      throw new Error(`no start is called ${order.way}`);
+  const boot = async (/** @type {{bootMethod: string}} */ order) => {
+    const method = bootMethods[order.bootMethod];
+    if (method === undefined) {
+      throw new Error(`no boot method is called ${order.bootMethod}`);
     }
-    return by(partsFor(order));
+    return method(filesFor(order));
   };
 
   addEventListener("message", async ({ data }) => {
@@ -26,8 +26,8 @@ export function serve(partsFor, supplied, starts = STARTS) {
       return;
     }
     try {
-      if (data.way) {
-        step = await start(data);
+      if (data.bootMethod) {
+        step = await boot(data);
       }
       postMessage({ id: data.id, answer: step(data.request) });
     } catch (error) {

@@ -1,11 +1,11 @@
 /** The worker of a page from the network. */
-import { Parts } from "./parts.js";
+import { FetchedFiles } from "./fetched-files.js";
 import { serve } from "./worker-main.js";
 
-/** @type {Parts} */
-let parts;
+/** @type {FetchedFiles} */
+let files;
 
 serve(
-  (order) => (parts = new Parts(order)),
-  ({ loader }) => (loader.onmessage = (/** @type {MessageEvent} */ { data }) => parts.take(data)),
+  (order) => (files = new FetchedFiles(order)),
+  ({ loader }) => (loader.onmessage = (/** @type {MessageEvent} */ { data }) => files.take(data)),
 );

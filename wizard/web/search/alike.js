@@ -60,5 +60,5 @@ const ALIKE = [
  * @returns {string[]}
  */
 export function alike(term) {
-  return ALIKE.filter((group) => group.has(term)).flatMap((group) => [...group].filter((one) => one !== term));
+  return ALIKE.filter((group) => group.has(term)).flatMap((group) => [...group].filter((other) => other !== term));
 }

@@ -7,7 +7,7 @@ import { stem, telling, words } from "./words.js";
  * @typedef {{k: string, t: string, u: string, n?: string[], i?: string[], w?: string, x?: string, c?: PhoneNumber[]}} Entry
  * kind, title, place, other names, names of what it is about, note, text, numbers: see handbook/search/entries.py
  * @typedef {{entry: Entry, score: number}} Found
- * @typedef {{words: string[], weight: number, lent: boolean, title?: boolean}} Name
+ * @typedef {{words: string[], weight: number, borrowed: boolean, title?: boolean}} Name
  * @typedef {import("./told.js").Told} Told
  * @typedef {{weight: number, meant: Map<string, number>}} Asked a word of the question, and how well each stem stands for it
  */
@@ -51,7 +51,7 @@ const HAPPENED =
 // Who is in it tells less than what happened; each of them has pages that are found by the word alone.
 const PEOPLE = new Set(["parent", "mum", "dad", "mother", "father", "staff", "teacher", "famili"]);
 const BESIDE = 0.6;
-const LENT = 0.9; // a name that a flow has from the harm it is about
+const BORROWED = 0.9; // a name that a flow has from the harm it is about
 const TITLED = 1.12; // what a page's title names is its subject before it is another's by-name
 const ALIKE_FITS = 0.75;
 const BEGUN_FITS = 0.9; // where the word is one by itself, and may be the beginning of another
@@ -121,12 +121,12 @@ export class Finder {
 
   /**
    * @param {string} name
-   * @param {boolean} lent
+   * @param {boolean} borrowed whether a flow has the name from the harm that it is about
    * @returns {Name}
    */
-  named(name, lent) {
+  named(name, borrowed) {
     const own = [...new Set(telling(name).map(stem))];
-    return { words: own, weight: own.reduce((sum, term) => sum + this.weight(term), 0), lent };
+    return { words: own, weight: own.reduce((sum, term) => sum + this.weight(term), 0), borrowed };
   }
 
   /**
@@ -149,19 +149,19 @@ export class Finder {
     const asks = ASKS.filter(({ when }) => when.test(plain));
     const asking = telling(question);
     const looksUp = asking.length <= FEW && !HAPPENED.test(plain);
-    const factors = Object.assign({}, USUAL, looksUp ? LOOK_UP : {}, ...asks.map((one) => one.kinds));
+    const factors = Object.assign({}, USUAL, looksUp ? LOOK_UP : {}, ...asks.map((ask) => ask.kinds));
     const drops = this.whole.has(plain) ? [] : asks.map(({ drop }) => drop);
     const kept = asking.filter((word) => !drops.some((drop) => drop.test(word)));
     const used = kept.length > 0 ? kept : asking;
     // A word that is passed over closes the one before it.
     const asked = this.understood(used, typing && plain.endsWith(used[used.length - 1] ?? ""));
-    const total = asked.reduce((sum, one) => sum + one.weight, 0);
+    const total = asked.reduce((sum, word) => sum + word.weight, 0);
     const happened = asks.length === 0 && HAPPENED.test(plain);
     /** @type {Map<string, [Asked, number][]>} */
     const known = new Map();
-    for (const one of asked) {
-      for (const [term, fits] of one.meant) {
-        known.set(term, [...(known.get(term) ?? []), [one, fits]]);
+    for (const word of asked) {
+      for (const [term, fits] of word.meant) {
+        known.set(term, [...(known.get(term) ?? []), [word, fits]]);
       }
     }
     /** @type {Found[]} */
@@ -230,13 +230,13 @@ export class Finder {
    * @param {number} id
    * @param {Map<string, [Asked, number][]>} known
    * @param {number} total
-   * @param {boolean} happened whether names that are lent count too
+   * @param {boolean} happened whether borrowed names count too
    * @returns {number}
    */
   likeness(id, known, total, happened) {
     let best = 0;
     for (const name of this.names[id] ?? []) {
-      if (name.lent && !happened) {
+      if (name.borrowed && !happened) {
         continue;
       }
       let said = 0;
@@ -244,15 +244,15 @@ export class Finder {
       const meant = new Map();
       for (const term of name.words) {
         let most = 0;
-        for (const [one, fits] of known.get(term) ?? []) {
+        for (const [word, fits] of known.get(term) ?? []) {
           most = Math.max(most, fits);
-          meant.set(one, Math.max(meant.get(one) ?? 0, fits));
+          meant.set(word, Math.max(meant.get(word) ?? 0, fits));
         }
         said += most * this.weight(term);
       }
       if (said > 0) {
-        const part = [...meant].reduce((sum, [one, fits]) => sum + one.weight * fits, 0) / total;
-        best = Math.max(best, (name.lent ? LENT : name.title ? TITLED : 1) * (said / name.weight) ** 1.5 * part ** 0.5);
+        const part = [...meant].reduce((sum, [word, fits]) => sum + word.weight * fits, 0) / total;
+        best = Math.max(best, (name.borrowed ? BORROWED : name.title ? TITLED : 1) * (said / name.weight) ** 1.5 * part ** 0.5);
       }
     }
     return best;
@@ -268,14 +268,14 @@ export class Finder {
     const asked = [];
     for (let n = 0; n < told.length; n += 1) {
       const [word, next] = told.slice(n, n + 2);
-      const one = this.meaning(word ?? "", typing && next === undefined);
+      const alone = this.meaning(word ?? "", typing && next === undefined);
       if (next !== undefined && this.written.has(`${word}${next}`)) {
         const both = stem(`${word}${next}`);
-        const meant = new Map([...one.meant, ...this.meaning(next, false).meant, [both, 1]]);
+        const meant = new Map([...alone.meant, ...this.meaning(next, false).meant, [both, 1]]);
         asked.push({ meant, weight: this.weight(both) });
         n += 1;
       } else {
-        asked.push(one);
+        asked.push(alone);
       }
     }
     return asked;
@@ -320,7 +320,7 @@ export class Finder {
     if (begun.length > 0) {
       return new Set(begun);
     }
-    const swapped = swaps(word).filter((one) => this.written.has(one));
+    const swapped = swaps(word).filter((spelling) => this.written.has(spelling));
     if (swapped.length > 0) {
       return new Set(swapped.map(stem));
     }
@@ -366,7 +366,7 @@ export class Finder {
  */
 function parts(kind, place, title) {
   const page = (kind === "harm" || kind === "rule") && !place.includes("#");
-  return page ? [title.replace(/\(.*\)/u, ""), ...title.split(/[,:()]|\b(?:and|or)\b/u)].map((one) => one.trim()).filter(Boolean) : [];
+  return page ? [title.replace(/\(.*\)/u, ""), ...title.split(/[,:()]|\b(?:and|or)\b/u)].map((name) => name.trim()).filter(Boolean) : [];
 }
 
 /**

@@ -74,8 +74,8 @@ function elsewhere(root) {
  * @param {HTMLElement} list
  */
 function walk(event, input, list) {
-  const links = [...list.querySelectorAll("a.md-search-result__link")].filter((one) => one instanceof HTMLElement);
-  const at = links.findIndex((one) => one === document.activeElement);
+  const links = [...list.querySelectorAll("a.md-search-result__link")].filter((link) => link instanceof HTMLElement);
+  const at = links.findIndex((link) => link === document.activeElement);
   if (event.key === "Enter" && event.target === input) {
     event.preventDefault();
     links[0]?.click();

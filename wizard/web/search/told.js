@@ -41,7 +41,7 @@ export class Told {
       }
       this.terms.set(term, { counts, all });
     }
-    this.sum = this.sums.reduce((sum, one) => sum + one, 0);
+    this.sum = this.sums.reduce((sum, part) => sum + part, 0);
   }
 
   /**
@@ -88,7 +88,7 @@ export class Told {
     // Neighbours and groups say much of a word again, so the scores are taken at half.
     const most = Math.max(...scores);
     const shares = scores.map((score) => Math.exp((score - most) / 2));
-    const sum = shares.reduce((all, one) => all + one, 0);
+    const sum = shares.reduce((all, share) => all + share, 0);
     return new Map(known ? this.flows.map((flow, n) => [flow, (shares[n] ?? 0) / sum]) : []);
   }
 

@@ -1,5 +1,5 @@
 import { Prefetch } from "./prefetch.js";
-import { eachMinute, freshen } from "./live-update.js";
+import { eachMinute, updateInPlace } from "./live-update.js";
 import { Note } from "./note.js";
 import { printWhole } from "./paper.js";
 import { Past } from "./past.js";
@@ -60,14 +60,14 @@ export class FlowWizard {
   openAddress() {
     const named = this.stage.named();
     if (named !== null) {
-      this.answers = this.stage.page.onlyWayTo(named);
+      this.answers = this.stage.page.onlyPathTo(named);
       this.past.begin({ answers: this.answers, step: named });
     }
     this.stage.showStatic(named ?? this.stage.page.start, this.answers);
   }
 
   /** Let Python take over at the step that the reader is on. */
-  async startPython() {
+  async bootPython() {
     if (this.python === null) {
       this.element.dataset.state = "failed";
       return;
@@ -75,7 +75,7 @@ export class FlowWizard {
     this.element.dataset.state = "starting";
     performance.mark("wizard-start");
     try {
-      const first = await this.python.start(this.request(this.answers ?? []));
+      const first = await this.python.boot(this.request(this.answers ?? []));
       performance.mark("wizard-ready");
       await released();
       this.ready = true;
@@ -170,8 +170,8 @@ export class FlowWizard {
   }
 
   /**
-   * Bring an outcome up to date: who answers, and what is counted from now, change while it stands there. It is no
-   * step that the reader asked for, so it gives way to one.
+   * Update an outcome in place: who answers, and what is counted from now, change while it is shown. The reader did
+   * not ask for it, so a step that they ask for takes precedence.
    * @param {number} turn
    * @returns {Promise<boolean>} whether it has been done
    */
@@ -185,7 +185,7 @@ export class FlowWizard {
       if (turn !== this.turn) {
         return false;
       }
-      freshen(this.element, live.page);
+      updateInPlace(this.element, live.page);
       this.note.reminders = live.reminders ?? "";
       return true;
     } catch {
@@ -240,7 +240,7 @@ export class FlowWizard {
   }
 
   /**
-   * Show a step, and get those ready that may follow: each option's, and the one before.
+   * Show a step, and prefetch those that may follow: each option's, and the one before.
    * @param {import("./prefetch.js").Live} live
    * @param {boolean} focus
    */
@@ -251,7 +251,7 @@ export class FlowWizard {
     /** @type {Answer[][]} */
     const next = this.stage.options().map((option) => [...live.answers, [live.step, option]]);
     const before = live.answers.length > 0 ? [live.answers.slice(0, -1)] : [];
-    this.python?.prepare([...next, ...before], (one) => this.request(one));
+    this.python?.prepare([...next, ...before], (answers) => this.request(answers));
   }
 
   /** The reader takes the cover away: what had the focus may be gone with what was forgotten. */
@@ -263,7 +263,7 @@ export class FlowWizard {
     }
   }
 
-  /** Let go of all that the reader said, at once: nothing here waits for Python. */
+  /** Discard all answers at once: nothing here waits for Python. */
   forget() {
     this.python?.forget();
     this.forgotten = true;

@@ -53,6 +53,6 @@ function heldFocus(wizard) {
   if (!(held instanceof HTMLElement) || !wizard.contains(held)) {
     return null;
   }
-  const name = KEPT.find((one) => one in held.dataset);
+  const name = KEPT.find((kept) => kept in held.dataset);
   return name === undefined ? "[data-heading]" : `[data-${name}="${CSS.escape(held.dataset[name] ?? "")}"]`;
 }

@@ -1,4 +1,4 @@
-import { eachMinute, freshen } from "./live-update.js";
+import { eachMinute, updateInPlace } from "./live-update.js";
 import { fragment } from "./markup.js";
 import { Note } from "./note.js";
 import { released } from "./pointer.js";
@@ -38,21 +38,21 @@ export class LevelTool {
     });
   }
 
-  async startPython() {
+  async bootPython() {
     if (this.python === null) {
       this.element.dataset.state = "failed";
       return;
     }
     this.element.dataset.state = "starting";
     try {
-      const whole = await this.python.start({ ...this.request(), whole: true });
+      const whole = await this.python.boot({ ...this.request(), whole: true });
       this.nothing = whole;
       const seen = this.firstInView();
       const before = this.top(seen);
-      const open = this.groups().filter((one) => one.open).map((one) => one.id);
+      const open = this.groups().filter((group) => group.open).map((group) => group.id);
       this.element.innerHTML = whole.tool;
-      for (const one of this.groups()) {
-        one.open = open.includes(one.id);
+      for (const group of this.groups()) {
+        group.open = open.includes(group.id);
       }
       scrollBy(0, this.top(seen) - before);
       this.element.dataset.state = "ready";
@@ -80,7 +80,7 @@ export class LevelTool {
     };
   }
 
-  /** Ask Python anew, and show what it says unless a later question has overtaken this one. */
+  /** Ask Python again, and show what it says unless a later question has overtaken this one. */
   async ask() {
     const turn = (this.turn += 1);
     try {
@@ -96,7 +96,7 @@ export class LevelTool {
     }
   }
 
-  /** Bring up to date who answers now, unless the reader asks for something meanwhile. */
+  /** Update who answers now, unless the reader asks for something meanwhile. */
   async keepUp() {
     if (!("chosen" in this.element.dataset)) {
       return; // nothing that changes is shown
@@ -106,7 +106,7 @@ export class LevelTool {
       const choice = await this.python?.choice(this.request());
       await released();
       if (turn === this.turn && choice !== undefined) {
-        freshen(this.element, fragment(choice.result));
+        updateInPlace(this.element, fragment(choice.result));
       }
     } catch {
       if (turn === this.turn) {
@@ -145,8 +145,8 @@ export class LevelTool {
   /** Open every group while something is sought, so that what is found shows; else those with a tick. */
   unfold() {
     const seeking = (this.field()?.value ?? "") !== "";
-    for (const one of this.groups()) {
-      one.open = seeking || one.querySelector("input:checked") !== null;
+    for (const group of this.groups()) {
+      group.open = seeking || group.querySelector("input:checked") !== null;
     }
   }
 
@@ -210,7 +210,7 @@ export class LevelTool {
    * @returns {number}
    */
   top(sign) {
-    const row = this.all("[data-row]").find((one) => one.dataset.row === sign);
+    const row = this.all("[data-row]").find((candidate) => candidate.dataset.row === sign);
     return row?.getBoundingClientRect().top ?? 0;
   }
 
@@ -243,7 +243,7 @@ export class LevelTool {
 
   /** @returns {HTMLDetailsElement[]} the signs of a domain and level each, and the pairs */
   groups() {
-    return [...this.element.querySelectorAll("details.hb-beside")].filter((one) => one instanceof HTMLDetailsElement);
+    return [...this.element.querySelectorAll("details.hb-beside")].filter((fold) => fold instanceof HTMLDetailsElement);
   }
 
   /** @returns {HTMLInputElement[]} */
@@ -256,6 +256,6 @@ export class LevelTool {
    * @returns {HTMLElement[]}
    */
   all(selector) {
-    return [...this.element.querySelectorAll(selector)].filter((one) => one instanceof HTMLElement);
+    return [...this.element.querySelectorAll(selector)].filter((element) => element instanceof HTMLElement);
   }
 }

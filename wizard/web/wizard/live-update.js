@@ -24,13 +24,13 @@ export function eachMinute(act) {
 }
 
 /**
- * Make what is on the page say what the same says when it is made anew. Nothing is touched that reads the same, so
+ * Make what is on the page say what the same says when it is rendered again. Nothing is touched that reads the same, so
  * the focus, the scroll, what is unfolded and what is half typed stay as they are.
  * @param {ParentNode} shown
- * @param {ParentNode} anew
+ * @param {ParentNode} rendered
  */
-export function freshen(shown, anew) {
-  for (const part of anew.querySelectorAll("[data-fresh]")) {
+export function updateInPlace(shown, rendered) {
+  for (const part of rendered.querySelectorAll("[data-fresh]")) {
     const old = same(shown, part, "data-fresh");
     if (old?.firstChild instanceof Text && old.matches("pre")) {
       rewrite(old.firstChild, part.textContent ?? "");
@@ -38,13 +38,13 @@ export function freshen(shown, anew) {
       old?.replaceWith(part);
     }
   }
-  for (const field of anew.querySelectorAll("input")) {
+  for (const field of rendered.querySelectorAll("input")) {
     const old = same(shown, field, "data-start");
     if (old instanceof HTMLInputElement && old.value === old.defaultValue && old !== document.activeElement) {
       old.defaultValue = field.defaultValue;
     }
   }
-  putInLists(shown, anew);
+  putInLists(shown, rendered);
 }
 
 /**
@@ -60,13 +60,13 @@ function same(shown, part, name) {
 /**
  * Change a text line by line: someone may be reading it, or have marked it to copy it by hand.
  * @param {Text} text
- * @param {string} anew
+ * @param {string} rendered
  */
-function rewrite(text, anew) {
+function rewrite(text, rendered) {
   const before = text.data.split("\n");
-  const lines = anew.split("\n");
+  const lines = rendered.split("\n");
   if (before.length !== lines.length) {
-    text.data = anew;
+    text.data = rendered;
     return;
   }
   let at = 0;
@@ -83,10 +83,10 @@ function rewrite(text, anew) {
  * Who answers comes first, and may have moved from one list of the step to another. A card that holds the focus would
  * lose it by a move, so it stays in its list, and the others move around it.
  * @param {ParentNode} shown
- * @param {ParentNode} anew
+ * @param {ParentNode} rendered
  */
-function putInLists(shown, anew) {
-  for (const list of anew.querySelectorAll(".hb-cards")) {
+function putInLists(shown, rendered) {
+  for (const list of rendered.querySelectorAll(".hb-cards")) {
     const cards = [...list.children].flatMap((card) => same(shown, card, "data-contact") ?? []);
     const place = list.hasAttribute("data-list") ? same(shown, list, "data-list") : cards[0]?.parentElement;
     if (place) {

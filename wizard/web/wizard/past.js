@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{answers: Answer[] | null, step?: string}} Place
- * Where the reader is. `answers` is null when a step was opened by its address and several ways lead to it;
+ * Where the reader is. `answers` is null when a step was opened by its address and several paths lead to it;
  * then `step` names it.
  */
 
@@ -36,7 +36,7 @@ export class Past {
   }
 
   /**
-   * Note the count of steps in the history.
+   * Store the count of steps in the history.
    * @param {number} depth
    * @param {boolean} [fresh] as a new entry
    */

@@ -3,9 +3,9 @@ import { fragment } from "./markup.js";
 /** @typedef {Awaited<ReturnType<import("../python/python.js").Python["step"]>> & {page: DocumentFragment}} Live a step, ready to be put in place */
 
 /**
- * Python, with the steps that a tap may ask for next answered and parsed while the reader reads: a tap then has only to
- * put one in its place. What is asked includes the minute and all that the reader gave, so a step that has grown old fits no
- * question and is not shown.
+ * Python, with the steps that a tap may ask for next answered and parsed while the reader reads: a tap then only
+ * has to show one. The cache key is the whole request, the minute and the answers included, so a stale step matches no
+ * request and is not shown.
  */
 export class Prefetch {
   /** @param {import("../python/python.js").Python} python */
@@ -19,13 +19,13 @@ export class Prefetch {
    * @param {object} request
    * @returns {Promise<Live>} the answer to this first request
    */
-  async start(request) {
-    return parsed(await this.python.start(request));
+  async boot(request) {
+    return parsed(await this.python.boot(request));
   }
 
   /**
    * @param {object} request
-   * @returns {Promise<Live>} the step, made ahead or now; each is given once, since its page can be in one place only
+   * @returns {Promise<Live>} the step, prefetched or requested now; each is given once, since its page can be in one place only
    */
   async step(request) {
     const asked = JSON.stringify(request);
@@ -35,8 +35,8 @@ export class Prefetch {
   }
 
   /**
-   * Make the steps that these answers lead to ready, one after another, whenever the page has nothing else to do. Those
-   * of before are let go.
+   * Prefetch the steps that these answers lead to, one after another, whenever the page is idle. Earlier ones are
+   * discarded.
    * @param {import("./static.js").Answer[][]} next
    * @param {(answers: import("./static.js").Answer[]) => object} request
    */
@@ -57,7 +57,7 @@ export class Prefetch {
     }
   }
 
-  /** Let all of it go. */
+  /** Discard all prefetched steps. */
   forget() {
     this.made = new Map();
   }

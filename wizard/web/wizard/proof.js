@@ -23,7 +23,7 @@ export class Proof {
     return true;
   }
 
-  /** Let the step that has been put in place be as the switch says. */
+  /** Apply the state of the switch to the step that is shown. */
   apply() {
     if (this.shown) {
       this.open();
@@ -31,8 +31,8 @@ export class Proof {
   }
 
   open() {
-    for (const one of this.element.querySelectorAll("details.hb-proof")) {
-      one.toggleAttribute("open", this.shown);
+    for (const proof of this.element.querySelectorAll("details.hb-proof")) {
+      proof.toggleAttribute("open", this.shown);
     }
     for (const button of this.element.querySelectorAll("[data-proof]")) {
       button.setAttribute("aria-pressed", String(this.shown));

@@ -44,7 +44,7 @@ export class Stage {
   }
 
   /**
-   * Python can say no more: show the same place as the page brought it.
+   * Python has failed: show the same step in its static form.
    * @param {Answer[] | null} answers
    */
   goBackToStatic(answers) {
@@ -78,7 +78,7 @@ export class Stage {
   }
 
   /**
-   * Say on the element, in the title and by the switch for proofs what has been put in place.
+   * Reflect the step that is shown on the element, in the title and in the switch for proofs.
    * @param {{flow: string, step: string, kind: string}} shown
    * @param {Answer[] | null} answers
    */

@@ -54,36 +54,36 @@ export class StaticFlow {
    * @returns {string | null}
    */
   target(step, option) {
-    const link = this.options(step).find((one) => one.dataset.option === option);
+    const link = this.options(step).find((candidate) => candidate.dataset.option === option);
     const id = link?.getAttribute("href")?.match(/^#(.+)$/)?.[1];
     return id !== undefined && this.sections.has(id) ? id : null;
   }
 
   /**
-   * The answers that lead to a step, if only one way leads there. Where several do, none may be guessed:
+   * The answers that lead to a step, if only one path leads there. Where several do, none may be guessed:
    * the answers choose whose numbers are shown.
    * @param {string} wanted
    * @returns {Answer[] | null}
    */
-  onlyWayTo(wanted) {
+  onlyPathTo(wanted) {
     /** @type {Answer[][]} */
-    const ways = [];
-    /** @type {(step: string, way: Answer[]) => void} */
-    const walk = (step, way) => {
+    const paths = [];
+    /** @type {(step: string, path: Answer[]) => void} */
+    const walk = (step, path) => {
       if (step === wanted) {
-        ways.push(way);
-      } else if (way.length < this.sections.size && ways.length < 2) {
+        paths.push(path);
+      } else if (path.length < this.sections.size && paths.length < 2) {
         for (const option of this.options(step)) {
           const id = option.dataset.option ?? "";
           const next = this.target(step, id);
           if (next !== null) {
-            walk(next, [...way, [step, id]]);
+            walk(next, [...path, [step, id]]);
           }
         }
       }
     };
     walk(this.start, []);
-    return ways.length === 1 ? (ways[0] ?? null) : null;
+    return paths.length === 1 ? (paths[0] ?? null) : null;
   }
 
   /**
@@ -110,7 +110,7 @@ export class StaticFlow {
    */
   options(step) {
     return [...(this.sections.get(step)?.querySelectorAll("[data-option]") ?? [])].filter(
-      (one) => one instanceof HTMLElement,
+      (option) => option instanceof HTMLElement,
     );
   }
 }

@@ -13,7 +13,7 @@ function change(year, month) {
 }
 
 /**
- * Wall time in England to the minute, as ISO 8601: what opening hours and time limits are reckoned in, wherever the
+ * Wall time in England to the minute, as ISO 8601: what opening hours and deadlines are reckoned in, wherever the
  * device thinks it is. By the same short rule as `wizard.england`: a browser may have no table of time zones, or an old one.
  * @param {Date} moment
  * @returns {string}

@@ -1,2 +1,2 @@
 /** What `handbook/desk/forms.py` made, put before the forms' script when the folder is written. */
-declare const HELD: Record<string, any>;
+declare const FORMS_DATA: Record<string, any>;

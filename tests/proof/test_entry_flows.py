@@ -1,11 +1,11 @@
-"""What one way in asks, another asks too: a doctor for a hurt child, the risk at the desk, the rules for a baby."""
+"""What one entry flow asks, another asks too: a doctor for a hurt child, the risk at the desk, the rules for a baby."""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.proof.books import SETTINGS, book, data, every_path
-from tests.proof.everything import ends
+from tests.proof.everything import outcome_paths
 from tests.proof.invariants import place
 from wizard.advice import advise
 
@@ -60,7 +60,7 @@ def test_each_of_the_ten_first_ways_leads_on_whoever_has_told_somebody(setting: 
     assert len(first) == len({*first}) == 10
     leads_on: set[str] = set()
     own = [path for path in every_path(setting) if path.step.entry == path.step.flow]
-    for path in ends(own):
+    for path in outcome_paths(own):
         shown = advise(here, path.outcome, path.step.areas)
         if any(line.text.startswith(LEADS_ON) for line in (*shown.actions, *shown.next)):
             leads_on.add(path.step.flow)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from handbook.book.entry_paths import differences, handed_over
 from handbook.book.scenarios import Scenario
-from handbook.book.ways import differences, handed_over
 from tests.proof.books import book, scenarios
 from wizard.engine import replay
 from wizard.model import Question

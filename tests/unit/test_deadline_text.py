@@ -10,11 +10,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from wizard.advice import NO_STARTS, ShownClock, clocks_for
+from wizard.advice import NO_STARTS, ShownDeadline, deadlines_for
+from wizard.deadline_text import anchors_to_ask, counted_from, day_rules, due_words, extra_words, is_over
 from wizard.england import after_hours, to_utc, to_wall
-from wizard.limits import anchors_to_ask, counted_from, day_rules, due_words, extra_words, is_over
-from wizard.model import Book, Calendar, Clock
-from wizard.timing import due, limit_words
+from wizard.model import Book, Calendar, Deadline
+from wizard.timing import deadline_words, due
 
 NOW = datetime.fromisoformat("2026-11-27T16:30")  # a Friday
 LONDON = ZoneInfo("Europe/London")
@@ -25,8 +25,8 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def clock(amount: float | None, unit: str, anchor: str = "told", name: str = "c") -> Clock:
-    return Clock(name, "Do it.", amount, unit, anchor, aim=False, assumption="", cites=(), mark="own")
+def deadline(amount: float | None, unit: str, anchor: str = "told", name: str = "c") -> Deadline:
+    return Deadline(name, "Do it.", amount, unit, anchor, aim=False, assumption="", cites=(), authority="own")
 
 
 @pytest.fixture
@@ -41,11 +41,11 @@ def book(books: dict[str, Book]) -> Book:
     return replace(oak, anchors=anchors, calendar=replace(oak.calendar, terms=TERMS, terms_note="Made up."))
 
 
-def shown(book: Book, one: Clock, start: str = "", now: datetime = NOW) -> ShownClock:
+def shown(book: Book, one: Deadline, start: str = "", now: datetime = NOW) -> ShownDeadline:
     """The limit as an outcome shows it, counted from the start where one is given."""
-    fill = replace(book.fills["north"], clocks={"slot": (one,)})
+    fill = replace(book.fills["north"], deadlines={"slot": (one,)})
     starts = {one.anchor: at(start)} if start else NO_STARTS
-    return clocks_for(replace(book, fills={"north": fill}), ["slot"], ("north",), now, starts)[0]
+    return deadlines_for(replace(book, fills={"north": fill}), ["slot"], ("north",), now, starts)[0]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def shown(book: Book, one: Clock, start: str = "", now: datetime = NOW) -> Shown
     ],
 )
 def test_a_working_day_limit_names_its_day_and_hour(book: Book, start: str, words: str) -> None:
-    assert due_words(book, shown(book, clock(1, "working-days"), start), NOW) == words
+    assert due_words(book, shown(book, deadline(1, "working-days"), start), NOW) == words
 
 
 @pytest.mark.parametrize(
@@ -74,14 +74,14 @@ def test_a_working_day_limit_names_its_day_and_hour(book: Book, start: str, word
 )
 def test_the_first_day_of_absence_is_day_one(book: Book, unit: str, last: str) -> None:
     """Wednesday 25 November is day one: the tenth day is named, and no hour with it."""
-    one = shown(book, clock(10, unit, "absence-start"), "2026-11-25")
+    one = shown(book, deadline(10, unit, "absence-start"), "2026-11-25")
     assert one.due is not None
     assert one.due.date().isoformat() == last
     assert ("am" in due_words(book, one, NOW)) is False
 
 
 def test_ten_school_days_leave_out_half_term(book: Book) -> None:
-    one = clock(10, "school-days", "absence-start")
+    one = deadline(10, "school-days", "absence-start")
     assert due(one, at("2026-10-19"), book.calendar) == at("2026-11-06")
 
 
@@ -113,7 +113,7 @@ def test_ten_school_days_leave_out_half_term(book: Book) -> None:
 def test_beyond_what_the_calendar_knows_no_date_is_given(
     book: Book, unit: str, start: str, words: str
 ) -> None:
-    one = shown(book, clock(10, unit), start)
+    one = shown(book, deadline(10, unit), start)
     assert one.due is None
     said = due_words(book, one, NOW)
     assert said.startswith(words)
@@ -121,22 +121,22 @@ def test_beyond_what_the_calendar_knows_no_date_is_given(
 
 
 def test_a_limit_that_tells_how_long_something_lasts_has_no_date_until_its_start_is_given(book: Book) -> None:
-    keep = clock(25, "years", "birth")
+    keep = deadline(25, "years", "birth")
     assert due_words(book, shown(book, keep), NOW) == ""
     given_start = shown(book, keep, "2012-02-29")
     assert due_words(book, given_start, NOW) == "Until Saturday 28 February 2037."
 
 
 def test_a_day_is_over_only_when_it_has_ended(book: Book) -> None:
-    one = shown(book, clock(1, "days", "absence-start"), "2026-11-27")
+    one = shown(book, deadline(1, "days", "absence-start"), "2026-11-27")
     assert not is_over(one, at("2026-11-27T23:59"))
     assert is_over(one, at("2026-11-28T00:00"))
 
 
 def test_limits_that_count_from_different_moments_keep_their_own_starts(book: Book) -> None:
-    call, told = clock(48, "hours", "call", "a"), clock(24, "hours", "told", "b")
-    fill = replace(book.fills["north"], clocks={"slot": (call, told)})
-    found = clocks_for(
+    call, told = deadline(48, "hours", "call", "a"), deadline(24, "hours", "told", "b")
+    fill = replace(book.fills["north"], deadlines={"slot": (call, told)})
+    found = deadlines_for(
         replace(book, fills={"north": fill}), ["slot"], ("north",), NOW, {"call": at("2026-11-26T10:00")}
     )
     assert [(one.due, one.given) for one in found] == [
@@ -147,28 +147,28 @@ def test_limits_that_count_from_different_moments_keep_their_own_starts(book: Bo
 
 
 def test_nothing_is_asked_for_what_is_due_at_once_or_counts_from_now(book: Book) -> None:
-    at_once, daily = shown(book, clock(None, "at-once")), shown(book, clock(1, "days", "now"))
+    at_once, daily = shown(book, deadline(None, "at-once")), shown(book, deadline(1, "days", "now"))
     assert anchors_to_ask(book, [at_once, daily]) == []
-    assert counted_from(book, at_once.clock) == ""
-    assert counted_from(book, daily.clock) == "from now"
+    assert counted_from(book, at_once.deadline) == ""
+    assert counted_from(book, daily.deadline) == "from now"
 
 
 def test_how_days_are_counted_is_said_once_and_only_where_it_matters(book: Book) -> None:
-    def rules(*clocks: Clock, terms: bool = True) -> list[str]:
+    def rules(*deadlines: Deadline, terms: bool = True) -> list[str]:
         calendar: Calendar = book.calendar if terms else replace(book.calendar, terms=())
-        return [words for words, _ in day_rules(replace(book, calendar=calendar), clocks)]
+        return [words for words, _ in day_rules(replace(book, calendar=calendar), deadlines)]
 
-    assert rules(clock(2, "hours")) == []
-    assert len(rules(clock(1, "working-days"), clock(3, "working-days"))) == 1
-    assert rules(clock(1, "school-days")) == [
+    assert rules(deadline(2, "hours")) == []
+    assert len(rules(deadline(1, "working-days"), deadline(3, "working-days"))) == 1
+    assert rules(deadline(1, "school-days")) == [
         "School days are the working days in this setting's terms. Made up."
     ]
-    assert "no term dates" in rules(clock(1, "school-days"), terms=False)[0]
-    assert "day one" in rules(clock(10, "days", "absence-start"))[0]
+    assert "no term dates" in rules(deadline(1, "school-days"), terms=False)[0]
+    assert "day one" in rules(deadline(10, "days", "absence-start"))[0]
 
 
 def test_an_aim_and_an_assumption_are_said() -> None:
-    one = replace(clock(24, "hours"), aim=True, assumption="The start is not printed.")
+    one = replace(deadline(24, "hours"), aim=True, assumption="The start is not printed.")
     assert list(extra_words(one)) == [
         "This is an aim, not a promise.",
         "Our assumption: The start is not printed.",
@@ -201,8 +201,8 @@ def test_a_wall_time_that_exists_is_the_moment_that_the_zone_table_says(wall: da
 
 
 def test_how_long_something_lasts_is_not_told_as_a_time_to_act_by() -> None:
-    assert limit_words(clock(25, "years", "birth")) == "for 25 years"
-    assert limit_words(clock(25, "years", "last-training")) == "within 25 years"
+    assert deadline_words(deadline(25, "years", "birth")) == "for 25 years"
+    assert deadline_words(deadline(25, "years", "last-training")) == "within 25 years"
 
 
 def school(book: Book, *ends: int) -> Book:
@@ -229,10 +229,10 @@ ENDS = (15 * 60 + 30,) * 4 + (13 * 60,)  # 3.30pm, on Friday 1pm
     ],
 )
 def test_the_same_day_is_a_day_and_no_hour(book: Book, start: str, now: datetime, words: str) -> None:
-    one = shown(book, clock(None, "same-day"), start, now)
+    one = shown(book, deadline(None, "same-day"), start, now)
     assert due_words(book, one, now) == words
-    assert limit_words(one.clock) == "the same day"
-    assert counted_from(book, one.clock).startswith("counted from ")
+    assert deadline_words(one.deadline) == "the same day"
+    assert counted_from(book, one.deadline).startswith("counted from ")
 
 
 @pytest.mark.parametrize(
@@ -258,27 +258,27 @@ def test_the_same_day_is_a_day_and_no_hour(book: Book, start: str, now: datetime
 )
 def test_the_end_of_the_school_day_is_the_schools_own_hour(book: Book, start: str, words: str) -> None:
     mine = school(book, *ENDS)
-    one = shown(mine, clock(None, "end-of-school-day"), start)
+    one = shown(mine, deadline(None, "end-of-school-day"), start)
     assert due_words(mine, one, NOW) == words
-    assert limit_words(one.clock) == "by the end of the school day"
-    assert ("The school day ends at 3.30pm, on Friday at 1pm.", None) in day_rules(mine, [one.clock])
+    assert deadline_words(one.deadline) == "by the end of the school day"
+    assert ("The school day ends at 3.30pm, on Friday at 1pm.", None) in day_rules(mine, [one.deadline])
 
 
 def test_without_the_schools_hour_the_words_stand_alone(book: Book) -> None:
-    one = shown(book, clock(None, "end-of-school-day"), "2026-11-30T09:00")
+    one = shown(book, deadline(None, "end-of-school-day"), "2026-11-30T09:00")
     assert one.due is None
     assert due_words(book, one, NOW) == ""
-    assert counted_from(book, one.clock) == ""
-    assert list(day_rules(book, [one.clock])) == []
+    assert counted_from(book, one.deadline) == ""
+    assert list(day_rules(book, [one.deadline])) == []
     assert anchors_to_ask(book, [one]) == []
 
 
 @pytest.mark.parametrize(("unit", "words"), [("at-induction", "at induction"), ("each-time", "each time")])
 def test_at_induction_and_each_time_count_nothing(book: Book, unit: str, words: str) -> None:
-    one = shown(book, clock(None, unit))
-    assert limit_words(one.clock) == words
-    assert (one.due, due_words(book, one, NOW), counted_from(book, one.clock)) == (None, "", "")
+    one = shown(book, deadline(None, unit))
+    assert deadline_words(one.deadline) == words
+    assert (one.due, due_words(book, one, NOW), counted_from(book, one.deadline)) == (None, "", "")
 
 
 def test_when_the_same_day_began_may_be_given(book: Book) -> None:
-    assert anchors_to_ask(book, [shown(book, clock(None, "same-day"))]) == ["told"]
+    assert anchors_to_ask(book, [shown(book, deadline(None, "same-day"))]) == ["told"]

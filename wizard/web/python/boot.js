@@ -1,10 +1,10 @@
 /**
- * The ways to start Python, from the same parts: Pyodide's scripts, the compiled module, a lock that lists
+ * The methods of booting Python, from the same files: Pyodide's scripts, the compiled module, a lock that lists
  * no package from elsewhere, and the setting's book.
  */
 
 /**
- * @typedef {object} Parts
+ * @typedef {object} RuntimeFiles
  * @property {(name: string) => Promise<Uint8Array<ArrayBuffer>>} bytes
  * @property {(name: string) => Promise<string>} text
  * @property {(name: string) => Promise<any>} module
@@ -18,32 +18,32 @@
 const PYTHON = "../python/";
 
 /**
- * Start from bytecode: the standard library and the wizard, imported as at any start of Python.
- * @param {Parts} parts
+ * Boot from bytecode: the standard library and the wizard, imported as at any start of Python.
+ * @param {RuntimeFiles} files
  * @returns {Promise<Step>}
  */
-async function fromBytecode(parts) {
+async function bootFromBytecode(files) {
   const [common, library, wheel] = await Promise.all([
-    ask(parts),
-    parts.bytes(`${PYTHON}python_stdlib.zip`),
-    parts.bytes(parts.wheel),
+    ask(files),
+    files.bytes(`${PYTHON}python_stdlib.zip`),
+    files.bytes(files.wheel),
   ]);
-  const pyodide = await load(parts.compiled, library, () => common.loadPyodide(common.options));
+  const pyodide = await load(files.compiled, library, () => common.loadPyodide(common.options));
   pyodide.FS.writeFile("/wizard.whl", wheel);
   pyodide.runPython(`import sys; sys.path.append("/wizard.whl")`);
   return open(pyodide, common.book);
 }
 
 /**
- * Start from the memory of a Python that had imported everything already. The memory's file holds only what
+ * Boot from the memory of a Python that had imported everything already. The memory's file holds only what
  * differs from the memory that the module begins with, so it is written over that and not put in its place.
- * @param {Parts} parts
+ * @param {RuntimeFiles} files
  * @returns {Promise<Step>}
  */
-async function fromMemory(parts) {
-  const written = parts.bytes(`${PYTHON}python_memory.bin`);
+async function bootFromMemory(files) {
+  const written = files.bytes(`${PYTHON}python_memory.bin`);
   written.catch(() => {}); // reported by load, which may not be there yet
-  const common = await ask(parts);
+  const common = await ask(files);
   const createModule = common.options.createPyodideModule;
   const createPyodideModule = async (/** @type {any} */ settings) => {
     const [module, bytes] = await Promise.all([createModule(settings), written]);
@@ -52,27 +52,27 @@ async function fromMemory(parts) {
     return module;
   };
   const options = { ...common.options, createPyodideModule, _loadSnapshot: new Uint8Array() };
-  const pyodide = await load(parts.compiled, new Uint8Array(), () => common.loadPyodide(options), written);
+  const pyodide = await load(files.compiled, new Uint8Array(), () => common.loadPyodide(options), written);
   return open(pyodide, common.book);
 }
 
-/** @type {Record<string, (parts: Parts) => Promise<Step>>} */
-export const STARTS = { bytecode: fromBytecode, memory: fromMemory };
+/** @type {Record<string, (files: RuntimeFiles) => Promise<Step>>} */
+export const BOOT_METHODS = { bytecode: bootFromBytecode, memory: bootFromMemory };
 
 /**
- * What every start needs, asked for at once.
- * @param {Parts} parts
+ * What every boot method needs, asked for at once.
+ * @param {RuntimeFiles} files
  */
-export async function ask(parts) {
+export async function ask(files) {
   const [pyodide, create, lock, book] = await Promise.all([
-    parts.module(`${PYTHON}pyodide.mjs`),
-    parts.module(`${PYTHON}pyodide.asm.mjs`),
-    parts.text(`${PYTHON}pyodide-lock.json`),
-    parts.text("book.json"),
+    files.module(`${PYTHON}pyodide.mjs`),
+    files.module(`${PYTHON}pyodide.asm.mjs`),
+    files.text(`${PYTHON}pyodide-lock.json`),
+    files.text("book.json"),
   ]);
   const options = {
-    indexURL: parts.folder,
-    packageBaseUrl: parts.folder,
+    indexURL: files.folder,
+    packageBaseUrl: files.folder,
     lockFileContents: JSON.parse(lock),
     createPyodideModule: create.default,
   };
@@ -117,7 +117,7 @@ export function load(compiled, library, loading, ...needed) {
 }
 
 /**
- * What Pyodide gets for anything else, and for everything once it has started: what it was given before is let go.
+ * What Pyodide's fetch gets for anything else, and for everything once it has booted: earlier responses are released.
  * @param {unknown} wanted
  * @returns {Promise<never>}
  */
@@ -126,7 +126,7 @@ async function refuse(wanted) {
 }
 
 /**
- * Write Python's memory; the layout of the file is told in `handbook/runtime/memory.py`.
+ * Write Python's memory; the layout of the file is described in `handbook/runtime/memory.py`.
  * @param {Uint8Array<ArrayBuffer>} bytes
  * @param {Uint8Array} memory
  * @returns {Uint8Array<ArrayBuffer>} what Pyodide wants to know about a snapshot
@@ -142,7 +142,7 @@ function write(bytes, memory) {
     from = to;
   }
   const about = bytes.slice(headAt, headAt + head);
-  // Pyodide keeps hold of all that it was started with. Moved away from there, the file's 8 MB are free.
+  // Pyodide keeps a reference to all that it was booted with. Once transferred, the file's 8 MB are freed.
   structuredClone(bytes.buffer, { transfer: [bytes.buffer] });
   return about;
 }

@@ -1,6 +1,6 @@
-"""Ways in: whichever flow a person begins with, the same situation comes to the same answer.
+"""Entry paths: whichever flow a person begins with, the same scenario comes to the same answer.
 
-Several flows fit most situations: a child who tells of a bruise tells something, and is hurt too. A situation
+Several flows fit most scenarios: a child who tells of a bruise tells something, and is hurt too. A scenario
 lists the other flows that a sensible reader may begin with, and where the answer differs, why.
 """
 
@@ -22,33 +22,33 @@ PARTS: Mapping[str, str] = {
     "parents": "what is said of the parents",
     "dont": "what not to do",
 }
-"""What is held against each other, in words."""
+"""What is compared, in words."""
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """Another way in: the flow to begin with, the answers, and the reason for each part that differs."""
+class EntryPath:
+    """Another path: the flow to begin with, the answers, and the reason for each part that differs."""
 
     flow: str
     answers: tuple[tuple[str, str], ...]
     differs: Mapping[str, str]
 
 
-def ways_of(scenario: Scenario) -> list[Way]:
-    """The other ways in that a situation lists, in order."""
-    return [_way(raw) for raw in scenario.raw.get("ways", ())]
+def entry_paths_of(scenario: Scenario) -> list[EntryPath]:
+    """The other entry paths that a scenario lists, in order."""
+    return [_entry_path(raw) for raw in scenario.raw.get("ways", ())]
 
 
-def _way(raw: Mapping[str, Any]) -> Way:
+def _entry_path(raw: Mapping[str, Any]) -> EntryPath:
     pairs = (answer.partition("=") for answer in raw["answers"])
     answers = tuple((question, option) for question, _, option in pairs)
-    return Way(raw["flow"], answers, raw.get("differs", {}))
+    return EntryPath(raw["flow"], answers, raw.get("differs", {}))
 
 
-def handed_over(book: Book, scenario: Scenario) -> Iterator[Way]:
-    """Every way through another flow that hands over to the situation's own, with its answers after that.
+def handed_over(book: Book, scenario: Scenario) -> Iterator[EntryPath]:
+    """Every path through another flow that hands over to the scenario's own, with its answers after that.
 
-    A shared question that the situation does not answer is answered with its first option.
+    A shared question that the scenario does not answer is answered with its first option.
     """
     known = _shared_answers(book, scenario)
     for name, flow in book.flows.items():
@@ -56,7 +56,7 @@ def handed_over(book: Book, scenario: Scenario) -> Iterator[Way]:
         while waiting and name != scenario.flow:
             node, answers = waiting.pop()
             if node == f"flow:{scenario.flow}":
-                yield Way(name, (*answers, *scenario.answers), {})
+                yield EntryPath(name, (*answers, *scenario.answers), {})
             elif question := flow.questions.get(node):
                 waiting += [
                     (option.then, (*answers, (question.id, option.id)))
@@ -67,42 +67,42 @@ def handed_over(book: Book, scenario: Scenario) -> Iterator[Way]:
 
 
 def _shared_answers(book: Book, scenario: Scenario) -> Mapping[str, str]:
-    """What the situation says to shared questions, asked or held by another answer."""
+    """What the scenario answers to shared questions, asked or implied by another answer."""
     known: dict[str, str] = {}
-    for one in walk(book, scenario).path:
-        question = book.flows[one.flow].questions[one.question]
-        known[question.shared or one.question] = one.option
-        known.update(next(option.means for option in question.options if option.id == one.option))
+    for answered in walk(book, scenario).path:
+        question = book.flows[answered.flow].questions[answered.question]
+        known[question.shared or answered.question] = answered.option
+        known.update(next(option.means for option in question.options if option.id == answered.option))
     return known
 
 
 def faults(book: Book, scenario: Scenario) -> Iterator[tuple[Key, str]]:
-    """Where a listed way in goes astray, differs without a reason, or has a reason for what is the same."""
-    ways = ways_of(scenario)
-    own = _parts(book, scenario, walk(book, scenario)) if ways else {}
-    for place, way in enumerate(ways):
-        step = replay(book, way.flow, way.answers)
-        if astray := stops(step, way.answers) or never_asked(step, way.answers):
+    """Where a listed entry path goes astray, differs without a reason, or gives one for what is the same."""
+    entry_paths = entry_paths_of(scenario)
+    own = _parts(book, scenario, walk(book, scenario)) if entry_paths else {}
+    for place, entry_path in enumerate(entry_paths):
+        step = replay(book, entry_path.flow, entry_path.answers)
+        if astray := stops(step, entry_path.answers) or never_asked(step, entry_path.answers):
             yield ("ways", place, "answers"), astray
             continue
         other = _parts(book, scenario, step)
         for part, words in PARTS.items():
-            if own[part] != other[part] and part not in way.differs:
+            if own[part] != other[part] and part not in entry_path.differs:
                 both = f"'{other[part]}' here, '{own[part]}' on the situation's own way"
                 mend = f"say why under 'differs: {part}', or mend the flow"
                 yield ("ways", place), f"{words} differs: {both}; {mend}"
-            elif own[part] == other[part] and part in way.differs:
+            elif own[part] == other[part] and part in entry_path.differs:
                 yield ("ways", place, "differs", part), f"{words} is the same; take the reason out"
 
 
 def differences(book: Book, scenario: Scenario, step: Step) -> dict[str, tuple[str, str]]:
-    """The parts in which another end differs from the situation's own: what each says, the own one first."""
-    own, other = (_parts(book, scenario, one) for one in (walk(book, scenario), step))
+    """The parts in which another outcome differs from the scenario's own: both texts, the own one first."""
+    own, other = (_parts(book, scenario, outcome_step) for outcome_step in (walk(book, scenario), step))
     return {part: (own[part], other[part]) for part in PARTS if own[part] != other[part]}
 
 
 def _parts(book: Book, scenario: Scenario, step: Step) -> dict[str, str]:
-    """What counts of an end. Of what not to do, the lines that the situation calls for."""
+    """What counts of an outcome. Of what not to do, the lines that the scenario calls for."""
     advice = advice_for(book, step, scenario)
     said = " ".join(line.text.casefold() for line in advice.dont)
     missing = [words for words in scenario.dont if words.casefold() not in said]

@@ -1,4 +1,4 @@
-"""Whether other generators can take the pages: `make door`. It holds up no build, and its status is always 0.
+"""Whether other generators can take the pages: `make generators`. It holds up no build, and its status is always 0.
 
 `handbook pages` writes a plain tree; MkDocs, ProperDocs and Zensical each build it, and what a reader meets
 on each page is held against what MkDocs made: words, links, and places to land.
@@ -23,7 +23,7 @@ from tests.support.apart import NotHereError, programs
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parents[1]
-OUT = Path("build/door")
+OUT = Path("build/generators")
 SETTING = "griffin"
 NO_TEXT = {"script", "style"}
 NO_END = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}

@@ -1,30 +1,30 @@
 import { address } from "./address.js";
 
-/** @typedef {{name: string, value?: any, error?: string}} Part a part that has come, or why it has not */
+/** @typedef {{name: string, value?: any, error?: string}} FetchedFile a file that has come, or why it has not */
 
-/** The parts of one build, as the loader beside this worker hands them over. */
-export class Parts {
+/** The files of one build, as the loader beside this worker hands them over. */
+export class FetchedFiles {
   /** @param {{base: string, files: Record<string, string>}} order `files`: the integrity of each, by its name */
   constructor({ base, files }) {
     this.base = base;
     this.hashes = files;
     this.folder = new URL("../python/", base).href;
     this.wheel = Object.keys(files).find((name) => name.endsWith(".whl")) ?? "";
-    /** @type {Map<string, {promise: Promise<any>, settle: (part: Part) => void}>} */
+    /** @type {Map<string, {promise: Promise<any>, settle: (file: FetchedFile) => void}>} */
     this.expected = new Map();
-    this.compiled = this.part("../python/pyodide.asm.wasm");
+    this.compiled = this.file("../python/pyodide.asm.wasm");
   }
 
-  /** @param {Part} part */
-  take(part) {
-    this.expect(part.name).settle(part);
+  /** @param {FetchedFile} file */
+  take(file) {
+    this.expect(file.name).settle(file);
   }
 
   /**
    * @param {string} name
-   * @returns {Promise<any>} the part, whether it has come or is still to come; each is given once, and then let go
+   * @returns {Promise<any>} the file, whether it has come or is still to come; each is given once, and then released
    */
-  part(name) {
+  file(name) {
     const { promise } = this.expect(name);
     const letGo = () => this.expected.delete(name);
     promise.then(letGo, letGo);
@@ -35,12 +35,12 @@ export class Parts {
   expect(name) {
     let expected = this.expected.get(name);
     if (expected === undefined) {
-      /** @type {(part: Part) => void} */
+      /** @type {(file: FetchedFile) => void} */
       let settle = () => {};
       const promise = new Promise((resolve, reject) => {
         settle = ({ value, error }) => (error === undefined ? resolve(value) : reject(new Error(error)));
       });
-      promise.catch(() => {}); // told to whoever waits for the part, and there may be nobody yet
+      promise.catch(() => {}); // reported to whoever waits for the file, and there may be nobody yet
       expected = { promise, settle };
       this.expected.set(name, expected);
     }
@@ -60,7 +60,7 @@ export class Parts {
    * @returns {Promise<Uint8Array<ArrayBuffer>>}
    */
   bytes(name) {
-    return this.part(name);
+    return this.file(name);
   }
 
   /**
@@ -68,6 +68,6 @@ export class Parts {
    * @returns {Promise<string>}
    */
   async text(name) {
-    return new TextDecoder().decode(await this.part(name));
+    return new TextDecoder().decode(await this.file(name));
   }
 }

@@ -1,4 +1,4 @@
-"""Other ways in: each ends as the situation's own way does, or says why not."""
+"""Other entry paths: each ends as the scenario's own path does, or says why not."""
 
 from __future__ import annotations
 
