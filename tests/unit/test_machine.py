@@ -15,14 +15,19 @@ from tests.locks.__main__ import LOCKS, command
 
 PROJECT = Path(__file__).parents[2]
 HAS = "#!/bin/sh\ncase $3 in apache2|nginx-light) exit 1;; esac\necho installed\n"
+INSTALL = "install --quiet --yes --no-install-recommends"
+FASTER = "chromium-headless-shell"
 
 
-def packages(folder: Path, user: int) -> tuple[int, str, str]:
-    """What `.ci/packages` does where two packages are missing: its status, what it says, what it installs."""
+def packages(folder: Path, user: int, lacking: str = "none") -> tuple[int, str, str]:
+    """What `.ci/packages` does where two packages are missing: its status, what it says, what it installs.
+
+    `lacking`: a package that this Debian has not got.
+    """
     programs = {
         "dpkg-query": HAS,
         "id": f"#!/bin/sh\necho {user}\n",
-        "apt-get": f'#!/bin/sh\necho "$@" >> "{folder}/asked"\n',
+        "apt-get": f'#!/bin/sh\necho "$@" >> "{folder}/asked"\ncase " $* " in *" {lacking} "*) exit 100;; esac\n',
     }
     for name, text in programs.items():
         (folder / name).write_text(text, encoding="utf-8")
@@ -42,8 +47,12 @@ def packages(folder: Path, user: int) -> tuple[int, str, str]:
 def test_root_gets_what_the_tests_need_and_nothing_more(tmp_path: Path) -> None:
     status, said, asked = packages(tmp_path, user=0)
     assert (status, said) == (0, "")
-    install = "install --quiet --yes --no-install-recommends nginx-light apache2"
-    assert asked.splitlines() == ["update --quiet", install]
+    assert asked.splitlines() == ["update --quiet", f"{INSTALL} nginx-light apache2", f"{INSTALL} {FASTER}"]
+
+
+def test_a_debian_without_the_faster_browser_will_do(tmp_path: Path) -> None:
+    assert packages(tmp_path, user=0, lacking=FASTER)[0] == 0
+    assert packages(tmp_path, user=0, lacking="apache2")[0] != 0
 
 
 def test_anyone_else_is_told_in_a_line_what_to_install(tmp_path: Path) -> None:

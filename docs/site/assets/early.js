@@ -9,8 +9,8 @@ document.documentElement.classList.replace("no-js", "js");
   /** @param {string} source where the script comes from */
   const askAgain = async (source) => {
     const broken = [...document.scripts].find((script) => script.src === source);
-    if (!broken || asked.has(source) || location.protocol === "file:") {
-      return;
+    if (!broken || asked.has(source) || !source.startsWith("http") || !source.startsWith(`${location.origin}/`)) {
+      return; // what is not ours was refused with reason, and in a folder nothing can be asked for
     }
     asked.add(source);
     try {
