@@ -1,0 +1,126 @@
+"""Which tests pass each line of the code, and how long each takes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import coverage
+import pytest
+from _pytest.runner import runtestprotocol
+
+from tests.mutants.making import PROJECT, ROOMS, Mutant, forget, reached
+from tests.support import real
+
+KEPT = PROJECT / "build" / "mutants.json"
+REAL = ("tests/content/", "tests/proof/")
+LOADING = "loading"
+"""What stands for a test where lines are passed while the real data is read and made into books."""
+ENOUGH = 10.0
+"""Seconds of tests that one mutant may cost."""
+
+
+def load() -> None:
+    """Read the real data and make of it what tests ask for."""
+    for setting in real.data().each("setting"):
+        real.every_path(setting)
+
+
+def bad(reports: Sequence[pytest.TestReport]) -> bool:
+    """Whether a test failed, or what it needs could not be set up."""
+    return any(report.failed for report in reports)
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The lines that each test passes, by file, and its seconds."""
+
+    seconds: dict[str, float]
+    lines: dict[str, dict[str, list[int]]]
+
+    @cached_property
+    def passing(self) -> dict[tuple[str, int], set[str]]:
+        """The tests that pass each line."""
+        found: dict[tuple[str, int], set[str]] = {}
+        for test, files in self.lines.items():
+            for file, lines in files.items():
+                for line in lines:
+                    found.setdefault((file, line), set()).add(test)
+        return found
+
+    def chosen(self, mutant: Mutant, items: Sequence[pytest.Item]) -> tuple[bool, list[pytest.Item]]:
+        """Whether something kept was made with the line, and the tests that pass it, the fastest first.
+
+        After them come those that share what another test made with it, or what was made for all.
+        """
+        passing = {test for place in reached(mutant) for test in self.passing.get(place, ())}
+        nearby = {test.partition("::")[0] for test in passing if test.startswith(REAL)}
+        made = LOADING in passing
+        order = []
+        for place, item in enumerate(items):
+            real_or_shared = item.nodeid.startswith(REAL) or "books" in getattr(item, "fixturenames", ())
+            if item.nodeid in passing:
+                order.append((0, self.seconds[item.nodeid], place))
+            elif item.nodeid.partition("::")[0] in nearby or (made and real_or_shared):
+                order.append((1, self.seconds[item.nodeid], place))
+        kept, total = [], 0.0
+        for _, seconds, place in sorted(order):
+            total += seconds
+            if total < ENOUGH:
+                kept.append(items[place])
+        return made, kept
+
+
+def profile_of(items: Sequence[pytest.Item]) -> Profile:
+    """The profile of these tests, kept until a file changes."""
+    digest = hashlib.sha256("".join(item.nodeid for item in items).encode())
+    for room in ("wizard", "handbook", "tests", "data"):
+        for path in sorted((PROJECT / room).rglob("*.*")):
+            if path.suffix in {".py", ".yml", ".json"}:
+                digest.update(path.read_bytes())
+    key = digest.hexdigest()
+    kept = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else {}
+    if kept.get("key") != key:
+        KEPT.parent.mkdir(exist_ok=True)
+        child = os.fork()  # so that no trace of it is left in the process that mutants are forked from
+        if not child:
+            try:
+                KEPT.write_text(json.dumps({"key": key, **_measured(items)}), encoding="utf-8")
+            finally:
+                os._exit(0)
+        os.waitpid(child, 0)
+        kept = json.loads(KEPT.read_text(encoding="utf-8"))
+    return Profile(kept["seconds"], kept["lines"])
+
+
+def _measured(items: Sequence[pytest.Item]) -> dict[str, Any]:
+    """Run the tests once, each watched."""
+    rooms = [f"{PROJECT}/{room}/*" for room in ROOMS]
+    cover = coverage.Coverage(data_file=None, config_file=False, include=rooms)
+    seconds = {}
+    forget()
+    cover.start()
+    cover.switch_context(LOADING)
+    load()
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        cover.switch_context(item.nodeid)
+        start = time.process_time()
+        if bad(runtestprotocol(item, log=False, nextitem=following)):
+            print("fails with no mutant:", item.nodeid, flush=True)
+        seconds[item.nodeid] = time.process_time() - start
+    cover.stop()
+    found = cover.get_data()
+    lines: dict[str, dict[str, list[int]]] = {}
+    for file in found.measured_files():
+        name = Path(file).relative_to(PROJECT).as_posix()
+        for line, tests in found.contexts_by_lineno(file).items():
+            for test in tests:
+                lines.setdefault(test, {}).setdefault(name, []).append(line)
+    return {"seconds": seconds, "lines": lines}
