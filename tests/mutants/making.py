@@ -23,6 +23,7 @@ from mutmut.mutation.pragma_handling import IgnoredCode
 
 PROJECT = Path(__file__).parents[2]
 ROOMS = ("wizard", "handbook/book", "handbook/checks", "handbook/datafiles")
+Place = tuple[str, int]
 OURS = ("wizard", "handbook", "tests")
 
 
@@ -104,29 +105,32 @@ def make(file: str, at: int) -> Mutant | None:
     return Mutant(file, text, line, diff, changed[0])
 
 
-def reached(mutant: Mutant) -> Iterator[tuple[str, int]]:
-    """Where a test has to pass to meet the mutant: its statement, or whatever names what is set up at import."""
+def reached(mutant: Mutant) -> tuple[set[Place], set[Place]]:
+    """Where a test has to pass to meet the mutant, and the lines of the function round it.
+
+    That is its statement. What is set up at import is met by whatever names it.
+    """
     inside = [
         one
         for one in ast.walk(ast.parse(_text(mutant.file)).body[mutant.statement])
         if isinstance(one, ast.stmt) and one.lineno <= mutant.line <= (one.end_lineno or 0)
     ]
-    smallest = min(inside, key=lambda one: (one.end_lineno or 0) - one.lineno, default=None)
-    if smallest and any(isinstance(one, ast.FunctionDef) for one in inside):
-        body: list[ast.stmt] = getattr(smallest, "body", [])
-        end = (
-            body[0].lineno if body and not isinstance(smallest, ast.FunctionDef) else smallest.end_lineno or 0
-        )
-        within = (
-            range(smallest.lineno, end + 1) if mutant.line <= end else range(mutant.line, mutant.line + 1)
-        )
-        yield from ((mutant.file, line) for line in within)
-        return
-    named = re.compile(rf"\b(?:{'|'.join(_set(inside[0]) if inside else ()) or '$'})\b")
-    for file in files():
-        for number, line in enumerate(_text(file).splitlines(), 1):
-            if named.search(line):
-                yield file, number
+    inside.sort(key=lambda one: (one.end_lineno or 0) - one.lineno)
+    functions = [one for one in inside if isinstance(one, ast.FunctionDef)]
+    if functions:
+        body: list[ast.stmt] = getattr(inside[0], "body", [])
+        end = body[0].lineno if body and inside[0] is not functions[0] else inside[0].end_lineno or 0
+        within = range(inside[0].lineno, end + 1) if mutant.line <= end else (mutant.line,)
+        round_it = range(functions[0].lineno, (functions[0].end_lineno or 0) + 1)
+        return {(mutant.file, line) for line in within}, {(mutant.file, line) for line in round_it}
+    named = re.compile(rf"\b(?:{'|'.join(_set(inside[-1])) or '$'})\b")
+    users = {
+        (file, number)
+        for file in files()
+        for number, line in enumerate(_text(file).splitlines(), 1)
+        if named.search(line)
+    }
+    return users, users
 
 
 def _set(statement: ast.stmt) -> set[str]:

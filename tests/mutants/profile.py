@@ -21,9 +21,11 @@ from tests.support import real
 
 KEPT = PROJECT / "build" / "mutants.json"
 REAL = ("tests/content/", "tests/proof/")
+TABLES = ("tests/unit/test_kept.py", "tests/proof/test_golden.py")
+"""Tests that hold much at once."""
 LOADING = "loading"
 """What stands for a test where lines are passed while the real data is read and made into books."""
-ENOUGH = 10.0
+ENOUGH = 8.0
 """Seconds of tests that one mutant may cost."""
 
 
@@ -56,23 +58,30 @@ class Profile:
         return found
 
     def chosen(self, mutant: Mutant, items: Sequence[pytest.Item]) -> tuple[bool, list[pytest.Item]]:
-        """Whether something kept was made with the line, and the tests that pass it, the fastest first.
+        """Whether something kept was made with the line, and the tests that pass it.
 
-        After them come those that share what another test made with it, or what was made for all.
+        The fastest come first, and those that go where few go in the function: they are about it. After them
+        come those that share what another test made with the line, or what was made for all.
         """
-        passing = {test for place in reached(mutant) for test in self.passing.get(place, ())}
+        there, round_it = reached(mutant)
+        passing = {test for place in there for test in self.passing.get(place, ())}
         nearby = {test.partition("::")[0] for test in passing if test.startswith(REAL)}
         made = LOADING in passing
+        rare = {test: 1 if test.startswith(TABLES) else len(self.seconds) for test in passing}
+        for tests in (self.passing.get(place, set()) for place in round_it):
+            for test in tests & passing:
+                rare[test] = min(rare[test], len(tests))
         order = []
         for place, item in enumerate(items):
+            seconds = self.seconds[item.nodeid]
             real_or_shared = item.nodeid.startswith(REAL) or "books" in getattr(item, "fixturenames", ())
             if item.nodeid in passing:
-                order.append((0, self.seconds[item.nodeid], place))
+                order.append((0, seconds * rare[item.nodeid], place))
             elif item.nodeid.partition("::")[0] in nearby or (made and real_or_shared):
-                order.append((1, self.seconds[item.nodeid], place))
+                order.append((1, seconds, place))
         kept, total = [], 0.0
-        for _, seconds, place in sorted(order):
-            total += seconds
+        for _, _, place in sorted(order):
+            total += self.seconds[items[place].nodeid]
             if total < ENOUGH:
                 kept.append(items[place])
         return made, kept

@@ -15,6 +15,7 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
+from handbook.pages import pages
 from handbook.sites.one_site import maker_for
 from tests.support.tinydata import TinyData
 from wizard.host import Host
@@ -27,12 +28,22 @@ from wizard.view import View
 FOLDER = Path(__file__).parent / "kept"
 SETTINGS = ("oak", "elm", "ash", "fir")
 NOON, NIGHT = "2026-11-26T12:00", "2026-11-28T23:00"  # a Thursday in term, and a Saturday
+PAGES = (
+    "index.md",
+    "contacts.md",
+    "number-history.md",
+    "lookup.md",
+    "roles.md",
+    "practice/worried.md",
+    "sources.md",
+)
 STARTS = {"told": "2026-11-25T16:40", "call": "2026-11-25T09:00", "birth": "", "now": "no date"}
 
 
 def table(data: TinyData, setting: str) -> str:
     """All that one school's handbook says in the wizard, and the book that it comes of."""
-    raw: dict[str, Any] = maker_for(data.checked(), setting)[1]
+    maker, made, book = maker_for(data.checked(), setting)
+    raw: dict[str, Any] = made
     raw = {**raw, "version": "1"}
     host = Host(json.dumps(raw))
     parts = [("book", json.dumps(raw, indent=1, ensure_ascii=False, sort_keys=True))]
@@ -41,6 +52,7 @@ def table(data: TinyData, setting: str) -> str:
     ]
     parts += _steps(host)
     parts += _levels(host)
+    parts += [(path, _lines(text)) for path, text in pages(maker, book).items() if path in PAGES]
     return "\n".join(f"## {title}\n{text}" for title, text in parts) + "\n"
 
 

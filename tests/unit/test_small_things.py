@@ -1,0 +1,118 @@
+"""Small things that a reader would miss: a word, an order, what a date counts from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from handbook.book.number_history import histories
+from handbook.checks.areas import settings_are_whole
+from handbook.checks.scenarios import scenarios_hold
+from handbook.datafiles.data import load
+from handbook.datafiles.fits import fitting
+from tests.support.tinydata import TinyData
+from tests.support.tree import parse
+from wizard.advice import ShownContact, contacts_for
+from wizard.cards import contact, number
+from wizard.contacts import Number
+from wizard.engine import replay
+from wizard.loading import load as loaded
+from wizard.model import Book, Question
+from wizard.timing import anchor_kind
+from wizard.view import View
+
+PRACTICE = "scenarios/worried.yml"
+IN_THE_PAST = (
+    *("birth", "last-training", "last-review", "last-worker", "start", "leaving", "term-start", "stay-start"),
+    *("break-start", "second-stage", "third-stage", "strategy-discussion", "first-conference"),
+    *("move-notified", "allegation-assessed", "suspension", "removal"),
+)
+
+
+@pytest.mark.parametrize("anchor", IN_THE_PAST)
+def test_what_lies_far_back_is_not_taken_to_be_now(anchor: str) -> None:
+    assert anchor_kind(anchor).is_past
+
+
+@pytest.mark.parametrize(
+    "anchor", ["birth", "last-training", "start", "leaving", "absence-start", "stay-start"]
+)
+def test_what_is_a_day_asks_for_no_hour(anchor: str) -> None:
+    assert anchor_kind(anchor).is_day
+    assert not anchor_kind("told").is_day
+
+
+def shown(book: Book, slot: str) -> ShownContact:
+    return contacts_for(book, (slot,), ("north",), None)[0]
+
+
+def test_a_service_without_a_number_says_so(books: dict[str, Book]) -> None:
+    oak = books["oak"]
+    one = shown(oak, "social-care")
+    bare = replace(one, contact=replace(one.contact, numbers=()))
+    words = "No number in the documents or on the pages we read."
+    assert words in parse(contact(View(oak, "../"), bare)).text
+    assert words not in parse(contact(View(oak, "../"), one)).text
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "style", "leads", "words"),
+    [
+        ("phone", "01300 960111", "hb-phone", "tel:01300960111", "Ring Hub, 01300 960111"),
+        ("text", "01300 960111", "hb-sms", "sms:01300960111", "Text Hub, text 01300 960111"),
+        ("email", "a@b.test", "hb-email", "mailto:a@b.test", "Write to Hub, a@b.test"),
+        ("web", "b.test/x", "hb-web hb-named", "https://b.test/x", "the form, Hub"),
+    ],
+)
+def test_a_number_leads_where_its_kind_says(
+    kind: str, value: str, style: str, leads: str, words: str
+) -> None:
+    label = "the form" if kind == "web" else ""
+    link = next(parse(number(Number(value, kind, label, "current", "", ""), "Hub")).each("a")).attributes
+    assert (link["class"], link["href"], link["aria-label"]) == (style, leads, words)
+
+
+def test_yes_stands_before_no_and_not_sure_is_last_however_they_are_written(tiny: TinyData) -> None:
+    raw = tiny.maker("oak").book()
+    options = raw["flows"]["worried"]["questions"]["danger"]["options"]
+    raw["flows"]["worried"]["questions"]["danger"]["options"] = options[::-1]
+    node = replay(loaded(raw), "worried", ()).node
+    assert isinstance(node, Question)
+    assert [option.id for option in node.options] == ["yes", "no", "unsure"]
+
+
+def test_a_history_says_when_a_number_was_checked_and_what_came_of_it(tiny: TinyData) -> None:
+    said = {one.value: (one.checked, one.old) for one in histories(tiny.maker("oak"))}
+    assert said["999"] == ("22 November 2026: gov.uk/999; page undated; seen there", False)
+    assert said["01300 960111"] == ("22 November 2026: north.test/hub; seen there", False)
+    assert said["01300 960222"] == ("not found again", False)
+    assert said["01300 960999"] == ("no longer in use: do not ring", True)
+
+
+def test_words_that_a_flow_says_may_be_called_otherwise(tiny: TinyData) -> None:
+    text = tiny.path("settings/elm.yml").read_text(encoding="utf-8")
+    tiny.write("settings/elm.yml", f"{text}calls: {{Tell the lead: Tell the matron}}\n")
+    assert list(settings_are_whole(load(tiny.root))) == []
+
+
+def test_a_situation_of_no_setting_hides_no_fault_of_the_next(tiny: TinyData) -> None:
+    text = tiny.path(PRACTICE).read_text(encoding="utf-8")
+    first = text[text.index("  friday-night:") :]
+    other = first.replace("friday-night", "another").replace("source: oak-policy", "source: elm-policy")
+    tiny.write(PRACTICE, text.replace("setting: oak", "setting: okk") + other)
+    assert [str(one).partition(": ")[2] for one in scenarios_hold(load(tiny.root))] == [
+        "'elm-policy' does not hold for oak; cite what does"
+    ]
+
+
+def unreferred(name: str) -> Iterator[object]:
+    raise AssertionError(name)
+
+
+@pytest.mark.parametrize(
+    "key", ["$schema", "$id", "$defs", "$comment", "title", "description", "default", "examples"]
+)
+def test_what_a_schema_only_says_to_people_is_no_reason_to_be_slow(key: str) -> None:
+    assert fitting({"type": "string", key: "words"}, unreferred)("text")
