@@ -61,9 +61,9 @@ def files() -> tuple[str, ...]:
     )
 
 
-def every() -> Iterator[tuple[str, str, int]]:
-    """Every change that mutmut knows of: a name that lasts while its function does, its file, its place there."""
-    for file in files():
+def every(room: str = "") -> Iterator[tuple[str, str, int]]:
+    """Every change that mutmut knows of, of files whose path begins so: a name that lasts while its function does, its file, its place there."""
+    for file in (one for one in files() if one.startswith(room)):
         count: Counter[str] = Counter()
         for at, mutation in enumerate(_mutations(file)[1]):
             inside = mutation.contained_by_top_level_function

@@ -8,7 +8,7 @@ import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -23,21 +23,29 @@ KEPT = PROJECT / "build" / "mutants.json"
 REAL = ("tests/content/", "tests/proof/")
 TABLES = ("tests/unit/test_kept.py", "tests/proof/test_golden.py")
 """Tests that hold much at once."""
+ABOUT = 0.05
+"""How much sooner a test is asked whose file names the module."""
 LOADING = "loading"
 """What stands for a test where lines are passed while the real data is read and made into books."""
-ENOUGH = 8.0
+ENOUGH = 12.0
 """Seconds of tests that one mutant may cost."""
 
 
-def load() -> None:
-    """Read the real data and make of it what tests ask for."""
-    for setting in real.data().each("setting"):
-        real.every_path(setting)
+def load(items: Sequence[pytest.Item]) -> None:
+    """Read the real data and make of it what tests ask for, if any of these do."""
+    if any(item.nodeid.startswith(REAL) for item in items):
+        for setting in real.data().each("setting"):
+            real.every_path(setting)
 
 
 def bad(reports: Sequence[pytest.TestReport]) -> bool:
     """Whether a test failed, or what it needs could not be set up."""
     return any(report.failed for report in reports)
+
+
+@cache
+def _words(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -71,12 +79,14 @@ class Profile:
         for tests in (self.passing.get(place, set()) for place in round_it):
             for test in tests & passing:
                 rare[test] = min(rare[test], len(tests))
+        module = mutant.file.removesuffix(".py").replace("/", ".").removeprefix("handbook.checks.")
         order = []
         for place, item in enumerate(items):
             seconds = self.seconds[item.nodeid]
             real_or_shared = item.nodeid.startswith(REAL) or "books" in getattr(item, "fixturenames", ())
             if item.nodeid in passing:
-                order.append((0, seconds * rare[item.nodeid], place))
+                about = module in _words(item.path)
+                order.append((0, seconds * rare[item.nodeid] * (ABOUT if about else 1), place))
             elif item.nodeid.partition("::")[0] in nearby or (made and real_or_shared):
                 order.append((1, seconds, place))
         kept, total = [], 0.0
@@ -117,7 +127,7 @@ def _measured(items: Sequence[pytest.Item]) -> dict[str, Any]:
     forget()
     cover.start()
     cover.switch_context(LOADING)
-    load()
+    load(items)
     for item, following in zip(items, [*items[1:], None], strict=True):
         cover.switch_context(item.nodeid)
         start = time.process_time()

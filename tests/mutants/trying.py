@@ -54,7 +54,7 @@ class Trial:
 
         settings.register_profile("mutants", derandomize=True, database=None, deadline=None)
         settings.load_profile("mutants")
-        load()
+        load(session.items)
         profile = profile_of(session.items)
         start = time.monotonic()
         going: dict[int, Mutant] = {}
@@ -76,8 +76,7 @@ class Trial:
         """So many mutants, the same each time; who changes a function changes only those that are in it."""
         found = sorted(
             (hashlib.sha256(f"{self.seed}{name}".encode()).digest(), file, at)
-            for name, file, at in every()
-            if file.startswith(self.room)
+            for name, file, at in every(self.room)
         )
         made = (mutant for _, file, at in found if (mutant := make(file, at)))
         return islice(made, self.count)

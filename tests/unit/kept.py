@@ -20,7 +20,6 @@ from handbook.sites.one_site import maker_for
 from tests.support.tinydata import TinyData
 from wizard.host import Host
 from wizard.level_tool import plain
-from wizard.markup import Html
 from wizard.paths import paths
 from wizard.static import static
 from wizard.view import View
@@ -56,7 +55,7 @@ def table(data: TinyData, setting: str) -> str:
     return "\n".join(f"## {title}\n{text}" for title, text in parts) + "\n"
 
 
-def _lines(html: Html) -> str:
+def _lines(html: str) -> str:
     """A tag a line."""
     return re.sub(r"(?<=>)(?=<)", "\n", html)
 

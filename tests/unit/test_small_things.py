@@ -8,7 +8,9 @@ from dataclasses import replace
 import pytest
 
 from handbook.book.number_history import histories
+from handbook.book.phonebook import phonebook
 from handbook.checks.areas import settings_are_whole
+from handbook.checks.policies import silence_is_of_something
 from handbook.checks.scenarios import scenarios_hold
 from handbook.datafiles.data import load
 from handbook.datafiles.fits import fitting
@@ -116,3 +118,17 @@ def unreferred(name: str) -> Iterator[object]:
 )
 def test_what_a_schema_only_says_to_people_is_no_reason_to_be_slow(key: str) -> None:
     assert fitting({"type": "string", key: "words"}, unreferred)("text")
+
+
+def test_a_service_that_comes_first_in_its_own_area_waits_in_another(tiny: TinyData) -> None:
+    tiny.edit("base/phonebook.yml", "first: everywhere", "first: own-area")
+    found = phonebook(tiny.maker("oak"), tiny.book("oak"))
+    assert {area: groups[0].first for area, groups in found.areas.items()} == {"north": True, "south": False}
+
+
+def test_a_document_whose_own_line_stands_in_a_part_of_a_page_is_not_silent_on_it(tiny: TinyData) -> None:
+    tiny.edit("policies/elm-policy.yml", "at: flow.worried/ring/actions", "at: topic.recording/what-to-write")
+    tiny.edit("policies/elm-policy.yml", "silent: [rule.record]", "silent: [topic.recording/what-to-write]")
+    found = [str(one) for one in silence_is_of_something(load(tiny.root))]
+    assert len(found) == 1
+    assert "'topic.recording/what-to-write' is called silent, yet a section speaks of it" in found[0]
