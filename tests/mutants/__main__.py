@@ -12,13 +12,16 @@ from tests.mutants.trying import Trial
 
 NOTICED = 0.95
 FAST = ("tests/unit", "tests/content", "tests/proof")
-# What needs a browser, Node or a process of its own, what breaks data at random, and what mutates.
+# What needs Node or a process of its own, builds whole handbooks, breaks data at random, or mutates.
 SLOW = (
     "unit/test_runtime.py",
     "unit/test_scripts.py",
     "unit/test_code_pages.py",
     "unit/test_machine.py",
     "unit/test_tools.py",
+    "content/test_commands.py",
+    "content/test_new_handbooks.py",
+    "content/test_without_demonstrations.py",
     "proof/test_code_mutants.py",
     "proof/test_fuzz.py",
     "proof/test_injections.py",
@@ -29,7 +32,7 @@ SLOW = (
 def main() -> int:
     """Try them and say what came of it; fail where too many live."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
-    parser.add_argument("--count", type=int, default=400, help="how many to try")
+    parser.add_argument("--count", type=int, default=250, help="how many to try")
     parser.add_argument("--seed", type=int, default=Trial.seed, help="another sample")
     parser.add_argument("--jobs", type=int, default=2, help="how many at once")
     parser.add_argument("--seconds", type=float, default=Trial.limit, help="begin no more after so long")

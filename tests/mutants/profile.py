@@ -19,7 +19,7 @@ from _pytest.runner import runtestprotocol
 from tests.mutants.making import PROJECT, ROOMS, Mutant, forget, reached
 from tests.support import real
 
-KEPT = PROJECT / "build" / "mutants.json"
+KEPT = PROJECT / "build" / "mutants"
 REAL = ("tests/content/", "tests/proof/")
 TABLES = ("tests/unit/test_kept.py", "tests/proof/test_golden.py")
 """Tests that hold much at once."""
@@ -97,26 +97,41 @@ class Profile:
         return made, kept
 
 
-def profile_of(items: Sequence[pytest.Item]) -> Profile:
+def profile_of(items: Sequence[pytest.Item], jobs: int) -> Profile:
     """The profile of these tests, kept until a file changes."""
-    digest = hashlib.sha256("".join(item.nodeid for item in items).encode())
+    digest = hashlib.sha256()
     for room in ("wizard", "handbook", "tests", "data"):
         for path in sorted((PROJECT / room).rglob("*.*")):
-            if path.suffix in {".py", ".yml", ".json"}:
+            if path.suffix in {".py", ".yml", ".json", ".txt", ".tsv"}:
                 digest.update(path.read_bytes())
-    key = digest.hexdigest()
-    kept = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else {}
-    if kept.get("key") != key:
-        KEPT.parent.mkdir(exist_ok=True)
-        child = os.fork()  # so that no trace of it is left in the process that mutants are forked from
-        if not child:
-            try:
-                KEPT.write_text(json.dumps({"key": key, **_measured(items)}), encoding="utf-8")
-            finally:
-                os._exit(0)
-        os.waitpid(child, 0)
-        kept = json.loads(KEPT.read_text(encoding="utf-8"))
-    return Profile(kept["seconds"], kept["lines"])
+    names = hashlib.sha256("".join(item.nodeid for item in items).encode()).hexdigest()[:16]
+    key, kept = digest.hexdigest(), KEPT / f"{names}.json"
+    found = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
+    if found.get("key") != key:
+        KEPT.mkdir(parents=True, exist_ok=True)
+        parts = [KEPT / f"{names}-{job}.json" for job in range(jobs)]
+        share = -(-len(items) // jobs)
+        for job, part in enumerate(parts):
+            _fork_to(part, items[job * share : (job + 1) * share])
+        for _ in parts:
+            os.wait()
+        found = {"key": key, "seconds": {}, "lines": {}}
+        for part in parts:
+            measured = json.loads(part.read_text(encoding="utf-8"))
+            found["seconds"] |= measured["seconds"]
+            found["lines"] |= measured["lines"]
+            part.unlink()
+        kept.write_text(json.dumps(found), encoding="utf-8")
+    return Profile(found["seconds"], found["lines"])
+
+
+def _fork_to(part: Path, items: Sequence[pytest.Item]) -> None:
+    """Measure these in a process of its own, so that no trace of it is left in the one that mutants come from."""
+    if not os.fork():
+        try:
+            part.write_text(json.dumps(_measured(items)), encoding="utf-8")
+        finally:
+            os._exit(0)
 
 
 def _measured(items: Sequence[pytest.Item]) -> dict[str, Any]:

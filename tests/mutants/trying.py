@@ -55,7 +55,7 @@ class Trial:
         settings.register_profile("mutants", derandomize=True, database=None, deadline=None)
         settings.load_profile("mutants")
         load(session.items)
-        profile = profile_of(session.items)
+        profile = profile_of(session.items, self.jobs)
         start = time.monotonic()
         going: dict[int, Mutant] = {}
         for mutant in self.sample():

@@ -18,8 +18,11 @@ from typing import Any
 from handbook.pages import pages
 from handbook.sites.one_site import maker_for
 from tests.support.tinydata import TinyData
+from wizard import text
+from wizard.engine import replay
 from wizard.host import Host
 from wizard.level_tool import plain
+from wizard.model import Question
 from wizard.paths import paths
 from wizard.static import static
 from wizard.view import View
@@ -50,9 +53,10 @@ def table(data: TinyData, setting: str) -> str:
         (f"{flow} on the page", _lines(static(View(host.book, "../"), flow))) for flow in host.book.flows
     ]
     parts += _steps(host)
+    parts += _terminal(host)
     parts += _levels(host)
-    parts += [(path, _lines(text)) for path, text in pages(maker, book).items() if path in PAGES]
-    return "\n".join(f"## {title}\n{text}" for title, text in parts) + "\n"
+    parts += [(path, _lines(words)) for path, words in pages(maker, book).items() if path in PAGES]
+    return "\n".join(f"## {title}\n{words}" for title, words in parts) + "\n"
 
 
 def _lines(html: str) -> str:
@@ -77,9 +81,26 @@ def _steps(host: Host) -> Iterator[tuple[str, str]]:
                     lines = "\n".join(_lines(str(shown.get(part, ""))) for part in parts).splitlines()
                     whole = first.setdefault(key[:2], lines)
                     other = list(unified_diff(whole, lines, lineterm="", n=0))[2:]
-                    text = lines if whole is lines else [line for line in other if line[0] != "@"]
-                    if text:
-                        yield f"{flow} {asked['answers']} at {now}", "\n".join(text)
+                    told = lines if whole is lines else [line for line in other if line[0] != "@"]
+                    if told:
+                        yield f"{flow} {asked['answers']} at {now}", "\n".join(told)
+
+
+def _terminal(host: Host) -> Iterator[tuple[str, str]]:
+    """Each question and outcome in the terminal."""
+    seen = set()
+    for flow in host.book.flows:
+        for path in paths(host.book, flow):
+            for count in range(len(path.step.answers) + 1):
+                at = replay(host.book, flow, path.step.answers[:count])
+                if (at.flow, at.node.id) not in seen:
+                    seen.add((at.flow, at.node.id))
+                    now = datetime.fromisoformat(NOON)
+                    if isinstance(at.node, Question):
+                        words = text.question(host.book, at.node, at.areas)
+                    else:
+                        words = text.outcome(host.book, at, at.node, now)
+                    yield f"{at.flow}.{at.node.id} in the terminal", words
 
 
 def _levels(host: Host) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,7 @@ from handbook.datafiles.fits import fitting
 from tests.support.tinydata import TinyData
 from tests.support.tree import parse
 from wizard.advice import ShownContact, contacts_for
-from wizard.cards import contact, number
+from wizard.cards import best_first, contact, number
 from wizard.contacts import Number
 from wizard.engine import replay
 from wizard.loading import load as loaded
@@ -132,3 +132,24 @@ def test_a_document_whose_own_line_stands_in_a_part_of_a_page_is_not_silent_on_i
     found = [str(one) for one in silence_is_of_something(load(tiny.root))]
     assert len(found) == 1
     assert "'topic.recording/what-to-write' is called silent, yet a section speaks of it" in found[0]
+
+
+def test_numbers_to_ring_or_text_stand_before_addresses_to_write_to() -> None:
+    made = [Number(kind, kind, "", "current", "", "") for kind in ("web", "text", "email", "phone")]
+    assert [one.kind for one in best_first(made)] == ["text", "phone", "web", "email"]
+    older = replace(made[3], status="as-printed")
+    assert best_first([older, made[1]]) == [made[1], older]
+
+
+@pytest.mark.parametrize(
+    ("schema", "right", "wrong"),
+    [
+        ({"oneOf": [{"type": "string"}, {"type": "null"}]}, "a", 1),
+        ({"allOf": [{"type": "string"}, {"pattern": "^a"}]}, "a", "b"),
+        ({"enum": ["a", "b"]}, "b", "c"),
+        ({"pattern": "^a"}, "ab", "b"),
+    ],
+)
+def test_what_fits_is_told_at_once(schema: dict[str, object], right: object, wrong: object) -> None:
+    fits = fitting(schema, unreferred)
+    assert (fits(right), fits(wrong)) == (True, False)
