@@ -325,6 +325,14 @@ FAULTS: dict[str, list[Slip]] = {
             "'contact.dsl' is called silent, yet a section speaks of it; keep one",
         ),
         Slip(
+            ELM,
+            "silent: [rule.record]",
+            "silent: [rule.record]\nours: {fills: {rules: {record: [{id: x, text: Write it., cite: "
+            "[{source: handbook, section: act-at-once}]}]}}}",
+            "rule.record]",
+            "'rule.record' is called silent, yet a section speaks of it; keep one",
+        ),
+        Slip(
             OAK,
             "fills:\n  contacts:\n",
             "silent: [harm.bullying]\nfills:\n  contacts:\n",

@@ -153,3 +153,12 @@ def test_numbers_to_ring_or_text_stand_before_addresses_to_write_to() -> None:
 def test_what_fits_is_told_at_once(schema: dict[str, object], right: object, wrong: object) -> None:
     fits = fitting(schema, unreferred)
     assert (fits(right), fits(wrong)) == (True, False)
+
+
+def test_a_number_that_was_seen_on_no_page_that_is_named_names_none(tiny: TinyData) -> None:
+    text = tiny.path("areas/north.yml").read_text(encoding="utf-8")
+    bare = text.replace("        checked_against: north.test/hub\n", "")
+    tiny.write("areas/north.yml", bare.replace("status: current", "status: as-printed", 1))
+    said = {one.value: one.checked for one in histories(tiny.maker("oak"))}
+    assert said["01300 960111"].startswith("22 November 2026: ")
+    assert "None" not in said["01300 960111"]
