@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -11,17 +12,18 @@ from handbook.book.number_history import histories
 from handbook.book.phonebook import phonebook
 from handbook.checks.areas import settings_are_whole
 from handbook.checks.policies import silence_is_of_something
-from handbook.checks.scenarios import scenarios_hold
+from handbook.checks.scenarios import scenarios_hold, scenarios_name_what_exists
 from handbook.datafiles.data import load
 from handbook.datafiles.fits import fitting
 from tests.support.tinydata import TinyData
 from tests.support.tree import parse
-from wizard.advice import ShownContact, contacts_for
+from wizard.advice import ShownContact, clocks_for, contacts_for
 from wizard.cards import best_first, contact, number
 from wizard.contacts import Number
+from wizard.deadlines import limits
 from wizard.engine import replay
 from wizard.loading import load as loaded
-from wizard.model import Book, Question
+from wizard.model import Book, Clock, Question
 from wizard.timing import anchor_kind
 from wizard.view import View
 
@@ -148,6 +150,11 @@ def test_numbers_to_ring_or_text_stand_before_addresses_to_write_to() -> None:
         ({"allOf": [{"type": "string"}, {"pattern": "^a"}]}, "a", "b"),
         ({"enum": ["a", "b"]}, "b", "c"),
         ({"pattern": "^a"}, "ab", "b"),
+        ({"type": "integer"}, 3, 1.5),
+        ({"type": "number"}, 1.5, "1"),
+        ({"type": "boolean"}, True, 1),
+        ({"type": "array"}, [], {}),
+        ({"type": "object"}, {}, []),
     ],
 )
 def test_what_fits_is_told_at_once(schema: dict[str, object], right: object, wrong: object) -> None:
@@ -162,3 +169,30 @@ def test_a_number_that_was_seen_on_no_page_that_is_named_names_none(tiny: TinyDa
     said = {one.value: one.checked for one in histories(tiny.maker("oak"))}
     assert said["01300 960111"].startswith("22 November 2026: ")
     assert "None" not in said["01300 960111"]
+
+
+def test_two_things_that_a_school_calls_otherwise_are_both_called_so(tiny: TinyData) -> None:
+    text = tiny.path("settings/elm.yml").read_text(encoding="utf-8")
+    calls = "calls: {Tell the lead: Tell the matron, Ring social care: Ring the council}\n"
+    tiny.write("settings/elm.yml", f"{text}{calls}")
+    titles = {name: end.title for name, end in tiny.book("elm").flows["worried"].outcomes.items()}
+    assert (titles["tell-lead"], titles["ring"]) == ("Tell the matron now", "Ring the council")
+
+
+def test_how_days_are_counted_stands_with_the_limit_and_with_its_reason(books: dict[str, Book]) -> None:
+    oak = books["oak"]
+    days = Clock("c", "Do it.", 3, "working-days", "told", aim=False, assumption="", cites=(), mark="own")
+    fill = replace(oak.fills["north"], clocks={"slot": (days,)})
+    book = replace(oak, fills={"north": fill})
+    view = View(book, "../", datetime.fromisoformat("2026-11-27T16:30"))
+    found = limits(view, None, clocks_for(book, ["slot"], ("north",), view.now))
+    rule = next(parse(found).each("div", class_="hb-days"))
+    assert "Monday to Friday" in rule.text
+    assert list(rule.each("button")) or list(rule.each("a"))
+
+
+def test_a_role_of_a_setting_that_is_not_there_hides_nothing(tiny: TinyData) -> None:
+    tiny.edit(PRACTICE, "setting: oak", "setting: okk")
+    assert [str(one).partition(": ")[2] for one in scenarios_name_what_exists(load(tiny.root))] == [
+        "setting 'okk' does not exist; did you mean 'oak'?"
+    ]
