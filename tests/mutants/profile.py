@@ -27,8 +27,8 @@ ABOUT = 0.05
 """How much sooner a test is asked whose file names the module."""
 LOADING = "loading"
 """What stands for a test where lines are passed while the real data is read and made into books."""
-ENOUGH = 30.0
-"""Seconds of tests that one mutant may cost."""
+ENOUGH = 45.0
+"""Seconds of tests, as they take when watched, that one mutant may cost."""
 
 
 def load(items: Sequence[pytest.Item]) -> None:

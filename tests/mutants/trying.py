@@ -118,8 +118,8 @@ def fork(mutant: Mutant, anew: bool, items: Sequence[pytest.Item]) -> int:  # no
         return child
     status = UNFIT
     try:
-        signal.setitimer(signal.ITIMER_PROF, 4 * ENOUGH)  # its own time, however busy the machine
-        signal.alarm(int(20 * ENOUGH))
+        signal.setitimer(signal.ITIMER_PROF, 3 * ENOUGH)  # its own time, however busy the machine
+        signal.alarm(int(15 * ENOUGH))
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         silent = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silent, 1)

@@ -17,13 +17,14 @@ from handbook.datafiles.data import load
 from handbook.datafiles.fits import fitting
 from tests.support.tinydata import TinyData
 from tests.support.tree import parse
-from wizard.advice import ShownContact, clocks_for, contacts_for
+from wizard.advice import ShownContact, advise, clocks_for, contacts_for
 from wizard.cards import best_first, contact, number
 from wizard.contacts import Number
 from wizard.deadlines import limits
 from wizard.engine import replay
 from wizard.loading import load as loaded
 from wizard.model import Book, Clock, Question
+from wizard.screen import arrange
 from wizard.timing import anchor_kind
 from wizard.view import View
 
@@ -196,3 +197,26 @@ def test_a_role_of_a_setting_that_is_not_there_hides_nothing(tiny: TinyData) -> 
     assert [str(one).partition(": ")[2] for one in scenarios_name_what_exists(load(tiny.root))] == [
         "setting 'okk' does not exist; did you mean 'oak'?"
     ]
+
+
+def test_a_level_tells_of_consent_and_of_the_way_on(tiny: TinyData) -> None:
+    line = "[{{id: {0}, text: {0}., cite: [{{source: north-page, section: Levels}}]}}]"
+    more = f"    consent: {line.format('asked')}\n    route: {line.format('onward')}\n"
+    tiny.edit("areas/levels/north.yml", "    flow: worried\n", f"    flow: worried\n{more}")
+    middle = tiny.book("oak").levels["north"].levels[1]
+    assert ([one.text for one in middle.consent], [one.text for one in middle.route]) == (
+        ["asked."],
+        ["onward."],
+    )
+
+
+@pytest.mark.parametrize(("kind", "rung"), [("service", True), ("police", False), ("helpline", False)])
+def test_who_is_told_to_ring_social_care_is_not_handed_the_police(
+    books: dict[str, Book], kind: str, *, rung: bool
+) -> None:
+    oak = books["oak"]
+    end = oak.flows["worried"].outcomes["ring"]
+    advice = advise(oak, end, ("north",), datetime.fromisoformat("2026-11-27T12:00"))
+    hub = next(one for one in advice.contacts if one.slot == "social-care")
+    alone = replace(advice, contacts=(replace(hub, area="", contact=replace(hub.contact, kind=kind)),))
+    assert (arrange(oak, alone).call is not None) is rung
