@@ -105,7 +105,7 @@ fuzz: setup ## Try data files gone wrong: make fuzz COUNT=2000
 	$(PY) -m tests.proof.fuzz --count $(COUNT)
 
 # Lines of the code gone wrong, the same ones each time: make mutants SAMPLE=2000.
-SAMPLE ?= 250
+SAMPLE ?= 150
 mutants: setup ## Change the code line by line and see which tests notice: make mutants SAMPLE=2000
 	$(PY) -m tests.mutants --count $(SAMPLE)
 

@@ -32,7 +32,7 @@ SLOW = (
 def main() -> int:
     """Try them and say what came of it; fail where too many live."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
-    parser.add_argument("--count", type=int, default=250, help="how many to try")
+    parser.add_argument("--count", type=int, default=150, help="how many to try")
     parser.add_argument("--seed", type=int, default=Trial.seed, help="another sample")
     parser.add_argument("--jobs", type=int, default=2, help="how many at once")
     parser.add_argument("--seconds", type=float, default=Trial.limit, help="begin no more after so long")

@@ -19,7 +19,7 @@ from tests.support.tinydata import TinyData
 from tests.support.tree import parse
 from wizard.advice import ShownContact, advise, clocks_for, contacts_for
 from wizard.cards import best_first, contact, number
-from wizard.contacts import Number
+from wizard.contacts import Number, Person
 from wizard.deadlines import limits
 from wizard.engine import replay
 from wizard.loading import load as loaded
@@ -220,3 +220,12 @@ def test_who_is_told_to_ring_social_care_is_not_handed_the_police(
     hub = next(one for one in advice.contacts if one.slot == "social-care")
     alone = replace(advice, contacts=(replace(hub, area="", contact=replace(hub.contact, kind=kind)),))
     assert (arrange(oak, alone).call is not None) is rung
+
+
+def test_all_ways_to_reach_those_who_hold_a_role_are_told(books: dict[str, Book]) -> None:
+    lead = next(one for one in books["oak"].contacts.values() if one.people)
+    phone, mail = (Number(value, "phone", "", "current", "", "") for value in ("01300 960111", "a@b.test"))
+    people = (Person("Ms A", "12", (phone, mail)), Person("", "", ()), Person("Mr B", "", ()))
+    two = replace(lead, people=people)
+    assert two.reach == "Ms A, extension 12, 01300 960111, a@b.test; Mr B"
+    assert two.holder == "Ms A, extension 12; Mr B"
