@@ -9,7 +9,7 @@ export HANDBOOK_SETTING ?= griffin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := serve
-.PHONY: help setup serve site pdf desk release fields check lint machine browser test bench lighthouse oldest pictures fuzz audit generators locks pyodide
+.PHONY: help setup serve site pdf desk release fields check lint machine browser test bench lighthouse oldest pictures fuzz mutants audit generators locks pyodide
 
 help: ## Say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -103,6 +103,11 @@ pictures: setup browser site ## Take the README's pictures anew
 COUNT ?= 12000
 fuzz: setup ## Try data files gone wrong: make fuzz COUNT=2000
 	$(PY) -m tests.proof.fuzz --count $(COUNT)
+
+# Lines of the code gone wrong, the same ones each time: make mutants SAMPLE=2000.
+SAMPLE ?= 150
+mutants: setup ## Change the code line by line and see which tests notice: make mutants SAMPLE=2000
+	$(PY) -m tests.mutants --count $(SAMPLE)
 
 # Known weaknesses in what we build with; says so where nobody can be asked, and then holds up nothing.
 audit: setup ## Ask for known weaknesses in what we build with

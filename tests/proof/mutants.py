@@ -1,7 +1,8 @@
-"""What if one answer led somewhere else? Change one target of one flow, and see who notices.
+"""What if one answer led somewhere else, or were gone? Change one thing in one flow, and see who notices.
 
 `python -m tests.proof.mutants` tries every change; the test takes a sample that is the same each time.
-Only the practice situations and the invariants are asked. No golden table is.
+The practice situations and the invariants are asked. A golden table is asked only where a slot was changed for
+another: a line of a document that stands in another's place breaks no rule, and a person has to read it.
 """
 
 from __future__ import annotations
@@ -19,21 +20,28 @@ from typing import Any
 from handbook.book.scenarios import Scenario, faults, walk
 from handbook.checks.flows import targets
 from handbook.datafiles.yamlfile import Key
-from tests.proof import invariants
-from tests.proof.books import SETTINGS, book, data, every_path, maker, scenarios
+from tests.proof import golden, invariants
+from tests.proof.books import SETTINGS, book, data, every_path, lore, maker, scenarios
 from wizard.loading import load
 from wizard.model import Book, Flow
 from wizard.paths import Path, paths
 
+Raw = Mapping[str, Any]
 SEED = 20261122
-SITUATION, INVARIANT, NOBODY = "a practice situation", "an invariant", "nobody"
+MIN_OPTIONS = 2
+SITUATION, INVARIANT, TABLE, NOBODY = "a practice situation", "an invariant", "a golden table", "nobody"
+TARGET, MILDER = "a target changed for another", "a 'not sure' that counts as no"
+LOST, SLOT = "an answer lost", "a slot changed for another"
+KINDS = (TARGET, MILDER, LOST, SLOT)
+GONE = ""
 SAME = "nobody, for every way ends where it did"
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """One target changed: where it stands in the flow's file, and what it is now."""
+    """One thing changed: where it stands in the flow's file, what it was and what it is now."""
 
+    kind: str
     flow: str
     at: Key
     was: str
@@ -41,35 +49,82 @@ class Mutant:
 
     def __str__(self) -> str:
         where = ".".join(map(str, self.at)).removeprefix("questions.").removesuffix(".then")
-        return f"{self.flow}: {where}: {self.was} became {self.now}"
+        return f"{self.flow}: {where}: {self.was} {f'became {self.now}' if self.now else 'is gone'}"
 
 
 def every_mutant() -> Iterator[Mutant]:
-    """Every target of every flow, changed to every other question, outcome or flow that its flow names."""
+    """Every change of every kind, flow by flow."""
     for name, flow in data().each("flow").items():
-        places = [
-            (("questions", question, *key), target)
-            for question, entry in flow["questions"].items()
-            for key, target in targets(entry)
-        ]
-        onward = {target for _, target in places if target.startswith("flow:")}
-        for at, was in places:
-            for now in (*flow["questions"], *flow["outcomes"], *sorted(onward)):
-                if now not in {was, at[1]}:
-                    yield Mutant(name, at, was, now)
+        yield from _targets_changed(name, flow)
+        yield from _answers_lost(name, flow)
+        yield from _slots_changed(name, flow)
 
 
-def mutated(mutant: Mutant) -> Mapping[str, Any]:
-    """The flow's data with the one target changed."""
+def _targets_changed(name: str, flow: Raw) -> Iterator[Mutant]:
+    """Every target, changed to every other question, outcome or flow that its flow names."""
+    places = [
+        (("questions", question, *key), target)
+        for question, entry in flow["questions"].items()
+        for key, target in targets(entry)
+    ]
+    by_place = dict(places)
+    onward = {target for _, target in places if target.startswith("flow:")}
+    for at, was in places:
+        milder = by_place.get(tuple("no" if part == "unsure" else part for part in at), was)
+        for now in (*flow["questions"], *flow["outcomes"], *sorted(onward)):
+            if now not in {was, at[1]}:
+                yield Mutant(MILDER if now == milder else TARGET, name, at, was, now)
+
+
+def _answers_lost(name: str, flow: Raw) -> Iterator[Mutant]:
+    """Every answer to a question of the flow's own, gone, where two are left to choose from."""
+    for question, entry in flow["questions"].items():
+        for option in entry.get("options", ()):
+            if len(entry["options"]) > MIN_OPTIONS:
+                yield Mutant(LOST, name, ("questions", question, "options", option), option, GONE)
+
+
+def _slots_changed(name: str, flow: Raw) -> Iterator[Mutant]:
+    """Every slot that an outcome names, changed for every other of its kind that any outcome of the flow names."""
+    places = [(kind, at, slot, beside) for kind, at, slot, beside in _slots(flow)]
+    for kind, at, was, beside in places:
+        for now in sorted({slot for other, _, slot, _ in places if other == kind} - beside):
+            yield Mutant(SLOT, name, at, was, now)
+
+
+def _slots(flow: Raw) -> Iterator[tuple[str, Key, str, frozenset[str]]]:
+    """Every slot in an outcome: its kind, where it stands, its name, and those of its kind in that outcome."""
+    known = data().one("slots")
+    for outcome, entry in flow["outcomes"].items():
+        at = ("outcomes", outcome)
+        for kind in ("contacts", "clocks"):
+            for place, slot in enumerate(entry.get(kind, ())):
+                if slot in known[kind]:
+                    yield kind, (*at, kind, place), slot, frozenset(entry[kind])
+        rules = [
+            ((field, place), line)
+            for field in ("actions", "next", "dont")
+            for place, line in enumerate(entry.get(field, ()))
+        ] + [((field,), entry[field]) for field in ("parents", "record") if field in entry]
+        named = {(*at, *key, "rule"): line["rule"] for key, line in rules if "rule" in line}
+        for key, slot in named.items():
+            yield "rules", key, slot, frozenset(named.values())
+
+
+def mutated(mutant: Mutant) -> Raw:
+    """The flow's data with the one change."""
     flow: dict[str, Any] = deepcopy(data().each("flow")[mutant.flow])
     inside: Any = flow
     for key in mutant.at[:-1]:
         inside = inside[key]
-    inside[mutant.at[-1]] = mutant.now
+    if mutant.now == GONE:
+        del inside[mutant.at[-1]]
+    else:
+        inside[mutant.at[-1]] = mutant.now
     return flow
 
 
-def _flow_in(setting: str, name: str, raw: Mapping[str, Any]) -> Flow:
+def _flow_in(setting: str, name: str, raw: Raw) -> Flow:
     """The flow as the setting's book would hold it."""
     alone = {
         **dict.fromkeys(("version", "setting", "name", "kind", "document"), ""),
@@ -113,11 +168,33 @@ def noticed_by(mutant: Mutant, books: Mapping[str, Book]) -> str:
     # First of all: one cannot walk in a circle.
     if any(list(invariants.circles(one.flows[mutant.flow])) for one in books.values()):
         return INVARIANT
-    if any(faults(books[one.setting], one) for one in _through(mutant.flow) if one.setting in books):
+    met = (faults(books[one.setting], one) for one in _through(mutant.flow) if one.setting in books)
+    if any(next(found, None) for found in met):
         return SITUATION
     if any(_broken(here, mutant.flow) for here in books.values()):
         return INVARIANT
+    if mutant.kind == SLOT:
+        return _noticed_in_a_line(mutant, books)
     return NOBODY if any(_ends_differently(setting, here) for setting, here in books.items()) else SAME
+
+
+def _noticed_in_a_line(mutant: Mutant, books: Mapping[str, Book]) -> str:
+    """Who notices that an outcome says something else."""
+    said = {
+        setting: (tuple(paths(here, mutant.flow)), tuple(paths(book(setting), mutant.flow)))
+        for setting, here in books.items()
+    }
+    ends = [invariants.place(books[setting], path) for setting, (now, _) in said.items() for path in now]
+    if any(next(invariants.of_end(end, lore()), None) for end in ends):
+        return INVARIANT
+    if any(
+        list(golden.outcomes(books[setting], now)) != list(golden.outcomes(book(setting), was))
+        for setting, (now, was) in said.items()
+    ):
+        return TABLE
+    raw = data().each("flow")[mutant.flow]
+    same = list(golden.lines(mutant.flow, mutated(mutant))) == list(golden.lines(mutant.flow, raw))
+    return NOBODY if same else TABLE
 
 
 def _ends_differently(setting: str, here: Book) -> bool:
@@ -146,8 +223,9 @@ def _broken(here: Book, flow: str) -> bool:
 
 @dataclass(frozen=True)
 class Result:
-    """Who noticed how many, and which mutants nobody noticed."""
+    """Who noticed how many of a kind, and which mutants nobody noticed."""
 
+    kind: str
     by: Mapping[str, int]
     unnoticed: Sequence[Mutant]
 
@@ -158,12 +236,12 @@ class Result:
 
     def __str__(self) -> str:
         parts = ", ".join(f"{count} by {who}" for who, count in self.by.items())
-        return f"{sum(self.by.values())} mutants, {100 * self.share:.2f} % noticed: {parts}"
+        return f"{self.kind}: {sum(self.by.values())} mutants, {100 * self.share:.2f} % noticed: {parts}"
 
 
-def try_out(chosen: Sequence[Mutant]) -> Result:
-    """Try these mutants. One that changes nothing for any reader is none."""
-    by: Counter[str] = Counter({SITUATION: 0, INVARIANT: 0, NOBODY: 0})
+def try_out(kind: str, chosen: Sequence[Mutant]) -> Result:
+    """Try these mutants of a kind. One that changes nothing for any reader is none."""
+    by: Counter[str] = Counter({SITUATION: 0, INVARIANT: 0, TABLE: 0, NOBODY: 0})
     unnoticed = []
     for mutant in chosen:
         books = books_of(mutant)
@@ -172,23 +250,23 @@ def try_out(chosen: Sequence[Mutant]) -> Result:
             by[who] += 1
         if who == NOBODY:
             unnoticed.append(mutant)
-    return Result(by, unnoticed)
+    return Result(kind, by, unnoticed)
 
 
-def sample(count: int) -> list[Mutant]:
-    """So many mutants, the same each time."""
-    every = list(every_mutant())
-    return random.Random(SEED).sample(every, min(count, len(every)))  # noqa: S311 - not a secret
+def of_kind(kind: str, count: int | None = None) -> list[Mutant]:
+    """Every mutant of a kind, or so many of them, the same each time."""
+    every = [mutant for mutant in every_mutant() if mutant.kind == kind]
+    return every if count is None else random.Random(SEED).sample(every, min(count, len(every)))  # noqa: S311 - not a secret
 
 
 def main() -> None:
     """Try every mutant and say what came of it."""
     start = time.perf_counter()
-    result = try_out(list(every_mutant()))
-    for mutant in result.unnoticed:
-        print(mutant)
-    print(f"{result}; {time.perf_counter() - start:.0f} s")
-    sys.exit(result.share < 1)
+    results = [try_out(kind, of_kind(kind)) for kind in KINDS]
+    for result in results:
+        print(*result.unnoticed, result, sep="\n")
+    print(f"{time.perf_counter() - start:.0f} s")
+    sys.exit(any(result.unnoticed for result in results))
 
 
 if __name__ == "__main__":

@@ -325,6 +325,14 @@ FAULTS: dict[str, list[Slip]] = {
             "'contact.dsl' is called silent, yet a section speaks of it; keep one",
         ),
         Slip(
+            ELM,
+            "silent: [rule.record]",
+            "silent: [rule.record]\nours: {fills: {rules: {record: [{id: x, text: Write it., cite: "
+            "[{source: handbook, section: act-at-once}]}]}}}",
+            "rule.record]",
+            "'rule.record' is called silent, yet a section speaks of it; keep one",
+        ),
+        Slip(
             OAK,
             "fills:\n  contacts:\n",
             "silent: [harm.bullying]\nfills:\n  contacts:\n",
@@ -899,6 +907,13 @@ FAULTS: dict[str, list[Slip]] = {
         ),
         Slip(
             "areas/levels/north.yml",
+            "{lower: bruise-some, higher: bruise-many}",
+            "{lower: bruise-many, higher: bruise-mny}",
+            "{lower: bruise-many, higher: bruise-mny}",
+            "'bruise-many' and 'bruise-mny' are not an indicator and one of the next higher level",
+        ),
+        Slip(
+            "areas/levels/north.yml",
             "indicators:\n",
             "indicators:\n  - id: bruise-some\n    level: 2\n    domain: child\n    text: Another.\n"
             "    cite: [{source: north-page, section: Levels}]\n",
@@ -1119,6 +1134,13 @@ FAULTS: dict[str, list[Slip]] = {
         ),
     ],
     "scenarios_name_what_exists": [
+        Slip(
+            PRACTICE,
+            "due: {north-written:",
+            "due: {north-writen:",
+            '"2026-11-29T20:00"',
+            "clock 'north-writen' does not exist; did you mean 'north-written'?",
+        ),
         Slip(
             PRACTICE,
             "setting: oak",
@@ -1401,6 +1423,15 @@ def test_seven_questions_are_allowed_and_hand_overs_count(tiny: TinyData) -> Non
     assert [str(problem) for problem in caught.value.problems if problem.file == f"data/{HOUSE}"] == [
         f"{place}: a path from here asks more than 7 questions (at long.q4); shorten it"
     ]
+
+
+def test_a_question_that_is_answered_already_is_not_counted(tiny: TinyData) -> None:
+    tiny.edit(HOUSE, "then: tell-lead}", "then: tell-lead}\n      more: {say: More, then: flow:long}")
+    again = "  danger: {use: danger, then: done}\noutcomes:"
+    tiny.write(
+        "base/flows/long.yml", flow_of(3).replace("then: done", "then: danger").replace("outcomes:", again)
+    )
+    tiny.checked()
 
 
 def test_where_every_setting_has_one_area_the_area_question_does_not_count(tiny: TinyData) -> None:
