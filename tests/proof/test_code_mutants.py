@@ -28,7 +28,7 @@ PROJECT = Path(__file__).parents[2]
 
 
 def test_a_sample_of_the_wizards_mutants_is_noticed() -> None:
-    sample = ["--room=wizard/", "--count=30", "--jobs=1", "--seconds=60", "--noticed=0.9"]
+    sample = ["--room=wizard/", "--count=30", "--jobs=1", "--seconds=300", "--noticed=0.9"]
     done = subprocess.run(
         [sys.executable, "-m", "tests.mutants", *sample, *(f"tests/unit/test_{name}.py" for name in QUICK)],
         cwd=PROJECT,
