@@ -67,4 +67,5 @@ def test_a_way_that_goes_astray_is_told(tiny: TinyData, way: str, words: str) ->
     add(tiny, way)
     (problem,) = told(tiny)
     assert words in problem
-    assert problem.startswith("data/scenarios/worried.yml:")
+    at = "adlut" if "adlut" in way else way[way.index("answers") :]
+    assert problem.startswith(f"{tiny.place(PRACTICE, at)}: ")

@@ -1532,6 +1532,12 @@ WHICH = "; one of the two is wrong: open the document, and mend that one"
             "has 'north-written' due 2026-11-29T20:00, not 2026-11-30T20:00",
         ),
         (
+            'due: {north-written: "2026-11-29T20:00"}',
+            'due: {tell-at-once: "2026-11-30T20:00"}',
+            '"2026-11-30T20:00"',
+            "has 'tell-at-once' without a date, not 2026-11-30T20:00",
+        ),
+        (
             "gaps: []",
             "gaps: [dsl]",
             "dsl]",
@@ -1550,7 +1556,7 @@ WHICH = "; one of the two is wrong: open the document, and mend that one"
             "does not say 'promise' under 'Do not'",
         ),
     ],
-    ids=["contacts", "clocks", "due", "gaps", "parents", "dont"],
+    ids=["contacts", "clocks", "due", "no due date", "gaps", "parents", "dont"],
 )
 def test_a_situation_that_the_wizard_answers_otherwise_is_named_with_the_field(
     tiny: TinyData, old: str, new: str, at: str, words: str
