@@ -13,13 +13,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from handbook import runtime
 from handbook.runtime.archive import BYTECODE_WHEEL
 from handbook.runtime.parts import FOLDER, LIBRARY, MEMORY
 from tests.browser.onward import onward, walk_to_the_end
-from tests.browser.support import SITE, serving
+from tests.browser.support import serving
 
-SETTING = "griffin"
 PAGE = "what-now/worried.html"
 PATIENCE = 60_000  # milliseconds; the machine may be busy
 MODULE = "pyodide.asm.wasm"
@@ -73,17 +71,6 @@ Cache.prototype.put = async () => full();
 """
 
 Break = Callable[[Path], None]
-
-
-@pytest.fixture(scope="module")
-def whole(addresses: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site as readers get it, but for what only some servers hand out."""
-    assert SETTING in addresses
-    site = tmp_path_factory.mktemp("whole") / SETTING
-    shutil.copytree(SITE / SETTING, site, ignore=shutil.ignore_patterns("*.br", "*.gz"))
-    build = runtime.install(runtime.build(), site)
-    runtime.seal(site, build, "A handbook", "Handbook")
-    return site
 
 
 @pytest.fixture

@@ -86,7 +86,7 @@ def _answers_lost(name: str, flow: Raw) -> Iterator[Mutant]:
 
 def _slots_changed(name: str, flow: Raw) -> Iterator[Mutant]:
     """Every slot that an outcome names, changed for every other of its kind that any outcome of the flow names."""
-    places = [(kind, at, slot, beside) for kind, at, slot, beside in _slots(flow)]
+    places = list(_slots(flow))
     for kind, at, was, beside in places:
         for now in sorted({slot for other, _, slot, _ in places if other == kind} - beside):
             yield Mutant(SLOT, name, at, was, now)

@@ -92,12 +92,13 @@ export class Finder {
   async load() {
     for (const [id, entry] of this.entries.entries()) {
       this.read(id, `${entry.w ?? ""} ${entry.x ?? ""}`, IN_TEXT);
-      this.read(id, [entry.t, ...(entry.n ?? [])].join(" "), 1);
+      for (const name of [entry.t, ...(entry.n ?? [])]) {
+        this.whole.add(this.read(id, name, 1));
+      }
       if (id % AT_ONCE === AT_ONCE - 1) {
         await new Promise((resolve) => setTimeout(resolve));
       }
     }
-    this.whole = new Set(this.entries.flatMap(({ t, n = [] }) => [t, ...n].map((name) => words(name).join(" "))));
     this.names = this.entries.map(({ k, u, t, n = [], i = [] }) => [
       ...[t, ...n].map((name) => this.named(name, false)),
       ...parts(k, u, t).map((name) => ({ ...this.named(name, false), title: true })),
@@ -109,14 +110,17 @@ export class Finder {
    * @param {number} id
    * @param {string} text
    * @param {number} counts
+   * @returns {string} the text as it is compared, whole
    */
   read(id, text, counts) {
-    for (const word of words(text)) {
+    const plain = words(text);
+    for (const word of plain) {
       const term = stem(word);
       this.written.set(word, term);
       const places = this.places.get(term) ?? new Map();
       this.places.set(term, places.set(id, counts));
     }
+    return plain.join(" ");
   }
 
   /**
