@@ -6,16 +6,30 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
-from handbook.commands import ask, check, claims, desk, diff, fields, links, new, pdf, release, site
+from handbook import garbage
 from handbook.problems import BuildError, DataError, os_error_text
 
 BAD_DATA, STOPPED = 1, 130
-# In the order in which help lists them.
-COMMANDS = (check, ask, site, new, diff, desk, claims, fields, pdf, release, links)
+# The commands of each module of `handbook.commands`, in the order in which help lists them.
+COMMANDS: Mapping[str, AbstractSet[str]] = {
+    "check": {"check"},
+    "ask": {"ask", "paths"},
+    "site": {"site", "pages", "settings"},
+    "new": {"new", "new-setting", "new-area"},
+    "diff": {"diff"},
+    "desk": {"desk"},
+    "claims": {"claims"},
+    "fields": {"fields"},
+    "pdf": {"pdf"},
+    "release": {"release"},
+    "links": {"links"},
+}
 ONE_FILE = frozenset({"claims", "fields"})  # commands whose --out is a file
 
 
@@ -27,15 +41,17 @@ def _room(args: argparse.Namespace) -> None:
             raise NotADirectoryError(f"{place} is a file, and --out must be a folder")
 
 
-def parser() -> argparse.ArgumentParser:
-    """What the command line may hold."""
+def parser(argv: Sequence[str]) -> argparse.ArgumentParser:
+    """What a command line may hold, with those commands that this one names; where it names none, all."""
     whole = argparse.ArgumentParser(prog="handbook", description="Build and ask a safeguarding handbook.")
     whole.add_argument("--data", type=Path, default=Path("data"), help="folder of the data (default: data)")
     whole.add_argument("--version", action="version", version=f"handbook {version('safeguarding-handbook')}")
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    for command in COMMANDS:
-        command.add(commands)
+    # What a command needs is not read for another: reading all took as long as a third of a check.
+    named = [module for module, names in COMMANDS.items() if names & {*argv}]
+    for module in named or COMMANDS:
+        import_module(f"handbook.commands.{module}").add(commands)
 
     return whole
 
@@ -49,7 +65,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A code page of Windows lacks letters of many names: a question mark then, and no end in the middle.
         sys.stdout.reconfigure(errors="replace")
-    args = parser().parse_args(argv)
+    argv = sys.argv[1:] if argv is None else argv
+    args = parser(argv).parse_args(argv)
+    garbage.only_between()
     try:
         _room(args)
         status: int = args.run(args)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from handbook.problems import BuildError
 
@@ -20,3 +20,8 @@ def told() -> datetime | None:
     except (ValueError, OverflowError, OSError):
         words = "no count of seconds since 1970; unset it, or give one such as 1796083200"
         raise BuildError(f"the environment's {NAME} is '{said[:40]}', {words}") from None
+
+
+def today(given: date | None = None) -> date:
+    """The day to judge by: the one given, else that of SOURCE_DATE_EPOCH, else the clock's."""
+    return given or (told() or datetime.now(UTC)).date()

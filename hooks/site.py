@@ -16,6 +16,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.utils.templates import TemplateContext
 
+from handbook import garbage
 from handbook.problems import BuildError, DataError
 from handbook.sites import handover
 from handbook.sites.one_site import Site, finish, make_site, read_site
@@ -33,6 +34,7 @@ class Events:
 def on_startup(command: str, **_: Any) -> None:
     """Store the command: a site for readers, or a preview while writing."""
     Events.for_readers = command == "build"
+    garbage.only_between()
 
 
 def on_serve(server: LiveReloadServer, builder: Callable[..., None], **_: Any) -> LiveReloadServer:
@@ -47,6 +49,7 @@ def on_serve(server: LiveReloadServer, builder: Callable[..., None], **_: Any) -
             builder(*given)
         except Abort as error:
             log.warning("%s\nUntil this is mended you see the site as it was.", error)
+        garbage.look()
 
     server.builder = build_or_keep
     return server

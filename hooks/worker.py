@@ -16,6 +16,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
+from handbook import garbage
+
 PROJECT = Path(__file__).resolve().parents[1]
 SHOWN = 2000  # characters of a fault
 
@@ -61,9 +63,11 @@ def main() -> None:
     """Serve build requests until there are no more."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever prints must not be taken for an answer
+    garbage.only_between()
     for line in sys.stdin:
         answers.write(json.dumps({"fault": build_one(json.loads(line))}) + "\n")
         answers.flush()
+        garbage.look()
 
 
 if __name__ == "__main__":

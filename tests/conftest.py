@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from handbook import garbage
 from tests.support.browser import chromium
 
 # The files that take longest. They are begun first, so that no process is left with one when the others are done.
@@ -31,10 +32,21 @@ LONGEST = (
 )
 
 
+def pytest_sessionstart() -> None:
+    garbage.only_between()
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     place = {f"tests/{name}": at for at, name in enumerate(LONGEST)}
     items.sort(key=lambda item: place.get(item.nodeid.partition("::")[0], len(place)))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Between files, and not in the middle of one, as the commands do between pieces of work."""
+    if nextitem is None or nextitem.path != item.path:
+        garbage.look()
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 AUTHORITIES = ("own", "area", "national", "reading")
@@ -36,9 +37,13 @@ class Scope:
 
     def authority(self, source_id: str) -> str | None:
         """The authority of a source in this setting; None where it does not apply, or where it is unknown."""
-        source = self.sources.get(source_id)
-        if source is None:
-            return None
+        return self._authorities.get(source_id)
+
+    @cached_property
+    def _authorities(self) -> dict[str, str | None]:
+        return {name: self._authority(source) for name, source in self.sources.items()}
+
+    def _authority(self, source: Mapping[str, Any]) -> str | None:
         match source["kind"]:
             case "setting":
                 return "own" if source["setting"] == self.setting else None
@@ -62,8 +67,9 @@ class Scope:
         if area is not None and area not in self.areas:
             return None
         partly: Basis | None = None
+        held = [(self._authorities.get(citation["source"]), citation) for citation in cite]
         for authority in AUTHORITIES:
-            shown = [citation for citation in cite if self.authority(citation["source"]) == authority]
+            shown = [citation for holds_as, citation in held if holds_as == authority]
             if not shown:
                 continue
             areas = (area,) if area else self._areas(shown) if authority == "area" else ()

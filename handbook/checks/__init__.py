@@ -1,10 +1,12 @@
-"""What a schema cannot say of the data: that names point at something, flows end; entry point: `run`."""
+"""What a schema cannot say of the data: that names point at something, flows end; entry point: `checked`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
+from handbook import epoch
 from handbook.checks import (
     areas,
     citations,
@@ -24,7 +26,7 @@ from handbook.checks import (
     upkeep,
     utterances,
 )
-from handbook.datafiles.data import Data
+from handbook.datafiles.data import Data, load
 from handbook.problems import DataError, Problem
 
 RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
@@ -83,6 +85,13 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     utterances.utterances_are_typed,
     utterances.danger_is_told,
 )
+
+
+def checked(root: Path, today: date | None = None) -> Data:
+    """The data, loaded and checked as of a day (none: today). Raises DataError with every problem."""
+    data = load(root)
+    run(data, epoch.today(today))
+    return data
 
 
 def run(data: Data, today: date) -> None:

@@ -57,20 +57,24 @@ def addresses_are_somebodys(data: Data) -> Iterator[Problem]:
 
 def _field(key: Key) -> str:
     """The name under which a value stands, also in a list."""
-    return next((part for part in reversed(key) if isinstance(part, str)), "")
+    for part in reversed(key):
+        if isinstance(part, str):
+            return part
+    return ""
 
 
 def prose_holds_no_numbers(data: Data) -> Iterator[Problem]:
     """No number and no address stands in a sentence: there it has no history, and is not looked at again."""
-    policies = data.entries["policy"].values()
+    documents = {file.name for file in data.entries["policy"].values()}
     typed = {file.name for file in data.entries["utterances"].values()}  # checked line by line
     for file in all_files(data):
-        for key, value in file.values if file.name not in typed else ():
+        if file.name in typed:
+            continue
+        names_numbers = file.name in documents  # a document names the numbers that it prints
+        for key, value in file.values:
             if not isinstance(value, str) or _field(key) in NO_PROSE:
                 continue
-            if file in policies and REF.fullmatch(value):  # the name of a number that a document prints
-                continue
-            if found := in_prose(value):
+            if (found := in_prose(value)) and not (names_numbers and REF.fullmatch(value)):
                 mend = "make it a number of a contact, and name the contact"
                 yield file.problem(key, f"holds the {found[1]} '{found[0]}'; {mend}")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import PhoneNumber, ValidationResult, shortnumberinfo
@@ -164,6 +165,7 @@ def nobodys(address: str) -> str:
     return NOBODYS if EXAMPLE_HOST.fullmatch(address) else ""
 
 
+@lru_cache(4096)  # half of all that is asked about is the name of a source or a section
 def in_prose(words: str) -> tuple[str, str] | None:
     """The first number or address in a sentence, and what it is, however it is typed; None where none is."""
     if not HINT.search(words):

@@ -7,9 +7,10 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from handbook.checks import checked
 from handbook.commands import terminal
 from handbook.problems import DataError, Problem, did_you_mean
-from handbook.sites.one_site import checked, maker_for
+from handbook.sites.one_site import maker_for
 from wizard.england import wall_of
 from wizard.model import Book
 from wizard.paths import table

@@ -6,10 +6,10 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from handbook.checks import policies
-from handbook.commands.diff import day
+from handbook import epoch
+from handbook.checks import checked, policies
+from handbook.commands import day
 from handbook.problems import DataError
-from handbook.sites.one_site import checked
 from handbook.upkeep import review
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def add(commands: Commands) -> None:
 
 def _run(args: argparse.Namespace) -> int:
     data = checked(args.data, args.today)
-    found = review.report(data, review.today(args.today))
+    found = review.report(data, epoch.today(args.today))
     blocking = found.blocking(data.entries["setting"]) if args.release else ()
     for item in (*found.overdue, *found.soon):
         if item not in blocking:

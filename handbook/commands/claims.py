@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handbook.checks import checked
 from handbook.commands.desk import opened, read_text
 from handbook.desk import claims, take
-from handbook.sites.one_site import checked
 
 if TYPE_CHECKING:
     from handbook.commands import Commands

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook import checks
+from handbook import checks, epoch
+from handbook.checks import checked
+from handbook.commands import day
 from handbook.compare import Comparison, compared, words
 from handbook.datafiles.data import Data, load
 from handbook.problems import DataError, Problem, did_you_mean
-from handbook.sites.one_site import checked
-from handbook.upkeep import news, review
+from handbook.upkeep import news
 
 if TYPE_CHECKING:
     from handbook.commands import Commands
@@ -28,14 +28,6 @@ def add(commands: Commands) -> None:
         "--news", type=day, metavar="DAY", help="write it into NEW's news.yml too, such as 2026-11-22"
     )
     diff.set_defaults(run=_run)
-
-
-def day(text: str) -> date:
-    """A day of the command line."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a day such as 2026-11-22") from None
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -58,5 +50,5 @@ def _compared(old: Data, new: Data, settings: list[str]) -> Comparison:
     try:
         return compared(old, new, settings)
     except (KeyError, AssertionError):
-        checks.run(old, review.today())  # says what is wrong with it, where that is the cause
+        checks.run(old, epoch.today())  # says what is wrong with it, where that is the cause
         raise

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from handbook.sites.one_site import checked
+from handbook.checks import checked
 from handbook.upkeep.links import Limits, look
 
 if TYPE_CHECKING:

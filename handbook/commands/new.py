@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from handbook.checks import checked
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import read
 from handbook.new.area_file import Wanted as WantedArea
@@ -25,7 +26,6 @@ from handbook.new.setting_file import (
 )
 from handbook.new.writing import id_fault, id_from, label_fault, path_of
 from handbook.problems import DataError, Problem, did_you_mean
-from handbook.sites.one_site import checked
 
 if TYPE_CHECKING:
     from handbook.commands import Commands

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook import pdf
+from handbook.checks import checked
 from handbook.papers import FOLDER
-from handbook.sites.one_site import checked, known_setting, make_site
+from handbook.sites.one_site import known_setting, make_site
 
 if TYPE_CHECKING:
     from handbook.commands import Commands

@@ -6,10 +6,11 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook.commands.diff import day
+from handbook import epoch
+from handbook.checks import checked
+from handbook.commands import day
 from handbook.release.make import make
-from handbook.sites.one_site import checked, known_setting
-from handbook.upkeep import review
+from handbook.sites.one_site import known_setting
 
 if TYPE_CHECKING:
     from handbook.commands import Commands
@@ -35,7 +36,7 @@ def _run(args: argparse.Namespace) -> int:
     wanted = list(dict.fromkeys(args.setting)) or list(data.entries["setting"])
     for setting in wanted:
         known_setting(data, setting)
-    place = make(data, wanted, args.out, review.today(args.day))
+    place = make(data, wanted, args.out, epoch.today(args.day))
     for file in sorted(place.iterdir()):
         print(file)
     return 0

@@ -8,9 +8,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handbook import epoch
+from handbook.checks import checked
 from handbook.sites import plain
 from handbook.sites.all_sites import build
-from handbook.sites.one_site import checked, known_setting, make_site
+from handbook.sites.one_site import known_setting, make_site
 from handbook.upkeep import review
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ def _site(args: argparse.Namespace) -> int:
     wanted = list(dict.fromkeys(args.setting)) or list(data.entries["setting"])
     for setting in wanted:
         known_setting(data, setting)
-    if late := str(review.report(data, review.today())):
+    if late := str(review.report(data, epoch.today())):
         print(late, file=sys.stderr)
     for folder in build(data, wanted, args.out, again=args.again, shared_runtime=args.shared_runtime):
         print(folder)

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from handbook.checks import checked
 from handbook.compare import compared, words
 from handbook.datafiles.data import Data
 from handbook.desk import answers
 from handbook.desk.parcel import Parcel
 from handbook.desk.work import begin, name_of
 from handbook.problems import DataError, Problem
-from handbook.sites.one_site import checked
 
 CHANGED = (
     "has changed here since the desk was made, and taking the file would undo that; make the desk anew, open "

@@ -87,6 +87,8 @@ class Weave:
         return {"cite": self._cites(ref, line.get("cite", ()))}
 
     def _copy(self, value: Any, lines: str, key: str = "") -> Any:
+        if isinstance(value, str):  # most are, so this is asked first
+            return value
         if isinstance(value, list):
             if key == "related" and LEVELS_HERE in value:
                 at = value.index(LEVELS_HERE)

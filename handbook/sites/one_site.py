@@ -7,14 +7,13 @@ import re
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from handbook import checks, papers, pdf, runtime, search
+from handbook import checks, epoch, papers, pdf, runtime, search
 from handbook.book.maker import Maker
 from handbook.book.web_addresses import address_of, edit_address
-from handbook.datafiles.data import Data, load
+from handbook.datafiles.data import Data
 from handbook.pages import Nav, nav, sheets
 from handbook.pages.sources import review_words
 from handbook.pdf.press import Document
@@ -51,13 +50,6 @@ class Site:
     papers: Sequence[Document]
 
 
-def checked(root: Path, today: date | None = None) -> Data:
-    """The data, loaded and checked as of a day (none: today). Raises DataError with every problem."""
-    data = load(root)
-    checks.run(data, review.today(today))
-    return data
-
-
 def known_setting(data: Data, setting: str) -> None:
     """Raises DataError for an unknown setting, with the nearest that there is."""
     settings = data.entries["setting"]
@@ -79,7 +71,7 @@ def maker_for(data: Data, setting: str) -> tuple[Maker, dict[str, Any], Book]:
 
 def read_site(root: Path, setting: str) -> Site:
     """A setting's site, from the data. Raises DataError with every problem."""
-    return make_site(checked(root), setting)
+    return make_site(checks.checked(root), setting)
 
 
 def make_site(data: Data, setting: str) -> Site:
@@ -100,7 +92,7 @@ def make_site(data: Data, setting: str) -> Site:
         "check_months": review.months_for_numbers(data),
         "since": data.one("upkeep")["since"],
     }
-    late = str(review.report(data, review.today()))
+    late = str(review.report(data, epoch.today()))
     made = list(sheets(maker, book))
     pages = {sheet.path: sheet.markdown() for sheet in made}
     documents = pdf.all_documents(maker, book)

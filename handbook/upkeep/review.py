@@ -5,10 +5,9 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from handbook import epoch
 from handbook.book.lookups import contact_places, scope_of
 from handbook.book.words import date_words
 from handbook.datafiles.data import Data
@@ -63,11 +62,6 @@ class Report:
         parts = ((len(self.overdue), "overdue"), (len(self.soon), "due soon"))
         told = ", ".join(f"{count} {words}" for count, words in parts if count)
         return f"Review: {told}; 'handbook check' lists them." if told else ""
-
-
-def today(given: date | None = None) -> date:
-    """The day to judge by: the one given, else that of SOURCE_DATE_EPOCH, else the clock's."""
-    return given or (epoch.told() or datetime.now(UTC)).date()
 
 
 def report(data: Data, day: date) -> Report:

@@ -8,8 +8,8 @@ from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
 
+from handbook.checks import checked
 from handbook.desk import folder
-from handbook.sites.one_site import checked
 from tests.bench.reader import memory_of
 from tests.browser.support import DATA, SITE, serving
 from tests.support.browser import chromium

@@ -11,8 +11,9 @@ from pathlib import Path
 import typst
 
 from handbook import pdf
+from handbook.checks import checked
 from handbook.pdf.press import FONTS, Press, inputs, source
-from handbook.sites.one_site import checked, maker_for
+from handbook.sites.one_site import maker_for
 from tests.bench.ground import SETTING
 from tests.browser.support import PROJECT
 

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from handbook import runtime
+from handbook.checks import checked
 from handbook.new import setting_file
 from handbook.runtime.share import FOLDER
-from handbook.sites.one_site import checked
 from tests.browser.support import DATA, PROJECT
 
 SIZES = (1, 10, 100, 1000)

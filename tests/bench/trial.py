@@ -14,6 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, sync_playwright
 
+from handbook.checks import checked
 from handbook.datafiles.data import Data
 from handbook.desk import folder, overview
 from handbook.desk.left import lines_read
@@ -21,7 +22,6 @@ from handbook.desk.parcel import Parcel, unpacked
 from handbook.desk.questions import OPEN, questions
 from handbook.desk.take import take
 from handbook.desk.work import Work, begin
-from handbook.sites.one_site import checked
 from tests.support.browser import chromium
 
 DATA = Path(__file__).parents[2] / "data"

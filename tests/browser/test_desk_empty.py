@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from handbook.checks import checked
 from handbook.cli import main
 from handbook.datafiles.data import load
 from handbook.desk import bundle, folder
 from handbook.desk.parcel import unpacked
 from handbook.new.setting_file import Wanted, texts
-from handbook.sites.one_site import checked
 from tests.access.axe import COLOURS, SIDEWAYS, faults
 from tests.browser.atdesk import DESKTOP, NARROW, START, chosen, heading, keep_phone, opened, patient
 from tests.browser.support import DATA, serving

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from handbook.book.lookups import contact_places
+from handbook.checks import checked
 from handbook.checks.flows import targets
 from handbook.datafiles.data import Data
 from handbook.new.setting_file import Wanted, write_setting
@@ -19,7 +20,6 @@ from handbook.pages import nav, sheets
 from handbook.pdf.flowsheet import chart
 from handbook.pdf.words import Writer
 from handbook.search import entries
-from handbook.sites.one_site import checked
 from tests.content.handbooks import SETTINGS, Handbook, read
 from tests.proof.invariants import TO_THE_LEAD
 from tests.support.real import DATA

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from handbook.checks import checked
 from handbook.cli import main
 from handbook.datafiles.data import load
 from handbook.new.setting_file import Wanted, write_setting
 from handbook.pages import pages
-from handbook.sites.one_site import checked, maker_for
+from handbook.sites.one_site import maker_for
 from tests.support.real import DATA
 
 SILENCE = re.compile(

@@ -33,6 +33,7 @@ import hypothesis
 from hypothesis import strategies as st
 
 from handbook.book.maker import Maker
+from handbook.checks import checked
 from handbook.compare.handbooks import everything
 from handbook.compare.side import Side
 from handbook.datafiles import schema
@@ -40,7 +41,7 @@ from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import YamlFile, read
 from handbook.problems import DataError, Problem
 from handbook.sites import handover
-from handbook.sites.one_site import Site, checked, make_site
+from handbook.sites.one_site import Site, make_site
 from tests.proof.mutations import KINDS, Mutant, Mutations, copied
 
 SEED = 20261127

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from handbook.checks import checked
 from handbook.datafiles.data import Data
 from handbook.datafiles.fields import Node, Schemas
 from handbook.datafiles.yamlfile import Key
-from handbook.sites.one_site import checked
 from tests.proof.mutations import Mutations, Original, copied, inside
 from tests.support.real import DATA
 

@@ -19,7 +19,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from handbook import pdf
-from handbook.sites.one_site import checked, maker_for
+from handbook.checks import checked
+from handbook.sites.one_site import maker_for
 from tests.print import poppler, structure
 from tests.proof.injections import CALLS, HARMLESS, MARK, MISCHIEF, Injected
 from tests.proof.mutations import copied

@@ -11,8 +11,8 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from handbook.checks import checked
 from handbook.desk import folder
-from handbook.sites.one_site import checked
 from tests.browser.live import ready
 from tests.browser.support import PROJECT, SITE
 from tests.support.browser import chromium

@@ -7,8 +7,9 @@ from pathlib import Path as File
 from typing import Any
 
 from handbook.book.maker import Maker
+from handbook.checks import checked
 from handbook.datafiles.data import Data
-from handbook.sites.one_site import checked, maker_for
+from handbook.sites.one_site import maker_for
 from wizard.model import Book
 from wizard.paths import Path, paths
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.book.maker import Maker
+from handbook.checks import checked
 from handbook.datafiles.data import Data
-from handbook.sites.one_site import checked, maker_for
+from handbook.sites.one_site import maker_for
 from wizard.model import Book
 
 SCHEMAS = Path(__file__).parents[2] / "data/schemas"

@@ -20,6 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
+from handbook.checks import checked
 from handbook.cli import main
 from handbook.commands import terminal
 from handbook.problems import BuildError
@@ -29,7 +30,6 @@ from handbook.runtime.parts import RuntimeBuildError
 from handbook.runtime.scripts import ScriptError
 from handbook.runtime.tools import ToolsMissingError
 from handbook.sites import all_sites
-from handbook.sites.one_site import checked
 from handbook.sites.workers import Worker
 from tests.support.tinydata import Slip, TinyData
 from wizard.paths import HEADER

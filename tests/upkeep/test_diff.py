@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import pytest
 
+from handbook.checks import checked
 from handbook.cli import main
 from handbook.compare import compared
 from handbook.datafiles.data import Data
 from handbook.pages import pages
-from handbook.sites.one_site import checked, maker_for
+from handbook.sites.one_site import maker_for
 from tests.support.tinydata import FILES, TinyData
 
 Captured = pytest.CaptureFixture[str]

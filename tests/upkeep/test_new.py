@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from handbook.book.lookups import SLOT_KINDS
+from handbook.checks import checked
 from handbook.cli import main
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import read
@@ -28,7 +29,7 @@ from handbook.new.writing import LONGEST_ID, id_from
 from handbook.pdf import forms
 from handbook.pdf.words import Writer
 from handbook.problems import DataError
-from handbook.sites.one_site import checked, make_site, maker_for
+from handbook.sites.one_site import make_site, maker_for
 from tests.browser.support import DATA, PROJECT
 from tests.support.real import data as real_data
 

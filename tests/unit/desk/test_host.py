@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from handbook.checks import checked
 from handbook.desk import bundle
 from handbook.desk.host import Host
-from handbook.sites.one_site import checked
 from tests.support.tinydata import TinyData
 from tests.unit.desk.test_decisions import LIBRARY, LINE
 

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from handbook.checks import checked
 from handbook.cli import main
 from handbook.datafiles.data import load
 from handbook.desk import bundle, forms
@@ -14,7 +15,6 @@ from handbook.desk.parcel import unpacked
 from handbook.desk.take import take
 from handbook.desk.work import begin
 from handbook.problems import DataError
-from handbook.sites.one_site import checked
 from tests.support.tinydata import TinyData
 from tests.unit.desk.test_host import ask
 from tests.unit.desk.test_take import Captured
