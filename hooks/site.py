@@ -70,11 +70,12 @@ def _free(server: LiveReloadServer) -> None:
 def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
     """Read and check the data; a fault stops the build before anything is written."""
     try:
+        data = Path(os.environ.get("HANDBOOK_DATA", "data"))
         setting, given = os.environ.get("HANDBOOK_SETTING", "griffin"), os.environ.get("HANDBOOK_HANDED_OVER")
         Events.site = (
-            make_site(handover.read(Path(given), setting), setting)
+            make_site(handover.read(Path(given), setting), setting, for_readers=Events.for_readers)
             if given
-            else read_site(Path(os.environ.get("HANDBOOK_DATA", "data")), setting)
+            else read_site(data, setting, for_readers=Events.for_readers)
         )
     except (BuildError, DataError) as error:
         raise Abort(str(error)) from None

@@ -5,7 +5,7 @@ The wizard gets nothing else, so what it does not hold it cannot say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any
@@ -55,22 +55,25 @@ class Maker(SettingView):
         """The decisions that lines which apply here rest on: whoever asks why must find them."""
         policies = (self.data.each("policy")[name].get("instead", {}) for name in self.setting["policies"])
         places = (*(file.data for file in self._shared()), self.setting, *policies)
-        bases = (self.basis(line) for place in places for line in self._lines(place))
+        lines = (line for place in places for line in self._lines(place) if _is_ours(line))
+        bases = (self.basis(line) for line in lines)
         cited = {section for basis in bases if basis for source, section in basis.cites if source == HANDBOOK}
         of_tool = {cite.section for cite in (STRONGEST_SIGN, LABELS)}
         cited.add(WHO_HOLDS_IT.section)
         return frozenset(cited | (of_tool if any(map(self.has_indicators, self.areas)) else set()))
 
-    def _lines(self, value: Any) -> Iterator[Raw]:
+    def _lines(self, value: dict[str, Any] | list[Any]) -> Iterator[Raw]:
         """Everything in a piece of data that cites, but for what is other settings' and areas' alone."""
-        if isinstance(value, Mapping):
+        items: Iterable[Any] = value
+        if isinstance(value, dict):
             if not self.concerns(value):
                 return
             if "cite" in value:
                 yield value
-            value = list(value.values())
-        for item in value if isinstance(value, list) else ():
-            yield from self._lines(item)
+            items = value.values()
+        for item in items:
+            if isinstance(item, (dict, list)):
+                yield from self._lines(item)
 
     def said(self) -> dict[tuple[str, str], list[str]]:
         """By source and section, the words of all that the handbook says by it in this setting, each once.
@@ -190,6 +193,10 @@ class Maker(SettingView):
                 if self.settles(name, decision)
             },
         }
+
+
+def _is_ours(line: Raw) -> bool:
+    return any(cite["source"] == HANDBOOK for cite in line["cite"])
 
 
 @lru_cache(8)

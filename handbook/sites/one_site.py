@@ -69,13 +69,17 @@ def maker_for(data: Data, setting: str) -> tuple[Maker, dict[str, Any], Book]:
     return maker, raw, load_book(raw)
 
 
-def read_site(root: Path, setting: str) -> Site:
+def read_site(root: Path, setting: str, *, for_readers: bool) -> Site:
     """A setting's site, from the data. Raises DataError with every problem."""
-    return make_site(checks.checked(root), setting)
+    return make_site(checks.checked(root), setting, for_readers=for_readers)
 
 
-def make_site(data: Data, setting: str) -> Site:
-    """A setting's site, from data that has been checked."""
+def make_site(data: Data, setting: str, *, for_readers: bool = True) -> Site:
+    """A setting's site, from data that has been checked.
+
+    One for readers has its version and its papers. Whoever is writing waits for neither: to find the version,
+    every step of the wizard is rendered.
+    """
     maker, raw, book = maker_for(data, setting)
     raw, book = {**raw, "version": version.PENDING}, replace(book, version=version.PENDING)
     source = maker.data.one("sources")[maker.setting["source"]]
@@ -95,8 +99,8 @@ def make_site(data: Data, setting: str) -> Site:
     late = str(review.report(data, epoch.today()))
     made = list(sheets(maker, book))
     pages = {sheet.path: sheet.markdown() for sheet in made}
-    documents = pdf.all_documents(maker, book)
-    name = version.of(pages, banner, documents, book, raw)
+    documents = pdf.all_documents(maker, book) if for_readers else []
+    name = version.of(pages, banner, documents, book, raw) if for_readers else version.PREVIEW
     return Site(
         name=maker.setting["name"],
         nav=nav(maker, book),

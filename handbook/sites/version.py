@@ -28,6 +28,7 @@ Answers = tuple[tuple[str, str], ...]
 
 LENGTH = 12
 PENDING = "⟦version⟧"  # stands in the book until everything has been rendered that the version is made of
+PREVIEW = "preview"  # the version of what nobody but its writer reads
 
 # Files whose words reach readers as they stand, beside what is made from data.
 FRAME = (

@@ -120,7 +120,7 @@ def main() -> None:
     """Build with each, and report."""
     shutil.rmtree(OUT, ignore_errors=True)
     tree = OUT / "tree"
-    plain.write(read_site(PROJECT / "data", SETTING), tree)
+    plain.write(read_site(PROJECT / "data", SETTING, for_readers=True), tree)
     base, line = built("mkdocs", tree)
     print(f"mkdocs: {line}")
     for name in list(GENERATORS)[1:]:

@@ -105,6 +105,6 @@ def test_a_setting_with_a_hostile_name_makes_pages_without_its_markup(tmp_path: 
     tiny = TinyData(tmp_path)
     tiny.edit("settings/oak.yml", "name: Oak School", "name: '<script>x</script> \"Oak\"'")
 
-    pages = read_site(tiny.root, "oak").pages
+    pages = read_site(tiny.root, "oak", for_readers=True).pages
     assert any("&lt;script&gt;" in text or "&#60;script" in text for text in pages.values())
     assert not any("<script>x" in text for text in pages.values())

@@ -141,3 +141,12 @@ def test_the_same_data_has_the_same_version_wherever_it_lies(tiny: TinyData, tmp
     other = TinyData(tmp_path / "elsewhere")
     assert versions(tiny) == versions(other)
     assert handover.text(handover.shared(tiny.checked())) == handover.text(handover.shared(other.checked()))
+
+
+def test_while_somebody_writes_the_pages_are_the_same_and_the_foot_says_preview(tiny: TinyData) -> None:
+    data = tiny.checked()
+    whole, preview = make_site(data, "oak"), make_site(data, "oak", for_readers=False)
+    name = whole.book["version"]
+    assert preview.banner["version"] == preview.book["version"] == "preview"
+    assert preview.papers == []
+    assert {path: text.replace(name, "preview") for path, text in whole.pages.items()} == preview.pages
