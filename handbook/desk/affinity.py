@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from math import log
 from typing import Any
 
@@ -19,25 +20,28 @@ COMMON = frozenset(
     re.findall(
         r"\w+",
         """
-        a an and any are as at be by can child children do does for from has have he her his how i if in into
-        is it its may my of on or our policy policies procedure procedures pupil pupils school schools section
-        should staff that the their them they this to tell told we what when where which who whom with you
-        your safeguarding protection responsibilities responsibility guidance
+        a an and any are as at be by can child children do does for from has have he her his how i if in
+        into is it its may my of on or our page pages policy policies procedure procedures pupil pupils
+        school schools section should staff that the their them they this to tell told use used using we
+        what when where which who whom with you your safeguarding protection responsibilities
+        responsibility guidance
         """,
     )
 )
 WORD = re.compile(r"[a-z]+")
-ENOUGH = 1.0  # a line with less has one everyday word in common with the heading
-LEARNED = 2.0  # what a policy's section of this very heading says is worth two words
+ENOUGH = 0.5  # of the heading's words, weighed by how rare they are; with less, a stray word is all in common
+BY_ALIAS = 0.6  # a word by which staff look for a page, beside one of its title
+LEARNED = 1.0  # what a policy's section of this very heading says is worth the whole heading
 
 
-def words_of(text: str) -> frozenset[str]:
-    """The words of a text that tell it from others, without their endings."""
-    found = WORD.findall(re.sub(r"['’]s?\\b", "", text.lower()))  # noqa: RUF001 - as people type it
-    return frozenset(_stem(word) for word in found if word not in COMMON)
+def words_of(text: str) -> list[str]:
+    """The words of a text that tell it from others, in order, without their endings."""
+    found = WORD.findall(re.sub(r"['’]s?\b", "", text.lower()))  # noqa: RUF001 - as people type it
+    return [_stem(word) for word in found if word not in COMMON]
 
 
 def _stem(word: str) -> str:
+    word = word.removeprefix("un") if len(word) > 8 else word  # noqa: PLR2004 - "uncollected", and not "under"
     for ending in ("ing", "ions", "ion", "ies", "es", "ed", "s", "y"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:  # noqa: PLR2004 - what is left must tell something
             return word[: -len(ending)]
@@ -48,20 +52,18 @@ class Affinity:
     """The lines of one setting, ready to be asked for by headings."""
 
     def __init__(self, lines: Mapping[str, Line], policies: Iterable[Raw]) -> None:
-        self.of_line = {
-            ref: words_of(f"{line.where} {' '.join(line.said_as)}") for ref, line in lines.items()
-        }
-        count = Counter(word for found in self.of_line.values() for word in found)
-        total = len(lines) + 1
-        self.weight = {word: log(total / (1 + times)) / 4 for word, times in count.items()}
+        self.titles = {ref: frozenset(words_of(line.where)) for ref, line in lines.items()}
+        self.aliases = {ref: frozenset(words_of(" ".join(line.said_as))) for ref, line in lines.items()}
+        places = {*self.titles.values(), *self.aliases.values()}
+        count = Counter(word for found in places for word in found)
+        self.weight = {word: log((len(places) + 1) / times) for word, times in count.items()}
         self.learned = [
-            (words_of(section["title"]), ref)
+            (frozenset(words_of(section["title"])), ref)
             for policy in policies
             for section in policy["sections"].values()
             for ref in (*section.get("says", ()), *section.get("versions", ()))
             if ref in lines
         ]
-
         self.found: dict[str, tuple[str, ...]] = {}
 
     def likeliest(self, heading: str, most: int) -> tuple[str, ...]:
@@ -72,15 +74,22 @@ class Affinity:
 
     def of(self, heading: str) -> list[str]:
         """The refs of the lines that may belong under a heading, the likeliest first."""
-        asked = words_of(heading)
-        if not asked:
-            return []
+        asked = self._asked(heading)
+        whole = sum(self.weight.get(word, 0.0) for word in asked)
         points: dict[str, float] = defaultdict(float)
-        for ref, found in self.of_line.items():
-            if both := asked & found:
-                points[ref] += sum(self.weight.get(word, 0.0) for word in both)
+        for ref, title in self.titles.items() if whole else ():
+            other = asked & self.aliases[ref] - title
+            shared = sum(self.weight[word] for word in asked & title)
+            points[ref] = (shared + BY_ALIAS * sum(self.weight[word] for word in other)) / whole
         for title, ref in self.learned:
             if both := asked & title:
                 points[ref] += LEARNED * len(both) / len(asked | title)
         enough = [(-score, ref) for ref, score in points.items() if score >= ENOUGH]
         return [ref for _, ref in sorted(enough)]
+
+    def _asked(self, heading: str) -> frozenset[str]:
+        """The heading's words; two that the handbook writes as one, "whistle blowing", are one."""
+        words = words_of(heading)
+        joined = {first: first + second for first, second in pairwise(words) if first + second in self.weight}
+        parts = {second for first, second in pairwise(words) if first in joined}
+        return frozenset(joined.get(word, word) for word in words if word not in parts)

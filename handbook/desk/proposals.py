@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import heapq
 import math
+import re
+from bisect import bisect
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from handbook.desk.passages import fragments
 from handbook.desk.terms import Terms, is_word
@@ -26,6 +29,12 @@ _NOT_THE_WORD = 0.5  # a word of the same row, or another name of the same thing
 _AGAIN = 0.75  # a second passage from one section: a lead has more of another section's
 _SIBLINGS = 1.0  # how much a section counts that holds what stands beside the line in the handbook
 _SHARP = 4  # how little a section counts there that is not the likeliest
+# Whether a document names a thing is told by its title, less surely by another name of two words, and hardly
+# by words that both have in common. A part of a title is a name where few fragments hold it.
+_NAMED, _BY_ALIAS, _UNNAMED = 0.6, 0.3, 0.5
+_SHORTEST_NAME, _FEW, _RARE = 3, 2, 50
+_BRACKETS = re.compile(r"\(([^)]*)\)")
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
 @dataclass(frozen=True)
@@ -72,6 +81,12 @@ class Ranking:
     ) -> None:
         self._policy = _Policy(sections, Terms(alike or {}))
         self._asked = self._policy.asked(lines, around or {})
+        self._named = {
+            ref: [name for name in names if " " in name]
+            for ref, names in (alike or {}).items()
+            if ref in lines
+        }
+        self._titles = lines
         self._next = iter(self._asked.items())
         self._passages: dict[str, list[Proposal]] = {}
 
@@ -83,7 +98,11 @@ class Ranking:
     def step(self) -> None:
         """Look for one more line. Raises StopIteration where none is left."""
         ref, weights = next(self._next)
-        self._passages[ref] = self._policy.passages(weights)
+        found = self._policy.passages(weights)
+        if ref in self._named:  # a document names a thing by its name, and its words alone tell little
+            less = (replace(passage, score=passage.score * _UNNAMED) for passage in found)
+            found = _apart([*self._policy.named(self._titles[ref], self._named[ref]), *less])
+        self._passages[ref] = found
 
     def found(self) -> dict[str, list[Proposal]]:
         """The proposals, once no line is left: before that, what stands beside a line does not count yet."""
@@ -96,11 +115,16 @@ class _Policy:
 
     def __init__(self, sections: Mapping[str, str], terms: Terms) -> None:
         self.terms = terms
+        self.sections = sections
         self.fragments = [
             fragment for section, text in sections.items() for fragment in fragments(section, text)
         ]
         words = [sections[fragment.section][fragment.start : fragment.end] for fragment in self.fragments]
         self.term_counts = [terms.of(text) for text in words]
+        # All fragments as one text, to find a name in, and where in it each begins.
+        lines = list(map(_plain, words))
+        self.one_a_line = "\n".join(lines)
+        self.begins = list(accumulate((len(line) + 1 for line in lines), initial=0))
         self.above = [
             self._above(fragment.title, fragment.heading, fragment.lead) for fragment in self.fragments
         ]
@@ -163,6 +187,27 @@ class _Policy:
                 )
         return out
 
+    def named(self, title: str, names: Iterable[str]) -> list[Proposal]:
+        """Where a thing stands letter for letter: by its title, or by another of its names; best first."""
+        year = set(_YEAR.findall(title))
+        by_title = [*self._lettered(_titles(title), year, _NAMED)]
+        by_part = [*self._lettered([] if year else _parts(title), year, _NAMED)]
+        rare = by_part if len(by_part) <= max(_FEW, len(self.fragments) // _RARE) else []
+        return [*by_title, *rare, *self._lettered(names, year, _BY_ALIAS)]
+
+    def _lettered(self, names: Iterable[str], year: set[str], score: float) -> Iterator[Proposal]:
+        """The fragments that hold one of the names, and no year but this one, if it is given."""
+        plain = (_plain(name) for name in names if len(name) >= _SHORTEST_NAME)
+        shapes = [re.escape(name) for name in plain if name in self.one_a_line]
+        if not shapes:
+            return
+        wanted = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(shapes, key=len, reverse=True))})s?(?!\w)")
+        found = {bisect(self.begins, match.start()) - 1 for match in wanted.finditer(self.one_a_line)}
+        for fragment in (self.fragments[at] for at in sorted(found)):
+            years = set(_YEAR.findall(self.sections[fragment.section], fragment.start, fragment.end))
+            if not year or not years or year & years:
+                yield Proposal(fragment.section, fragment.start, fragment.end, score)
+
     def joined(self, at: int) -> bool:
         """Whether a fragment and the next stand in one section."""
         return (
@@ -215,6 +260,35 @@ class _Search:
         return math.fsum(
             self.weights[term] * count * (_SATURATED + 1) / (count + damped) for term, count in often.items()
         )
+
+
+def _apart(passages: Iterable[Proposal]) -> list[Proposal]:
+    """The passages without those that lie in one before them, or reach into it."""
+    out: list[Proposal] = []
+    for passage in passages:
+        if not any(
+            passage.section == other.section and passage.start < other.end and other.start < passage.end
+            for other in out
+        ):
+            out.append(passage)
+    return out
+
+
+def _plain(words: str) -> str:
+    """Words as they are compared letter for letter."""
+    return " ".join(words.lower().replace("-", " ").split())
+
+
+def _titles(title: str) -> set[str]:
+    """A title with and without its year, and with what stands in its brackets apart."""
+    plain = _YEAR.sub("", _BRACKETS.sub("", title))
+    return {" ".join(name.split()) for name in (title, plain, *_BRACKETS.findall(title))} - {""}
+
+
+def _parts(title: str) -> set[str]:
+    """The parts of a title that names several things: "this, that and the other"."""
+    plain = _BRACKETS.sub("", title)
+    return {part.strip().removeprefix("Child ") for part in re.split(r"[,:]| and | or ", plain)} - {""}
 
 
 def _group(ref: str) -> str:

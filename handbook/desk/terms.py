@@ -93,6 +93,7 @@ al y s e
 """
 _ENDINGS = tuple(_LONGEST_FIRST.split())
 _SHORTEST = 3
+_WHOLE = frozenset({"police"})  # without its ending it would be "policy" without its own
 _IN_BRACKETS = re.compile(r"\(([^)]*)\)")
 
 ROW, THING = "~", "@"  # how a term begins that is a row of words, or a thing with aliases
@@ -103,6 +104,8 @@ def stem(word: str) -> str:
     """A word without its endings, so that "referring" meets "referral"; a number as its digits alone."""
     if not word.isalpha():
         return word if any(map(str.isalpha, word)) else _OTHER_THAN_DIGITS.sub("", word)
+    if word in _WHOLE:
+        return word
     left = word
     for _ in range(2):
         for ending in _ENDINGS:

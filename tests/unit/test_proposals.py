@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handbook.desk.library import library
+from handbook.desk.policytext import LEAST
 from handbook.desk.proposals import MOST, Proposal, rank
 from handbook.desk.sections import sections_of
 from handbook.desk.terms import stem
@@ -124,3 +125,48 @@ def test_every_line_that_a_policy_may_claim_has_words_to_look_for(tiny: TinyData
         ref for ref in shared.lines if ref.startswith(("topic.", "harm.")) and "/" in ref
     }
     assert shared.alike["contact.police-emergency"]
+
+
+NAMES = {
+    "harm.fgm": "Female genital mutilation (FGM)",
+    "harm.fii": "Fabricated or induced illness (FII)",
+    "harm.carer": "Young carers",
+    "harm.slavery": "Modern slavery and trafficking",
+    "harm.exploited": "Child sexual exploitation (CSE)",
+    "harm.violence": "Domestic abuse",
+    "law.children-2004": "Children Act 2004",
+    "law.children-1989": "Children Act 1989",
+    "contact.police": "Police (not an emergency)",
+}
+NAMING = {
+    "a": "Young children in our care may be carers of nobody.",
+    "b": "We know of fabricated or induced illness, of trafficking and of domestic violence.",
+    "c": "This policy rests on the Children Act 2004 and on policies of ours.",
+    "d": "We look out for sexual exploitation, and for FGM.",
+}
+
+
+def named(ref: str) -> list[str]:
+    alike = {
+        **{ref: [title] for ref, title in NAMES.items()},
+        "harm.violence": ["domestic violence", "police"],
+    }
+    return [one.section for one in rank(NAMING, NAMES, {}, alike)[ref] if one.score >= LEAST]
+
+
+@pytest.mark.parametrize(
+    ("ref", "sections"),
+    [
+        ("harm.fgm", ["d"]),
+        ("harm.fii", ["b"]),
+        ("harm.slavery", ["b"]),
+        ("harm.exploited", ["d"]),
+        ("harm.violence", ["b"]),
+        ("law.children-2004", ["c"]),
+        ("law.children-1989", []),
+        ("harm.carer", []),
+        ("contact.police", []),
+    ],
+)
+def test_a_thing_is_named_where_one_of_its_names_stands_and_its_year(ref: str, sections: list[str]) -> None:
+    assert named(ref) == sections
