@@ -41,6 +41,7 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     policies.own_lines_have_places,
     policies.silence_is_of_something,
     policies.sections_are_listed,
+    policies.assumed_is_filled,
     policies.notes_of_documents_exist,
     policies.lines_have_ids,
     days.terms_follow_one_another,

@@ -20,6 +20,10 @@ def questions_name_what_exists(data: Data) -> Iterator[Problem]:
         "clock": (slots["clocks"], "clock slot"),
     }
     for name, question in asked.get("questions", {}).items():
+        slot = question.get("service", {}).get("slot")
+        if slot and slot not in slots["contacts"]:
+            words = f"contact slot '{slot}' does not exist{did_you_mean(slot, slots['contacts'])}"
+            yield data.files["desk"].problem(("questions", name, "service", "slot"), words)
         for field, (there, what) in known.items():
             if field in question and question[field] not in there:
                 words = f"{what} '{question[field]}' does not exist{did_you_mean(question[field], there)}"

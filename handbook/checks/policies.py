@@ -280,6 +280,18 @@ def _guides_not_here(data: Data) -> Iterator[Problem]:
                 yield area.problem(("policies", at), f"{words}; {mend}")
 
 
+def assumed_is_filled(data: Data) -> Iterator[Problem]:
+    """What stands as in most schools is a slot that the policy fills: of another nothing is assumed."""
+    for file in data.entries["policy"].values():
+        filled = file.data.get("fills", {}).get("contacts", {})
+        for at, slot in enumerate(file.data.get("assumed", ())):
+            if slot not in filled:
+                words = (
+                    f"'{slot}' is not in fills: contacts: above{did_you_mean(slot, filled)}; take it out here"
+                )
+                yield file.problem(("assumed", at), words)
+
+
 def undecided(data: Data, settings: Collection[str]) -> Iterator[Problem]:
     """The policies of these settings of which some section has not been read, with how many are left.
 
@@ -291,6 +303,12 @@ def undecided(data: Data, settings: Collection[str]) -> Iterator[Problem]:
         file = data.entries["policy"][policy]
         sections = file.data["sections"]
         left = [section for section, entry in sections.items() if "read" not in entry]
+        if assumed := file.data.get("assumed", ()):
+            words = (
+                f"'{assumed[0]}' stands as in most schools; look in the document for who is told, and take "
+                "it out of `assumed:`"
+            )
+            yield file.problem(("assumed", 0), words)
         if left:
             words = (
                 f"{len(sections) - len(left)} of {len(sections)} sections read; hold the lines of section "

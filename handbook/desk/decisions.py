@@ -219,6 +219,8 @@ def tell(work: Work, slot: str, people: Sequence[str]) -> Work:
     if slot not in work.base.one("slots")["contacts"]:
         raise DecisionError(f"There is no slot 'contact.{slot}'.")
     key: Key = ("fills", "contacts", slot)
+    if slot in (assumed := work.said.get("assumed", ())):
+        work = work.remove(work.policy_name, ("assumed", list(assumed).index(slot)))
     if people:
         return speak(work, f"contact.{slot}").put(work.policy_name, key, list(people))
     there = slot in work.said.get("fills", {}).get("contacts", {})

@@ -115,20 +115,32 @@ class Host:
 
     def questions(self, _: Raw) -> dict[str, Any]:
         """The first hour's questions; at the desk of a shared policy without what each school says itself."""
-        asked = questions.questions(self.work)
         return {
             "questions": [
                 question
-                for question in asked
+                for question in self._asked()
                 if not self.of_policy or question["kind"] not in questions.EACH_SCHOOLS
             ]
         }
 
+    def _asked(self) -> list[dict[str, Any]]:
+        """The questions, each with the passages of the opened policy that may answer it."""
+        asked = questions.questions(self.work)
+        if not self.texts or self._looking():
+            return asked
+        found = self._found()
+        return [
+            {
+                **question,
+                "passages": found.of_slot(f"{question['kind']}.{question['about']}"),
+            }
+            for question in asked
+        ]
+
     def reply(self, request: Raw) -> dict[str, Any]:
         """A question answered: `question` and `given`."""
         self.work = questions.answer(self.work, request["question"], request["given"])
-        asked = questions.questions(self.work)
-        return {"question": next(question for question in asked if question["id"] == request["question"])}
+        return {"question": next(asked for asked in self._asked() if asked["id"] == request["question"])}
 
     def lines(self, request: Raw) -> dict[str, Any]:
         """The lines of a `section` and what only it says; with `words`, the lines that hold them."""

@@ -13,10 +13,13 @@ from handbook.desk import decisions
 from handbook.desk.contents import plain
 from handbook.desk.library import library
 from handbook.desk.proposals import Proposal, Ranking
+from handbook.desk.questions import words_to_find
 from handbook.desk.sections import Section, doubts, sections_of
 from handbook.desk.work import Work
 
 LEAST = 0.2  # a lower score is mostly of a line that the policy does not say: docs/measured.md
+_ASKED = "?"  # no line's name
+_ANSWERS = 2  # passages beside a question
 _AT_ONCE = 1.0  # seconds of looking, after which the page may ask for something else
 _BESIDE, _MARKED = 160, 600  # letters around the words to mark, and of these
 # What the schema asks of a section's name and heading (data/schemas/).
@@ -114,9 +117,12 @@ class Passages:
         self.texts = texts
         known = library(work.data)
         lines = {ref: words for ref, words in known.lines.items() if ref in work.lines}
+        # A question stands among the lines of its slot, so that what they are near to counts for it too.
+        lines |= {f"{slot}/{_ASKED}": words for slot, words in words_to_find(work).items()}
         self._count = len(lines)
         self._ranking = Ranking(texts, lines, known.around, known.alike)
         self._found: dict[str, dict[str, Proposal]] = {}
+        self._answers: dict[str, list[Proposal]] = {}
 
     @property
     def done(self) -> int:
@@ -129,7 +135,9 @@ class Passages:
         while self._ranking.left and time.monotonic() < end:
             self._ranking.step()
         if not self._ranking.left and not self._found:
-            self._found = _by_section(self._ranking.found())
+            found = self._ranking.found()
+            self._answers = {ref: found.pop(ref) for ref in list(found) if ref.endswith(f"/{_ASKED}")}
+            self._found = _by_section(found)
 
     def of(self, section: str) -> dict[str, dict[str, str]]:
         """The lines that a section may say, likeliest first, each with its passage; none before all is done.
@@ -138,6 +146,14 @@ class Passages:
         """
         text = self.texts.get(section, "")
         return {ref: _passage(text, proposal) for ref, proposal in self._found.get(section, {}).items()}
+
+    def of_slot(self, slot: str) -> list[dict[str, str]]:
+        """The passages that may answer the question about a slot, one a section, each with its `section`."""
+        best: dict[str, Proposal] = {}
+        for proposal in self._answers.get(f"{slot}/{_ASKED}", ()):
+            best.setdefault(proposal.section, proposal)
+        some = list(best.items())[:_ANSWERS]
+        return [{"section": name, **_passage(self.texts[name], proposal)} for name, proposal in some]
 
     def counts(self) -> dict[str, int]:
         """How many lines the looking found and in how many sections."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handbook.datafiles.yamlfile import Key
-from handbook.desk import decisions
+from handbook.desk import decisions, reach
 from handbook.desk.decisions import DIFFERS, SILENT, DecisionError
 from handbook.desk.lines import LIBRARY, Line
 from handbook.desk.work import Work
@@ -18,9 +18,9 @@ from handbook.new.setting_file import CONTACTS
 
 Raw = Mapping[str, Any]
 SAME, OPEN = "same", "open"  # beside DIFFERS and SILENT, what a slot's question may be answered with
-KINDS = ("role", "contacts", "rule", "clock", "setting")
+KINDS = ("role", "contacts", "rule", "clock", "setting", "service")
 EACH_SCHOOLS = frozenset(
-    {"role", "setting"}
+    {"role", "setting", "service"}
 )  # kinds that a policy which several schools share does not answer
 OF_A_PERSON = ("title", "holder", "phone", "email")
 # What an answer may lack, in words for the person at the desk; the forms without Python say the same.
@@ -31,6 +31,7 @@ LACKS = {
     "text": "Write what your policy says, or choose another answer.",
     "within": "Say how long the time limit is.",
     "people": "Say who is told, or choose another answer.",
+    "phone": reach.NO_NUMBER,
 }
 
 
@@ -46,17 +47,36 @@ def questions(work: Work) -> list[dict[str, Any]]:
     parts = asked.get("parts", {})
     out = []
     for name, question in asked.get("questions", {}).items():
-        kind = next(kind for kind in KINDS if kind in question)
-        about = question[kind]
+        kind, about = _about(question)
+        if kind == "service" and work.entry["areas"]:
+            continue  # its numbers stand in the council's file
         told = {
             "id": name,
             "part": parts[question["part"]],
             "ask": question["ask"],
             "help": question.get("help", ""),
             "kind": kind,
-            "about": about,
+            "about": about["slot"] if kind == "service" else about,
         }
         out.append({**told, **_HOW[kind](work, about)})
+    return out
+
+
+def _about(question: Raw) -> tuple[str, Any]:
+    """The kind of a question, and what it is about."""
+    return next((kind, question[kind]) for kind in KINDS if kind in question)
+
+
+def words_to_find(work: Work) -> dict[str, str]:
+    """By slot (`rule.x`, `clock.x`) what to look for in a policy: its question and its lines."""
+    slots = work.base.one("slots")
+    out = {}
+    for question in work.base.one("desk").get("questions", {}).values():
+        kind, about = _about(question)
+        if kind in {"rule", "clock"}:
+            slot = f"{kind}.{about}"
+            lines = (line.text for line in slot_lines(work, slot))
+            out[slot] = " ".join((question["ask"], slots[f"{kind}s"][about]["title"], *lines))
     return out
 
 
@@ -74,7 +94,7 @@ def _contacts(work: Work, slot: str) -> dict[str, Any]:
     named = work.said.get("fills", {}).get("contacts", {}).get(slot)
     usual = usual_people(work, slot)
     answer = SILENT if f"contact.{slot}" in decisions.silences(work) else OPEN
-    if named:
+    if named and slot not in work.said.get("assumed", ()):
         answer = SAME if list(named) == usual else DIFFERS
     return {
         "people": list(named or usual),
@@ -182,6 +202,7 @@ _HOW: Mapping[str, Any] = {
     "rule": lambda work, slot: _slot(work, f"rule.{slot}"),
     "clock": lambda work, slot: _slot(work, f"clock.{slot}"),
     "setting": _setting,
+    "service": reach.service,
 }
 
 
@@ -195,10 +216,10 @@ def answer(work: Work, name: str, given: Raw) -> Work:
     asked = work.base.one("desk").get("questions", {})
     if name not in asked:
         raise DecisionError(f"No question is called '{name}'.")
-    question = asked[name]
-    kind = next(kind for kind in KINDS if kind in question)
-    about = question[kind]
+    kind, about = _about(asked[name])
     match kind:
+        case "service":
+            return reach.answer(work, about, given)
         case "role":
             return _answer_role(work, about, given)
         case "contacts":
@@ -214,6 +235,8 @@ def _answer_role(work: Work, role: str, given: Raw) -> Work:
     if given.get("answer") == SILENT:
         return decisions.silence(work, f"role.{role}", given.get("note", ""))
     person = given.get("person", {})
+    for field in ("phone", "email"):
+        reach.can_be_reached(field, person.get(field, "").strip())
     people = "people" in work.entry["roles"].get(role, {})
     for field in OF_A_PERSON:
         if field not in person:

@@ -140,6 +140,11 @@ parts:
   told: Who is told
   record: How it is written down
 questions:
+  hub: {part: told, ask: Which number by day?, service: {slot: social-care, name: Social care, use: A child is harmed.}}
+  night:
+    part: told
+    ask: Which number by night?
+    service: {slot: social-care, name: Social care by night, use: It is closed., after_hours: true}
   lead: {part: told, ask: Who is the lead?, role: lead}
   whom: {part: told, ask: Whom do staff tell?, contacts: dsl}
   record: {part: record, ask: How do staff record it?, rule: record}

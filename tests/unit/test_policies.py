@@ -40,6 +40,15 @@ def test_a_release_waits_until_every_section_is_read_and_is_told_how_many_are_le
     assert run(tiny, capsys, "check")[0] == 0, "who only checks is not held up"
 
 
+def test_a_release_waits_until_somebody_has_looked_up_who_is_told(tiny: TinyData, capsys: Captured) -> None:
+    tiny.edit(OAK, "    dsl: [lead]\n", "    dsl: [lead]\nassumed: [dsl]\n")
+    words = (
+        "'dsl' stands as in most schools; look in the document for who is told, and take it out of `assumed:`"
+    )
+    assert f"{tiny.place(OAK, 'dsl]')}: {words}" in run(tiny, capsys, *REAL)[1].splitlines()
+    assert run(tiny, capsys, "check")[0] == 0
+
+
 def test_a_demonstration_holds_up_no_release(tiny: TinyData, capsys: Captured) -> None:
     for setting in ("oak", "fir"):
         text = tiny.path(f"settings/{setting}.yml").read_text(encoding="utf-8")

@@ -356,6 +356,15 @@ FAULTS: dict[str, list[Slip]] = {
             "'record' is filled in this file, so nobody reads this; take it out of instead",
         ),
     ],
+    "assumed_is_filled": [
+        Slip(
+            OAK,
+            "    dsl: [lead]\n",
+            "    dsl: [lead]\nassumed: [dsl, dls]\n",
+            "dls]",
+            "'dls' is not in fills: contacts: above; did you mean 'dsl'?; take it out here",
+        ),
+    ],
     "sections_are_listed": [
         Slip(
             OAK,

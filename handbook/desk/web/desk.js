@@ -161,6 +161,11 @@ export class Desk {
     }
   }
 
+  /** The questions of the first hour, as they stand. */
+  hourQuestions() {
+    return this.questions;
+  }
+
   /** The list on the left: the first hour's parts, then the sections. */
   list() {
     const parts = [...new Set(this.questions.map((question) => question.part))];

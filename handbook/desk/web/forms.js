@@ -67,7 +67,7 @@ export class Forms {
   }
 
   /** @returns {Raw[]} the questions with their answers */
-  questions() {
+  hourQuestions() {
     const given = new Map(this.asked.filter((request) => request.do === "reply").map((request) => [request.question, request.given]));
     return this.contents.questions.map((/** @type {Raw} */ question) => (given.has(question.id) ? answered(question, /** @type {Raw} */ (given.get(question.id))) : question));
   }
@@ -112,7 +112,7 @@ export class Forms {
   }
 
   list() {
-    const questions = this.questions();
+    const questions = this.hourQuestions();
     const parts = [...new Set(questions.map((question) => question.part))];
     const left = (/** @type {string} */ name) => questions.filter((question) => question.part === name && question.answer === "open").length;
     part("hour").replaceChildren(
@@ -132,7 +132,7 @@ export class Forms {
   /** @param {string} name */
   openHour(name) {
     this.part = name;
-    part("main").replaceChildren(hour(this, this.questions(), name));
+    part("main").replaceChildren(hour(this, this.hourQuestions(), name));
     if (document.body.dataset.state === "forms") {
       part("main").querySelector("h1")?.focus();
     }

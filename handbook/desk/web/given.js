@@ -10,6 +10,9 @@ const REACHED = ["holder", "phone", "email"];
  */
 export function lacking(question, given, lacks) {
   const { answer } = given;
+  if (question.kind === "service") {
+    return answer === "differs" && !given.phone.trim() ? lacks.phone : "";
+  }
   if (question.kind === "contacts") {
     return answer === "differs" && given.people.length === 0 ? lacks.people : "";
   }
@@ -41,6 +44,8 @@ export function answered(question, given) {
       const person = { ...question.person, ...given.person };
       return { ...question, person, answer: REACHED.some((field) => person[field]) ? "differs" : answer === "silent" ? "silent" : "open" };
     }
+    case "service":
+      return { ...question, name: given.name ?? question.name, phone: given.phone ?? "", answer };
     case "setting":
       return { ...question, value: given.value, answer: given.value ? "differs" : "open" };
     case "contacts":

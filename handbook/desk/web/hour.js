@@ -1,6 +1,7 @@
 import { button, el, labelled, select } from "./dom.js";
+import { passageView } from "./policy.js";
 
-/** @typedef {Pick<import("./desk.js").Desk, "ask" | "changed" | "drafts" | "openHour" | "sectionField" | "show" | "state" | "tryOut">} Desk */
+/** @typedef {Pick<import("./desk.js").Desk, "ask" | "hourQuestions" | "changed" | "drafts" | "openHour" | "sectionField" | "show" | "state" | "tryOut">} Desk */
 /** @typedef {Record<string, any>} Question */
 
 const ANSWERS = /** @type {[string, string][]} */ ([
@@ -15,13 +16,16 @@ const UNITS = /** @type {[string, string][]} */ ([
   ["working-days", "working days"],
   ["school-days", "school days"],
   ["weeks", "weeks"],
+  ["months", "months"],
+  ["years", "years"],
   ["same-day", "the same day"],
   ["end-of-school-day", "the end of the school day"],
   ["at-once", "at once"],
   ["soon", "as soon as possible"],
   ["at-induction", "at induction"],
+  ["each-time", "each time"],
 ]);
-const UNCOUNTED = ["same-day", "end-of-school-day", "at-once", "soon", "at-induction"];
+const UNCOUNTED = ["same-day", "end-of-school-day", "at-once", "soon", "at-induction", "each-time"];
 const PERSON = /** @type {[string, string][]} */ ([
   ["title", "What you call the role"],
   ["holder", "Name"],
@@ -57,41 +61,55 @@ export function deadlineFields(anchors) {
 export function hour(desk, questions, part) {
   const parts = [...new Set(questions.map((question) => question.part))];
   const next = parts[parts.indexOf(part) + 1];
-  const done = questions.filter((question) => question.answer !== "open").length;
+  const count = el("p", { class: "hb-grey" }, howMany(questions));
   return el(
     "div",
     {},
     el("h1", { tabindex: "-1", "data-heading": true }, part),
-    el("p", { class: "hb-grey" }, `The first hour: ${done} of ${questions.length} questions answered.`),
-    ...questions.filter((question) => question.part === part).map((question) => asked(desk, question)),
+    count,
+    ...questions.filter((question) => question.part === part).map((question) => asked(desk, question, count)),
     next ? button(`Next: ${next}`, () => desk.openHour(next), { class: "hb-first" }) : null,
   );
+}
+
+/** @param {Question[]} questions */
+function howMany(questions) {
+  const done = questions.filter((question) => question.answer !== "open").length;
+  return `The first hour: ${done} of ${questions.length} questions answered.`;
 }
 
 /**
  * One question, with what every school does.
  * @param {Desk} desk
  * @param {Question} question
+ * @param {HTMLElement} count where it says how many have been answered
  * @returns {HTMLElement}
  */
-function asked(desk, question) {
+function asked(desk, question, count) {
   const box = el("fieldset", { class: "hb-question", "data-question": question.id, "data-answer": question.answer });
   const told = el("p", { role: "status", class: "hb-told" });
   const answer = async (/** @type {object} */ given) => {
     const got = await desk.ask({ do: "reply", question: question.id, given }, told);
     if (got) {
       desk.drafts.kept(question.id);
-      const fresh = asked(desk, got.question);
+      const fresh = asked(desk, got.question, count);
+      const held = box.contains(document.activeElement);
       box.replaceWith(fresh);
-      fresh.querySelector("[data-answered]")?.setAttribute("role", "status");
+      const state = fresh.querySelector("[data-answered]");
+      state?.setAttribute("role", "status");
+      if (held && state instanceof HTMLElement) {
+        state.focus({ preventScroll: true });
+      }
       await desk.changed(preview(question)); // a press gives no focus to a button in WebKit
+      count.textContent = howMany(desk.hourQuestions());
     }
   };
   box.addEventListener("focusin", () => desk.show(preview(question)));
   box.append(
     el("legend", {}, question.ask),
     ...(question.help ? [el("p", { class: "hb-grey" }, question.help)] : []),
-    el("p", { class: "hb-answered", "data-answered": true }, said(question)),
+    el("p", { class: "hb-answered", "data-answered": true, tabindex: "-1" }, said(question)),
+    ...passages(desk, question),
     ...BODIES[question.kind](desk, question, answer),
     told,
   );
@@ -99,14 +117,26 @@ function asked(desk, question) {
   return box;
 }
 
+/**
+ * Where the opened policy may answer it. It stands folded: a policy that does not say it has such words all the same.
+ * @param {Desk} desk
+ * @param {Question} question
+ */
+function passages(desk, question) {
+  const found = /** @type {Question[]} */ (question.passages ?? []);
+  const named = found.map(({ section }) => desk.state.sections.find((/** @type {Question} */ listed) => listed.id === section) ?? { id: section, title: "" });
+  const shown = found.flatMap((passage, place) => [el("p", { class: "hb-grey" }, `${named[place].id} ${named[place].title}`), passageView(/** @type {any} */ (passage))]);
+  return found.length > 0 ? [el("details", { class: "hb-places" }, el("summary", {}, `Look here in your policy: section ${named.map(({ id }) => id).join(", or ")}`), ...shown)] : [];
+}
+
 /** @param {Question} question */
 function preview(question) {
-  return question.kind === "contacts" ? `contact.${question.about}` : `${question.kind}.${question.about}`;
+  return question.kind === "contacts" || question.kind === "service" ? `contact.${question.about}` : `${question.kind}.${question.about}`;
 }
 
 /** @param {Question} question */
 function said(question) {
-  if (question.kind === "role" || question.kind === "setting") {
+  if (question.kind === "role" || question.kind === "setting" || question.kind === "service") {
     return { open: OPEN, silent: "Answered: ours does not say" }[/** @type {string} */ (question.answer)] ?? "Answered";
   }
   const words = ANSWERS.find(([value]) => value === question.answer)?.[1];
@@ -116,7 +146,7 @@ function said(question) {
 /** @typedef {(desk: Desk, question: Question, answer: (given: object) => Promise<void>) => Node[]} Body */
 
 /** @type {Record<string, Body>} */
-const BODIES = { role, contacts, rule: slot, clock: slot, setting };
+const BODIES = { role, contacts, rule: slot, clock: slot, setting, service };
 
 /** @type {Body} */
 function role(_, { person }, answer) {
@@ -132,6 +162,22 @@ function role(_, { person }, answer) {
 function setting(_, { value }, answer) {
   const input = el("input", { value, autocomplete: "off" });
   return [el("div", { class: "hb-row" }, labelled("Time", input), button("Keep", () => answer({ value: input.value })))];
+}
+
+/** @type {Body} */
+function service(_, { name, phone, after_hours: afterHours }, answer) {
+  const inputs = [el("input", { value: name, autocomplete: "off" }), el("input", { value: phone, autocomplete: "off", inputmode: "tel" })];
+  const [called, number] = inputs;
+  return [
+    el("p", { class: "hb-grey" }, "Your council is not in this handbook yet, so staff see the number that you type. It is shown as your policy's, not as checked."),
+    el("div", { class: "hb-row" }, labelled("What it is called", called), labelled("Phone", number)),
+    el(
+      "div",
+      { class: "hb-row" },
+      button("Keep", () => answer({ answer: "differs", name: called.value, phone: number.value })),
+      afterHours ? null : button("Ours does not say", () => answer({ answer: "silent" })),
+    ),
+  ];
 }
 
 /** @type {Body} */
@@ -169,7 +215,7 @@ function slot(desk, question, answer) {
     return el("input", { type: "checkbox", value: line.ref, checked });
   });
   const chosen = () => ticks.filter((/** @type {HTMLInputElement} */ tick) => tick.checked).map((/** @type {HTMLInputElement} */ tick) => tick.value);
-  const section = desk.sectionField(question.sections?.[0]);
+  const section = desk.sectionField(question.sections?.[0] ?? question.passages?.[0]?.section);
   const text = el("textarea", { rows: "2" });
   const time = question.kind === "clock" ? deadlineFields(desk.state.anchors) : null;
   const lines = el(

@@ -99,6 +99,7 @@ export class Policy {
       got = await this.desk.ask({ do: "look" }, this.looking);
     }
     if (got) {
+      await this.desk.changed(); // the questions have their passages now
       const { texts } = this.desk.state; // it may have been taken back meanwhile
       this.looking.textContent = texts ? `Your policy was looked through: ${got.lines} lines have a passage, in ${got.sections} sections. Open a section.` : "";
     }

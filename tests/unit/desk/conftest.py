@@ -40,3 +40,9 @@ def oak(tiny: TinyData) -> Work:
 def elm(tiny: TinyData) -> Work:
     """The desk of Elm School."""
     return desk(tiny, "elm")
+
+
+@pytest.fixture
+def ash(tiny: TinyData) -> Work:
+    """The desk of Ash School, whose council is not in the data."""
+    return desk(tiny, "ash")

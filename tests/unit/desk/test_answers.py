@@ -29,7 +29,7 @@ RECORD = {
 LEAD = {
     "do": "reply",
     "question": "lead",
-    "given": {"answer": "differs", "person": {"phone": "01632 960123"}},
+    "given": {"answer": "differs", "person": {"phone": "01300 960123"}},
 }
 ASTRAY = {
     "do": "reply",
@@ -46,7 +46,7 @@ def test_answers_come_into_the_files_and_what_cannot_is_told(oak: Work) -> None:
     work, left = applied(oak, [SECTION, RECORD, LEAD, ASTRAY])
     assert "Use the green form." in work.texts[POLICY]
     assert work.said["sections"]["12"]["title"] == "Records"
-    assert "01632 960123" in work.texts["settings/oak.yml"]
+    assert "01300 960123" in work.texts["settings/oak.yml"]
     assert left == ["How do staff record it?: Your policy's file has no section '99'. Add it first."], (
         "and the others are there all the same"
     )
@@ -104,4 +104,4 @@ def test_the_forms_have_every_question_and_a_file_that_the_desk_opens(host: Host
     held = json.loads(forms.contents(oak))
     assert held["questions"] == ask(host, "questions")["questions"]
     assert ask(host, "load", text=json.dumps(held["file"]), name="oak-desk.json") == {"left": []}
-    assert set(held["lacks"]) == {"section", "lines", "text", "within", "people"}
+    assert set(held["lacks"]) == {"section", "lines", "text", "within", "people", "phone"}

@@ -125,8 +125,8 @@ def test_saved_and_opened_again_it_is_the_same_and_nothing_is_handed_over_with_a
     ask(host, "load", text=saved["text"], name=saved["name"])
     assert (host.work.texts, host.texts) == (texts, opened)
     assert ask(host, "overview")["looking"], "passages are searched for again"
-    ask(host, "reply", question="lead", given={"answer": "differs", "person": {"phone": "12"}})
-    assert ask(host, "save", final=True)["error"].startswith("Put this right first:\n'12' cannot be a phone")
+    ask(host, "describe", field="dated", value="last year")
+    assert ask(host, "save", final=True)["error"].startswith("Put this right first:\n")
     assert "text" in ask(host, "save"), "unfinished work may be saved all the same"
 
 
@@ -203,6 +203,20 @@ def test_opening_a_policy_is_undone_in_one_step(host: Host) -> None:
     told = ask(host, "overview")
     assert (host.work.texts, told["unsaved"], told["looking"]) == (before, False, False)
     assert ask(host, "lines", section="7")["text"] == ""
+
+
+def test_a_question_shows_where_the_opened_policy_may_answer_it(host: Host) -> None:
+    ask(host, "policy", text=OF_THIS_YEAR)
+    told = {one["id"]: one.get("passages") for one in ask(host, "questions")["questions"]}
+    assert set(told.values()) == {None}, "nothing has been looked for yet"
+    while ask(host, "look")["done"] < 100:
+        pass
+    told = {one["id"]: one["passages"] for one in ask(host, "questions")["questions"]}
+    first = told["record"][0]
+    assert first["marked"] in host.texts[first["section"]]
+    assert first["marked"] == "Then write it on paper, and sign it."
+    assert told["lead"] == told["day"] == [], "of a person nothing is looked for"
+    assert ask(host, "reply", question="record", given={"answer": "open"})["question"]["passages"]
 
 
 def test_a_policy_without_words_is_refused_and_one_without_headings_is_told_of(host: Host) -> None:

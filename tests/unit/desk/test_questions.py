@@ -94,3 +94,55 @@ def test_without_questions_the_desk_has_no_first_hour(tiny: TinyData, oak: Work)
     tiny.path("base/desk.yml").unlink()
     assert load(tiny.root).one("desk") == {}
     assert questions(Work(load(tiny.root), oak.setting, oak.policy, oak.documents)) == []
+
+
+def test_a_number_that_cannot_be_one_is_refused_beside_its_field(oak: Work) -> None:
+    for person, words in (
+        ({"phone": "12"}, "'12' cannot be a phone"),
+        ({"email": "lead@"}, "no|is not an e-mail"),
+    ):
+        with pytest.raises(DecisionError, match=words):
+            answer(oak, "lead", {"answer": "differs", "person": person})
+
+
+NUMBER = {"answer": "differs", "name": "The hub", "phone": "01300 960555"}
+
+
+def test_only_a_school_whose_council_is_not_here_is_asked_for_its_numbers(oak: Work, ash: Work) -> None:
+    first = [[one["id"] for one in questions(work)][:2] for work in (oak, ash)]
+    assert (bool(oak.entry["areas"]), ash.entry["areas"]) == (True, [])
+    assert first == [["lead", "whom"], ["hub", "night"]]
+
+
+def test_a_councils_number_is_a_contact_of_the_schools_own_and_stands_first(ash: Work) -> None:
+    work = answer(ash, "night", {"answer": "differs", "phone": "01300 960556"})
+    work = answer(work, "hub", NUMBER)
+    contact = work.entry["contacts"]["ash-social-care"]
+    assert (contact["name"], contact["use"]) == ("The hub", "A child is harmed.")
+    assert contact["numbers"] == [{"value": "01300 960555", "kind": "phone", "status": "as-printed"}]
+    told = ["ash-social-care", "ash-social-care-after-hours"]
+    assert work.said["fills"]["contacts"]["social-care"][:2] == told
+    assert (asked(work, "hub")["answer"], asked(work, "hub")["phone"]) == ("differs", "01300 960555")
+    assert faults(work) == []
+
+
+def test_a_councils_number_is_taken_back_or_told_to_be_missing(ash: Work) -> None:
+    work = answer(answer(ash, "hub", NUMBER), "hub", {"answer": "silent"})
+    assert "ash-social-care" not in work.entry.get("contacts", {})
+    assert (asked(work, "hub")["answer"], "contact.social-care" in decisions.silences(work)) == (
+        "silent",
+        True,
+    )
+    assert faults(work) == []
+    for phone, words in ((" ", "Write the number"), ("12", "cannot be a phone")):
+        with pytest.raises(DecisionError, match=words):
+            answer(ash, "hub", {"answer": "differs", "phone": phone})
+
+
+def test_who_is_told_as_in_most_schools_is_no_answer_until_somebody_has_looked(oak: Work) -> None:
+    assumed = oak.put(oak.policy_name, ("assumed",), ["dsl"])
+    assert asked(assumed, "whom")["answer"] == "open"
+    assert asked(assumed, "whom")["people"] == asked(oak, "whom")["people"], "staff read it all the same"
+    for given in ({"answer": "same"}, {"answer": "differs", "people": ["lead"]}, {"answer": "silent"}):
+        work = answer(assumed, "whom", given)  # "same" names a deputy, whom the tiny data does not have
+        assert ("assumed" in work.said, asked(work, "whom")["answer"]) == (False, given["answer"])
