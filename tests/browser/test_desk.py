@@ -75,12 +75,24 @@ def test_an_answer_is_counted_and_staffs_screen_shows_it(desk: Page) -> None:
     expect(desk.locator("[data-desk-phone]")).to_contain_text("Use the green form.")
 
 
+def test_a_number_that_cannot_be_one_is_refused_beside_its_field_and_stays_there(desk: Page) -> None:
+    person = desk.locator('[data-question="deputies"]')
+    person.get_by_label("Phone").fill("12")
+    person.get_by_role("button", name="Keep").click()
+    expect(person).to_contain_text("'12' cannot be a phone number: it has too few figures")
+    expect(person.get_by_label("Phone")).to_have_value("12")
+    expect(person).to_have_attribute("data-answer", "open")
+
+
 def test_a_slip_is_told_in_the_checks_own_words(desk: Page) -> None:
-    keep_phone(desk, "deputies", "12")
+    desk.locator("summary", has_text="More").click()
+    desk.get_by_role("button", name="Yearly review").click()
+    adopted = desk.get_by_label("Your policy was adopted")
+    adopted.fill("last year")
+    adopted.blur()
+    expect(desk.locator("[data-desk-unsaved]")).to_have_text("Not saved yet")
     desk.get_by_role("button", name="Check").click()
-    expect(desk.locator("[data-desk-main]")).to_contain_text(
-        "'12' cannot be a phone number: it has too few figures"
-    )
+    expect(desk.locator("[data-desk-main]")).to_contain_text("'last year'")
     desk.get_by_role("button", name="Hand over").click()
     expect(desk.locator("[data-desk-status]")).to_contain_text("Put this right first")
     desk.get_by_role("button", name="Undo").click()
