@@ -132,7 +132,7 @@ def test_two_tabs_and_an_update_between_them(engine: Engine, host: Host, newer: 
 def test_a_worker_that_firefox_kills_while_it_keeps_the_copy_goes_on_at_the_next_visit(host: Host) -> None:
     """Firefox ends a worker that takes too long: the first hangs, and those after it may be too slow as well."""
     spoilt(host, DIES % DIES_AFTER)
-    impatient = {"dom.serviceWorkers.idle_timeout": 500, "dom.serviceWorkers.idle_extended_timeout": 8000}
+    impatient = {"dom.serviceWorkers.idle_timeout": 500, "dom.serviceWorkers.idle_extended_timeout": 4000}
     with firefox(told=impatient) as engine:
         engine.get(host.address + PAGE)
         wait_for(engine, NOT_KEPT)
