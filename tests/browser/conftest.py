@@ -114,10 +114,10 @@ def short(addresses: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -
 
 
 @pytest.fixture(scope="session")
-def newer(short: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def rebuilt(short: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A later build of the short site, marked so."""
     assert short
-    return once(tmp_path_factory, "newer", lambda out: sealed(out, NEWER))
+    return once(tmp_path_factory, "rebuilt", lambda out: sealed(out, NEWER))
 
 
 @pytest.fixture

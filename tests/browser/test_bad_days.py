@@ -152,7 +152,7 @@ def test_a_worker_that_is_killed_while_it_keeps_the_copy_goes_on_at_the_next_vis
     expect(page.locator("h1")).to_contain_text("Who do I call")
 
 
-def test_two_tabs_and_an_update_between_them(host: Host, phone: BrowserContext, newer: Path) -> None:
+def test_two_tabs_and_an_update_between_them(host: Host, phone: BrowserContext, rebuilt: Path) -> None:
     """The first is in the middle of the wizard. The second takes the update; the first keeps its step and its build."""
     first = visited(phone, host.address + PAGE)
     first.reload()
@@ -161,7 +161,7 @@ def test_two_tabs_and_an_update_between_them(host: Host, phone: BrowserContext, 
     expect(first.locator("[data-wizard]")).not_to_have_attribute("data-step", "danger")
     step = first.locator("[data-wizard]").get_attribute("data-step")
 
-    host.site = newer
+    host.site = rebuilt
     second = phone.new_page()
     second.goto(host.address + PAGE)
     assert second.evaluate(BUILDS) == [False, False]

@@ -101,7 +101,7 @@ def test_a_store_that_fills_up_half_way_keeps_nothing_and_says_so(engine: Engine
     walk_to_the_end(engine)
 
 
-def test_two_tabs_and_an_update_between_them(engine: Engine, host: Host, newer: Path) -> None:
+def test_two_tabs_and_an_update_between_them(engine: Engine, host: Host, rebuilt: Path) -> None:
     engine.get(host.address + PAGE)
     wait_for(engine, WHOLE)
     engine.get(host.address + PAGE)
@@ -109,7 +109,7 @@ def test_two_tabs_and_an_update_between_them(engine: Engine, host: Host, newer: 
     assert engine.run(ONWARD) is None
     step = engine.run("return document.querySelector('[data-wizard]').dataset.step")
 
-    host.site = newer
+    host.site = rebuilt
     first = engine.tab()
     engine.get(host.address + PAGE)
     assert engine.run(BUILDS) == [False, False]

@@ -137,12 +137,12 @@ def test_a_host_that_drops_html_serves_and_keeps_the_whole_handbook(
     ],
 )
 def test_whatever_a_host_says_of_keeping_its_files_the_copy_is_whole_and_a_new_build_comes(
-    host: Host, phone: BrowserContext, newer: Path, headers: dict[str, str]
+    host: Host, phone: BrowserContext, rebuilt: Path, headers: dict[str, str]
 ) -> None:
     host.headers = headers
     page = visited(phone, host.address + "about.html")
     expect(foot(page)).to_contain_text("the whole handbook", timeout=PATIENCE)
-    host.site = newer
+    host.site = rebuilt
     page.goto(host.address + "about.html")
     page.get_by_role("button", name="Show it").click(timeout=PATIENCE)
     expect(page.locator("h1")).to_contain_text(NEWER, timeout=PATIENCE)
@@ -195,13 +195,13 @@ def test_a_page_that_is_no_longer_stopped_is_kept_with_the_next_days_look(
 
 
 def test_a_missing_page_of_a_newer_build_brings_its_own_parts_along(
-    host: Host, phone: BrowserContext, newer: Path
+    host: Host, phone: BrowserContext, rebuilt: Path
 ) -> None:
-    stopped, _ = filtered_page(newer)
+    stopped, _ = filtered_page(rebuilt)
     host.answer = lambda path: (403, {}, b"") if path == stopped else None
     page = visited(phone, host.address + "about.html")
     host.answer = lambda path: (
-        (200, {"Content-Type": "text/html"}, (newer / path).read_bytes()) if path == stopped else None
+        (200, {"Content-Type": "text/html"}, (rebuilt / path).read_bytes()) if path == stopped else None
     )
     page.goto(host.address + stopped)
     expect(page.locator("h1")).to_contain_text(NEWER)
@@ -295,9 +295,11 @@ def test_the_worker_to_leave_behind_lets_every_device_go(host: Host, phone: Brow
     wait(page, NOBODY)
 
 
-def test_the_notice_moves_nothing_and_is_large_enough(host: Host, phone: BrowserContext, newer: Path) -> None:
+def test_the_notice_moves_nothing_and_is_large_enough(
+    host: Host, phone: BrowserContext, rebuilt: Path
+) -> None:
     visited(phone, host.address + "contacts.html").close()
-    host.site = newer
+    host.site = rebuilt
     page = phone.new_page()
     page.goto(host.address + "contacts.html")
     region = page.locator("body > [role=status]")

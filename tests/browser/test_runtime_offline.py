@@ -96,10 +96,10 @@ def test_everything_works_with_the_network_cut(phone: BrowserContext, whole: Pat
 
 
 def test_a_new_build_waits_until_the_reader_asks_for_it(
-    host: Host, phone: BrowserContext, newer: Path
+    host: Host, phone: BrowserContext, rebuilt: Path
 ) -> None:
     page = visited(phone, host.address + "index.html")
-    host.site = newer
+    host.site = rebuilt
     page.goto(host.address + "index.html")
     wait(page, WAITING)
     expect(page.locator("[data-update]")).to_be_visible(timeout=PATIENCE)
@@ -143,19 +143,19 @@ def of_one_build(page: Page) -> str:
 
 
 def test_an_asked_for_update_shows_at_once_in_the_middle_of_the_wizard(
-    host: Host, phone: BrowserContext, newer: Path
+    host: Host, phone: BrowserContext, rebuilt: Path
 ) -> None:
     page = visited(phone, host.address + PAGE)
-    host.site = newer
+    host.site = rebuilt
     page.reload()
     onward(page).click()
     page.get_by_role("button", name="Show it").click(timeout=PATIENCE)
     expect(page.locator("h1")).to_contain_text(NEWER, timeout=PATIENCE)
 
 
-def test_an_update_fetches_only_what_has_changed(host: Host, phone: BrowserContext, newer: Path) -> None:
+def test_an_update_fetches_only_what_has_changed(host: Host, phone: BrowserContext, rebuilt: Path) -> None:
     visited(phone, host.address + "index.html")
-    host.site = newer
+    host.site = rebuilt
     host.asked.clear()
     page = phone.new_page()
     page.goto(host.address + "index.html")
@@ -164,9 +164,9 @@ def test_an_update_fetches_only_what_has_changed(host: Host, phone: BrowserConte
     assert [path for path in host.asked if ".wasm" in path or "python_memory" in path] == []
 
 
-def test_a_build_that_is_half_put_up_is_not_taken(host: Host, phone: BrowserContext, newer: Path) -> None:
+def test_a_build_that_is_half_put_up_is_not_taken(host: Host, phone: BrowserContext, rebuilt: Path) -> None:
     page = visited(phone, host.address + "index.html")
-    worker = (newer / "sw.js").read_bytes()
+    worker = (rebuilt / "sw.js").read_bytes()
     host.answer = lambda path: (200, {"Content-Type": "text/javascript"}, worker) if path == "sw.js" else None
     page.add_init_script(WORKER_STATES)
     page.goto(host.address + "index.html")
