@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -47,6 +48,7 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     """Between files, and not in the middle of one, as the commands do between pieces of work."""
     if nextitem is None or nextitem.path != item.path:
         garbage.look()
+        gc.freeze()  # what is left serves other files too, and need not be gone through again after each of them
 
 
 @pytest.fixture(scope="session")

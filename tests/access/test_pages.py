@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from tests.access.axe import RUN_WITHIN, SHAPES, faults, faults_in_every_shape
 from tests.access.covering import covering
 from tests.browser.conftest import Visit
-from tests.browser.support import SITE
+from tests.browser.support import NO_PYTHON, SITE
 from wizard.model import Book
 
 KINDS = {
@@ -74,11 +74,7 @@ def test_axe_finds_nothing_in_what_unfolds(visit: Visit) -> None:
 
 def test_axe_finds_nothing_in_any_piece_of_markup_on_a_phone(visit: Visit) -> None:
     """Whatever stands on any page is looked at on one; headings, ids and links of all: tests/content/test_pages."""
-    site = visit("griffin", reduced_motion="reduce")
-    site.context.route(
-        "**/assets/python/**", lambda route: route.abort()
-    )  # it would start on every flow's page
-    page = site.open("index.html")
+    page = visit("griffin", reduced_motion="reduce").open("index.html", NO_PYTHON)
     found = {}
     paths = covering(sorted((SITE / "griffin").rglob("*.html")))
     for path in paths:
@@ -86,7 +82,6 @@ def test_axe_finds_nothing_in_any_piece_of_markup_on_a_phone(visit: Visit) -> No
         page.goto(_at(page, name))
         if wrong := faults(page, RUN_WITHIN):
             found[name] = wrong
-    site.faults.clear()  # the parts that were kept back are told on the console
     print(f"axe: {len(paths)} pages, {len(found)} with faults")
     assert not found
 

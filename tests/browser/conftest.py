@@ -15,7 +15,7 @@ from handbook.datafiles.data import Data
 from handbook.desk import folder
 from handbook.sites.all_sites import build, stale
 from tests.browser import atdesk
-from tests.browser.kept import Host, hosted, sealed
+from tests.browser.kept import NEWER, SOONER, Host, hosted, sealed
 from tests.browser.support import PHONE, PROJECT, SETTINGS, SITE, Watched, book_json, serving
 from tests.support import real
 from tests.support.once import once
@@ -92,15 +92,36 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     made.close()
 
 
+@pytest.fixture
+def phone(context: BrowserContext) -> BrowserContext:
+    """The same, whose pages ask to be kept as soon as they have done their own work."""
+    context.add_init_script(SOONER)
+    return context
+
+
 @pytest.fixture(scope="session")
 def whole(addresses: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site as readers get it."""
     assert addresses
-    return sealed(tmp_path_factory.mktemp("whole") / "site")
+    return once(tmp_path_factory, "whole", lambda out: sealed(out, short=False))
+
+
+@pytest.fixture(scope="session")
+def short(addresses: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with a few of its pages."""
+    assert addresses
+    return once(tmp_path_factory, "short", sealed)
+
+
+@pytest.fixture(scope="session")
+def rebuilt(short: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A later build of the short site, marked so."""
+    assert short
+    return once(tmp_path_factory, "rebuilt", lambda out: sealed(out, NEWER))
 
 
 @pytest.fixture
-def host(whole: Path) -> Iterator[Host]:
+def host(short: Path) -> Iterator[Host]:
     """A web host of that site, which a test may change or cut off."""
-    with hosted(whole) as made:
+    with hosted(short) as made:
         yield made

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -19,13 +19,38 @@ from handbook import runtime
 from tests.browser.support import SITE, Handler, Server
 
 SETTING = "griffin"
+NEWER = "version of the test"  # stands in a later build
+# The pages of a short site, enough for what the tests look at. A browser keeps each of some two hundred others in the same
+# way, which takes it most of the time; test_runtime_offline.py has the copy of a whole site.
+PAGES = frozenset(
+    f"{name}.html"
+    for name in (
+        *("index", "404", "away", "about", "contacts", "harms/nudes", "harms/harmful-sexual-behaviour"),
+        *("what-now/index", "what-now/worried", "what-now/emergency", "topics/recording"),
+    )
+)
 PATIENCE = 120_000
+LOOK = 25  # milliseconds from one look to the next
 KEPT = "() => navigator.serviceWorker.getRegistration().then((one) => one?.active?.state === 'activated')"
 FOOT = "[data-kept]"
+# A page waits a second or two before it asks to be kept, so that it does not get in its own way. Most tests need not.
+SOONER = """
+(() => {
+  const later = setTimeout;
+  let asked = false;
+  globalThis.setTimeout = (act, delay, ...rest) =>
+    later(act, !asked && [500, 1000].includes(delay) ? delay / 20 : delay, ...rest);
+  const { register } = ServiceWorkerContainer.prototype;
+  ServiceWorkerContainer.prototype.register = function (...given) {
+    asked = true;
+    return register.apply(this, given);
+  };
+})();
+"""
 
 
 class Host:
-    """The site at an address; `answer` may take over a request by giving a status, headers and a body."""
+    """The site at an address, which may be changed for another; `answer` may take over a request by giving its own."""
 
     def __init__(self, site: Path) -> None:
         self.site = site
@@ -43,6 +68,10 @@ class Host:
 
 class _Hosting(Handler):
     host: Host
+
+    def translate_path(self, path: str) -> str:
+        self.directory = str(self.host.site)
+        return super().translate_path(path)
 
     def end_headers(self) -> None:
         for name, value in self.host.headers.items():
@@ -91,27 +120,37 @@ def hosted(site: Path) -> Iterator[Host]:
     """
     host = Host(site)
     handler = type("Hosting", (_Hosting,), {"host": host, "protocol_version": "HTTP/1.1"})
-    with Server(("127.0.0.1", 0), partial(handler, directory=site)) as server:
+    with Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         host.address = f"http://127.0.0.1:{server.server_port}/"
         yield host
         server.shutdown()
 
 
-def sealed(folder: Path, mark: str = "", setting: str = SETTING) -> Path:
-    """A site as readers get it; the mark, where given, stands in its pages and its book."""
-    site = shutil.copytree(SITE / setting, folder, ignore=shutil.ignore_patterns("*.br", "*.gz"))
+def sealed(folder: Path, mark: str = "", *, short: bool = True) -> Path:
+    """A site as readers get it, short or whole; the mark, where given, stands in its pages, styles, scripts and book."""
+    site = shutil.copytree(SITE / SETTING, folder, ignore=shutil.ignore_patterns("*.br", "*.gz", "*.pdf"))
+    for page in site.rglob("*.html"):
+        if short and page.relative_to(site).as_posix() not in PAGES:
+            page.unlink()
+        elif mark:
+            _change(page, "</h1>", f" {mark}</h1>")
     if mark:
-        for page in site.rglob("*.html"):
-            text = page.read_text(encoding="utf-8")
-            page.write_text(text.replace("</h1>", f" {mark}</h1>", 1), encoding="utf-8")
-        book = site / "assets/wizard/book.json"
-        book.write_text(
-            book.read_text(encoding="utf-8").replace("{", f'{{"mark":"{mark}",', 1), encoding="utf-8"
-        )
-        build = runtime.install(runtime.build(), site)
-        runtime.seal(site, build, "Griffin safeguarding handbook", "Safeguarding")
+        assets = site / "assets"
+        for part in (*assets.glob("*.css"), *assets.glob("*.js"), *assets.glob("search/*.js")):
+            part.write_text(f"{part.read_text(encoding='utf-8')}/* {mark} */", encoding="utf-8")
+        _change(assets / "wizard/book.json", "{", f'{{"mark":"{mark}",')
+    build = runtime.install(runtime.build(), site)
+    runtime.seal(site, build, "Griffin safeguarding handbook", "Safeguarding")
+    if mark:  # hosts tell by the second whether a file is another; this may be one with the build before
+        made = time.time() + 60
+        for path in site.rglob("*"):
+            os.utime(path, (made, made))
     return site
+
+
+def _change(path: Path, old: str, new: str) -> None:
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
 
 
 def visited(context: BrowserContext, address: str) -> Page:
@@ -124,10 +163,10 @@ def visited(context: BrowserContext, address: str) -> Page:
 
 def wait(page: Page, promised: str) -> None:
     """Wait until what a promise gives is true. The page's policy allows no waiting inside it."""
-    for _ in range(PATIENCE // 100):
+    for _ in range(PATIENCE // LOOK):
         if page.evaluate(promised):
             return
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(LOOK)
     raise AssertionError(promised)
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import base64
 import json
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.kept import PATIENCE, Host, foot, hosted, sealed, visited, wait
-from tests.browser.support import PHONE, PROJECT
+from tests.browser.kept import NEWER, PATIENCE, SETTING, SOONER, Host, foot, hosted, visited, wait
+from tests.browser.support import PHONE, PROJECT, SITE
 
 FILTERED = "harms/sexual-images.html"
 LETTING_GO = PROJECT / "docs/hosting/sw.js"
@@ -31,19 +30,20 @@ globalThis.Date = class extends Today {
 """
 
 
-def filtered_page(whole: Path) -> tuple[str, str]:
+def filtered_page(short: Path) -> tuple[str, str]:
     """A page whose address a filter would stop, and its title."""
-    page = next(path for path in sorted(whole.glob("harms/*.html")) if "sexual" in path.name)
+    page = next(path for path in sorted(short.glob("harms/*.html")) if "sexual" in path.name)
     title = re.search(r"<title>(.*?) - ", page.read_text(encoding="utf-8"))
     assert title
-    return page.relative_to(whole).as_posix(), title[1]
+    return page.relative_to(short).as_posix(), title[1]
 
 
 @pytest.fixture(scope="module")
-def visit_before(whole: Path, browser: Browser) -> Iterator[tuple[Host, BrowserContext]]:
+def visit_before(short: Path, browser: Browser) -> Iterator[tuple[Host, BrowserContext]]:
     """A host and a phone that has the whole handbook from it."""
     context = browser.new_context(viewport=PHONE)
-    with hosted(whole) as host:
+    with hosted(short) as host:
+        context.add_init_script(SOONER)
         visited(context, host.address + "about.html").close()
         yield host, context
     context.close()
@@ -109,19 +109,19 @@ def test_online_an_unknown_address_is_the_hosts_own_affair(kept: tuple[Host, Pag
 
 
 def test_a_host_that_drops_html_serves_and_keeps_the_whole_handbook(
-    host: Host, context: BrowserContext, whole: Path
+    host: Host, phone: BrowserContext, short: Path
 ) -> None:
     def dropping(path: str) -> tuple[int, dict[str, str], bytes] | None:
         if path.endswith(".html"):
             bare = path.removesuffix(".html").removesuffix("index")
             return 308, {"Location": f"/{bare}"}, b""
-        page = whole / f"{path}.html"
+        page = short / f"{path}.html"
         return (
             (200, {"Content-Type": "text/html; charset=utf-8"}, page.read_bytes()) if page.is_file() else None
         )
 
     host.answer = dropping
-    page = visited(context, host.address + "about")
+    page = visited(phone, host.address + "about")
     host.up = False
     for asked in ("contacts.html", "contacts", "what-now/worried", "what-now/"):
         page.goto(host.address + asked)
@@ -137,35 +137,32 @@ def test_a_host_that_drops_html_serves_and_keeps_the_whole_handbook(
     ],
 )
 def test_whatever_a_host_says_of_keeping_its_files_the_copy_is_whole_and_a_new_build_comes(
-    whole: Path, context: BrowserContext, tmp_path: Path, headers: dict[str, str]
+    host: Host, phone: BrowserContext, rebuilt: Path, headers: dict[str, str]
 ) -> None:
-    site = shutil.copytree(whole, tmp_path / "site")
-    with hosted(site) as host:
-        host.headers = headers
-        page = visited(context, host.address + "about.html")
-        expect(foot(page)).to_contain_text("the whole handbook", timeout=PATIENCE)
-        shutil.rmtree(site)
-        sealed(tmp_path / "fresh", "newer").rename(site)
-        page.goto(host.address + "about.html")
-        page.get_by_role("button", name="Show it").click(timeout=PATIENCE)
-        expect(page.locator("h1")).to_contain_text("newer", timeout=PATIENCE)
-        host.up = False
-        page.goto(host.address + "contacts.html")
-        expect(page.locator("h1")).to_contain_text("newer")
+    host.headers = headers
+    page = visited(phone, host.address + "about.html")
+    expect(foot(page)).to_contain_text("the whole handbook", timeout=PATIENCE)
+    host.site = rebuilt
+    page.goto(host.address + "about.html")
+    page.get_by_role("button", name="Show it").click(timeout=PATIENCE)
+    expect(page.locator("h1")).to_contain_text(NEWER, timeout=PATIENCE)
+    host.up = False
+    page.goto(host.address + "contacts.html")
+    expect(page.locator("h1")).to_contain_text(NEWER)
 
 
 @pytest.mark.parametrize("how", ["stopped", "changed", "hung up"])
 def test_pages_that_a_filter_stops_are_named_and_the_rest_is_kept(
-    host: Host, context: BrowserContext, whole: Path, how: str
+    host: Host, phone: BrowserContext, short: Path, how: str
 ) -> None:
-    stopped, title = filtered_page(whole)
+    stopped, title = filtered_page(short)
     words = {
         "stopped": (403, {"Content-Type": "text/html"}, b"<h1>Blocked by the school's filter</h1>"),
-        "changed": (200, {"Content-Type": "text/html"}, b"<!-- seen --> " + (whole / stopped).read_bytes()),
+        "changed": (200, {"Content-Type": "text/html"}, b"<!-- seen --> " + (short / stopped).read_bytes()),
         "hung up": (500, {}, b""),
     }
     host.answer = lambda path: words[how] if path == stopped else None
-    page = visited(context, host.address + "about.html")
+    page = visited(phone, host.address + "about.html")
     expect(foot(page)).to_contain_text(f"But not {title}", timeout=PATIENCE)
     host.up = False
     page.goto(host.address + "contacts.html")
@@ -175,11 +172,11 @@ def test_pages_that_a_filter_stops_are_named_and_the_rest_is_kept(
 
 
 def test_a_page_that_is_no_longer_stopped_is_kept_with_the_next_days_look(
-    host: Host, context: BrowserContext, whole: Path
+    host: Host, phone: BrowserContext, short: Path
 ) -> None:
-    stopped, _ = filtered_page(whole)
+    stopped, _ = filtered_page(short)
     host.answer = lambda path: (403, {}, b"") if path == stopped else None
-    page = visited(context, host.address + "about.html")
+    page = visited(phone, host.address + "about.html")
     expect(foot(page)).to_contain_text("But not", timeout=PATIENCE)
     host.answer = lambda _: None
     host.asked.clear()
@@ -188,7 +185,7 @@ def test_a_page_that_is_no_longer_stopped_is_kept_with_the_next_days_look(
     assert not [
         path for path in host.asked if "sexual" in path
     ]  # a filter may report who asks again and again
-    page = context.new_page()
+    page = phone.new_page()
     page.add_init_script(LATER % (1, 1))
     page.goto(host.address + "about.html")
     expect(foot(page)).to_contain_text("the whole handbook", timeout=PATIENCE)
@@ -198,39 +195,38 @@ def test_a_page_that_is_no_longer_stopped_is_kept_with_the_next_days_look(
 
 
 def test_a_missing_page_of_a_newer_build_brings_its_own_parts_along(
-    host: Host, context: BrowserContext, whole: Path, tmp_path: Path
+    host: Host, phone: BrowserContext, rebuilt: Path
 ) -> None:
-    stopped, _ = filtered_page(whole)
+    stopped, _ = filtered_page(rebuilt)
     host.answer = lambda path: (403, {}, b"") if path == stopped else None
-    page = visited(context, host.address + "about.html")
-    fresh = sealed(tmp_path / "fresh", "newer")
+    page = visited(phone, host.address + "about.html")
     host.answer = lambda path: (
-        (200, {"Content-Type": "text/html"}, (fresh / path).read_bytes()) if path == stopped else None
+        (200, {"Content-Type": "text/html"}, (rebuilt / path).read_bytes()) if path == stopped else None
     )
     page.goto(host.address + stopped)
-    expect(page.locator("h1")).to_contain_text("newer")
+    expect(page.locator("h1")).to_contain_text(NEWER)
     assert page.evaluate("caches.keys()") == []  # nothing of the older build can be put under it
 
 
-def test_a_part_that_every_page_needs_is_never_done_without(host: Host, context: BrowserContext) -> None:
+def test_a_part_that_every_page_needs_is_never_done_without(host: Host, phone: BrowserContext) -> None:
     host.answer = lambda path: (403, {}, b"") if path == "assets/handbook.css" else None
-    page = context.new_page()
+    page = phone.new_page()
     page.goto(host.address + "about.html")
     expect(foot(page)).to_contain_text("could not be kept on this device", timeout=PATIENCE)
     assert page.evaluate("caches.keys()") == []
 
 
 def test_the_foot_says_that_the_copy_is_whole_and_when_it_last_looked(
-    host: Host, context: BrowserContext
+    host: Host, phone: BrowserContext
 ) -> None:
-    page = visited(context, host.address + "about.html")
+    page = visited(phone, host.address + "about.html")
     today = page.evaluate(
         "new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })"
     )
     whole = f"Kept on this device since {today}, to work without a network: the whole handbook."
     expect(foot(page)).to_have_text(f"{whole} Last looked for a newer version on {today}.", timeout=PATIENCE)
     host.up = False
-    later = context.new_page()
+    later = phone.new_page()
     later.add_init_script(LATER % (31, 31))
     later.goto(host.address + "contacts.html")
     expect(foot(later)).to_contain_text(
@@ -240,6 +236,7 @@ def test_the_foot_says_that_the_copy_is_whole_and_when_it_last_looked(
 
 def test_a_site_that_cannot_be_kept_says_so(host: Host, browser: Browser) -> None:
     context = browser.new_context(viewport=PHONE)
+    context.add_init_script(SOONER)
     page = context.new_page()
     page.add_init_script("delete Navigator.prototype.serviceWorker")
     page.goto(host.address + "about.html")
@@ -261,8 +258,8 @@ GIVEN_UP: dict[str, Callable[[str], tuple[int, dict[str, str], bytes]]] = {
 
 
 @pytest.mark.parametrize("how", GIVEN_UP)
-def test_a_copy_says_that_its_address_is_given_up(host: Host, context: BrowserContext, how: str) -> None:
-    page = visited(context, host.address + "about.html")
+def test_a_copy_says_that_its_address_is_given_up(host: Host, phone: BrowserContext, how: str) -> None:
+    page = visited(phone, host.address + "about.html")
     host.answer = GIVEN_UP[how]
     page.goto(host.address + "contacts.html")
     expect(page.locator("[data-update]")).to_contain_text("no longer kept at this address", timeout=PATIENCE)
@@ -276,17 +273,16 @@ def test_a_host_that_is_out_of_order_has_not_given_it_up(kept: tuple[Host, Page]
     host, page = kept
     expect(foot(page)).to_be_visible(timeout=PATIENCE)
     host.answer = lambda _: (status, {}, b"")
-    page.goto(host.address + "contacts.html")
+    with page.expect_response(f"{host.address}sw.js", timeout=PATIENCE):  # the page's own look
+        page.goto(host.address + "contacts.html")
     expect(foot(page)).to_be_visible(timeout=PATIENCE)
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(300)
     expect(page.locator("[data-update]")).to_have_count(0)
 
 
 @pytest.mark.parametrize("how", GIVEN_UP)
-def test_the_worker_to_leave_behind_lets_every_device_go(
-    host: Host, context: BrowserContext, how: str
-) -> None:
-    page = visited(context, host.address + "about.html")
+def test_the_worker_to_leave_behind_lets_every_device_go(host: Host, phone: BrowserContext, how: str) -> None:
+    page = visited(phone, host.address + "about.html")
     left = LETTING_GO.read_bytes()
     host.answer = lambda path: (
         (200, {"Content-Type": "text/javascript"}, left) if path == "sw.js" else GIVEN_UP[how](path)
@@ -300,20 +296,11 @@ def test_the_worker_to_leave_behind_lets_every_device_go(
 
 
 def test_the_notice_moves_nothing_and_is_large_enough(
-    host: Host, context: BrowserContext, tmp_path: Path
+    host: Host, phone: BrowserContext, rebuilt: Path
 ) -> None:
-    visited(context, host.address + "contacts.html").close()
-    fresh = sealed(tmp_path / "fresh", "newer")
-    host.answer = lambda path: (
-        (
-            200,
-            {"Content-Type": "text/javascript" if path.endswith("js") else "text/html"},
-            (fresh / path).read_bytes(),
-        )
-        if (fresh / path).is_file() and not path.endswith((".css", ".svg", ".png"))
-        else None
-    )
-    page = context.new_page()
+    visited(phone, host.address + "contacts.html").close()
+    host.site = rebuilt
+    page = phone.new_page()
     page.goto(host.address + "contacts.html")
     region = page.locator("body > [role=status]")
     expect(region).to_have_count(1, timeout=PATIENCE)  # there, and empty, before it has anything to say
@@ -354,6 +341,7 @@ def test_the_notice_moves_nothing_and_is_large_enough(
 def test_behind_a_password_the_handbook_installs_and_is_kept(host: Host, browser: Browser) -> None:
     context = browser.new_context(viewport=PHONE, http_credentials={"username": "staff", "password": "x"})
     host.password = "Basic " + base64.b64encode(b"staff:x").decode()
+    context.add_init_script(SOONER)
     page = visited(context, host.address + "about.html")
     manifest = context.new_cdp_session(page).send("Page.getAppManifest")
     assert manifest["errors"] == []
@@ -362,18 +350,18 @@ def test_behind_a_password_the_handbook_installs_and_is_kept(host: Host, browser
     context.close()
 
 
-def test_phones_make_no_links_of_numbers(whole: Path) -> None:
+def test_phones_make_no_links_of_numbers(short: Path) -> None:
     for path in ("index.html", "contacts.html", "what-now/worried.html"):
-        head = (whole / path).read_text(encoding="utf-8")
+        head = (short / path).read_text(encoding="utf-8")
         assert re.search(r'<meta name="format-detection" content="telephone=no[^"]*">', head), path
 
 
 def test_a_page_without_its_styles_has_drawings_of_their_own_size(
-    whole: Path, browser: Browser, tmp_path: Path
+    short: Path, browser: Browser, tmp_path: Path
 ) -> None:
     """As mail, a drive or a preview shows one file without its folder."""
     alone = tmp_path / "contacts.html"
-    alone.write_bytes((whole / "contacts.html").read_bytes())
+    alone.write_bytes((short / "contacts.html").read_bytes())
     page = browser.new_page(viewport=PHONE)
     page.goto(alone.as_uri())
     sizes = page.evaluate(
@@ -384,8 +372,9 @@ def test_a_page_without_its_styles_has_drawings_of_their_own_size(
     page.close()
 
 
-def test_the_list_of_what_is_kept_names_each_page(whole: Path) -> None:
-    table = (whole / "sw.js").read_text(encoding="utf-8").partition("\n")[0]
+@pytest.mark.usefixtures("books")
+def test_the_list_of_what_is_kept_names_each_page() -> None:
+    table = (SITE / SETTING / "sw.js").read_text(encoding="utf-8").partition("\n")[0]
     known = json.loads(table.removeprefix("const SITE = ").removesuffix(";"))
     assert known["pages"]["contacts.html"] == "Who do I call?"
     assert known["pages"].keys() == {path for path in known["files"] if path.endswith(".html")}

@@ -74,9 +74,9 @@ Break = Callable[[Path], None]
 
 
 @pytest.fixture
-def site(whole: Path, tmp_path: Path) -> Path:
-    """A copy to break. Its files are the whole site's own, so they are replaced and never written into."""
-    return shutil.copytree(whole, tmp_path / "a folder, größer", copy_function=os.link)
+def site(short: Path, tmp_path: Path) -> Path:
+    """A copy to break. Its files are the other site's own, so they are replaced and never written into."""
+    return shutil.copytree(short, tmp_path / "a folder, größer", copy_function=os.link)
 
 
 def replace(path: Path, content: bytes) -> None:
@@ -381,8 +381,8 @@ def walk_by_links(page: Page, address: str) -> None:
     expect(outcome.locator("[data-contact]").first).to_be_visible()
 
 
-def test_the_lock_lists_what_is_there_and_nothing_else(whole: Path) -> None:
-    python = whole / "assets/python"
+def test_the_lock_lists_what_is_there_and_nothing_else(short: Path) -> None:
+    python = short / "assets/python"
     lock = json.loads((python / "pyodide-lock.json").read_text(encoding="utf-8"))
     (package,) = lock["packages"].values()
     wheel = (python / BYTECODE_WHEEL).read_bytes()

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import json
-import shutil
 import struct
-import time
-from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, ClassVar
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from handbook import runtime
 from handbook.runtime.seal import MANIFEST
+from tests.browser.kept import KEPT, NEWER, PATIENCE, Host, hosted, visited, wait
 from tests.browser.onward import onward, walk_to_the_end
-from tests.browser.support import SITE, Handler, serving
 
-SETTING = "griffin"
 PAGE = "what-now/worried.html"
-PATIENCE = 60_000
-NOTE = "version of the test"
-KEPT = """() => navigator.serviceWorker.getRegistration().then((one) => Boolean(one?.active))"""
 # Every state that a service worker for the page goes through, from the moment that the page asks for one.
 WORKER_STATES = """
 globalThis.workerStates = [];
@@ -63,77 +53,31 @@ BUILDS = """async () => {
   }
   return texts.map((text) => (text.includes("version of the test") ? "new" : "old"));
 }"""
+# What the page gets when it asks for these.
+TEXTS = """async (names) => {
+  const texts = {};
+  for (const name of names) {
+    texts[name] = await (await fetch(name)).text();
+  }
+  return texts;
+}"""
 WAITING = """() => navigator.serviceWorker.getRegistration().then((one) => Boolean(one?.waiting))"""
-
-
-def sealed(folder: Path, mark: str = "") -> Path:
-    """A site as readers get it; the mark stands in its pages, styles and scripts and in its book."""
-    site = shutil.copytree(SITE / SETTING, folder)
-    if mark:
-        assets = site / "assets"
-        for home in site.rglob("*.html"):
-            change(home, "</h1>", f" {mark}</h1>")
-        for part in (*assets.glob("*.css"), *assets.glob("*.js"), *assets.glob("search/*.js")):
-            part.write_text(f"{part.read_text(encoding='utf-8')}/* {mark} */", encoding="utf-8")
-        change(assets / "wizard/book.json", "{", f'{{"mark":"{mark}",')
-    build = runtime.install(runtime.build(), site)
-    runtime.seal(site, build, "Griffin safeguarding handbook", "Safeguarding")
-    return site
-
-
-def change(path: Path, old: str, new: str) -> None:
-    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
-
-
-class Host:
-    """A web host whose files can be replaced and whose network can be cut."""
-
-    def __init__(self, folder: Path) -> None:
-        self.site = sealed(folder / "site")
-        self.stack = ExitStack()
-        self.address = self.stack.enter_context(serving(self.site))
-
-    def put_up(self, fresh: Path) -> None:
-        shutil.rmtree(self.site)
-        shutil.move(fresh, self.site)
-
-    def cut(self) -> None:
-        self.stack.close()
-
-
-@pytest.fixture
-def host(addresses: dict[str, str], tmp_path: Path) -> Iterator[Host]:
-    assert SETTING in addresses
-    made = Host(tmp_path)
-    yield made
-    made.cut()
-
-
-def visited(context: BrowserContext, address: str) -> Page:
-    """A first visit, stayed until the handbook is on the device."""
-    page = context.new_page()
-    page.goto(address)
-    until(page, KEPT)
-    return page
-
-
-def until(page: Page, promised: str) -> None:
-    """Wait until what a promise gives is true."""
-    end = time.monotonic() + PATIENCE / 1000
-    while not page.evaluate(promised):
-        assert time.monotonic() < end, promised
-        page.wait_for_timeout(100)
 
 
 def python_is_ready(page: Page) -> None:
     expect(page.locator("[data-wizard]")).to_have_attribute("data-state", "ready", timeout=PATIENCE)
 
 
-def test_everything_works_with_the_network_cut(host: Host, context: BrowserContext) -> None:
-    page = visited(context, host.address + "index.html")
-    host.cut()
-    paths = sorted(path.relative_to(host.site).as_posix() for path in host.site.rglob("*.html"))
-    for path in paths:
+def test_everything_works_with_the_network_cut(phone: BrowserContext, whole: Path) -> None:
+    with hosted(whole) as host:
+        page = visited(phone, host.address + "index.html")
+    page.goto(host.address)
+    pages = {path.relative_to(whole).as_posix(): path for path in sorted(whole.rglob("*.html"))}
+    given = page.evaluate(TEXTS, list(pages))
+    assert [name for name, path in pages.items() if given[name] != path.read_text(encoding="utf-8")] == []
+    for path in {
+        path.parent: name for name, path in pages.items()
+    }.values():  # and opened, one of every folder
         answer = page.goto(host.address + path)
         assert answer is not None
         assert answer.ok, path
@@ -152,14 +96,14 @@ def test_everything_works_with_the_network_cut(host: Host, context: BrowserConte
 
 
 def test_a_new_build_waits_until_the_reader_asks_for_it(
-    host: Host, context: BrowserContext, tmp_path: Path
+    host: Host, phone: BrowserContext, rebuilt: Path
 ) -> None:
-    page = visited(context, host.address + "index.html")
-    host.put_up(sealed(tmp_path / "fresh", NOTE))
+    page = visited(phone, host.address + "index.html")
+    host.site = rebuilt
     page.goto(host.address + "index.html")
-    until(page, WAITING)
+    wait(page, WAITING)
     expect(page.locator("[data-update]")).to_be_visible(timeout=PATIENCE)
-    expect(page.locator("h1")).not_to_contain_text(NOTE)
+    expect(page.locator("h1")).not_to_contain_text(NEWER)
 
     page.goto(host.address + PAGE)  # still the build that was there before, wizard, search and all
     python_is_ready(page)
@@ -167,10 +111,10 @@ def test_a_new_build_waits_until_the_reader_asks_for_it(
     expect(page.locator("[data-update]")).to_be_visible(timeout=PATIENCE)
     assert of_one_build(page) == "old"  # it fetched its own search as soon as a newer one was to come
 
-    second = context.new_page()
+    second = phone.new_page()
     second.goto(host.address + PAGE)
     second.get_by_role("button", name="Show it").click()
-    expect(second.locator("h1")).to_contain_text(NOTE, timeout=PATIENCE)
+    expect(second.locator("h1")).to_contain_text(NEWER, timeout=PATIENCE)
     expect(second.locator("[data-update]")).to_have_count(0)
     second.evaluate(SEARCH)
     assert of_one_build(second) == "new"
@@ -199,88 +143,74 @@ def of_one_build(page: Page) -> str:
 
 
 def test_an_asked_for_update_shows_at_once_in_the_middle_of_the_wizard(
-    host: Host, context: BrowserContext, tmp_path: Path
+    host: Host, phone: BrowserContext, rebuilt: Path
 ) -> None:
-    page = visited(context, host.address + PAGE)
-    host.put_up(sealed(tmp_path / "fresh", NOTE))
+    page = visited(phone, host.address + PAGE)
+    host.site = rebuilt
     page.reload()
     onward(page).click()
     page.get_by_role("button", name="Show it").click(timeout=PATIENCE)
-    expect(page.locator("h1")).to_contain_text(NOTE, timeout=PATIENCE)
+    expect(page.locator("h1")).to_contain_text(NEWER, timeout=PATIENCE)
 
 
-def test_an_update_fetches_only_what_has_changed(host: Host, context: BrowserContext, tmp_path: Path) -> None:
-    visited(context, host.address + "index.html")
-    host.put_up(sealed(tmp_path / "fresh", NOTE))
-    asked: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
-    page = context.new_page()
+def test_an_update_fetches_only_what_has_changed(host: Host, phone: BrowserContext, rebuilt: Path) -> None:
+    visited(phone, host.address + "index.html")
+    host.site = rebuilt
+    host.asked.clear()
+    page = phone.new_page()
     page.goto(host.address + "index.html")
-    until(page, WAITING)
-    assert [url for url in asked if ".wasm" in url or "python_memory" in url] == []
+    wait(page, WAITING)
+    assert "/about.html" in host.asked
+    assert [path for path in host.asked if ".wasm" in path or "python_memory" in path] == []
 
 
-def test_a_build_that_is_half_put_up_is_not_taken(
-    host: Host, context: BrowserContext, tmp_path: Path
-) -> None:
-    page = visited(context, host.address + "index.html")
-    fresh = sealed(tmp_path / "fresh", NOTE)
-    shutil.copyfile(fresh / "sw.js", host.site / "sw.js")
+def test_a_build_that_is_half_put_up_is_not_taken(host: Host, phone: BrowserContext, rebuilt: Path) -> None:
+    page = visited(phone, host.address + "index.html")
+    worker = (rebuilt / "sw.js").read_bytes()
+    host.answer = lambda path: (200, {"Content-Type": "text/javascript"}, worker) if path == "sw.js" else None
     page.add_init_script(WORKER_STATES)
     page.goto(host.address + "index.html")
-    until(page, GIVEN_UP)
+    wait(page, GIVEN_UP)
     assert not page.evaluate(WAITING)
     expect(page.locator("[data-update]")).to_have_count(0)
-    expect(page.locator("h1")).not_to_contain_text(NOTE)
+    expect(page.locator("h1")).not_to_contain_text(NEWER)
     page.goto(host.address + PAGE)
     python_is_ready(page)
 
 
-class Heard(Handler):
-    """A host that knows what it was asked for."""
-
-    asked: ClassVar[list[str]] = []
-
-    def log_request(self, *_: Any) -> None:
-        self.asked.append(self.path)
-
-
-def test_a_build_that_cannot_be_kept_is_not_fetched_to_its_end(
-    addresses: dict[str, str], context: BrowserContext, tmp_path: Path
-) -> None:
+def test_a_build_that_cannot_be_kept_is_not_fetched_to_its_end(phone: BrowserContext, whole: Path) -> None:
     """A phone on a school's poor network would load a whole site each time, for nothing."""
-    assert SETTING in addresses
-    site = sealed(tmp_path / "site")
-    table = (site / "sw.js").read_text(encoding="utf-8").partition("\n")[0]
+    table = (whole / "sw.js").read_text(encoding="utf-8").partition("\n")[0]
     files = list(json.loads(table.removeprefix("const SITE = ").removesuffix(";"))["files"])
     missing = next(
         path for path in files if path.startswith("assets/")
     )  # among the first that the worker asks for
-    (site / missing).unlink()
-    with serving(site, Heard) as address:
-        page = context.new_page()
+    with hosted(whole) as host:
+        host.answer = lambda path: (404, {}, b"") if path == missing else None
+        page = phone.new_page()
         page.add_init_script(WORKER_STATES)
-        page.goto(address + "about.html")
-        until(page, GIVEN_UP)
-        page.wait_for_timeout(2000)
-    since = Heard.asked[next(at for at, path in enumerate(Heard.asked) if missing in path) :]
+        page.goto(host.address + "about.html")
+        wait(page, GIVEN_UP)
+        page.wait_for_timeout(500)  # in which a worker that went on would ask for a fifth of them
+        since = host.asked[next(at for at, path in enumerate(host.asked) if missing in path) :]
     assert len(since) < len(files) / 10
 
 
 @pytest.mark.parametrize(("setting", "path"), [("griffin", PAGE), ("medway", "levels/medway.html")])
 def test_a_page_is_kept_after_it_has_done_its_own_work(
-    addresses: dict[str, str], context: BrowserContext, setting: str, path: str
+    addresses: dict[str, str], phone: BrowserContext, setting: str, path: str
 ) -> None:
     held: list[Route] = []
 
     def hold(route: Route) -> None:
         held.append(route)
 
-    page = context.new_page()
+    page = phone.new_page()
     page.add_init_script(KEPT_AT)
     page.route("**/python_memory.bin*", hold)
     page.goto(addresses[setting] + path)
-    page.wait_for_timeout(4000)
+    page.wait_for_selector("[data-state=starting]")
+    page.wait_for_timeout(1000)  # far longer than this phone waits once Python is there
     assert page.evaluate("globalThis.keptAt ?? null") is None
     for route in held:
         route.continue_()
@@ -288,16 +218,16 @@ def test_a_page_is_kept_after_it_has_done_its_own_work(
     assert page.evaluate("keptAt") == "ready"
 
 
-def test_a_device_that_is_full_shows_an_ordinary_site(host: Host, context: BrowserContext) -> None:
-    page = context.new_page()
+def test_a_device_that_is_full_shows_an_ordinary_site(host: Host, phone: BrowserContext) -> None:
+    page = phone.new_page()
     page.goto(host.address + "about.html")
-    session = context.new_cdp_session(page)
+    session = phone.new_cdp_session(page)
     quota = {"origin": host.address.rstrip("/"), "quotaSize": 200_000}
     session.send("Storage.overrideQuotaForOrigin", quota)
     page.add_init_script(WORKER_STATES)
     page.goto(host.address + PAGE)
     python_is_ready(page)
-    until(page, GIVEN_UP)
+    wait(page, GIVEN_UP)
     assert not page.evaluate(KEPT)
     assert page.evaluate("caches.keys()") == []
     onward(page).click()
@@ -313,10 +243,10 @@ def test_a_browser_that_keeps_nothing_shows_an_ordinary_site(host: Host, browser
     context.close()
 
 
-def test_it_installs_as_an_app(host: Host, context: BrowserContext) -> None:
-    page = visited(context, host.address + "index.html")
+def test_it_installs_as_an_app(host: Host, phone: BrowserContext) -> None:
+    page = visited(phone, host.address + "index.html")
     page.reload()
-    session = context.new_cdp_session(page)
+    session = phone.new_cdp_session(page)
     manifest = session.send("Page.getAppManifest")
     assert manifest["errors"] == []
     assert manifest["url"] == host.address + MANIFEST
@@ -330,13 +260,13 @@ def test_it_installs_as_an_app(host: Host, context: BrowserContext) -> None:
         assert icon["type"] == "image/png"
     assert {icon["purpose"] for icon in app["icons"]} == {"any", "maskable"}
     assert (host.site / app["start_url"]).exists()
-    host.cut()
+    host.up = False
     page.goto(host.address + app["start_url"])
     expect(page.locator("h1")).to_be_visible()
 
 
-def test_nothing_of_the_readers_is_kept(host: Host, context: BrowserContext) -> None:
-    page = visited(context, host.address + PAGE)
+def test_nothing_of_the_readers_is_kept(host: Host, phone: BrowserContext) -> None:
+    page = visited(phone, host.address + PAGE)
     python_is_ready(page)
     walk_to_the_end(page)
     kept = page.evaluate(

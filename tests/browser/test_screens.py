@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.conftest import Visit
 from tests.browser.live import ENGLAND_NOW, NOW
 from tests.browser.screens import PHONE, Shown, lengths, measured, table
-from tests.browser.support import SETTINGS, SITE, Watched, book_json
+from tests.browser.support import NO_PYTHON, SETTINGS, SITE, Watched, book_json
 from wizard.host import Host
 
 FEWEST = 0.9  # of the outcomes whose first screen holds all three
@@ -62,8 +62,7 @@ def test_the_first_screen_says_what_to_do_what_not_and_whom_to_go_to(shown: list
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_no_page_is_long_before_its_folds_are_opened(visit: Visit, setting: str) -> None:
     site = visit(setting)
-    site.context.route("**/assets/python/**", lambda route: route.abort())
-    page = site.open("about.html")
+    page = site.open("about.html", NO_PYTHON)
     every = sorted(path.relative_to(SITE / setting).as_posix() for path in (SITE / setting).rglob("*.html"))
     every.sort(key=lambda path: -(SITE / setting / path).stat().st_size)
     kinds = {name: [path for path in every if path.startswith(name)] for name in PAGES}
@@ -71,7 +70,6 @@ def test_no_page_is_long_before_its_folds_are_opened(visit: Visit, setting: str)
         kinds = {name: paths[:LARGEST] for name, paths in kinds.items()}
     limits = {path: PAGES[name] for name, paths in reversed(kinds.items()) for path in paths}
     found = lengths(page, site.address, limits)
-    site.faults.clear()  # the parts that were kept back are told on the console
     longest = {
         name: max((long for path, long in found.items() if path.startswith(name)), default=0.0)
         for name in PAGES

@@ -133,6 +133,10 @@ class Word:
 
     def lies_on(self, other: Word) -> bool:
         """Whether two words lie on each other: their small letters, without what the font leaves around."""
+        if (
+            self.right <= other.left or other.right <= self.left
+        ):  # most do not; this spares the rest of the question
+            return False
         wide = min(self.right, other.right) - max(self.left, other.left)
         high = min(self._middle[1], other._middle[1]) - max(self._middle[0], other._middle[0])
         return self.page == other.page and wide > 1 and high > 1

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 
-def once(folders: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+def once(folders: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
     """The folder of this name that all processes of a run share; `make` is called where nobody has made it yet."""
     root = folders.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
