@@ -191,7 +191,7 @@ class Host:
                 work = decisions.leave(work, ref)
                 work = decisions.speak(work, line.silence) if line else work
         self.work = work
-        return {"line": overview.described(work, work.lines[ref], overview.states(work))}
+        return {"lines": overview.beside(work, ref)}
 
     def own(self, request: Raw) -> dict[str, Any]:
         """A line of the section's own: `text`, and `slot`, a deadline with `within`, `from`; `at` a page."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -97,10 +98,34 @@ def described(work: Work, line: Line, known: Mapping[str, tuple[str, tuple[str, 
         "where": line.where,
         "page": line.page,
         "silence": line.silence,
+        "topic": topic(work, line.silence) if line.silence else None,
         "state": state,
         "sections": list(where),
         "words": version_of(work, line.ref) if state == decisions.DIFFERS else "",
     }
+
+
+def topic(work: Work, silence: str) -> dict[str, Any]:
+    """What a policy may be silent on: its `title`, how many `lines` it has, the `section` that speaks of it."""
+    title, count = _topics(work)[silence]
+    spoken = decisions.sections_that_mention(work, silence)
+    return {"title": title, "lines": count, "section": spoken[0][0] if spoken else ""}
+
+
+@lru_cache(4)
+def _topics(work: Work) -> Mapping[str, tuple[str, int]]:
+    """All that a policy may be silent on, each with its title and how many lines it has."""
+    count = Counter(line.silence for line in work.lines.values())
+    titles = {line.silence: line.where for line in reversed(work.lines.values())}
+    return {silence: (titles[silence], lines) for silence, lines in count.items()}
+
+
+def beside(work: Work, ref: str) -> list[dict[str, Any]]:
+    """A line and all that share its topic, as they are now: what is decided of one may show at each."""
+    known = states(work)
+    silence = work.lines[ref].silence
+    refs = [name for name, line in work.lines.items() if silence and line.silence == silence]
+    return [described(work, work.lines[name], known) for name in refs or [ref]]
 
 
 def own(work: Work, section: str) -> list[dict[str, Any]]:

@@ -4,12 +4,13 @@ import { passageView, sectionText } from "./policy.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {Record<string, any>} Line */
+/** @typedef {(fresh: Line[]) => void} Redraw shows lines that are on the page as they are now */
 
 const STATES = /** @type {[string, string, string][]} */ ([
   ["says", "Says it", "y"],
   ["differs", "Says it differently", "d"],
   ["denies", "Says the contrary", "c"],
-  ["silent", "Is silent", "n"],
+  ["silent", "Says nothing of it", "n"],
   ["undecided", "Not decided", "u"],
 ]);
 const GROUNDS = /** @type {Record<string, string>} */ ({
@@ -19,6 +20,7 @@ const GROUNDS = /** @type {Record<string, string>} */ ({
   library: "true in some schools; staff see it only if your policy says it",
   name: "only if your policy names it",
 });
+const DENIED = "Your staff do not see this line. What your policy says in its place goes under “What only this section says”, below.";
 
 /**
  * A section with its lines to decide.
@@ -37,7 +39,7 @@ export function sectionView(desk, section, contents) {
     el("h1", { tabindex: "-1", "data-heading": true }, `${section.id} ${section.title}`),
     sectionText(contents.text),
     el("p", {}, read),
-    el("p", { class: "hb-grey" }, "Tick only what the section says, no less and no more. Keys on a line: y says it, d differently, c the contrary, n silent, u not decided; arrows up and down."),
+    el("p", { class: "hb-grey" }, "Tick only what the section says, no less and no more. Keys on a line: y says it, d differently, c the contrary, n says nothing of the whole topic, u not decided; arrows up and down. A line that your policy does not say may be left. “Says the contrary” takes the line out of what your staff see."),
     contents.lines.length > 0 ? list(desk, section.id, contents.lines) : el("p", {}, "The heading alone does not tell which lines belong here. Find them by a word: “Find a line”."),
     ownLines(desk, section.id, contents.own),
   );
@@ -65,7 +67,27 @@ export function foundView(desk, words, lines) {
  * @param {Line[]} lines
  */
 function list(desk, section, lines) {
-  const made = el("ol", { class: "hb-decide" }, ...lines.map((line) => item(desk, section, line)));
+  /** @type {Map<string, Line>} what each line on the page is, with its passage */
+  const shown = new Map(lines.map((line) => [line.ref, line]));
+  const made = el("ol", { class: "hb-decide" });
+  /** @type {Redraw} */
+  const redraw = (fresh) => {
+    for (const now of fresh) {
+      const before = shown.get(now.ref);
+      const old = before && [...made.children].find((child) => child instanceof HTMLElement && child.dataset.line === now.ref);
+      if (old) {
+        const line = { ...now, passage: before.passage };
+        const held = old.contains(document.activeElement);
+        const drawn = item(desk, section, line, redraw);
+        shown.set(now.ref, line);
+        old.replaceWith(drawn);
+        if (held) {
+          focusOn(drawn);
+        }
+      }
+    }
+  };
+  made.append(...lines.map((line) => item(desk, section, line, redraw)));
   made.addEventListener("keydown", (event) => {
     const line = event.target instanceof HTMLElement ? event.target.closest("li") : null;
     if (!line || event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLTextAreaElement) {
@@ -78,13 +100,25 @@ function list(desk, section, lines) {
       focusOn(beside);
     } else if (state) {
       event.preventDefault();
-      const wanted = line.querySelector(`[data-state="${state[0]}"]`);
-      if (wanted instanceof HTMLButtonElement && !wanted.disabled) {
-        wanted.click();
-      }
+      pressed(line, state[0]);
     }
   });
   return made;
+}
+
+/**
+ * A key was pressed on a line: as if its button was, or where it has none, the reason is said.
+ * @param {HTMLElement} line
+ * @param {string} state
+ */
+function pressed(line, state) {
+  const wanted = line.querySelector(`[data-state="${state}"]`);
+  const told = line.querySelector(".hb-told");
+  if (wanted instanceof HTMLButtonElement) {
+    wanted.click();
+  } else if (told) {
+    told.textContent = line.querySelector("[data-spoken]")?.textContent ?? "Of this line alone nobody can say that a policy says nothing of it. It may be left.";
+  }
 }
 
 /** @param {HTMLElement} line */
@@ -100,9 +134,10 @@ function focusOn(line) {
  * @param {Desk} desk
  * @param {string} section
  * @param {Line} line
+ * @param {Redraw} redraw
  * @returns {HTMLLIElement}
  */
-function item(desk, section, line) {
+function item(desk, section, line, redraw) {
   const made = el("li", { "data-line": line.ref, "data-decided": line.state });
   const told = el("p", { role: "status", class: "hb-told" });
   const words = el("textarea", { rows: "2", value: line.words || line.text });
@@ -110,12 +145,7 @@ function item(desk, section, line) {
     const got = await desk.ask({ do: "decide", section, ref: line.ref, state, words: state === "differs" ? words.value : "" }, told);
     if (got) {
       desk.drafts.kept(line.ref);
-      const fresh = item(desk, section, { ...got.line, passage: line.passage });
-      const held = made.contains(document.activeElement);
-      made.replaceWith(fresh);
-      if (held) {
-        focusOn(fresh);
-      }
+      redraw(got.lines);
       await desk.changed(line.ref);
     }
   };
@@ -133,21 +163,50 @@ function item(desk, section, line) {
     words.focus();
   };
   made.addEventListener("focusin", () => desk.show(line.ref));
-  made.append(
+  const parts = [
     el("p", { class: "hb-line" }, line.words || line.text),
     el("p", { class: "hb-grey" }, [line.where, line.cites || GROUNDS[line.ground], ...(line.sections.length > 0 ? [`your section ${line.sections.join(", ")}`] : [])].join(" · ")),
-    passageView(line.passage) ?? "",
+    passageView(line.passage),
     el(
       "div",
       { class: "hb-states", role: "group", "aria-label": `Your policy: ${line.text}` },
-      ...STATES.filter(([state]) => state !== "silent" || line.silence).map(([state, label]) =>
-        button(label, () => press(state), { "data-state": state, "aria-pressed": String(state === line.state) }),
+      ...STATES.filter(([state]) => state !== "silent" || silenceOffered(line)).map(([state, label]) =>
+        button(state === "silent" ? silenceWords(line) : label, () => press(state), { "data-state": state, "aria-pressed": String(state === line.state) }),
       ),
     ),
+    spokenOf(line),
+    line.state === "denies" && el("p", { class: "hb-grey" }, DENIED),
     version,
     told,
-  );
+  ];
+  made.append(...parts.filter((part) => part instanceof Node));
   return made;
+}
+
+/**
+ * That a policy is silent is said of a whole topic: where a section speaks of it, that cannot be.
+ * @param {Line} line
+ */
+function silenceOffered({ topic, state }) {
+  return topic && (!topic.section || state === "silent");
+}
+
+/** @param {Line} line */
+function silenceWords({ topic }) {
+  const lines = topic.lines === 1 ? "1 line" : `all ${topic.lines} lines`;
+  return `Our policy says nothing of: ${topic.title} (${lines})`;
+}
+
+/**
+ * Why nobody can say here that the policy is silent, and what to do with a line that it does not say.
+ * @param {Line} line
+ */
+function spokenOf({ topic, state, ground }) {
+  if (!topic?.section || state !== "undecided") {
+    return null;
+  }
+  const left = ground === "library" || ground === "name" ? "staff then do not see it" : "staff read it on its own ground";
+  return el("p", { class: "hb-grey", "data-spoken": true }, `Your policy speaks of “${topic.title}” in section ${topic.section}. Does it not say this line? Then leave it: ${left}.`);
 }
 
 /**
