@@ -154,9 +154,7 @@ def mentions(work: Work) -> Mapping[str, list[tuple[str, str]]]:
                     found[about].append((section, line.text))
         for part in ("rules", "clocks"):
             for slot, lines in entry.get("fills", {}).get(part, {}).items():
-                found[f"{part[:-1]}.{slot}"] += [
-                    (section, line.get("text") or line["say"]) for line in lines
-                ]
+                found[f"{part[:-1]}.{slot}"] += [(section, line.get("text") or line["say"]) for line in lines]
         for line in entry.get("own", ()):
             for about in {line["at"], line["at"].partition("/")[0]}:
                 found[about].append((section, line["text"]))

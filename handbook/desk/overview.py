@@ -106,7 +106,7 @@ def described(work: Work, line: Line, known: Mapping[str, tuple[str, tuple[str, 
 
 
 def topic(work: Work, silence: str) -> dict[str, Any]:
-    """What a policy may be silent on: its `title`, how many `lines` it has, the `section` that speaks of it."""
+    """What a policy may be silent on: its `title`, its count of `lines`, the `section` that speaks of it."""
     title, count = _topics(work)[silence]
     spoken = decisions.sections_that_mention(work, silence)
     return {"title": title, "lines": count, "section": spoken[0][0] if spoken else ""}

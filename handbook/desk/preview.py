@@ -15,6 +15,7 @@ from typing import Any
 from handbook.book.maker import Maker
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import YamlFile
+from handbook.desk.outcomes import outcome_titles
 from handbook.desk.overview import described, states
 from handbook.desk.questions import own_of_slot, slot_lines, version_of
 from handbook.desk.work import Work
@@ -47,9 +48,10 @@ def places_of(data: Data, ref: str) -> list[Place]:
     name, _, line = rest.partition("/")
     found = []
     for flow_id, flow in data.each("flow").items():
+        titles = outcome_titles(data, flow)
         for outcome_id, outcome in flow["outcomes"].items():
             if _shows(kind, name, line, flow_id, outcome):
-                found.append(Place(flow_id, outcome_id, f"{flow['title']}: {outcome['title']}"))
+                found.append(Place(flow_id, outcome_id, f"{flow['title']}: {titles[outcome_id]}"))
     return found
 
 
