@@ -1,4 +1,4 @@
-import { button, el, labelled } from "./dom.js";
+import { button, el, labelled, note, tell } from "./dom.js";
 import { choose } from "./keep.js";
 import { loaded } from "./script.js";
 
@@ -38,14 +38,14 @@ export class Policy {
     if (!file) {
       return;
     }
-    this.told.textContent = "Your policy is being read …";
+    note(this.told, "Your policy is being read …");
     try {
       const { readDocument } = await this.reader();
       const { text, notes } = await readDocument(file);
       await this.take(text, notes);
     } catch (error) {
       const known = error instanceof Error && error.constructor === loadedReader()?.DocumentError;
-      this.told.textContent = known ? error.message : BROKEN;
+      tell(this.told, known ? error.message : BROKEN);
     }
   }
 
@@ -123,7 +123,7 @@ function openedView(sections, notes) {
     el("h1", { tabindex: "-1", "data-heading": true }, `Your policy is open: ${sections} sections`),
     el("p", {}, "Once it has been looked through, the passage that may say a line stands beside the line. It is a proposal: that it has the line's words does not mean that it says the line. Read it, and tick what it says."),
     notes.length > 0 && el("h2", {}, "Look at these"),
-    notes.length > 0 && el("ul", { class: "hb-faults" }, ...notes.map((note) => el("li", {}, note))),
+    notes.length > 0 && el("ul", { class: "hb-faults" }, ...notes.map((told) => el("li", {}, told))),
   );
 }
 
