@@ -25,6 +25,7 @@ _EDGE = 2  # lines of a head or a foot
 _SHORT_PAGE = 8  # lines with words
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)+")  # lines with no empty one between them
 _ENDS = ".:;?!"
+_LIST = 55  # letters that no line has where short lines stand one below the other
 _PRINTED = 130  # letters that a line on paper has at the most
 # How long a line is beside the longest around it where the paper ended it: after a sentence, and within.
 _FULL, _FULLER_THAN_A_HEADING = 0.85, 0.6
@@ -66,6 +67,8 @@ def _runs_on(above: str, line: str, widest: int) -> bool:
         return False
     if line[:1].islower():
         return True
+    if widest < _LIST:
+        return False
     ended = above.rstrip()[-1:] in _ENDS
     return widest <= _PRINTED and len(above) >= widest * (_FULL if ended else _FULLER_THAN_A_HEADING)
 

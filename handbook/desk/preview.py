@@ -16,6 +16,7 @@ from handbook.book.lookups import filling, scope_of
 from handbook.book.maker import Maker
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import YamlFile
+from handbook.desk.lines import NAME
 from handbook.desk.outcomes import outcome_titles
 from handbook.desk.overview import described, states
 from handbook.desk.questions import own_of_slot, slot_lines, version_of
@@ -34,6 +35,7 @@ Raw = Mapping[str, Any]
 HAND_OVER = "flow:"
 NO_PAGE = frozenset({"topic", "harm"})  # kinds of which an outcome shows the title at most
 KEPT = ("id", "title", "areas", "sections")
+NAMED = "Your policy names it. Staff see that here."
 MOST_PLACES = 40  # on offer for one line
 
 
@@ -129,7 +131,7 @@ def outcome(work: Work, flow: str, outcome_id: str, now: datetime, root: str = "
 def page(work: Work, ref: str) -> str:
     """A line as pages show it, for what no outcome shows; that it is hidden, where staff do not see it."""
     line = described(work, work.lines[ref], states(work))
-    words = line["words"] or line["text"]
+    words = NAMED if line["ground"] == NAME else line["words"] or line["text"]
     whose = {
         "says": f"your policy, {', '.join(line['sections'])}",
         "differs": f"your policy, {', '.join(line['sections'])}",

@@ -11,7 +11,7 @@ from handbook.desk.contents import contents, plain
 from handbook.desk.counting import Counted, sections_counted
 from handbook.desk.headings import BULLET, Heading, bare, heading
 
-FRONT = "Front"
+FRONT = "Front pages"  # what stands before the first heading
 _HASHES = re.compile(r"^#{1,6}\s+", re.MULTILINE)
 _GAP = re.compile(r"\n{3,}")
 _COUNTING = ("numbered", "roman", "part")
@@ -48,7 +48,7 @@ class _Start:
 
 
 def sections_of(text: str) -> list[Section]:
-    """The sections of a policy in order; what stands before the first is "Front". None of an empty text.
+    """The sections of a policy in order; what stands before the first is FRONT. None of an empty text.
 
     Numbers decide where the document counts its sections; headings inside those are left in their text. Else
     every heading begins a section. A table of contents is left out.
@@ -127,7 +127,7 @@ class _Text:
         out: list[Section] = []
         front = self._words(0, starts[0].at if starts else len(self.lines))
         if front:
-            out.append(Section(FRONT, "Front pages", front))
+            out.append(Section(FRONT, FRONT, front))
         for start, end in self._spans(starts):
             title = self._title(start)
             name = _name(start.found, title, {section.id for section in out})

@@ -192,4 +192,8 @@ def test_the_lines_of_a_paragraph_are_one_and_every_sign_keeps_its_place() -> No
         "- the date",
     ]
     assert len(shown) == len(PRINTED)
-    assert flowed("One.\n\nTwo is here") == "One.\n\nTwo is here"
+    for as_it_is in (
+        "One.\n\nTwo is here",
+        "Children Act (1989)\nData Protection Act (1998)\nHuman Rights Act",
+    ):
+        assert flowed(as_it_is) == as_it_is

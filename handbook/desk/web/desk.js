@@ -216,6 +216,7 @@ export class Desk {
     if (answer) {
       this.part = "";
       this.put(spotView(this, about, /** @type {any} */ (answer)));
+      this.show(about);
     }
   }
 

@@ -42,7 +42,7 @@ export function leftView(desk, left) {
     "div",
     {},
     heading("If you stop here"),
-    el("p", {}, `Staff read ${own} lines as your policy's, ${national} as national guidance${area > 0 ? `, ${area} as your council's` : ""} and ${reading} as our advice. ${hidden} lines are true in some schools only; staff do not see them until your policy says them.`),
+    el("p", {}, `Staff read ${own} ${own === 1 ? "line" : "lines"} as your policy's, ${national} as national guidance${area > 0 ? `, ${area} as your council's` : ""} and ${reading} as our advice. ${hidden} lines are true in some schools only; staff do not see them until your policy says them.`),
     el("p", {}, "Of what is not decided, nothing is said about your policy. This is what is left:"),
     owes(left, desk),
   );

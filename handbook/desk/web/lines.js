@@ -24,7 +24,7 @@ const GROUNDS = /** @type {Record<string, string>} */ ({
 const HOW =
   "Tick only what the section says, no less and no more. A line that your policy does not say may be left. “Says the contrary” takes the line out of what your staff see. " +
   "Keys on a line: y says it, d differently, c the contrary, n says nothing of the whole topic, u not decided; arrows up and down.";
-const TO_READ = "Lines that you left undecided then count as looked at.";
+const TO_READ = "Press this at the end. Lines that you left undecided then count as looked at.";
 const READ = "All lines here count as looked at, also those that you left undecided.";
 const DENIED = "Your staff do not see this line. What your policy says in its place goes under “What only this section says”, below.";
 
@@ -45,7 +45,8 @@ export function sectionView(desk, section, contents) {
     {},
     el("h1", { tabindex: "-1", "data-heading": true }, titled(section)),
     sectionText(contents.text),
-    el("p", {}, read, el("small", {}, section.read ? READ : TO_READ)),
+    el("p", {}, read),
+    el("p", { class: "hb-grey" }, section.read ? READ : TO_READ),
     el("p", { class: "hb-grey" }, HOW),
     contents.lines.length > 0 ? made : el("p", {}, "The heading alone does not tell which lines belong here. Find them by a word: “Find a line”."),
     ownLines(desk, section.id, contents.own, redraw),

@@ -98,11 +98,14 @@ export class Policy {
       this.looking.textContent = `Looking for the passages of your policy … ${got.done} of 100`;
       got = await this.desk.ask({ do: "look" }, this.looking);
     }
-    if (got) {
-      const { texts } = this.desk.state; // it may have been taken back meanwhile
-      this.looking.textContent = texts ? `Your policy was looked through: ${got.lines} lines have a passage, in ${got.sections} sections. Open a section.` : "";
-    }
     this.busy = false;
+    const state = got && (await this.desk.ask({ do: "overview" }, this.looking));
+    if (got && state) {
+      this.desk.take(state); // the lines with a passage count from now on
+      if (state.texts && !state.looking) {
+        this.looking.textContent = `Your policy was looked through: ${got.lines} lines have a passage, in ${got.sections} sections. Open a section.`; // it may have been taken back meanwhile
+      }
+    }
   }
 }
 
