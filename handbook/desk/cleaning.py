@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from handbook.desk.headings import BULLET
+
 # Letters of UTF-8 that were read as Windows-1252, and letters of Windows-1252 that were read as Latin-1.
 _READ_WRONG = re.compile("\u00e2\u20ac.|\u00c2[\u00a0-\u00bf]|\u00c3[\u0080-\u00bf\u0152-\u2122]")
 _CONTROL = re.compile("[\u0080-\u009f]")
@@ -21,6 +23,12 @@ _COVER = 20  # lines in which a document says what stands at the head of each of
 _OFTEN = 3  # times that such a line must come
 _EDGE = 2  # lines of a head or a foot
 _SHORT_PAGE = 8  # lines with words
+_BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)+")  # lines with no empty one between them
+_ENDS = ".:;?!"
+_LIST = 55  # letters that no line has where short lines stand one below the other
+_PRINTED = 130  # letters that a line on paper has at the most
+# How long a line is beside the longest around it where the paper ended it: after a sentence, and within.
+_FULL, _FULLER_THAN_A_HEADING = 0.85, 0.6
 
 
 def cleaned(text: str) -> str:
@@ -36,6 +44,33 @@ def cleaned(text: str) -> str:
 def mended(text: str) -> str:
     """The text with the letters that were read by the wrong table put right, as far as they can be."""
     return _CONTROL.sub(_by_windows, _READ_WRONG.sub(_by_utf8, text))
+
+
+def flowed(text: str) -> str:
+    """The text with the lines of each paragraph joined, and every sign in its place.
+
+    A PDF has a line's end wherever the paper ended. Nobody can read a passage that way, and what is marked in
+    it is marked by its place.
+    """
+    return _BLOCK.sub(lambda block: _joined_lines(block[0].split("\n")), text)
+
+
+def _joined_lines(lines: list[str]) -> str:
+    widest = max(map(len, lines))
+    ends = [" " if _runs_on(above, line, widest) else "\n" for above, line in pairwise(lines)]
+    return "".join(f"{line}{end}" for line, end in zip(lines, [*ends, ""], strict=True))
+
+
+def _runs_on(above: str, line: str, widest: int) -> bool:
+    """Whether a line goes on with the sentence or the paragraph of the one above it."""
+    if BULLET.match(line):
+        return False
+    if line[:1].islower():
+        return True
+    if widest < _LIST:
+        return False
+    ended = above.rstrip()[-1:] in _ENDS
+    return widest <= _PRINTED and len(above) >= widest * (_FULL if ended else _FULLER_THAN_A_HEADING)
 
 
 def _by_utf8(found: re.Match[str]) -> str:

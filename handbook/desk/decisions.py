@@ -6,7 +6,9 @@ silent somebody may have looked in vain. Each decision takes back what would con
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from handbook.datafiles.yamlfile import Key
@@ -133,18 +135,30 @@ def silence(work: Work, ref: str, note: str = "") -> Work:
 
 def sections_that_mention(work: Work, ref: str) -> list[tuple[str, str]]:
     """What the policy says of something that it could be silent on: each section, and the words there."""
-    found = []
-    slot = ref.partition(".")[2]
+    return mentions(work).get(ref, [])
+
+
+@lru_cache(4)
+def mentions(work: Work) -> Mapping[str, list[tuple[str, str]]]:
+    """Of all that the policy speaks of: each section that does, and the words there.
+
+    It speaks of a thing too where it says the contrary of a line, or something that no other policy says.
+    """
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    denied = [(section, ref) for ref, section in work.said.get("not", {}).items()]
     for section, entry in work.said["sections"].items():
-        for claimed in (*entry.get("says", ()), *entry.get("versions", {})):
-            line = work.lines.get(claimed)
-            if line and ref in (line.silence, claimed):
-                found.append((section, line.text))
+        said = [*entry.get("says", ()), *entry.get("versions", {})]
+        for claimed in (*said, *(ref for where, ref in denied if where == section)):
+            if line := work.lines.get(claimed):
+                for about in {line.silence, claimed} - {""}:
+                    found[about].append((section, line.text))
         for part in ("rules", "clocks"):
-            if f"{part[:-1]}.{slot}" == ref:
-                lines = entry.get("fills", {}).get(part, {}).get(slot, ())
-                found += [(section, line.get("text") or line["say"]) for line in lines]
-    return found
+            for slot, lines in entry.get("fills", {}).get(part, {}).items():
+                found[f"{part[:-1]}.{slot}"] += [(section, line.get("text") or line["say"]) for line in lines]
+        for line in entry.get("own", ()):
+            for about in {line["at"], line["at"].partition("/")[0]}:
+                found[about].append((section, line["text"]))
+    return dict(found)
 
 
 # What only this policy says
@@ -154,6 +168,8 @@ def add_own(work: Work, section: str, line: Raw) -> Work:
     """A line that only this policy says, with the place where it stands (`at`)."""
     _section(work, section)
     own = work.said["sections"][section].get("own", ())
+    at = str(line["at"])
+    work = speak(speak(work, at), at.partition("/")[0])
     return work.put(work.policy_name, ("sections", section, "own", len(own)), _tidy(line))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from handbook.checks import areas, citations, days, numbers, policies, roles, upkeep
 from handbook.datafiles import schema
@@ -27,7 +29,6 @@ TOGETHER: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     areas.deadlines_are_known,
     areas.advice_stands_beside_no_fill,
     roles.roles_are_known,
-    roles.people_can_be_reached,
     days.terms_follow_one_another,
 )
 EACH_ALONE: tuple[Callable[[Data], Iterator[Problem]], ...] = (
@@ -35,6 +36,7 @@ EACH_ALONE: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     citations.lines_stand_once,
     citations.text_is_plain,
     upkeep.dates_are_days,
+    roles.people_can_be_reached,
     numbers.numbers_fit_their_kind,
     numbers.prose_holds_no_numbers,
 )
@@ -55,15 +57,45 @@ class Fault:
 
 def faults(work: Work) -> list[Fault]:
     """Every fault of the files on the desk; where the shape of one is wrong, that comes first, and alone."""
-    documents = work.documents
-    found = [
+    found = _shapes(work)
+    if not found:
+        found = [problem for rule in TOGETHER for problem in rule(work.data)] + _of_fields(work)
+    return _placed(work, found)
+
+
+def brought(before: Work, after: Work) -> list[Fault]:
+    """The faults that a step has brought into the fields that it changed, whatever stands elsewhere."""
+    known = Counter(fault.message for fault in _by_themselves(before))
+    return [fault for fault in _by_themselves(after) if not _counted(known, fault.message)]
+
+
+def _counted(known: Counter[str], message: str) -> bool:
+    """Whether a message was there before, as often."""
+    known[message] -= 1
+    return known[message] >= 0
+
+
+@lru_cache(4)
+def _by_themselves(work: Work) -> tuple[Fault, ...]:
+    return tuple(_placed(work, _shapes(work) or _of_fields(work)))
+
+
+def _shapes(work: Work) -> list[Problem]:
+    return [
         problem
-        for name, document in documents.items()
+        for name, document in work.documents.items()
         for problem in schema.problems(document.file, kind_of(name)[0], root_of(work.base))
     ]
-    if not found:
-        found = [problem for rule in TOGETHER for problem in rule(work.data)]
-        found += [problem for rule in EACH_ALONE for problem in rule(_alone(work))]
+
+
+def _of_fields(work: Work) -> list[Problem]:
+    alone = _alone(work)
+    return [problem for rule in EACH_ALONE for problem in rule(alone)]
+
+
+def _placed(work: Work, found: Iterable[Problem]) -> list[Fault]:
+    """What was found in the files on the desk, each with the path to its field."""
+    documents = work.documents
     places = {
         name: {place: key for key, place in document.file.places.items()}
         for name, document in documents.items()

@@ -11,11 +11,24 @@ from typing import Any
 
 from handbook.datafiles.data import FILES, FOLDERS, Data
 from handbook.datafiles.yamlfile import YamlFile
-from handbook.desk import answers, claims, decisions, merge, overview, policytext, preview, questions
+from handbook.desk import (
+    answers,
+    claims,
+    decisions,
+    merge,
+    overview,
+    pointing,
+    policytext,
+    preview,
+    questions,
+    spots,
+)
+from handbook.desk.cleaning import flowed
 from handbook.desk.decisions import DecisionError
 from handbook.desk.edits import EditError
-from handbook.desk.faults import faults
-from handbook.desk.left import left
+from handbook.desk.faults import brought, faults
+from handbook.desk.left import lacking, left
+from handbook.desk.overview import Found
 from handbook.desk.parcel import Parcel, packed, unpacked
 from handbook.desk.policytext import Passages
 from handbook.desk.review import review
@@ -29,7 +42,8 @@ NOTHING = (
     "There is nothing to hand over yet: nothing has been entered. Answer the first question, or open the "
     "file that you saved."
 )
-ALL = 100  # parts of a hundred
+# What a person types with; what the check would refuse of it is refused at once, beside the field.
+TYPED = frozenset({"reply", "decide", "own", "change", "section", "describe"})
 
 
 class Host:
@@ -71,6 +85,9 @@ class Host:
             told = {"error": "\n".join(map(str, error.problems[:20]))}
         except (DecisionError, EditError) as error:
             told = {"error": str(error)}
+        if "error" not in told and request["do"] in TYPED and (wrong := brought(before[0], self.work)):
+            typed, self.work = self.work, before[0]
+            told = {"error": "\n".join(pointing.message(typed, fault) for fault in wrong)}
         changed = self.work is not before[0] or self.texts is not before[1]
         if "error" not in told and changed and request["do"] != "undo":
             self.past = [*self.past[-STEPS_BACK:], before]
@@ -95,23 +112,18 @@ class Host:
             "policy_id": work.policy,
             "schools": list(self.schools),
             "dates": {field: str(work.said.get(field, "")) for field in ("dated", "review")},
-            "progress": overview.progress(work),
-            "sections": overview.sections(work),
+            "progress": overview.progress(work, self._refs()),
+            "sections": overview.sections(work, self._refs()),
             "unsaved": self._state() != self.kept,
             "undo": bool(self.past),
             "texts": bool(self.texts),
             "looking": self._looking(),
-            "slots": self._slots(),
             "anchors": work.base.one("slots")["anchors"],
         }
 
-    def _slots(self) -> dict[str, str]:
-        slots = self.work.base.one("slots")
-        return {
-            f"{kind[:-1]}.{name}": about["title"]
-            for kind in ("rules", "clocks")
-            for name, about in slots[kind].items()
-        }
+    def spots(self, _: Raw) -> dict[str, Any]:
+        """All places where a line of the policy's own may stand."""
+        return {"spots": spots.spots(self.work.base)}
 
     def questions(self, _: Raw) -> dict[str, Any]:
         """The first hour's questions; at the desk of a shared policy without what each school says itself."""
@@ -143,9 +155,14 @@ class Host:
         return {"question": next(asked for asked in self._asked() if asked["id"] == request["question"])}
 
     def lines(self, request: Raw) -> dict[str, Any]:
-        """The lines of a `section` and what only it says; with `words`, the lines that hold them."""
+        """The lines of a `section` and what only it says; or those with `words`, or those `about` a slot."""
         if request.get("words"):
-            return {"lines": overview.search(self.work, request["words"]), "own": []}
+            return overview.search(self.work, request["words"])
+        if slot := request.get("about"):
+            return {
+                "lines": overview.of_slot(self.work, slot),
+                "title": spots.spot_title(self.work.base, slot),
+            }
         section = request["section"]
         passages = self._found().of(section) if self.texts and not self._looking() else {}
         known = overview.states(self.work)
@@ -158,13 +175,17 @@ class Host:
         return {
             "lines": [*proposed, *rest],
             "own": overview.own(self.work, section),
-            "text": self.texts.get(section, ""),
+            "text": flowed(self.texts.get(section, "")),
         }
 
     def _looking(self) -> bool:
         """Whether passages are still to be looked for; asking for it starts nothing."""
         here = self.passages is not None and self.passages.texts is self.texts
-        return bool(self.texts) and not (here and self.passages and self.passages.done == ALL)
+        return bool(self.texts) and not (here and self.passages and self.passages.whole)
+
+    def _refs(self) -> Found:
+        """By section the lines that have a passage in the policy's text, once all were looked for."""
+        return self._found().refs if self.texts and not self._looking() else overview.NOTHING
 
     def _found(self) -> Passages:
         """The passages of the policy's text that is open: searched again where the text has changed."""
@@ -203,31 +224,43 @@ class Host:
                 work = decisions.leave(work, ref)
                 work = decisions.speak(work, line.silence) if line else work
         self.work = work
-        return {"line": overview.described(work, work.lines[ref], overview.states(work))}
+        return {"lines": overview.beside(work, ref)}
 
     def own(self, request: Raw) -> dict[str, Any]:
-        """A line of the section's own: `text`, and `slot`, a deadline with `within`, `from`; `at` a page."""
-        section, text = request["section"], request["text"]
+        """A line of the section's own: `text`, its place (`slot`); a deadline with `within` and `from`."""
+        section, text, spot = request["section"], request["text"], request["slot"]
         if not text.strip():
             raise DecisionError("Write what your policy says.")
-        slot = request.get("slot", "")
-        if slot.startswith("clock."):
+        if not spot:
+            raise DecisionError("Choose what it is about.")
+        if spot.startswith("clock."):
+            if request["within"].get("amount", 1) < 1:
+                raise DecisionError(questions.LACKS["within"])
             deadline = {"say": text, "within": request["within"], "from": request["from"]}
-            self.work = decisions.add_fill(self.work, section, slot, deadline)
-        elif slot:
-            self.work = decisions.add_fill(self.work, section, slot, {"text": text})
+            self.work = decisions.add_fill(self.work, section, spot, deadline)
+        elif spot.startswith("rule."):
+            self.work = decisions.add_fill(self.work, section, spot, {"text": text})
         else:
-            self.work = decisions.add_own(self.work, section, {"at": request["at"], "text": text})
-        return self.lines(request)
+            self.work = decisions.add_own(self.work, section, {"at": spot, "text": text})
+        return self._own(section, spot)
 
     def change(self, request: Raw) -> dict[str, Any]:
         """Other words for a line of the section's own, by its `path`; without `text` it goes."""
-        section, path = request["section"], tuple(request["path"])
+        section, path = request["section"], request["path"]
+        spot = next((own["where"] for own in overview.own(self.work, section) if own["path"] == path), "")
         if request.get("text"):
-            self.work = decisions.change(self.work, section, path, request["text"])
+            self.work = decisions.change(self.work, section, tuple(path), request["text"])
         else:
-            self.work = decisions.drop(self.work, section, path)
-        return self.lines(request)
+            self.work = decisions.drop(self.work, section, tuple(path))
+        return self._own(section, spot)
+
+    def _own(self, section: str, spot: str) -> dict[str, Any]:
+        """What only the section says, and the lines beside what was changed there."""
+        silences = {spot, spot.partition("/")[0]} - {""}
+        return {
+            "own": overview.own(self.work, section),
+            "lines": overview.of_topics(self.work, silences),
+        }
 
     def section(self, request: Raw) -> dict[str, Any]:
         """A section, new or with another heading: `section` and `title`."""
@@ -245,34 +278,19 @@ class Host:
         return {}
 
     def faults(self, _: Raw) -> dict[str, Any]:
-        """What is wrong, in the words of the check."""
-        return {
-            "faults": [
-                {"file": fault.file, "key": list(fault.key), "line": fault.line, "message": fault.message}
-                for fault in faults(self.work)
-            ]
-        }
+        """What is wrong, and where nothing is, what staff will lack all the same."""
+        found = [pointing.told(self.work, fault) for fault in faults(self.work)]
+        return {"faults": found, "lacks": [] if self.of_policy or found else lacking(self.work)}
 
     def preview(self, request: Raw) -> dict[str, Any]:
-        """What staff read: of `ref` (a line or slot) the outcomes that show it, and one of them as HTML.
+        """What staff read of `ref` (a line, a slot or a place): the outcomes that show it, and one as HTML.
 
         `place` is the number of the one that is wanted; where none shows it, it is drawn as on a page. With
         `draft`, words that are still being typed are shown as if they were kept. `look`: words to find there.
         """
-        work = self._drafted(request.get("draft"))
-        ref = request["ref"]
-        shown = ref.split("/")[0] if ref.startswith(("rule.", "clock.", "contact.")) else ref
-        places = preview.places_of(work.data, shown)
-        if not places:
-            return {"places": [], "html": preview.page(work, ref) if ref in work.lines else ""}
-        at = places[min(request.get("place", 0), len(places) - 1)]
         now = datetime.fromisoformat(request["now"])
-        html = preview.outcome(work, at.flow, at.outcome, now)
-        return {
-            "places": [place.title for place in places[:40]],
-            "html": html,
-            "look": preview.words_of(work, ref),
-        }
+        work = self._drafted(request.get("draft"))
+        return preview.shown(work, request["ref"], request.get("place", 0), now)
 
     def _drafted(self, draft: Raw | None) -> Work:
         """The work with half-typed words in it; as it is, where they are no whole decision yet."""
@@ -290,7 +308,7 @@ class Host:
         """What is still to be done, by name, and what staff read meanwhile: here, or in one `school`."""
         school = request.get("school")
         if not school:
-            return left(self.work)
+            return left(self.work, self._refs())
         texts = {name: self.work.texts.get(name, self.their_texts[name]) for name in self.schools[school]}
         theirs = begin(self.data, school, texts, self.work.policy)
         return left(replace(theirs, learned=tuple(self.learned)))
@@ -301,7 +319,10 @@ class Host:
             if self.work.texts == self.began:
                 raise DecisionError(NOTHING)
             if found := faults(self.work):
-                told = "\n".join(fault.message for fault in found[:10])
+                told = "\n".join(
+                    f"{told['where']}: {told['message']}"
+                    for told in (pointing.told(self.work, fault) for fault in found[:10])
+                )
                 raise DecisionError(f"Put this right first:\n{told}")
         parcel = Parcel(self.setting, self.work.policy, self.work.texts, self.began, self.texts, new=self.new)
         return {"text": packed(parcel), "name": f"{self.of_policy or self.setting}-desk.json"}
@@ -374,34 +395,11 @@ class Host:
         return {}
 
 
+# What the page may ask for: every method with a plain name but the one that answers.
 _DOES: Mapping[str, Callable[[Host, Raw], dict[str, Any]]] = {
-    method.__name__: method
-    for method in (
-        Host.overview,
-        Host.questions,
-        Host.reply,
-        Host.lines,
-        Host.decide,
-        Host.own,
-        Host.change,
-        Host.section,
-        Host.read,
-        Host.describe,
-        Host.faults,
-        Host.preview,
-        Host.left,
-        Host.save,
-        Host.saved,
-        Host.load,
-        Host.together,
-        Host.settle,
-        Host.review,
-        Host.policy,
-        Host.look,
-        Host.claims,
-        Host.take_claims,
-        Host.undo,
-    )
+    name: method
+    for name, method in vars(Host).items()
+    if not name.startswith("_") and name != Host.answer.__name__
 }
 
 

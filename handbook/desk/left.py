@@ -18,21 +18,26 @@ from handbook.policies.places import refs
 Raw = Mapping[str, Any]
 HIDDEN = "hidden"
 SLOTS = ("rule", "clock")
+URGENT = ("social-care", "lado")  # services of the council that staff ring on the worst day
 NO_PERSON = frozenset({"office", "attendance-officers"})  # reached as a place or a team, by no one's name
 
 
-def left(work: Work) -> dict[str, Any]:
+def left(work: Work, found: overview.Found = overview.NOTHING) -> dict[str, Any]:
     """What a setting has still to do, whichever of its policies is being entered.
 
-    `name`; `policies`, each with its `title`, `sections`, `read`, `undecided` lines and `open` questions;
-    `people`, each with `who` and what of them it `lacks`; `slots` that nobody has decided, each `asked` and
-    what staff `read` where nothing fills it; `councils`, what is theirs to fill; `lines`, how many staff read
-    on each authority, and how many stay hidden.
+    `name`; `policies`, each with its `title`, `sections`, `read`, `undecided` lines (nobody has looked)
+    and `open` questions; `people`, each with `who` and what of them it `lacks`; `slots` that nobody has
+    decided, each `asked` and what staff `read` where nothing fills it; `councils`, what is theirs to fill;
+    `lines`, how many staff read on each authority, and how many stay hidden. What is mended at the desk has
+    a place to `go` to (see `handbook.desk.pointing`). `found` are the lines with a passage, by section.
     """
     asked = {policy: questions(work.of(policy)) for policy in work.policies}
     return {
         "name": work.entry["name"],
-        "policies": [_figures(work.of(policy), asked[policy]) for policy in work.policies],
+        "policies": [
+            _figures(work.of(policy), asked[policy], found if policy == work.policy else overview.NOTHING)
+            for policy in work.policies
+        ],
         "people": list(_people(work, list(asked.values()))),
         "slots": list(_slots(work, list(asked.values()))),
         "councils": list(_councils(work)),
@@ -40,19 +45,19 @@ def left(work: Work) -> dict[str, Any]:
     }
 
 
-def _figures(work: Work, asked: list[dict[str, Any]]) -> dict[str, Any]:
-    done = overview.progress(work)
+def _figures(work: Work, asked: list[dict[str, Any]], found: overview.Found) -> dict[str, Any]:
+    done = overview.progress(work, found)
     return {
         "policy": work.policy,
         "title": work.said["title"],
         "sections": done["sections"],
         "read": done["read"],
-        "undecided": done["lines"] - done["decided"],
+        "undecided": done["lines"] - done["looked"],
         "open": sum(question["answer"] == OPEN for question in asked),
     }
 
 
-def _people(work: Work, asked: list[list[dict[str, Any]]]) -> Iterator[dict[str, str]]:
+def _people(work: Work, asked: list[list[dict[str, Any]]]) -> Iterator[dict[str, Any]]:
     for every in zip(*asked, strict=True):
         question = every[0]
         if question["kind"] == "role" and not any(other["answer"] == SILENT for other in every):
@@ -64,12 +69,22 @@ def _people(work: Work, asked: list[list[dict[str, Any]]]) -> Iterator[dict[str,
                 *([] if reached else ["a phone number or e-mail"]),
             ]
             if lacks:
-                yield {"who": person["title"] or question["ask"], "lacks": " and ".join(lacks)}
+                yield {
+                    "who": person["title"] or question["ask"],
+                    "lacks": " and ".join(lacks),
+                    "unreached": not reached,
+                    "go": _at(question),
+                }
         elif question["kind"] == "setting" and question["answer"] == OPEN:
-            yield {"who": question["ask"], "lacks": ""}
+            yield {"who": question["ask"], "lacks": "", "unreached": False, "go": _at(question)}
 
 
-def _slots(work: Work, asked: list[list[dict[str, Any]]]) -> Iterator[dict[str, str]]:
+def _at(question: Raw) -> dict[str, str]:
+    """Where a question of the first hour stands."""
+    return {"question": question["id"], "part": question["part"], "label": ""}
+
+
+def _slots(work: Work, asked: list[list[dict[str, Any]]]) -> Iterator[dict[str, Any]]:
     """Slots of the first hour that no policy answers, then the others that nothing fills."""
     gaps = dict(_gaps(work, council=False))
     for every in zip(*asked, strict=True):
@@ -78,9 +93,38 @@ def _slots(work: Work, asked: list[list[dict[str, Any]]]) -> Iterator[dict[str, 
             kind = question["kind"] if question["kind"] == "contacts" else f"{question['kind']}s"
             gap = gaps.pop((kind, question["about"]), None)
             if all(other["answer"] == OPEN for other in every):
-                yield {"asked": f"{question['part']}: {question['ask']}", "read": gap["gap"] if gap else ""}
-    for about in gaps.values():
-        yield {"asked": about["title"], "read": about["gap"]}
+                yield {
+                    "asked": f"{question['part']}: {question['ask']}",
+                    "read": gap["gap"] if gap else "",
+                    "go": _at(question),
+                }
+    for (kind, slot), about in gaps.items():
+        go = {"about": f"{kind.removesuffix('s')}.{slot}"} if kind != "contacts" else {}
+        yield {"asked": about["title"], "read": about["gap"], "go": go}
+
+
+def lacking(work: Work) -> list[dict[str, Any]]:
+    """What staff will look for in vain, though nothing is wrong: each in `words`, with a place to `go` to.
+
+    `read` is what they read until then.
+    """
+    asked = [questions(work.of(policy)) for policy in work.policies]
+    found = [
+        {"words": f"{person['who']}: no phone number and no e-mail", "go": person["go"], "read": ""}
+        for person in _people(work, asked)
+        if person["unreached"]
+    ]
+    return [*found, *(service for area in work.entry["areas"] or [""] for service in _unfilled(work, area))]
+
+
+def _unfilled(work: Work, area: str) -> Iterator[dict[str, Any]]:
+    """The services that staff ring on the worst day and that have no number in an area, or without any."""
+    known = work.base.each("area").get(area, {})
+    whose = f" for {known.get('council', known['name'])}" if known else ""
+    for council in (True, False):
+        for (kind, slot), about in _gaps(work, council=council, areas=[area]):
+            if kind == "contacts" and slot in URGENT:
+                yield {"words": f"{about['title']}: no number{whose}", "go": {}, "read": about["gap"]}
 
 
 def _councils(work: Work) -> Iterator[dict[str, Any]]:

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handbook.book.lookups import contacts_at_home
+from handbook.book.lookups import SLOT_KINDS, contacts_at_home
 from handbook.datafiles.data import Data
+from handbook.desk.outcomes import outcome_titles
+from handbook.desk.spots import spot_title
 from handbook.policies.compose import policies_of
-from handbook.policies.places import KEYED, LINE_SLOTS, entry_ref, is_line, refs
+from handbook.policies.places import KEYED, LINE_SLOTS, contact, entry_ref, is_line, refs
 
 Raw = Mapping[str, Any]
 NATIONAL, AREA, OURS, LIBRARY, NAME = "national", "area", "ours", "library", "name"
@@ -18,6 +20,8 @@ ELSEWHERE = "elsewhere"  # another council's page: its lines are offered to nobo
 # What a document may be silent on; of any other line nobody can say so.
 SILENT_KINDS = frozenset({"rule", "clock", "harm", "abuse", "role"})
 HAS = "Names it: {}"  # what a document does that claims a whole entry
+HOURS = "Prints its hours: {}"  # of a contact
+MEANING = "{}: what the word means"  # the same line may stand on the page of the thing itself too
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ class _Maker:
         if kind == "contact" and name not in self.home:
             return None
         says = entry.get("text") or entry.get("say", "")
-        text = says or HAS.format(_title(entry, name))
+        titled, whose = _title(entry, name), self._of_contact(kind, name)
+        text = says or (HOURS.format(whose) if rest.endswith("/hours") else HAS.format(titled))
         grounds = [self._ground(cite["source"]) for cite in entry.get("cite", ())]
         ground = next((candidate for candidate in (AREA, NATIONAL, OURS) if candidate in grounds), LIBRARY)
         if not says:
@@ -89,7 +94,7 @@ class _Maker:
             text=text,
             ground=ground,
             cites=self._cites(entry.get("cite", ()), ground),
-            where=where or _title(entry, name),
+            where=where or whose or titled,
             page=page,
             silence=_silence(kind, name, part) if says else (ref if kind in SILENT_KINDS else ""),
             said_as=said_as,
@@ -103,6 +108,11 @@ class _Maker:
         if kind == "national" and self.entry["kind"] in about.get("only_for", (self.entry["kind"],)):
             return NATIONAL
         return OURS if kind == "handbook" else LIBRARY  # guidance for others binds nobody here
+
+    def _of_contact(self, kind: str, name: str) -> str:
+        """Whose number or hours an entry is."""
+        found = contact(self.data, name) if kind == "contact" else None
+        return str(found["name"]) if found else ""
 
     def _cites(self, cite: Any, ground: str) -> str:
         if ground == OURS:
@@ -123,8 +133,11 @@ def _silence(kind: str, name: str, part: str) -> str:
 
 
 def _title(entry: Raw, name: str) -> str:
+    """What an entry is called, with its year where there may be other editions of it."""
     words = (entry.get(field) for field in ("title", "term", "name", "value", "plain"))
-    return str(next(filter(None, words), name.replace("-", " ")))
+    title = str(next(filter(None, words), name.replace("-", " ")))
+    year = str(entry.get("year", ""))
+    return f"{title} ({year})" if year not in title else title
 
 
 Place = tuple[str, str, str, tuple[str, ...]]  # where, page, part of the page, words to find it by
@@ -144,10 +157,7 @@ def _places(data: Data) -> Iterator[tuple[Any, Place]]:
 
 def _of_entry(data: Data, kind: str, name: str, entry: Raw) -> Iterator[tuple[Any, Place]]:
     if kind == "fills":
-        for slot, lines in entry.items() if name in LINE_SLOTS else ():
-            title = data.one("slots")[name].get(slot, {}).get("title", slot)
-            for line in lines:
-                yield id(line), (title, "", "", ())
+        yield from _of_fills(data, name, entry)
         return
     title = _title(entry, name)
     said_as = tuple(entry.get("aliases", ()))
@@ -156,11 +166,32 @@ def _of_entry(data: Data, kind: str, name: str, entry: Raw) -> Iterator[tuple[An
     if kind == "topic":
         for section in entry["sections"]:
             yield from _of_lines(section, (f"{title}: {section['title']}", page, section["id"], said_as))
-    elif kind == "flow":
-        for outcome in entry["outcomes"].values():
-            yield from _of_lines(outcome, (f"{title}: {outcome['title']}", page, "", said_as))
-    else:
-        yield from _of_lines(entry, (title, page, "", said_as))
+        return
+    titled = MEANING.format(title) if kind == "definitions" else title
+    yield from _of_lines(entry, (titled, page, "", said_as))
+    if kind == "flow":
+        titles = outcome_titles(data, entry)
+        for key, outcome in entry["outcomes"].items():
+            yield from _of_lines(outcome, (f"{title}: {titles[key]}", page, "", said_as))
+    elif kind == "area":
+        yield from _of_area(data, title, entry)
+
+
+def _of_fills(data: Data, part: str, slots: Raw) -> Iterator[tuple[Any, Place]]:
+    for slot, lines in slots.items() if part in LINE_SLOTS else ():
+        title = data.one("slots")[part].get(slot, {}).get("title", slot)
+        for line in lines:
+            yield id(line), (title, "", "", ())
+
+
+def _of_area(data: Data, title: str, entry: Raw) -> Iterator[tuple[Any, Place]]:
+    """Of a council's lines those that say for themselves where they stand."""
+    slots = data.one("slots")
+    for slot, line in entry.get("instead", {}).items():
+        about = next(slots[part][slot] for part in SLOT_KINDS if slot in slots[part])
+        yield id(line), (f"{title}: {about['title']}", "", "", ())
+    for line in entry.get("own", ()):
+        yield id(line), (spot_title(data, line["at"]), "", "", ())
 
 
 def _of_lines(value: Any, place: Place) -> Iterator[tuple[Any, Place]]:

@@ -42,7 +42,7 @@ def owed(data: Data, settings: Sequence[str]) -> Iterator[Owed]:
 def _of(work: Work) -> Owed:
     done = overview.progress(work)
     left = sum(question["answer"] == OPEN for question in questions(work))
-    undecided = done["lines"] - done["decided"]
+    undecided = done["lines"] - done["looked"]
     return Owed(work.setting, work.policy, done["read"], done["sections"], undecided, left)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook.desk import decisions
+from handbook.desk.cleaning import flowed
 from handbook.desk.contents import plain
 from handbook.desk.library import library
 from handbook.desk.proposals import Proposal, Ranking
@@ -26,6 +27,18 @@ _BESIDE, _MARKED = 160, 600  # letters around the words to mark, and of these
 _NAME, _TITLE = 60, 140
 _PHONE = re.compile(r"\W*\b0\d{2,4} ?\d{3}[\d ]*")
 _NUMBER = re.compile(r"\d")
+BY_HEADING = (
+    "Section {0} of this text is section {1} in your file: the heading is the same. "
+    "There it stays section {1}."
+)
+BY_NUMBER = (
+    "Section {0} is headed “{1}” in this text and “{2}” in your file. It is taken for the same section. If "
+    "it is another one now, open it and go through what stands there."
+)
+GONE = (
+    "In your file, and not found in this text: {}. What is said there stays. If your policy says it no "
+    "longer, open the section and set its lines to “Not decided”."
+)
 _NAMED = 6  # sections that a note gives by name
 
 
@@ -46,31 +59,41 @@ def opened(work: Work, text: str) -> Opened:
     if not text.strip():
         raise decisions.DecisionError(doubts(text)[0])
     found = sections_of(text)
-    own = {name: plain(entry["title"]) for name, entry in work.said["sections"].items()}
+    entries = work.said["sections"]
+    unsaid = {name for name, entry in entries.items() if set(entry) == {"title"}}
+    # In a file in which nothing is said yet no heading is anybody's: those of the text take their places.
+    fresh = unsaid == set(entries)
+    headless = set(entries) if len(entries) == 1 else unsaid
+    own = {} if fresh else {name: plain(entry["title"]) for name, entry in entries.items()}
     names = _by_heading(found, own)
     notes, added = doubts(text), []
     for section in found:
-        if section.id in names:
-            if names[section.id] != section.id and _NUMBER.search(section.id):
-                notes.append(
-                    f"Section {section.id} of this text has the heading of section {names[section.id]} in"
-                    " your file and is taken for it. Have the numbers changed?"
-                )
-        elif section.id in own and section.id not in names.values():
-            names[section.id] = section.id
-            notes.append(
-                f"Section {section.id} is headed '{_title(section)}' in this text and"
-                f" '{work.said['sections'][section.id]['title']}' in your file. Are they the same?"
-            )
-        else:
-            name = names[section.id] = _free(section, {*own, *names.values()})
-            work = decisions.add_section(work, name, _title(section))
-            added.append(name)
+        if section.id not in names:
+            there = section.id in entries and section.id not in names.values()
+            names[section.id] = section.id if there else _free(section, {*own, *names.values()})
+            if not there or section.id in headless:
+                work = decisions.add_section(work, names[section.id], _title(section))
+            added += [] if there else [names[section.id]]
+        notes += _moved(section, names[section.id], work.said["sections"])
     if added:
         notes.append(f"New in your file: {_some(added)}.")
-    if missing := [name for name in own if name not in names.values()]:
-        notes.append(f"In your file, and not found in this text: {_some(missing)}. Are they gone?")
+    missing = [name for name in entries if name not in names.values()]
+    for name in missing if fresh else ():
+        work = work.remove(work.policy_name, ("sections", name))
+    notes += [GONE.format(_some(missing))] if missing and not fresh else []
     return Opened(work, {names[section.id]: section.text for section in found}, notes)
+
+
+def _moved(section: Section, name: str, entries: Mapping[str, Any]) -> list[str]:
+    """That a section was taken for one of the file by its heading alone, or by its number alone."""
+    title = entries[name]["title"]
+    if plain(title) == plain(section.title):
+        return (
+            []
+            if name == section.id or not _NUMBER.search(section.id)
+            else [BY_HEADING.format(section.id, name)]
+        )
+    return [BY_NUMBER.format(name, _title(section), title)] if name == section.id else []
 
 
 def _by_heading(found: list[Section], own: Mapping[str, str]) -> dict[str, str]:
@@ -129,6 +152,11 @@ class Passages:
         """How much of the looking is done, in parts of a hundred."""
         return 100 - math.ceil(100 * self._ranking.left / max(1, self._count))
 
+    @property
+    def whole(self) -> bool:
+        """Whether every line has been looked for."""
+        return not self._ranking.left
+
     def look(self) -> None:
         """Look on, for no longer than a page may wait for something else."""
         end = time.monotonic() + _AT_ONCE
@@ -144,7 +172,7 @@ class Passages:
 
         A passage is the words to mark (`marked`), with what stands `before` and `after` them.
         """
-        text = self.texts.get(section, "")
+        text = flowed(self.texts.get(section, ""))
         return {ref: _passage(text, proposal) for ref, proposal in self._found.get(section, {}).items()}
 
     def of_slot(self, slot: str) -> list[dict[str, str]]:
@@ -153,7 +181,12 @@ class Passages:
         for proposal in self._answers.get(f"{slot}/{_ASKED}", ()):
             best.setdefault(proposal.section, proposal)
         some = list(best.items())[:_ANSWERS]
-        return [{"section": name, **_passage(self.texts[name], proposal)} for name, proposal in some]
+        return [{"section": name, **_passage(flowed(self.texts[name]), proposal)} for name, proposal in some]
+
+    @property
+    def refs(self) -> dict[str, list[str]]:
+        """By section the lines that have a passage there."""
+        return {section: list(lines) for section, lines in self._found.items()}
 
     def counts(self) -> dict[str, int]:
         """How many lines the looking found and in how many sections."""

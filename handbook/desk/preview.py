@@ -12,13 +12,18 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from handbook.book.lookups import filling, scope_of
 from handbook.book.maker import Maker
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import YamlFile
+from handbook.desk.lines import NAME
+from handbook.desk.outcomes import outcome_titles
 from handbook.desk.overview import described, states
 from handbook.desk.questions import own_of_slot, slot_lines, version_of
+from handbook.desk.spots import spot_title
 from handbook.desk.work import Work
-from handbook.policies.places import is_line, line_id
+from handbook.policies.compose import for_setting
+from handbook.policies.places import is_line, line_id, place
 from wizard import render
 from wizard.loading import load
 from wizard.markup import el, join
@@ -30,6 +35,8 @@ Raw = Mapping[str, Any]
 HAND_OVER = "flow:"
 NO_PAGE = frozenset({"topic", "harm"})  # kinds of which an outcome shows the title at most
 KEPT = ("id", "title", "areas", "sections")
+NAMED = "Your policy names it. Staff see that here."
+MOST_PLACES = 40  # on offer for one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +48,34 @@ class Place:
     title: str
 
 
+def shown(work: Work, ref: str, number: int, now: datetime) -> dict[str, Any]:
+    """What staff read of a line, a slot or a part of a page.
+
+    `places` are the outcomes that show it, `html` is the one that is wanted, or a page; `look`: what to find.
+    """
+    about = ref.split("/", maxsplit=1)[0] if ref.startswith(("rule.", "clock.", "contact.")) else ref
+    places = places_of(work.data, about)
+    if not places:
+        drawn = page(work, ref) if ref in work.lines else part_of_page(work, ref)
+        return {"places": [], "html": drawn, "look": []}
+    at = places[min(number, len(places) - 1)]
+    return {
+        "places": [one.title for one in places[:MOST_PLACES]],
+        "html": outcome(work, at.flow, at.outcome, now),
+        "look": words_of(work, ref),
+    }
+
+
 def places_of(data: Data, ref: str) -> list[Place]:
     """The outcomes that show a line, or a slot (`rule.x`, `clock.x`, `contact.x`)."""
     kind, _, rest = ref.partition(".")
     name, _, line = rest.partition("/")
     found = []
     for flow_id, flow in data.each("flow").items():
+        titles = outcome_titles(data, flow)
         for outcome_id, outcome in flow["outcomes"].items():
             if _shows(kind, name, line, flow_id, outcome):
-                found.append(Place(flow_id, outcome_id, f"{flow['title']}: {outcome['title']}"))
+                found.append(Place(flow_id, outcome_id, f"{flow['title']}: {titles[outcome_id]}"))
     return found
 
 
@@ -105,7 +131,7 @@ def outcome(work: Work, flow: str, outcome_id: str, now: datetime, root: str = "
 def page(work: Work, ref: str) -> str:
     """A line as pages show it, for what no outcome shows; that it is hidden, where staff do not see it."""
     line = described(work, work.lines[ref], states(work))
-    words = line["words"] or line["text"]
+    words = NAMED if line["ground"] == NAME else line["words"] or line["text"]
     whose = {
         "says": f"your policy, {', '.join(line['sections'])}",
         "differs": f"your policy, {', '.join(line['sections'])}",
@@ -113,6 +139,34 @@ def page(work: Work, ref: str) -> str:
     hidden = line["state"] == "denies" or (line["ground"] in {"library", "name"} and not line["sections"])
     shown = el("p", None, "Staff do not see this line.") if hidden else el("p", {"class": "hb-line"}, words)
     return str(join(el("h2", None, line["where"]), shown, el("small", None, "" if hidden else whose)))
+
+
+def part_of_page(work: Work, ref: str) -> str:
+    """What pages show in a slot or in a part of a page, or that nothing stands there."""
+    lines = [*_of_slot(work, ref), *_of_part(work, ref)]
+    listed = [el("p", {"class": "hb-line"}, words) for words in dict.fromkeys(lines)]
+    nothing = el("p", None, "Nothing stands here yet.")
+    return str(join(el("h2", None, spot_title(work.base, ref)), *(listed or [nothing])))
+
+
+def _of_slot(work: Work, ref: str) -> Iterator[str]:
+    kind, _, name = ref.partition(".")
+    if kind in {"rule", "clock"}:
+        for area in work.entry["areas"] or [""]:
+            lines = filling(work.data, work.setting, area, f"{kind}s", name)
+            yield from (str(line.get("text") or line.get("say", "")) for line in lines)
+
+
+def _of_part(work: Work, ref: str) -> Iterator[str]:
+    scope = scope_of(work.data, work.setting)
+    if found := place(for_setting(work.data, work.setting), ref):
+        for line in found[0].get(found[1], ()):
+            if (
+                isinstance(line, Mapping)
+                and "text" in line
+                and scope.basis(line.get("cite", ()), line.get("area"))
+            ):
+                yield str(line["text"])
 
 
 def words_of(work: Work, ref: str) -> list[str]:

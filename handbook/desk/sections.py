@@ -9,14 +9,18 @@ from dataclasses import dataclass
 from handbook.desk.cleaning import LOST, cleaned, mended
 from handbook.desk.contents import contents, plain
 from handbook.desk.counting import Counted, sections_counted
-from handbook.desk.headings import Heading, bare, heading
+from handbook.desk.headings import BULLET, Heading, bare, heading
 
-FRONT = "Front"
+FRONT = "Front pages"  # what stands before the first heading
 _HASHES = re.compile(r"^#{1,6}\s+", re.MULTILINE)
 _GAP = re.compile(r"\n{3,}")
 _COUNTING = ("numbered", "roman", "part")
 # What is surer than words that stand alone; where it is found, those are not asked.
 _SURE = ("marked", "bold", "capitals", "appended")
+_CUT = ("numbered", "roman", "part", "appended", "marked", "capitals")  # plain and bold words may be a line
+_LEADS_ON = frozenset(
+    {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"}
+)
 _FEW = 3  # headings that make a way of heading
 _LEAST = 5  # words under a heading that only its form shows
 _LONGEST_NAME = 60
@@ -44,12 +48,12 @@ class _Start:
 
 
 def sections_of(text: str) -> list[Section]:
-    """The sections of a policy in order; what stands before the first is "Front". None of an empty text.
+    """The sections of a policy in order; what stands before the first is FRONT. None of an empty text.
 
     Numbers decide where the document counts its sections; headings inside those are left in their text. Else
     every heading begins a section. A table of contents is left out.
     """
-    return _Text(cleaned(text).split("\n")).sections()
+    return _Text(_with_whole_headings(cleaned(text).split("\n"))).sections()
 
 
 def doubts(text: str) -> list[str]:
@@ -69,7 +73,10 @@ def doubts(text: str) -> list[str]:
         )
     pages = words // _WORDS_ON_A_PAGE
     if pages > _MANY_PAGES:
-        told.append(f"This is long, about {pages} pages. Is it one policy? If not, take out the rest.")
+        told.append(
+            f"This is long, about {pages} pages."
+            " If it holds more than one policy, take out the rest and open it again."
+        )
     if "\n" not in text.strip() and len(text) > _ONE_LINE:
         told.append(
             "All of it is one line, so no heading can be seen."
@@ -80,6 +87,29 @@ def doubts(text: str) -> list[str]:
             "No heading was found, so all of it is one section. Check that the headings came with the text."
         )
     return told
+
+
+def _with_whole_headings(lines: list[str]) -> list[str]:
+    """The lines with each heading in one: the width of a page cuts a long one in two."""
+    out: list[str] = []
+    for line in lines:
+        above = next((at for at in reversed(range(len(out))) if out[at]), -1)
+        beside = above == len(out) - 1 or line.startswith("#")  # a marked heading has empty lines around it
+        if above >= 0 and beside and _goes_on(out[above], line):
+            out[above:] = [f"{out[above]} {_HASHES.sub('', line)}"]
+        else:
+            out.append(line)
+    return out
+
+
+def _goes_on(above: str, line: str) -> bool:
+    """Whether a line is the rest of the heading above it."""
+    found = heading(above)
+    words = bare(_HASHES.sub("", line)).split()
+    if not found or found.form not in _CUT or not words or above.startswith("#") != line.startswith("#"):
+        return False
+    joined = words[0][0].islower() or above.rsplit(maxsplit=1)[-1].lower() in _LEADS_ON
+    return joined and not BULLET.match(line) and heading(f"{above} {' '.join(words)}") is not None
 
 
 class _Text:
@@ -97,7 +127,7 @@ class _Text:
         out: list[Section] = []
         front = self._words(0, starts[0].at if starts else len(self.lines))
         if front:
-            out.append(Section(FRONT, "Front pages", front))
+            out.append(Section(FRONT, FRONT, front))
         for start, end in self._spans(starts):
             title = self._title(start)
             name = _name(start.found, title, {section.id for section in out})

@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, StorageSt
 from tests.access.axe import COLOURS, SIDEWAYS, faults
 from tests.browser.atdesk import (
     DESKTOP,
+    FILES,
+    MARK,
     NARROW,
     POLICY,
     SETTING,
@@ -25,6 +27,7 @@ from tests.browser.atdesk import (
     keep_phone,
     opened,
     patient,
+    saved,
 )
 from tests.browser.support import DATA, PROJECT, serving
 from tests.browser.test_documents import docx, paragraph, pdf
@@ -63,7 +66,8 @@ def record_it(page: Page, words: str) -> None:
 def test_it_opens_by_a_double_click_with_the_first_question(desk: Page) -> None:
     assert heading(desk) == "People and how to reach them"
     assert re.match(
-        r"\d+ of \d+ sections; \d+ of \d+ lines", desk.locator("[data-desk-progress]").inner_text()
+        r"\d+ of \d+ sections read; \d+ of \d+ lines looked at",
+        desk.locator("[data-desk-progress]").inner_text(),
     )
     assert desk.locator("[data-desk-status]").inner_text() == ""
     assert "Not saved" not in desk.locator("[data-desk-unsaved]").inner_text()
@@ -85,14 +89,16 @@ def test_a_number_that_cannot_be_one_is_refused_beside_its_field_and_stays_there
 
 
 def test_a_slip_is_told_in_the_checks_own_words(desk: Page) -> None:
-    desk.locator("summary", has_text="More").click()
-    desk.get_by_role("button", name="Yearly review").click()
-    adopted = desk.get_by_label("Your policy was adopted")
-    adopted.fill("last year")
-    adopted.blur()
-    expect(desk.locator("[data-desk-unsaved]")).to_have_text("Not saved yet")
+    settings = f"settings/{SETTING}.yml"
+    wrong = FILES[settings].replace("    title: DSL\n", '    title: DSL\n    phone: "12"\n', 1)
+    assert wrong != FILES[settings]
+    desk.evaluate(MARK)
+    chosen(desk, "Open a file", saved(**{settings: wrong}))
+    expect(desk.locator("[data-desk-main] [data-old]")).to_have_count(0)
     desk.get_by_role("button", name="Check").click()
-    expect(desk.locator("[data-desk-main]")).to_contain_text("'last year'")
+    expect(desk.locator("[data-desk-main]")).to_contain_text(
+        "'12' cannot be a phone number: it has too few figures"
+    )
     desk.get_by_role("button", name="Hand over").click()
     expect(desk.locator("[data-desk-status]")).to_contain_text("Put this right first")
     desk.get_by_role("button", name="Undo").click()

@@ -78,6 +78,7 @@ def test_a_school_begins_with_the_keyboard_and_its_files_are_taken(
     page.get_by_role("button", name="Hand over").click()
     expect(page.locator("[data-desk-status]")).to_contain_text("There is nothing to hand over yet")
     keep_phone(page, "lead", "01482 960123")
+    page.get_by_role("button", name="Questions and sections").click()
     page.get_by_role("button", name="If you stop here").click()
     expect(page.locator("[data-desk-main]")).to_contain_text("0 lines as your policy's")
     page.get_by_text("People and numbers to fill in").click()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from handbook.desk.cleaning import flowed
 from handbook.desk.sections import FRONT, doubts, sections_of
 
 BODY = "Staff do what this part of the policy says, and they do it at once."
@@ -44,6 +45,25 @@ def test_headings_are_found_in_the_form_that_the_policy_gives_them(
     headings: list[str], expected: list[str]
 ) -> None:
     assert names(headed(*headings)) == expected
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [
+        ("1. Safeguarding children and child\nprotection", "Safeguarding children and child protection"),
+        (
+            "# 1. Safeguarding children and child\n\n# protection",
+            "Safeguarding children and child protection",
+        ),
+        ("1. Working with Parents and\nCarers", "Working with Parents and Carers"),
+        ("1. Aims\nThis policy is for all.", "Aims"),
+        ("1. Aims\n- to protect", "Aims"),
+        ("1. Aims\n\nof this policy there are three", "Aims"),
+        ("# 1. Aims\n\n# Who leads", "Aims"),
+    ],
+)
+def test_a_heading_that_goes_on_in_the_next_line_is_one(cut: str, whole: str) -> None:
+    assert sections_of(f"{cut}\n\n{BODY}\n\n{headed('2. Roles', '3. Law')}")[0].title == whole
 
 
 def test_a_section_holds_its_heading_and_all_words_below_it() -> None:
@@ -144,3 +164,36 @@ def test_letters_that_were_read_wrong_are_put_right() -> None:
 
 def test_an_empty_text_has_no_section() -> None:
     assert sections_of(" \n") == []
+
+
+PRINTED = """7. Telling
+Staff who are worried about a child tell the designated person at
+once, at home or at
+work. They write down what they saw and heard, and sign it there.
+The designated person rings social care.
+Nobody waits.
+- a record of
+what was said
+- the date"""
+
+PARAGRAPH = (
+    "Staff who are worried about a child tell the designated person at once, at home or at work. They write "
+    "down what they saw and heard, and sign it there. The designated person rings social care."
+)
+
+
+def test_the_lines_of_a_paragraph_are_one_and_every_sign_keeps_its_place() -> None:
+    shown = flowed(PRINTED)
+    assert shown.split("\n") == [
+        "7. Telling",
+        PARAGRAPH,
+        "Nobody waits.",
+        "- a record of what was said",
+        "- the date",
+    ]
+    assert len(shown) == len(PRINTED)
+    for as_it_is in (
+        "One.\n\nTwo is here",
+        "Children Act (1989)\nData Protection Act (1998)\nHuman Rights Act",
+    ):
+        assert flowed(as_it_is) == as_it_is

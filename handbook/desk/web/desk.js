@@ -1,16 +1,18 @@
 import { Folder } from "../../../wizard/web/python/folder.js";
 import { Network } from "../../../wizard/web/python/network.js";
 import { Python } from "../../../wizard/web/python/python.js";
-import { saveFile } from "../../../wizard/web/wizard/save.js";
 import { englishTime } from "../../../wizard/web/wizard/time.js";
 import { beginView, begunNote, cannotBegin } from "./begin.js";
-import { button, el } from "./dom.js";
+import { tell } from "./dom.js";
 import { Drafts } from "./drafts.js";
+import { keepHere, offerKept, openFile } from "./files.js";
+import { goTo, Held } from "./goto.js";
 import { hour } from "./hour.js";
-import { choose, Kept, offered } from "./keep.js";
-import { leftView, overall, schoolsView } from "./left.js";
-import { foundView, sectionView } from "./lines.js";
-import { clashes, faultList, leftOut, reviewView } from "./more.js";
+import { Kept } from "./keep.js";
+import { leftView, schoolsView } from "./left.js";
+import { foundView, sectionView, spotView } from "./lines.js";
+import { folds, menu } from "./menu.js";
+import { faultList, reviewView } from "./more.js";
 import { Policy } from "./policy.js";
 import { Preview } from "./preview.js";
 import { loaded } from "./script.js";
@@ -20,7 +22,6 @@ import { tools } from "./tools.js";
 /** @typedef {Record<string, any>} Answer */
 
 const TIMEOUTS = { boot: 120_000, step: 60_000 };
-const WITHOUT = "What you typed and did not keep is not in it: look for “Typed, and not kept yet”.";
 
 /**
  * A part of the page. Its names begin with the desk's: what stands in the phone has the wizard's.
@@ -49,6 +50,9 @@ export class Desk {
     this.state = {};
     /** @type {Answer[]} */
     this.questions = [];
+    /** @type {import("./own.js").Spots} where a line of the policy's own may stand */
+    this.spots = [];
+    this.held = new Held(this.main);
     this.section = "";
     this.part = "";
     this.preview = new Preview(this, part);
@@ -70,7 +74,7 @@ export class Desk {
     } else {
       await this.goOn(state);
     }
-    this.offerKept();
+    offerKept(this);
     document.body.dataset.state = state.empty ? "empty" : "ready";
   }
 
@@ -87,7 +91,7 @@ export class Desk {
         this.main.querySelector("[data-heading]")?.after(begunNote(got.notes));
       }
     };
-    this.main.replaceChildren(beginView(asked, begin, () => this.open("load")));
+    this.main.replaceChildren(beginView(asked, begin, () => openFile(this, "load")));
   }
 
   /** The setting of an empty desk is known: from here on it is a desk like any other. */
@@ -101,6 +105,7 @@ export class Desk {
   async goOn(state) {
     this.take(state);
     this.questions = (await this.python.ask({ do: "questions" })).questions;
+    this.spots = (await this.python.ask({ do: "spots" })).spots;
     tools(this, part);
     this.status.textContent = "";
     if (this.questions[0]) {
@@ -119,10 +124,10 @@ export class Desk {
   async ask(request, told = this.status) {
     try {
       const answer = await this.python.ask(request);
-      told.textContent = answer.error ?? "";
+      tell(told, answer.error ?? "");
       return answer.error === undefined ? answer : null;
     } catch {
-      told.textContent = "The desk did not answer. What you have done so far is still here: try again, or save it as a file.";
+      tell(told, "The desk did not answer. What you have done so far is still here: try again, or save it as a file.");
       return null;
     }
   }
@@ -149,6 +154,7 @@ export class Desk {
    * @param {string} [ref] the line that it was about
    */
   async changed(ref) {
+    this.held.back();
     const state = await this.ask({ do: "overview" });
     if (state) {
       this.take(state);
@@ -157,7 +163,7 @@ export class Desk {
     }
     this.preview.follow(ref);
     if (this.kept.on) {
-      await this.keepHere();
+      await keepHere(this);
     }
   }
 
@@ -168,19 +174,7 @@ export class Desk {
 
   /** The list on the left: the first hour's parts, then the sections. */
   list() {
-    const parts = [...new Set(this.questions.map((question) => question.part))];
-    const open = (/** @type {string} */ name) => this.questions.filter((question) => question.part === name && question.answer === "open").length;
-    const entry = (/** @type {string} */ words, /** @type {string} */ left, /** @type {boolean} */ here, /** @type {() => void} */ go) =>
-      el("li", {}, button(words, go, { "aria-current": here ? "page" : null }), el("small", {}, left));
-    part("overall").replaceChildren(...overall(this));
-    part("hour").replaceChildren(
-      ...parts.map((name) => entry(name, open(name) ? `${open(name)} open` : "done", name === this.part, () => this.openHour(name))),
-    );
-    part("sections").replaceChildren(
-      ...this.state.sections.map((/** @type {Answer} */ listed) =>
-        entry(`${listed.id} ${listed.title}`, `${listed.decided} of ${listed.offered}${listed.read ? " · read" : ""}`, !this.part && listed.id === this.section, () => this.openSection(listed.id)),
-      ),
-    );
+    menu(this, part);
   }
 
   /** @param {HTMLElement} view */
@@ -218,8 +212,23 @@ export class Desk {
     const answer = words.trim() && (await this.ask({ do: "lines", section: this.section, words }));
     if (answer) {
       this.part = "";
-      this.put(foundView(this, words, answer.lines));
+      this.put(foundView(this, words, /** @type {any} */ (answer)));
     }
+  }
+
+  /** @param {string} about a slot: its lines, and a form for one of the policy's own */
+  async openSpot(about) {
+    const answer = await this.ask({ do: "lines", section: this.section, about });
+    if (answer) {
+      this.part = "";
+      this.put(spotView(this, about, /** @type {any} */ (answer)));
+      this.show(about);
+    }
+  }
+
+  /** @param {import("./goto.js").Place} place */
+  goTo(place) {
+    return goTo(this, place);
   }
 
   /** @param {string} [own] the section that has been given already */
@@ -259,69 +268,6 @@ export class Desk {
     this.preview.show(ref, draft);
   }
 
-  /** @param {boolean} final */
-  async save(final) {
-    const made = await this.ask({ do: "save", final });
-    if (made) {
-      saveFile(made.text, final ? made.name.replace("-desk", "-handed-over") : made.name, "application/json");
-      await this.ask({ do: "saved" });
-      await this.changed();
-      const told = final
-        ? "One file was saved. Give it to whoever builds your handbook: “handbook desk --take” puts it in place."
-        : "Your work was saved as a file.";
-      this.status.textContent = this.drafts.any ? `${told} ${WITHOUT}` : told;
-    }
-  }
-
-  async keepHere() {
-    const made = await this.ask({ do: "save" });
-    const wrong = made ? this.kept.put(made.text) : "";
-    if (wrong) {
-      this.status.textContent = wrong;
-    }
-  }
-
-  offerKept() {
-    const offer = offered(this.kept, async (text) => {
-      const got = await this.ask({ do: "load", text, name: "the kept work" });
-      if (got) {
-        await this.opened(got);
-      }
-      return got !== null;
-    });
-    if (offer) {
-      this.main.before(offer);
-    }
-  }
-
-  /** @param {"load" | "together" | "take_claims"} how */
-  async open(how) {
-    const file = await choose(how === "take_claims" ? ".csv,text/csv" : ".json,application/json");
-    if (file) {
-      const got = await this.ask({ do: how, text: await file.text(), name: file.name });
-      if (got) {
-        await this.opened(got);
-      }
-    }
-  }
-
-  /** @param {Answer} got what Python told of a file that it has taken */
-  async opened(got) {
-    this.drafts.forget();
-    await (document.body.dataset.state === "empty" ? this.settle() : this.again());
-    if (got.clashes) {
-      this.put(clashes(this, got.clashes));
-    }
-    this.tellLeft(got.left ?? []);
-  }
-
-  /** @param {string[]} left what of an opened file could not be put in place */
-  tellLeft(left) {
-    if (left.length > 0) {
-      this.main.firstElementChild?.before(leftOut(left));
-    }
-  }
-
   async undo() {
     if (await this.ask({ do: "undo" })) {
       await this.again();
@@ -342,7 +288,7 @@ export class Desk {
     const got = await this.ask({ do: "faults" });
     if (got) {
       this.part = "";
-      this.put(faultList(this, got.faults));
+      this.put(faultList(this, /** @type {any} */ (got)));
     }
   }
 
@@ -358,7 +304,7 @@ export class Desk {
     const got = await this.ask({ do: "left" });
     if (got) {
       this.part = "";
-      this.put(leftView(got));
+      this.put(leftView(this, got));
     }
   }
 
@@ -366,19 +312,13 @@ export class Desk {
     this.part = "";
     this.put(schoolsView(this, this.state.schools));
   }
-
-  async sheet() {
-    const got = await this.ask({ do: "claims" });
-    if (got) {
-      saveFile(got.text, got.name, "text/csv");
-    }
-  }
 }
 
 const script = document.currentScript;
 if (script instanceof HTMLScriptElement) {
   const base = new URL(".", script.src).href;
   part("scriptless").remove();
+  folds(document);
   const possible = typeof WebAssembly === "object" && typeof Worker === "function";
   const source = location.protocol === "file:" ? new Folder(BUILD, base) : new Network(BUILD, base);
   const forms = () => {

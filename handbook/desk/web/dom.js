@@ -54,3 +54,23 @@ export function select(choices, chosen, attributes = {}) {
 export function button(words, press, attributes = {}) {
   return el("button", { type: "button", onclick: press, ...attributes }, words);
 }
+
+/**
+ * Say what went wrong, or with "" that nothing did.
+ * @param {HTMLElement} place
+ * @param {string} words
+ */
+export function tell(place, words) {
+  place.textContent = words;
+  place.classList.remove("hb-good");
+}
+
+/**
+ * Say what is as it should be, where else faults are told.
+ * @param {HTMLElement} place
+ * @param {string} words
+ */
+export function note(place, words) {
+  place.textContent = words;
+  place.classList.add("hb-good");
+}

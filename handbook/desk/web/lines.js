@@ -1,15 +1,17 @@
-import { button, el, labelled, select } from "./dom.js";
-import { deadlineFields } from "./hour.js";
+import { button, el, labelled, note } from "./dom.js";
+import { titled } from "./menu.js";
+import { addForm, ownLines } from "./own.js";
 import { passageView, sectionText } from "./policy.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {Record<string, any>} Line */
+/** @typedef {(fresh: Line[]) => void} Redraw shows lines that are on the page as they are now */
 
 const STATES = /** @type {[string, string, string][]} */ ([
   ["says", "Says it", "y"],
   ["differs", "Says it differently", "d"],
   ["denies", "Says the contrary", "c"],
-  ["silent", "Is silent", "n"],
+  ["silent", "Says nothing of it", "n"],
   ["undecided", "Not decided", "u"],
 ]);
 const GROUNDS = /** @type {Record<string, string>} */ ({
@@ -19,6 +21,12 @@ const GROUNDS = /** @type {Record<string, string>} */ ({
   library: "true in some schools; staff see it only if your policy says it",
   name: "only if your policy names it",
 });
+const HOW =
+  "Tick only what the section says, no less and no more. A line that your policy does not say may be left. “Says the contrary” takes the line out of what your staff see. " +
+  "Keys on a line: y says it, d differently, c the contrary, n says nothing of the whole topic, u not decided; arrows up and down.";
+const TO_READ = "Press this at the end. Lines that you left undecided then count as looked at.";
+const READ = "All lines here count as looked at, also those that you left undecided.";
+const DENIED = "Your staff do not see this line. What your policy says in its place goes under “What only this section says”, below.";
 
 /**
  * A section with its lines to decide.
@@ -31,32 +39,64 @@ export function sectionView(desk, section, contents) {
   const read = section.read
     ? button(`Read on ${section.read}. Take that back`, () => desk.read(section.id, ""))
     : button("I have held every line here against the section", () => desk.read(section.id, desk.today()));
+  const { made, redraw } = list(desk, section.id, contents.lines);
   return el(
     "div",
     {},
-    el("h1", { tabindex: "-1", "data-heading": true }, `${section.id} ${section.title}`),
+    el("h1", { tabindex: "-1", "data-heading": true }, titled(section)),
     sectionText(contents.text),
     el("p", {}, read),
-    el("p", { class: "hb-grey" }, "Tick only what the section says, no less and no more. Keys on a line: y says it, d differently, c the contrary, n silent, u not decided; arrows up and down."),
-    contents.lines.length > 0 ? list(desk, section.id, contents.lines) : el("p", {}, "The heading alone does not tell which lines belong here. Find them by a word: “Find a line”."),
-    ownLines(desk, section.id, contents.own),
+    el("p", { class: "hb-grey" }, section.read ? READ : TO_READ),
+    el("p", { class: "hb-grey" }, HOW),
+    contents.lines.length > 0 ? made : el("p", {}, "The heading alone does not tell which lines belong here. Find them by a word: “Find a line”."),
+    ownLines(desk, section.id, contents.own, redraw),
   );
 }
 
 /**
  * @param {Desk} desk
  * @param {string} words
- * @param {Line[]} lines
+ * @param {{lines: Line[], count: number}} found
  * @returns {HTMLElement}
  */
-export function foundView(desk, words, lines) {
+export function foundView(desk, words, { lines, count }) {
+  const some = count > lines.length ? `The first ${lines.length} of ${count} lines. Add a word to see fewer.` : `${count} ${count === 1 ? "line" : "lines"}.`;
   return el(
     "div",
     {},
     el("h1", { tabindex: "-1", "data-heading": true }, `Lines with “${words}”`),
-    el("p", { class: "hb-grey" }, lines.length > 0 ? `${lines.length} lines. What you decide stands under section ${desk.section}.` : "No line holds these words."),
-    list(desk, desk.section, lines),
+    el("p", { class: "hb-grey" }, count > 0 ? `${some} ${under(desk)}` : "No line holds these words. They are found whole or by their beginning."),
+    list(desk, desk.section, lines).made,
   );
+}
+
+/**
+ * The lines of one thing that staff do, or of a time limit, with a form for what only this policy says of it.
+ * @param {Desk} desk
+ * @param {string} about
+ * @param {{title: string, lines: Line[]}} found
+ * @returns {HTMLElement}
+ */
+export function spotView(desk, about, { title, lines }) {
+  const { made, redraw } = list(desk, desk.section, lines);
+  const told = el("p", { role: "status", class: "hb-told" });
+  const form = addForm(desk, desk.section, about, async (place, request) => {
+    const got = await desk.ask({ section: desk.section, ...request }, told);
+    if (got) {
+      desk.drafts.kept(place);
+      redraw(got.lines);
+      note(told, `Added to section ${desk.section}.`);
+      await desk.changed(about);
+    }
+    return got !== null;
+  });
+  return el("div", {}, el("h1", { tabindex: "-1", "data-heading": true }, title), el("p", { class: "hb-grey" }, under(desk)), made, el("section", { class: "hb-own" }, el("h2", {}, "What only your policy says of it"), form, told));
+}
+
+/** @param {Desk} desk */
+function under(desk) {
+  const section = desk.state.sections.find((/** @type {Line} */ one) => one.id === desk.section);
+  return `What you decide stands under section “${section ? titled(section) : desk.section}”.`;
 }
 
 /**
@@ -65,7 +105,27 @@ export function foundView(desk, words, lines) {
  * @param {Line[]} lines
  */
 function list(desk, section, lines) {
-  const made = el("ol", { class: "hb-decide" }, ...lines.map((line) => item(desk, section, line)));
+  /** @type {Map<string, Line>} what each line on the page is, with its passage */
+  const shown = new Map(lines.map((line) => [line.ref, line]));
+  const made = el("ol", { class: "hb-decide" });
+  /** @type {Redraw} */
+  const redraw = (fresh) => {
+    for (const now of fresh) {
+      const before = shown.get(now.ref);
+      const old = before && [...made.children].find((child) => child instanceof HTMLElement && child.dataset.line === now.ref);
+      if (old) {
+        const line = { ...now, passage: before.passage };
+        const held = old.contains(document.activeElement);
+        const drawn = item(desk, section, line, redraw);
+        shown.set(now.ref, line);
+        old.replaceWith(drawn);
+        if (held) {
+          focusOn(drawn);
+        }
+      }
+    }
+  };
+  made.append(...lines.map((line) => item(desk, section, line, redraw)));
   made.addEventListener("keydown", (event) => {
     const line = event.target instanceof HTMLElement ? event.target.closest("li") : null;
     if (!line || event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLTextAreaElement) {
@@ -78,20 +138,33 @@ function list(desk, section, lines) {
       focusOn(beside);
     } else if (state) {
       event.preventDefault();
-      const wanted = line.querySelector(`[data-state="${state[0]}"]`);
-      if (wanted instanceof HTMLButtonElement && !wanted.disabled) {
-        wanted.click();
-      }
+      pressed(line, state[0]);
     }
   });
-  return made;
+  return { made, redraw };
+}
+
+/**
+ * A key was pressed on a line: as if its button was, or where it has none, the reason is said.
+ * @param {HTMLElement} line
+ * @param {string} state
+ */
+function pressed(line, state) {
+  const wanted = line.querySelector(`[data-state="${state}"]`);
+  const told = line.querySelector("[data-told]");
+  if (wanted instanceof HTMLButtonElement) {
+    wanted.click();
+  } else if (told instanceof HTMLElement) {
+    const why = line.querySelector("[data-spoken]")?.textContent ?? "Of this line alone nobody can say that a policy says nothing of it. It may be left.";
+    note(told, why);
+  }
 }
 
 /** @param {HTMLElement} line */
 function focusOn(line) {
-  const pressed = line.querySelector('[aria-pressed="true"]') ?? line.querySelector("button");
-  if (pressed instanceof HTMLElement) {
-    pressed.focus();
+  const chosen = line.querySelector('[aria-pressed="true"]') ?? line.querySelector("button");
+  if (chosen instanceof HTMLElement) {
+    chosen.focus();
   }
 }
 
@@ -100,22 +173,22 @@ function focusOn(line) {
  * @param {Desk} desk
  * @param {string} section
  * @param {Line} line
+ * @param {Redraw} redraw
  * @returns {HTMLLIElement}
  */
-function item(desk, section, line) {
+function item(desk, section, line, redraw) {
   const made = el("li", { "data-line": line.ref, "data-decided": line.state });
-  const told = el("p", { role: "status", class: "hb-told" });
+  const told = el("p", { role: "status", class: "hb-told", "data-told": true });
   const words = el("textarea", { rows: "2", value: line.words || line.text });
   const decide = async (/** @type {string} */ state) => {
     const got = await desk.ask({ do: "decide", section, ref: line.ref, state, words: state === "differs" ? words.value : "" }, told);
     if (got) {
       desk.drafts.kept(line.ref);
-      const fresh = item(desk, section, { ...got.line, passage: line.passage });
-      const held = made.contains(document.activeElement);
-      made.replaceWith(fresh);
-      if (held) {
-        focusOn(fresh);
-      }
+      const { top } = made.getBoundingClientRect();
+      const there = made.parentElement;
+      const at = [...(there?.children ?? [])].indexOf(made);
+      redraw(got.lines);
+      scrollBy(0, (there?.children[at]?.getBoundingClientRect().top ?? top) - top); // lines above it may be longer now
       await desk.changed(line.ref);
     }
   };
@@ -133,81 +206,49 @@ function item(desk, section, line) {
     words.focus();
   };
   made.addEventListener("focusin", () => desk.show(line.ref));
-  made.append(
+  made.addEventListener("click", () => desk.show(line.ref)); // its words take no focus
+  const parts = [
     el("p", { class: "hb-line" }, line.words || line.text),
     el("p", { class: "hb-grey" }, [line.where, line.cites || GROUNDS[line.ground], ...(line.sections.length > 0 ? [`your section ${line.sections.join(", ")}`] : [])].join(" · ")),
-    passageView(line.passage) ?? "",
+    passageView(line.passage),
     el(
       "div",
       { class: "hb-states", role: "group", "aria-label": `Your policy: ${line.text}` },
-      ...STATES.filter(([state]) => state !== "silent" || line.silence).map(([state, label]) =>
-        button(label, () => press(state), { "data-state": state, "aria-pressed": String(state === line.state) }),
+      ...STATES.filter(([state]) => state !== "silent" || silenceOffered(line)).map(([state, label]) =>
+        button(state === "silent" ? silenceWords(line) : label, () => press(state), { "data-state": state, "aria-pressed": String(state === line.state) }),
       ),
     ),
+    spokenOf(line),
+    line.state === "denies" && el("p", { class: "hb-grey" }, DENIED),
     version,
     told,
-  );
+  ];
+  made.append(...parts.filter((part) => part instanceof Node));
   return made;
 }
 
 /**
- * What only this section says, and a form for more.
- * @param {Desk} desk
- * @param {string} section
- * @param {Line[]} own
+ * That a policy is silent is said of a whole topic: where a section speaks of it, that cannot be.
+ * @param {Line} line
  */
-function ownLines(desk, section, own) {
-  const told = el("p", { role: "status", class: "hb-told" });
-  const text = el("textarea", { rows: "2" });
-  const slot = select(Object.entries(desk.state.slots), "rule.record-concern");
-  const time = deadlineFields(desk.state.anchors);
-  const fields = el("div", { class: "hb-row", hidden: true }, ...time.fields);
-  slot.addEventListener("change", () => (fields.hidden = !slot.value.startsWith("clock.")));
-  const send = async (/** @type {string} */ place, /** @type {object} */ request) => {
-    if (await desk.ask({ section, ...request }, told)) {
-      desk.drafts.kept(place);
-      await desk.changed();
-      await desk.openSection(section);
-    }
-  };
-  const fresh = `add ${section}`;
-  const add = el(
-    "details",
-    {},
-    el("summary", {}, "Add a line"),
-    labelled("What your policy says, in your own short words", text),
-    labelled("What it is about", slot),
-    fields,
-    button("Add it", () => send(fresh, { do: "own", text: text.value, slot: slot.value, ...(slot.value.startsWith("clock.") ? time.read() : {}) })),
-  );
-  add.open = desk.drafts.watch(fresh, add);
-  return el(
-    "section",
-    { class: "hb-own" },
-    el("h2", {}, "What only this section says"),
-    el(
-      "ul",
-      {},
-      ...own.map((ownLine) => {
-        const input = el("textarea", { rows: "2", value: ownLine.text });
-        const slotWords = desk.state.slots[ownLine.where] ?? ownLine.where;
-        const place = `own ${section} ${ownLine.text}`; // its place in the list changes when another is taken out
-        const line = el(
-          "li",
-          {},
-          labelled(slotWords, input),
-          el(
-            "div",
-            { class: "hb-row" },
-            button("Keep these words", () => send(place, { do: "change", path: ownLine.path, text: input.value })),
-            button("Take it out", () => send(place, { do: "change", path: ownLine.path })),
-          ),
-        );
-        desk.drafts.watch(place, line);
-        return line;
-      }),
-    ),
-    add,
-    told,
-  );
+function silenceOffered({ topic, state }) {
+  return topic && (!topic.section || state === "silent");
+}
+
+/** @param {Line} line */
+function silenceWords({ topic }) {
+  const lines = topic.lines === 1 ? "1 line" : `all ${topic.lines} lines`;
+  return `Our policy says nothing of: ${topic.title} (${lines})`;
+}
+
+/**
+ * Why nobody can say here that the policy is silent, and what to do with a line that it does not say.
+ * @param {Line} line
+ */
+function spokenOf({ topic, state, ground }) {
+  if (!topic?.section || state !== "undecided") {
+    return null;
+  }
+  const left = ground === "library" || ground === "name" ? "staff then do not see it" : "staff read it on its own ground";
+  return el("p", { class: "hb-grey", "data-spoken": true }, `Your policy speaks of “${topic.title}” in section ${topic.section}. Does it not say this line? Then leave it: ${left}.`);
 }

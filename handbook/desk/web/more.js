@@ -1,19 +1,31 @@
 import { saveFile } from "../../../wizard/web/wizard/save.js";
-import { button, el, labelled } from "./dom.js";
+import { button, el, labelled, note } from "./dom.js";
+import { titled } from "./menu.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
+/** @typedef {import("./goto.js").Place} Place */
+/** @typedef {{words: string, go: Place, read: string}} Lack what staff will look for in vain */
 
 /** @param {string} words */
-const heading = (words) => el("h1", { tabindex: "-1", "data-heading": true }, words);
+export const heading = (words) => el("h1", { tabindex: "-1", "data-heading": true }, words);
 
 /**
- * What the check finds, each with the way to its field.
+ * Words that lead to their place when they are pressed, where they have one.
+ * @param {Desk | null} desk
+ * @param {string} words
+ * @param {Place} go
+ */
+export function way(desk, words, go) {
+  return desk && Object.keys(go).length > 0 ? button(words, () => desk.goTo(go), { class: "hb-way" }) : words;
+}
+
+/**
+ * What the check finds, each with the way to its field, and what staff will lack all the same.
  * @param {Desk} desk
- * @param {{file: string, key: (string | number)[], message: string}[]} faults
+ * @param {{faults: {where: string, message: string, go: Place}[], lacks: Lack[]}} found
  * @returns {HTMLElement}
  */
-export function faultList(desk, faults) {
-  const where = (/** @type {(string | number)[]} */ key) => (key[0] === "sections" && key[1] !== undefined ? `Section ${key[1]}` : key.slice(0, 2).join(" "));
+export function faultList(desk, { faults, lacks }) {
   return el(
     "div",
     {},
@@ -21,10 +33,11 @@ export function faultList(desk, faults) {
     el(
       "ul",
       { class: "hb-faults" },
-      ...faults.map(({ key, message }) =>
-        el("li", {}, el("strong", {}, where(key)), el("p", {}, message), key[0] === "sections" ? button("Go there", () => desk.openSection(String(key[1]))) : null),
-      ),
+      ...faults.map(({ where, message, go }) => el("li", {}, el("strong", {}, where), el("p", {}, message), Object.keys(go).length > 0 && button("Go there", () => desk.goTo(go)))),
     ),
+    lacks.length > 0 && el("h2", {}, "What your staff will not find yet"),
+    lacks.length > 0 && el("p", { class: "hb-grey" }, "This stops nothing. But whoever needs one of these will look for it here."),
+    lacks.length > 0 && el("ul", { class: "hb-left" }, ...lacks.map((lack) => el("li", {}, way(desk, lack.words, lack.go), lack.read && el("small", {}, `Until then staff read: ${lack.read}`)))),
   );
 }
 
@@ -56,7 +69,7 @@ export function clashes(desk, found) {
         const told = el("p", { role: "status", class: "hb-told" });
         const take = async () => {
           if (await desk.ask({ do: "settle", number }, told)) {
-            told.textContent = "Theirs was taken.";
+            note(told, "Theirs was taken.");
             await desk.changed();
           }
         };
@@ -83,7 +96,7 @@ function dates(desk) {
       "div",
       { class: "hb-row" },
       ...fields.map(([field, words]) => {
-        const input = el("input", { value: desk.state.dates[field], autocomplete: "off" });
+        const input = el("input", { value: desk.state.dates[field], autocomplete: "off", "data-date": field });
         input.addEventListener("change", async () => {
           if (await desk.ask({ do: "describe", field, value: input.value }, told)) {
             await desk.changed();
@@ -113,7 +126,7 @@ export function reviewView(desk, found) {
     dates(desk),
     listed(
       "Sections to hold against the policy again",
-      found.sections.map((section) => el("li", {}, el("strong", {}, `${section.id} ${section.title}`), el("p", {}, section.why), button("Go there", () => desk.openSection(section.id)))),
+      found.sections.map((section) => el("li", {}, el("strong", {}, titled(section)), el("p", {}, section.why), button("Go there", () => desk.openSection(section.id)))),
     ),
     listed(
       "National lines that are newer than the last look",

@@ -1,4 +1,4 @@
-import { button, el, labelled } from "./dom.js";
+import { button, el, labelled, note, tell } from "./dom.js";
 import { choose } from "./keep.js";
 import { loaded } from "./script.js";
 
@@ -38,14 +38,14 @@ export class Policy {
     if (!file) {
       return;
     }
-    this.told.textContent = "Your policy is being read …";
+    note(this.told, "Your policy is being read …");
     try {
       const { readDocument } = await this.reader();
       const { text, notes } = await readDocument(file);
       await this.take(text, notes);
     } catch (error) {
       const known = error instanceof Error && error.constructor === loadedReader()?.DocumentError;
-      this.told.textContent = known ? error.message : BROKEN;
+      tell(this.told, known ? error.message : BROKEN);
     }
   }
 
@@ -98,12 +98,14 @@ export class Policy {
       this.looking.textContent = `Looking for the passages of your policy … ${got.done} of 100`;
       got = await this.desk.ask({ do: "look" }, this.looking);
     }
-    if (got) {
-      await this.desk.changed(); // the questions have their passages now
-      const { texts } = this.desk.state; // it may have been taken back meanwhile
-      this.looking.textContent = texts ? `Your policy was looked through: ${got.lines} lines have a passage, in ${got.sections} sections. Open a section.` : "";
-    }
     this.busy = false;
+    if (got) {
+      await this.desk.changed(); // the lines with a passage count from now on, and the questions have theirs
+      const { texts, looking } = this.desk.state; // it may have been taken back meanwhile
+      if (texts && !looking) {
+        this.looking.textContent = `Your policy was looked through: ${got.lines} lines have a passage, in ${got.sections} sections. Open a section.`;
+      }
+    }
   }
 }
 
@@ -124,7 +126,7 @@ function openedView(sections, notes) {
     el("h1", { tabindex: "-1", "data-heading": true }, `Your policy is open: ${sections} sections`),
     el("p", {}, "Once it has been looked through, the passage that may say a line stands beside the line. It is a proposal: that it has the line's words does not mean that it says the line. Read it, and tick what it says."),
     notes.length > 0 && el("h2", {}, "Look at these"),
-    notes.length > 0 && el("ul", { class: "hb-faults" }, ...notes.map((note) => el("li", {}, note))),
+    notes.length > 0 && el("ul", { class: "hb-faults" }, ...notes.map((told) => el("li", {}, told))),
   );
 }
 

@@ -4,6 +4,7 @@ import { el, labelled, select } from "./dom.js";
 /** @typedef {Pick<import("./desk.js").Desk, "ask">} Desk */
 
 const ABOVE = 160; // pixels of the screen to leave in sight above the words
+const EVERYWHERE = "Staff see this wherever a page names it.";
 const SOON = 400; // milliseconds without a key until what follows from the words is worked out
 
 /** What staff read of the line or slot that one is at, in the phone beside the work. */
@@ -20,6 +21,12 @@ export class Preview {
     this.draft = null;
     this.place = 0;
     this.turn = 0;
+    // It is a picture of a phone: its folds open, and nothing in it leads away from the work.
+    part("phone").addEventListener("click", (event) => {
+      if (event.target instanceof Element && event.target.closest("a, button, input, select")) {
+        event.preventDefault();
+      }
+    });
   }
 
   /**
@@ -76,7 +83,12 @@ export class Preview {
   redraw() {
     const turn = (this.turn += 1);
     setTimeout(async () => {
-      if (turn !== this.turn || !this.shown || /^(role|setting)\./.test(this.shown)) {
+      if (turn !== this.turn || !this.shown) {
+        return;
+      }
+      if (/^(role|setting)\./.test(this.shown)) {
+        this.part("places").replaceChildren();
+        this.part("phone").replaceChildren(el("p", {}, EVERYWHERE));
         return;
       }
       const request = { do: "preview", ref: this.shown, place: this.place, now: englishTime(new Date()), draft: this.draft };
@@ -91,6 +103,9 @@ export class Preview {
         this.part("places").replaceChildren(places.length > 0 ? labelled("Where staff read it", list) : el("p", {}, "On a page:"));
         const range = document.createRange();
         this.part("phone").replaceChildren(range.createContextualFragment(got.html));
+        for (const control of this.part("phone").querySelectorAll("a, button, input, select")) {
+          control.setAttribute("tabindex", "-1");
+        }
         this.find(got.look ?? []);
       }
     }, SOON);

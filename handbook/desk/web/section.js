@@ -1,4 +1,5 @@
 import { el, labelled, select } from "./dom.js";
+import { titled } from "./menu.js";
 
 /** @typedef {{ask: (request: Record<string, any>) => Promise<Record<string, any> | null>, section: string, state: Record<string, any>}} Asker */
 
@@ -10,7 +11,7 @@ const NEW = "+";
  * @param {string} [own] the section that has been given already
  */
 export function sectionField(desk, own) {
-  const known = /** @type {[string, string][]} */ (desk.state.sections.map((/** @type {any} */ section) => [section.id, `${section.id} ${section.title}`]));
+  const known = /** @type {[string, string][]} */ (desk.state.sections.map((/** @type {any} */ section) => [section.id, titled(section)]));
   const list = select([...known, [NEW, "Another section…"]], own ?? desk.section);
   const number = el("input", { autocomplete: "off" });
   const title = el("input", { autocomplete: "off" });

@@ -1,4 +1,5 @@
 import { button, el, labelled } from "./dom.js";
+import { keepHere, openFile, saveWork, sheet } from "./files.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {(name: string) => HTMLElement} Part */
@@ -10,18 +11,18 @@ import { button, el, labelled } from "./dom.js";
  */
 export function tools(desk, part) {
   part("tools").replaceChildren(
-    button("Save as a file", () => desk.save(false)),
-    button("Open a file", () => desk.open("load")),
+    button("Save as a file", () => saveWork(desk, false)),
+    button("Open a file", () => openFile(desk, "load")),
     button("Open your policy", () => desk.policy.choose()),
     button("Undo", () => desk.undo(), { "data-undo": true, disabled: true }),
     button("Check", () => desk.lookOver()),
-    button("Hand over", () => desk.save(true), { class: "hb-first" }),
+    button("Hand over", () => saveWork(desk, true), { class: "hb-first" }),
   );
   const keep = el("input", { type: "checkbox", checked: desk.kept.asked });
   keep.addEventListener("change", () => {
     if (keep.checked) {
       desk.kept.asked = true;
-      desk.keepHere();
+      keepHere(desk);
     } else {
       desk.kept.forget();
     }
@@ -29,9 +30,9 @@ export function tools(desk, part) {
   const words = el("input", { type: "search", autocomplete: "off" });
   part("more").replaceChildren(
     el("label", { class: "hb-tick" }, keep, el("span", {}, "Keep my work on this device")),
-    button("Put together with another person's file", () => desk.open("together")),
-    button("Save as a spreadsheet", () => desk.sheet()),
-    button("Take a spreadsheet", () => desk.open("take_claims")),
+    button("Put together with another person's file", () => openFile(desk, "together")),
+    button("Save as a spreadsheet", () => sheet(desk)),
+    button("Take a spreadsheet", () => openFile(desk, "take_claims")),
     button("Yearly review", () => desk.review()),
   );
   const form = el("form", {}, labelled("Find a line", words), el("button", { type: "submit" }, "Find"));
@@ -47,11 +48,12 @@ export function tools(desk, part) {
 function sectionAdd(desk) {
   const number = el("input", { autocomplete: "off" });
   const title = el("input", { autocomplete: "off" });
+  const told = el("p", { role: "status", class: "hb-told" });
   const add = async () => {
-    if (await desk.ask({ do: "section", section: number.value, title: title.value })) {
+    if (await desk.ask({ do: "section", section: number.value, title: title.value }, told)) {
       await desk.changed();
       await desk.openSection(number.value.trim());
     }
   };
-  return el("details", {}, el("summary", {}, "Add a section"), labelled("Its number", number), labelled("Its heading", title), button("Add it", add));
+  return el("details", {}, el("summary", {}, "Add a section"), labelled("Its number", number), labelled("Its heading", title), button("Add it", add), told);
 }

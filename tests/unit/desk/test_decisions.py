@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from handbook.desk import decisions
 from handbook.desk.decisions import DecisionError
 from handbook.desk.faults import faults
-from handbook.desk.overview import lines_of, progress, search, sections
+from handbook.desk.left import lacking, left
+from handbook.desk.overview import lines_of, of_section, progress, search, sections
 from handbook.desk.work import Work, begin
 from handbook.problems import DataError
 from tests.support.tinydata import TinyData
@@ -134,17 +137,64 @@ def test_progress_counts_what_has_been_decided(oak: Work) -> None:
     work = decisions.add_section(oak, "10", "Bullying: who is picked on")
     before = progress(work)
     after = progress(decisions.tick(work, "10", "harm.bullying/again"))
-    assert before["words"] == f"2 of 3 sections; {before['decided']} of {before['lines']} lines"
+    assert before["words"] == (
+        f"2 of 3 sections read; {before['looked']} of {before['lines']} lines looked at"
+    )
     assert after["decided"] == before["decided"] + 1
     assert "Nothing is said of your policy that you did not say." in before["rest"]
+
+
+def test_a_line_left_undecided_in_a_section_that_was_read_was_looked_at(oak: Work) -> None:
+    work = decisions.add_section(oak, "10", "Bullying: who is picked on")
+    found = {"10": [LIBRARY]}
+    before, after = (overview_of(each, found) for each in (work, decisions.read(work, "10", "2026-12-01")))
+    assert before["section"]["offered"] == len(of_section(work, "10")) + 1, "a line with a passage counts"
+    assert before["section"]["looked"] == before["section"]["decided"] < before["section"]["offered"]
+    assert after["section"]["looked"] == after["section"]["offered"], "the menu says so"
+    assert (after["looked"], after["decided"]) == (after["lines"], before["decided"])
+    assert after["rest"] == "Every line of your sections has been looked at."
+    assert before["undecided"] == before["lines"] - before["looked"] > 0
+    assert after["undecided"] == 0, "and so does what is left"
+
+
+def overview_of(work: Work, found: dict[str, list[str]]) -> dict[str, Any]:
+    """What the head, the menu's last section and the page of what is left say of the same work."""
+    told = progress(work, found)
+    (owed,) = left(work, found)["policies"]
+    return {**told, "section": sections(work, found)[-1], "undecided": owed["undecided"]}
 
 
 def test_a_section_shows_what_it_says_first_and_the_search_finds_the_rest(oak: Work) -> None:
     first = lines_of(oak, "7")[0]
     assert (first["ref"], first["state"], first["sections"]) == ("harm.bullying", "says", ["7"])
-    assert [one["ref"] for one in search(oak, "write PAPER")] == [LIBRARY]
-    assert search(oak, " ") == []
+    assert [one["ref"] for one in search(oak, "write PAPER")["lines"]] == [LIBRARY]
+    assert search(oak, " ") == {"lines": [], "count": 0}
     assert [(one["id"], one["own"]) for one in sections(oak)] == [("7", 1), ("9", 0)]
+
+
+def test_a_word_is_found_whole_or_by_its_beginning(oak: Work) -> None:
+    assert [one["ref"] for one in search(oak, "pape")["lines"]] == [LIBRARY]
+    assert search(oak, "aper")["count"] == 0, "an outing is not in shouting"
+
+
+def test_more_lines_than_are_shown_are_counted(oak: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handbook.desk.overview.MOST", 1)
+    found = search(oak, "write")
+    assert (len(found["lines"]), found["count"] > 1) == (1, True)
+
+
+def test_what_staff_will_look_for_in_vain_is_listed_though_nothing_is_wrong(oak: Work) -> None:
+    without = decisions.person(oak, "lead", "extension", "")
+    assert faults(without) == []
+    first = lacking(without)[0]
+    assert first["words"] == "Lead at Oak: no phone number and no e-mail"
+    assert first["go"] == {"question": "lead", "part": "Who is told", "label": ""}
+    reached = decisions.person(without, "lead", "phone", "01300 960123")
+    assert "Lead at Oak" not in str(lacking(reached))
+    nobody = oak.put(oak.setting_name, ("areas",), [])
+    services = [lack["words"] for lack in lacking(nobody) if not lack["go"]]
+    assert services == ["Social care: no number", "LADO: no number"]
+    assert [lack["words"] for lack in lacking(oak)] == ["LADO: no number for South"]
 
 
 @pytest.mark.parametrize(

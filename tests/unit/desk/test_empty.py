@@ -14,6 +14,7 @@ from handbook.desk.host import Host
 from handbook.desk.parcel import unpacked
 from handbook.new.setting_file import Wanted, texts
 from tests.support.tinydata import TinyData
+from tests.unit.desk.test_host import HEADED, OF_THIS_YEAR
 
 BEECH = {"name": "Beech School", "kind": "school", "areas": ["south", "north"]}
 FILES = ["settings/beech-school.yml", "policies/beech-school-policy.yml"]
@@ -53,6 +54,31 @@ def test_it_makes_the_files_that_new_setting_writes(desk: EmptyDesk, tiny: TinyD
     assert set(desk.host.work.texts.values()) == set(made.values())
     ask(desk, "undo")
     assert ask(desk, "overview")["setting"] == "Beech School", "there is nothing before it to go back to"
+
+
+def test_the_first_text_brings_its_own_sections_and_nothing_is_asked_of_the_new_files(
+    desk: EmptyDesk,
+) -> None:
+    ask(desk, "begin", **BEECH)
+    told = ask(desk, "policy", text=OF_THIS_YEAR)
+    assert told["notes"] == ["New in your file: 2, 3, 4, 5, 6, 7 and 2 more."]
+    headings = {one["id"]: one["title"] for one in ask(desk, "overview")["sections"]}
+    assert headings == {str(number): title for number, title in enumerate(HEADED, 1)}
+    ask(desk, "undo")
+    unnumbered = "\n\n".join(f"# {title}\n\n{said}" for title, said in HEADED.items())
+    ask(desk, "policy", text=unnumbered)
+    assert [one["id"] for one in ask(desk, "overview")["sections"]] == list(HEADED), (
+        "no section of ours stays"
+    )
+
+
+def test_an_answer_that_came_before_the_text_stands_under_the_texts_heading(desk: EmptyDesk) -> None:
+    ask(desk, "begin", **BEECH)
+    given = {"answer": "differs", "section": "1", "text": "Use the blue form."}
+    assert "question" in ask(desk, "reply", question="record", given=given)
+    told = ask(desk, "policy", text=OF_THIS_YEAR)
+    assert told["notes"] == ["New in your file: 2, 3, 4, 5, 6, 7 and 2 more."]
+    assert ask(desk, "overview")["sections"][0]["title"] == "Aims"
 
 
 def test_a_saved_file_is_gone_on_with_at_another_empty_desk(desk: EmptyDesk, tiny: TinyData) -> None:

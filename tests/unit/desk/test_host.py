@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from handbook.checks import checked
-from handbook.desk import bundle
+from handbook.desk import bundle, decisions
 from handbook.desk.host import Host
+from handbook.desk.work import Work
 from tests.support.tinydata import TinyData
 from tests.unit.desk.test_decisions import LIBRARY, LINE
 
@@ -125,8 +126,10 @@ def test_saved_and_opened_again_it_is_the_same_and_nothing_is_handed_over_with_a
     ask(host, "load", text=saved["text"], name=saved["name"])
     assert (host.work.texts, host.texts) == (texts, opened)
     assert ask(host, "overview")["looking"], "passages are searched for again"
-    ask(host, "describe", field="dated", value="last year")
-    assert ask(host, "save", final=True)["error"].startswith("Put this right first:\n")
+    slipped = saved["text"].replace("2019-11", "2019-13")
+    ask(host, "load", text=slipped, name=saved["name"])
+    told = ask(host, "save", final=True)["error"]
+    assert told.startswith("Put this right first:\nWhen your policy was adopted: '2019-13'")
     assert "text" in ask(host, "save"), "unfinished work may be saved all the same"
 
 
@@ -161,7 +164,7 @@ def test_the_rest_of_the_page(host: Host) -> None:
     sheet = ask(host, "claims")
     ask(host, "undo")
     ask(host, "take_claims", text=sheet["text"], name=sheet["name"])
-    assert ask(host, "faults") == {"faults": []}
+    assert ask(host, "faults")["faults"] == []
     ask(host, "saved")
     assert ask(host, "overview")["unsaved"] is False
 
@@ -223,7 +226,7 @@ def test_a_policy_without_words_is_refused_and_one_without_headings_is_told_of(h
     assert ask(host, "policy", text=" \n")["error"].startswith("There are no words here.")
     notes = ask(host, "policy", text="we tell the lead and go home.")["notes"]
     assert notes[0].startswith("No heading was found")
-    assert "In your file, and not found in this text: 7, 9. Are they gone?" in notes
+    assert notes[-1].startswith("In your file, and not found in this text: 7, 9. What is said there stays.")
 
 
 def test_a_section_is_known_by_its_heading_though_its_number_has_changed(host: Host) -> None:
@@ -232,16 +235,23 @@ def test_a_section_is_known_by_its_heading_though_its_number_has_changed(host: H
     moved = policy({**told, "Childline 0800 1111": "At any time of day.", "Adults": adults})
     notes = ask(host, "policy", text=moved)["notes"]
     assert host.texts["9"].startswith("10. Adults")
-    assert notes[0].startswith("Section 10 of this text has the heading of section 9 in your file")
+    assert notes[0].startswith("Section 10 of this text is section 9 in your file: the heading is the same.")
     assert host.work.said["sections"]["9 Childline"] == {"title": "Childline"}, (
         "a heading of the file holds no number"
     )
-    assert ask(host, "faults") == {"faults": []}
+    assert ask(host, "faults")["faults"] == []
     other = ask(host, "policy", text=OF_THIS_YEAR.replace("Adults", "Grown-ups"))["notes"]
-    assert (
-        other[0]
-        == "Section 9 is headed 'Grown-ups' in this text and 'Adults' in your file. Are they the same?"
+    assert other[0].startswith(
+        "Section 9 is headed “Grown-ups” in this text and “Adults” in your file. It is"
     )
+    assert "?" not in "".join(notes + other), "nobody can answer there"
+
+
+def test_a_section_in_which_nothing_is_said_takes_the_texts_heading(host: Host, oak: Work) -> None:
+    host.work = decisions.add_section(oak, "8", "Introduction")
+    notes = ask(host, "policy", text=OF_THIS_YEAR)["notes"]
+    assert host.work.said["sections"]["8"] == {"title": "Phones"}
+    assert "section 8" not in "".join(notes).lower()
 
 
 def test_the_yearly_review_holds_this_years_text_against_the_saved_one(host: Host) -> None:
