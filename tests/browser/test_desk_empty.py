@@ -173,6 +173,7 @@ def test_a_trusts_desk_shows_its_schools_and_what_each_owes(context: BrowserCont
     folder.write(shared, "", tmp_path / "desk", policy=SHARED)
     page = opened(context, f"file://{tmp_path}/desk/index.html")
     expect(page.locator("[data-desk-hour]")).not_to_contain_text("People and how to reach them")
+    page.get_by_role("button", name="Questions and sections").click()
     page.get_by_role("button", name="Schools of this policy").click()
     expect(page.locator("[data-school]")).to_have_count(3)
     mildmay = page.locator('[data-school="mildmay"]')

@@ -297,7 +297,7 @@ def test_a_small_screen_folds_the_list_and_has_the_phone_at_hand(desk: Page) -> 
 
 def test_a_passage_has_no_line_ends_of_the_paper(desk: Page) -> None:
     words = (
-        "Staff write down what the child said in the child's own words as soon as they can and then they sign "
+        "Staff write down what the child said in the words that it used as soon as they can and then they sign "
         "and date what they wrote and give it to the designated safeguarding lead before they go home."
     )
     chosen(
