@@ -17,7 +17,7 @@ from handbook.desk.decisions import DecisionError
 from handbook.desk.host import Host, data_of
 from handbook.desk.parcel import unpacked
 from handbook.desk.work import name_of
-from handbook.new.setting_file import NO_COUNCIL, Wanted, area_fault, kind_fault, texts
+from handbook.new.setting_file import Wanted, area_fault, kind_fault, texts
 from handbook.new.writing import id_fault, id_from, label_fault
 from handbook.problems import DataError
 
@@ -32,6 +32,10 @@ FIRST = (
 )
 NO_ID = (
     "No short name can be made of this name. Type one under “Another short name”, such as oakfield-school."
+)
+COUNCIL_TO_COME = (
+    "Your council is not in this handbook yet. Type its numbers under “Your council's numbers”. Its time "
+    "limits and levels of need come when whoever made this desk adds your council: ask them."
 )
 NO_COUNCIL_CHOSEN = "Choose your own council. If it is not in the list, choose “Not in this list”."
 
@@ -89,7 +93,7 @@ class EmptyDesk:
         made = texts(self._with_names(), wanted)
         files = {name_of(kind, entry): text for (kind, entry), text in reversed(made.items())}
         self.host = self._desk_of(short, files)
-        return {"notes": [] if areas else [f"{NO_COUNCIL} Ask whoever builds your handbook to do that."]}
+        return {"notes": [] if areas else [COUNCIL_TO_COME]}
 
     def _faults(self, name: str, kind: str, areas: tuple[str, ...], short: str) -> Iterator[str]:
         faults = [label_fault(self.data, "the name", name) if name else "Write the name of your setting."]

@@ -142,10 +142,7 @@ class Host:
             return asked
         found = self._found()
         return [
-            {
-                **question,
-                "passages": found.of_slot(f"{question['kind']}.{question['about']}"),
-            }
+            {**question, "passages": found.of_slot(f"{question['kind']}.{question['about']}")}
             for question in asked
         ]
 

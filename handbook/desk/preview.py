@@ -67,11 +67,13 @@ def shown(work: Work, ref: str, number: int, now: datetime) -> dict[str, Any]:
 
 
 def places_of(data: Data, ref: str) -> list[Place]:
-    """The outcomes that show a line, or a slot (`rule.x`, `clock.x`, `contact.x`)."""
+    """The outcomes that show a line or a slot (`rule.x`, `clock.x`, `contact.x`); the usual ones first."""
     kind, _, rest = ref.partition(".")
     name, _, line = rest.partition("/")
     found = []
-    for flow_id, flow in data.each("flow").items():
+    flows, usual = data.each("flow"), data.one("phonebook").get("home", {}).get("flows", [])
+    for flow_id in sorted(flows, key=lambda name: usual.index(name) if name in usual else len(usual)):
+        flow = flows[flow_id]
         titles = outcome_titles(data, flow)
         for outcome_id, outcome in flow["outcomes"].items():
             if _shows(kind, name, line, flow_id, outcome):

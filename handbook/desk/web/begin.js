@@ -74,7 +74,7 @@ export function beginView({ areas, kinds }, begin, open) {
  */
 export function begunNote(notes) {
   const next = "Your handbook has begun. Have you your policy as a file? Press “Open your policy”: its sections then come up by themselves. Else answer the first question. Save your work as a file before you close this page.";
-  return el("div", { class: "hb-offer", role: "status" }, el("p", {}, next), ...notes.map((note) => el("p", { class: "hb-told" }, note)));
+  return el("div", { class: "hb-offer", role: "status" }, el("p", {}, next), ...notes.map((note) => el("p", {}, note)));
 }
 
 /**

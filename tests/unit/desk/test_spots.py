@@ -8,6 +8,7 @@ import pytest
 
 from handbook.desk.faults import faults
 from handbook.desk.host import Host
+from handbook.desk.preview import places_of
 from handbook.desk.spots import LIMITS, RULES, spot_title, spots
 from handbook.desk.work import Work
 from tests.support.real import data as real
@@ -86,3 +87,11 @@ def test_the_lines_about_a_slot_come_with_its_name(host: Host) -> None:
     told = ask(host, "lines", section="9", about="rule.record")
     assert told["title"] == "Writing it down"
     assert [line["ref"] for line in told["lines"]] == ["rule.record/in-writing", "rule.record/on-paper"]
+
+
+def test_the_preview_begins_where_staff_begin_most() -> None:
+    data = real()
+    shown = [place.flow for place in places_of(data, "contact.dsl")]
+    usual = [flow for flow in data.one("phonebook")["home"]["flows"] if flow in shown]
+    assert list(dict.fromkeys(shown))[: len(usual)] == usual
+    assert usual != sorted(usual)
