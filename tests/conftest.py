@@ -13,23 +13,28 @@ from tests.support.browser import chromium
 
 # The files that take longest. They are begun first, so that no process is left with one when the others are done.
 LONGEST = (
-    "browser/test_runtime_engines.py",
-    "browser/test_runtime_faults.py",
-    "browser/test_kept_copy.py",
-    "access/test_pages.py",
-    "browser/test_flows.py",
-    "browser/test_bad_days.py",
     "proof/test_fuzz.py",
+    "browser/test_runtime_engines.py",
     "browser/test_bad_days_engines.py",
-    "browser/test_screens.py",
-    "proof/test_mutants.py",
     "proof/test_injections.py",
+    "browser/test_runtime_faults.py",
+    "content/test_new_handbooks.py",
+    "browser/test_desk_lines.py",
+    "browser/test_desk_empty.py",
+    "browser/test_desk_engines.py",
+    "browser/test_bad_days.py",
+    "access/test_pages.py",
+    "browser/test_kept_copy.py",
+    "upkeep/test_new.py",
+    "print/test_ink.py",
     "browser/test_desk.py",
     "access/test_wizard.py",
     "upkeep/test_release.py",
-    "upkeep/test_sites.py",
-    "content/test_new_handbooks.py",
+    "browser/test_screens.py",
+    "browser/test_flows.py",
+    "browser/test_runtime_offline.py",
     "unit/test_runtime.py",
+    "upkeep/test_sites.py",
 )
 
 
