@@ -44,6 +44,8 @@ QUOTES = re.compile(r"^    dont: .*\n|^    ways:\n(?:      .*\n)+", re.MULTILINE
 MORE_THAN_TEXT = frozenset(
     {"value", "phone", "email", "line", "after", "section", "sections", "also", "at", "not", "words"}
 )
+# A name is shown up to its first comma or bracket where there is little room, and one in brackets takes in another.
+NAMES, CUT_AT, NOWHERE = frozenset({"name", "title"}), re.compile(r"[,()]"), re.compile(r"(?!)")
 ON_NO_PAGE = frozenset({"utterances"})  # sentences to learn from
 
 
@@ -132,7 +134,12 @@ class Injected:
             said = ("", ("title",), one.at(key))
         if said not in self.marks:
             mark = self.marks[said] = f"Q{len(self.held):05}z"
-            words = [words for words in self.words if len(words) < most - len(mark)]
+            left_out = CUT_AT if key[-1] in NAMES else NOWHERE
+            words = [
+                words
+                for mischief, words in zip(MISCHIEF, self.words, strict=True)
+                if len(words) < most - len(mark) and not left_out.search(mischief)
+            ]
             self.held[mark] = words[len(self.held) % len(words)]
         return self.marks[said]
 

@@ -93,13 +93,8 @@ function asked(desk, question, count) {
     if (got) {
       desk.drafts.kept(question.id);
       const fresh = asked(desk, got.question, count);
-      const held = box.contains(document.activeElement);
       box.replaceWith(fresh);
-      const state = fresh.querySelector("[data-answered]");
-      state?.setAttribute("role", "status");
-      if (held && state instanceof HTMLElement) {
-        state.focus({ preventScroll: true });
-      }
+      fresh.querySelector("[data-answered]")?.setAttribute("role", "status");
       await desk.changed(preview(question)); // a press gives no focus to a button in WebKit
       count.textContent = howMany(desk.hourQuestions());
     }
@@ -108,7 +103,7 @@ function asked(desk, question, count) {
   box.append(
     el("legend", {}, question.ask),
     ...(question.help ? [el("p", { class: "hb-grey" }, question.help)] : []),
-    el("p", { class: "hb-answered", "data-answered": true, tabindex: "-1" }, said(question)),
+    el("p", { class: "hb-answered", "data-answered": true }, said(question)),
     ...passages(desk, question),
     ...BODIES[question.kind](desk, question, answer),
     told,
