@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from handbook.book.maker import checked_book
 from handbook.datafiles.data import Data
+from handbook.datafiles.yamlfile import Key, YamlFile
+from handbook.policies.compose import policies_of
 from handbook.problems import Problem
 from wizard.advice import Advice, ShownLine, advise
 from wizard.model import Book
@@ -33,26 +35,37 @@ def nothing_slows_what_is_urgent(data: Data) -> Iterator[Problem]:
             for outcome in flow_entry.outcomes.values():
                 if outcome.urgency not in URGENT:
                     continue
-                file = data.entries["flow"][flow]
                 for area in [known.id for known in book.areas] or [""]:
                     advice = advise(book, outcome, (area,))
-                    for part, words in _weaker(book, area, advice):
-                        yield file.problem(
-                            ("outcomes", outcome.id, part),
-                            f"'{outcome.id}' is urgent, yet in {setting} {words}",
-                        )
+                    for part, slot, words in _weaker(book, area, advice):
+                        told = f"'{outcome.title}' is urgent, yet in {setting} {words}"
+                        if place := _filled(data, setting, slot):
+                            file, key = place
+                            yield file.problem(key, told)
+                        else:
+                            yield data.entries["flow"][flow].problem(("outcomes", outcome.id, part), told)
 
 
-def _weaker(book: Book, area: str, advice: Advice) -> Iterator[tuple[str, str]]:
-    """What stands in the place of the urgent act: the part of the outcome that it is in, and in words."""
+def _filled(data: Data, setting: str, slot: str) -> tuple[YamlFile, Key] | None:
+    """Where one of a setting's documents says a limit of its own for a slot."""
+    for policy in policies_of(data, setting):
+        file = data.entries["policy"][policy]
+        for section, entry in file.data["sections"].items():
+            if slot in entry.get("fills", {}).get("clocks", {}):
+                return file, ("sections", section, "fills", "clocks", slot, 0)
+    return None
+
+
+def _weaker(book: Book, area: str, advice: Advice) -> Iterator[tuple[str, str, str]]:
+    """What stands in the place of the urgent act: the part of the outcome that it is in, its slot, words."""
     at_once = {shown.slot for shown in advice.deadlines if is_at_once(shown)}
     for shown in advice.deadlines:
         if shown.slot in DUE_AT_ONCE - at_once and shown.deadline.unit == "soon":
             mend = "put that into another slot, or a limit beside it that is at once"
-            yield "clocks", f"'{shown.slot}' says no more than '{shown.deadline.say}'; {mend}"
+            yield "clocks", shown.slot, f"no more is said of the time than '{shown.deadline.say}'; {mend}"
     known = book.levels.get(area)
     lower = {str(level.number) for level in known.levels if level.flow != REFERS} if known else set()
     for line in advice.actions:
         named = set(LEVEL.findall(line.text)) if isinstance(line, ShownLine) else set()
         if named and named <= lower:
-            yield "actions", f"a step says '{line.text}'; say it where the levels are explained"
+            yield "actions", "", f"a step says '{line.text}'; say it where the levels are explained"

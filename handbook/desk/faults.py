@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from handbook.checks import areas, citations, days, numbers, policies, roles, upkeep
+from handbook.checks import areas, citations, days, haste, numbers, persons, policies, roles, upkeep
 from handbook.datafiles import schema
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key, YamlFile
@@ -40,7 +40,12 @@ EACH_ALONE: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     numbers.numbers_fit_their_kind,
     numbers.prose_holds_no_numbers,
 )
-# What the latter look names up in; an area's file holds decisions of its own.
+# The rules that walk what the setting's reader would see.
+WALKED: tuple[Callable[[Data], Iterator[Problem]], ...] = (
+    persons.nobody_is_sent_to_the_person,
+    haste.nothing_slows_what_is_urgent,
+)
+# What those that stand alone look names up in; an area's file holds decisions of its own.
 NEEDED = ("sources", "decisions", "changes")
 DECIDED = "area"
 
@@ -60,6 +65,8 @@ def faults(work: Work) -> list[Fault]:
     found = _shapes(work)
     if not found:
         found = [problem for rule in TOGETHER for problem in rule(work.data)] + _of_fields(work)
+    if not found:  # a book can be made only of what is whole
+        found = [problem for rule in WALKED for problem in rule(work.data)]
     return _placed(work, found)
 
 

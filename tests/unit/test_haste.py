@@ -11,7 +11,7 @@ from tests.support.tinydata import TinyData
 from wizard.advice import advise
 from wizard.screen import NAMES, TOLD_AT_ONCE, Screen, arrange
 
-ELM, HOUSE = "policies/elm-policy.yml", "base/flows/worried.yml"
+ELM = "policies/elm-policy.yml"
 READ = '    read: "2026-11-22"\nfills:\n'
 
 
@@ -57,9 +57,11 @@ def test_advice_to_act_at_once_comes_before_the_limits(tiny: TinyData) -> None:
 
 def test_a_slot_for_what_is_due_at_once_may_not_say_soon_alone(tiny: TinyData) -> None:
     limit(tiny, "{unit: soon}", "call")
-    place = tiny.place(HOUSE, "clocks: [tell-dsl, written]")
+    place = tiny.place(ELM, "{id: elm-tell")
     mend = "put that into another slot, or a limit beside it that is at once"
-    words = "'tell-lead' is urgent, yet in elm 'tell-dsl' says no more than 'Hand the lead a note.'"
+    words = (
+        "'Tell the lead now' is urgent, yet in elm no more is said of the time than 'Hand the lead a note.'"
+    )
     assert f"{place}: {words}; {mend}" in told(tiny)
 
 

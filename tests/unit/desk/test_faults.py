@@ -9,6 +9,7 @@ import pytest
 from handbook.desk import decisions, pointing
 from handbook.desk.faults import brought, faults
 from handbook.desk.host import Host
+from handbook.desk.questions import answer
 from handbook.desk.work import Work
 from tests.unit.desk.test_decisions import LINE
 from tests.unit.desk.test_host import ask, host
@@ -106,3 +107,12 @@ def test_a_fault_that_was_there_before_stops_no_other_answer(oak: Work) -> None:
     assert brought(slipped, decisions.tick(slipped, "9", LINE)) == []
     again = decisions.reword(slipped, "9", LINE, RING)
     assert [fault.key[0] for fault in brought(slipped, again)] == ["sections"]
+
+
+def test_the_desk_refuses_what_the_office_would_only_see_when_it_takes_the_file(elm: Work) -> None:
+    limit = {"answer": "differs", "section": "5", "text": "Tell the lead when you can.", "from": "call"}
+    work = answer(elm, "soon", {**limit, "within": {"unit": "soon"}})
+    assert [(fault.file, fault.key[:5]) for fault in faults(work)] == [
+        (work.policy_name, ("sections", "5", "fills", "clocks", "tell-dsl"))
+    ]
+    assert "no more is said of the time than 'Tell the lead when you can.'" in faults(work)[0].message
