@@ -129,27 +129,24 @@ class Host:
         """The first hour's questions; at the desk of a shared policy without what each school says itself."""
         return {
             "questions": [
-                question
-                for question in self._asked()
+                self._with_passages(question)
+                for question in questions.questions(self.work)
                 if not self.of_policy or question["kind"] not in questions.EACH_SCHOOLS
             ]
         }
 
-    def _asked(self) -> list[dict[str, Any]]:
-        """The questions, each with the passages of the opened policy that may answer it."""
-        asked = questions.questions(self.work)
+    def _with_passages(self, question: dict[str, Any]) -> dict[str, Any]:
+        """A question with the passages of the opened policy that may answer it, once they were looked for."""
         if not self.texts or self._looking():
-            return asked
-        found = self._found()
-        return [
-            {**question, "passages": found.of_slot(f"{question['kind']}.{question['about']}")}
-            for question in asked
-        ]
+            return question
+        return {**question, "passages": self._found().of_slot(f"{question['kind']}.{question['about']}")}
 
     def reply(self, request: Raw) -> dict[str, Any]:
         """A question answered: `question` and `given`."""
         self.work = questions.answer(self.work, request["question"], request["given"])
-        return {"question": next(asked for asked in self._asked() if asked["id"] == request["question"])}
+        asked = questions.questions(self.work)
+        question = next(question for question in asked if question["id"] == request["question"])
+        return {"question": self._with_passages(question)}
 
     def lines(self, request: Raw) -> dict[str, Any]:
         """The lines of a `section` and what only it says; or those with `words`, or those `about` a slot."""

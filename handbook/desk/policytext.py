@@ -146,6 +146,7 @@ class Passages:
         self._ranking = Ranking(texts, lines, known.around, known.alike)
         self._found: dict[str, dict[str, Proposal]] = {}
         self._answers: dict[str, list[Proposal]] = {}
+        self._flowed: dict[str, str] = {}
 
     @property
     def done(self) -> int:
@@ -172,7 +173,7 @@ class Passages:
 
         A passage is the words to mark (`marked`), with what stands `before` and `after` them.
         """
-        text = flowed(self.texts.get(section, ""))
+        text = self._shown(section)
         return {ref: _passage(text, proposal) for ref, proposal in self._found.get(section, {}).items()}
 
     def of_slot(self, slot: str) -> list[dict[str, str]]:
@@ -181,7 +182,13 @@ class Passages:
         for proposal in self._answers.get(f"{slot}/{_ASKED}", ()):
             best.setdefault(proposal.section, proposal)
         some = list(best.items())[:_ANSWERS]
-        return [{"section": name, **_passage(flowed(self.texts[name]), proposal)} for name, proposal in some]
+        return [{"section": name, **_passage(self._shown(name), proposal)} for name, proposal in some]
+
+    def _shown(self, section: str) -> str:
+        """A section's text as it is shown, made once: each press asks for passages of sections again."""
+        if section not in self._flowed:
+            self._flowed[section] = flowed(self.texts.get(section, ""))
+        return self._flowed[section]
 
     @property
     def refs(self) -> dict[str, list[str]]:
