@@ -2,48 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.access.axe import SIDEWAYS, faults
 from tests.browser.atdesk import (
-    DESKTOP,
     FILES,
     MARK,
     NARROW,
     POLICY,
     SETTING,
     chosen,
-    cleared,
     heading,
     keep_phone,
-    opened,
-    patient,
     saved,
 )
+from tests.browser.test_desk import context, desk, started
 from tests.browser.test_documents import pdf
+
+__all__ = ["context", "desk", "started"]
 
 NUMBER = "Ring the office on 01300 960123."
 TOP = "document.activeElement === document.body"
 TOPIC = "Abuse of a parent by a child"  # of which Christ the King's policy says nothing
 OWN_WORDS = "Worries go to the DSL or to a deputy."  # a line that it says differently
-
-
-@pytest.fixture(scope="module")
-def started(browser: Browser, made_desk: Path) -> Iterator[Page]:
-    """The desk opened from its folder, once for all tests: its Python is dear to start."""
-    with patient(browser, DESKTOP) as context:
-        yield opened(context, f"file://{made_desk}/index.html")
-
-
-@pytest.fixture
-def desk(started: Page) -> Page:
-    """The desk as it was made."""
-    cleared(started)
-    return started
 
 
 def found(page: Page, words: str) -> Locator:
@@ -96,7 +77,11 @@ def test_a_section_that_was_read_counts_in_the_head_in_the_menu_and_in_what_is_l
     if unread.count() == 0:
         sections.filter(has_text="lines looked at").first.locator("button").click()
         desk.get_by_role("button", name="Take that back").click()
-    entry = sections.nth(unread.first.evaluate("(one) => [...one.parentElement.children].indexOf(one)"))
+    expect(unread.first).to_be_visible()
+    texts = sections.all_inner_texts()  # at one moment: the list is drawn anew after each step
+    entry = sections.nth(
+        next(at for at, text in enumerate(texts) if "lines looked at" in text and "· read" not in text)
+    )
     entry.locator("button").click()
     expect(desk.locator(".hb-decide > li").first).to_be_visible()
     lines = desk.locator(".hb-decide > li").count()
