@@ -164,7 +164,7 @@ def _what_for(view: View, shown: ShownContact) -> Html:
 
 def _where(view: View, entry: Contact, words: Html) -> Html:
     """Words on a role that nobody is named for, with the mark of why we say to ask."""
-    own = source(view, "own", entry.cites) if entry.cites else None
+    own = source(view, entry.authority, entry.cites) if entry.cites else None
     return el("div", {"class": "hb-line hb-where"}, words, proof(view, "reading", (WHO_HOLDS_IT,), own))
 
 
@@ -196,11 +196,7 @@ def _rest(view: View, entry: Contact, numbers: list[Number], *, full: bool) -> I
     if full:
         yield lines(view, (ShownLine(note.text, note.cites, note.authority) for note in entry.notes))
     if entry.cites and not unreachable(entry):  # of such a role the line that says where to ask has it
-        yield source(
-            view,
-            "reading" if all(cite.source == HANDBOOK for cite in entry.cites) else "own",
-            entry.cites,
-        )
+        yield source(view, entry.authority, entry.cites)
 
 
 def contact_cards(view: View, shown: Iterable[ShownContact], *, full: bool = False) -> Html:

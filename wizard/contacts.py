@@ -95,7 +95,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A service, or a role in the setting (kind `role`) with its people, that a reader may turn to."""
+    """A service, or a role in the setting (kind `role`) with its people, that a reader may turn to.
+
+    `authority` is that of the documents which name it, "" where none does.
+    """
 
     id: str
     name: str
@@ -104,6 +107,7 @@ class Contact:
     numbers: tuple[Number, ...]
     hours: Hours | None
     cites: tuple[Cite, ...]
+    authority: str
     notes: tuple[Statement, ...] = ()
     people: tuple[Person, ...] = ()
 

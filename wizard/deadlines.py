@@ -89,7 +89,9 @@ def _why(view: View, cite: Cite | None) -> Iterator[Html]:
 def _counted(view: View, anchor: str, every: Sequence[ShownDeadline], rest: Sequence[ShownDeadline]) -> Html:
     """The field for a moment, and the deadlines that count from it."""
     group = [
-        shown for shown in every if shown.deadline.amount is not None and shown.deadline.anchor == anchor
+        shown
+        for shown in every
+        if shown.deadline.anchor == anchor and is_counted(shown.deadline, view.book.calendar)
     ]
     return join(
         _start(view, anchor, group),

@@ -77,7 +77,7 @@ def _domain(view: View, levels: Levels, domain: Domain, sign: Sign) -> Html:
         "section",
         {"class": "hb-domain", "data-group": ""},
         el("h3", None, domain.title),
-        el("p", {"class": "hb-written"}, source(view, "own", _written(signs, ours=domain.ours))),
+        el("p", {"class": "hb-written"}, _written(view, signs, ours=domain.ours)),
         (
             _level(
                 levels, domain, number, [sign(indicator) for indicator in signs if indicator.level == number]
@@ -87,10 +87,15 @@ def _domain(view: View, levels: Levels, domain: Domain, sign: Sign) -> Html:
     )
 
 
-def _written(signs: Iterable[Indicator], *, ours: bool) -> list[Cite]:
-    """Where the signs are written, each place once."""
-    cited = dict.fromkeys(cite for indicator in signs for cite in indicator.statement.cites)
-    return [*cited, *([LABELS] if ours else [])]
+def _written(view: View, signs: Iterable[Indicator], *, ours: bool) -> Html:
+    """Where the signs are written, each place once, under its authority; `ours`: their heading is ours."""
+    cited: dict[str, dict[Cite, None]] = {}
+    for indicator in signs:
+        statement = indicator.statement
+        cited.setdefault(statement.authority, {}).update(dict.fromkeys(statement.cites))
+    if ours:
+        cited.setdefault("reading", {})[LABELS] = None
+    return join((source(view, authority, places), " ") for authority, places in cited.items())
 
 
 def _level(levels: Levels, domain: Domain, number: int, signs: list[Html]) -> Html:

@@ -68,6 +68,7 @@ def _contact(contact_id: str, raw: Data) -> Contact:
         tuple(Number(**number) for number in raw["numbers"]),
         _hours(raw["hours"]) if raw.get("hours") else None,
         _cites(raw["cites"]),
+        raw["mark"],
         tuple(map(_statement, raw.get("notes", ()))),
         tuple(map(_person, raw.get("people", ()))),
     )

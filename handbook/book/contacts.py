@@ -9,30 +9,60 @@ from handbook.book.hours import openings
 from handbook.book.lookups import contact_places
 from handbook.book.view import SettingView
 from handbook.book.words import OLDER_DOCUMENT, date_words, role_name
+from wizard.words import POLICY_WORDS
 
 Raw = Mapping[str, Any]
+
+PRINTED_BY: Mapping[str, str] = {
+    "area": "the council or local partnership",
+    "national": "national guidance",
+    "reading": OLDER_DOCUMENT,
+}
+"""Where a number is from that nobody has seen again, by the authority of what prints it."""
+
+ENTERED_HERE = "whoever entered it here"
+"""Where a number of the setting's own file is from that cites nothing."""
 
 
 def contacts_of(view: SettingView) -> dict[str, dict[str, Any]]:
     """Every contact and role that this setting may show: its own, its areas', the national ones."""
-    names = {view.data.files["contacts"].name, view.data.entries["setting"][view.id].name}
+    names = {view.data.files["contacts"].name, own_file(view)}
     names |= {view.data.entries["area"][area].name for area in view.areas if area}
     found = {
-        i: _contact(view, entry) for i, file, _, entry in contact_places(view.data) if file.name in names
+        i: _contact(view, entry, own=file.name == own_file(view))
+        for i, file, _, entry in contact_places(view.data)
+        if file.name in names
     }
     return found | {role: _role(view, role) for role in view.roles}
 
 
-def _contact(view: SettingView, entry: Raw) -> dict[str, Any]:
+def own_file(view: SettingView) -> str:
+    """The name of the file in which a setting keeps contacts of its own."""
+    return view.data.entries["setting"][view.id].name
+
+
+def _printed_by(view: SettingView, number: Raw, entry: Raw, *, own: bool) -> str:
+    """Who prints a number, in words; `own`: of a contact that stands in the setting's own file."""
+    basis = view.scope.basis(number.get("printed_in", entry.get("cite", ())))
+    if basis is None:
+        return ENTERED_HERE if own else OLDER_DOCUMENT
+    if basis.authority == "own":
+        return POLICY_WORDS[view.setting["kind"]].lower()
+    return PRINTED_BY[basis.authority]
+
+
+def _contact(view: SettingView, entry: Raw, *, own: bool) -> dict[str, Any]:
     return {
         "name": entry["name"],
         "kind": entry["kind"],
         "use": entry["use"],
         "numbers": [
-            _number(view, number, entry) for number in entry["numbers"] if number["status"] != "superseded"
+            _number(number, _printed_by(view, number, entry, own=own))
+            for number in entry["numbers"]
+            if number["status"] != "superseded"
         ],
         "hours": _hours(entry["hours"]) if "hours" in entry else None,
-        "cites": view.cites(entry.get("cite", [])),
+        **view.grounds(entry.get("cite", ())),
         "notes": view.statements(entry.get("notes", ())),
     }
 
@@ -46,7 +76,7 @@ def _role(view: SettingView, role: str) -> dict[str, Any]:
         "kind": "role",
         "use": general["plain"],
         "numbers": [number for person in people for number in person["numbers"]],
-        "cites": view.cites(own["cite"]) if "cite" in own else [],
+        **view.grounds(own.get("cite", ())),
         "people": people,
     }
 
@@ -63,9 +93,8 @@ def _person(person: Raw, *, several: bool) -> dict[str, Any]:
     }
 
 
-def _number(view: SettingView, number: Raw, entry: Raw) -> dict[str, Any]:
-    here = view.cites(number.get("printed_in", entry.get("cite", [])))
-    printed = "from the policy; " if here else f"from {OLDER_DOCUMENT}; "
+def _number(number: Raw, printed_by: str) -> dict[str, Any]:
+    printed = f"from {printed_by}; "
     checked, against = f"{printed}we could not confirm it", ""
     if "checked_against" in number:
         undated = " (page undated)" if number.get("page_date") == "n.d." else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from handbook.book.contacts import ENTERED_HERE, own_file
 from handbook.book.lookups import contact_places
 from handbook.book.maker import Maker
 from handbook.book.words import OLDER_DOCUMENT, date_words
@@ -48,7 +49,12 @@ def _history(
     maker: Maker, whose: tuple[str, str], entry: Mapping[str, Any], number: Mapping[str, Any]
 ) -> NumberHistory:
     names = maker.source_words()
-    printed = [Cite(*cite).words(names) for cite in maker.cites(number.get("printed_in", []))]
+    cited = maker.cites(number.get("printed_in", entry.get("cite", ())))
+    printed = "; ".join(Cite(*cite).words(names) for cite in cited)
+    if not printed and whose[1] == own_file(maker):
+        printed = ENTERED_HERE
+    elif not printed:
+        printed = OLDER_DOCUMENT if number["status"] == "as-printed" else "no document"
     checked = []
     if "checked_on" in number:
         checked.append(f"{date_words(number['checked_on'])}: {number.get('checked_against', '')}")
@@ -60,7 +66,7 @@ def _history(
         entry["name"],
         number["value"],
         number.get("label", ""),
-        "; ".join(printed) or (OLDER_DOCUMENT if number["status"] == "as-printed" else "no document"),
+        printed,
         "; ".join(checked),
         number["status"] == "superseded",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -39,8 +39,7 @@ class SettingView:
         areas = {"areas": list(basis.areas)} if basis.areas else {}
         return {
             "text": self.words(line["text"]),
-            "cites": [list(cite) for cite in basis.cites],
-            "mark": basis.authority,
+            **_grounds(basis),
             **areas,
             **({"lead": self.words(line["lead"] or "")} if "lead" in line else {}),
         }
@@ -55,10 +54,15 @@ class SettingView:
         """Those of the statements that apply here."""
         return [made for line in lines if (made := self.statement(line))]
 
-    def cites(self, cite: list[dict[str, str]]) -> list[list[str]]:
+    def cites(self, cite: Sequence[Mapping[str, str]]) -> list[list[str]]:
         """Those of the citations that apply here."""
+        cites: list[list[str]] = self.grounds(cite)["cites"]
+        return cites
+
+    def grounds(self, cite: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+        """Those of the citations that apply here, and on what authority; `mark` is "" where none does."""
         basis = self.scope.basis(cite)
-        return [list(pair) for pair in basis.cites] if basis else []
+        return _grounds(basis) if basis else {"cites": [], "mark": ""}
 
     @cached_property
     def silent(self) -> dict[str, str]:
@@ -88,3 +92,7 @@ class SettingView:
         """Whether a change or topic, which may name its areas, is this setting's too."""
         areas = entry.get("areas")
         return not areas or bool(set(areas) & set(self.areas))
+
+
+def _grounds(basis: Basis) -> dict[str, Any]:
+    return {"cites": [list(cite) for cite in basis.cites], "mark": basis.authority}

@@ -144,7 +144,7 @@ def test_a_number_that_only_another_policy_prints_is_not_called_the_documents_ow
 
 
 def test_a_number_is_called_printed_in_the_document_where_that_holds(every: Handbooks) -> None:
-    for name, handbook in every.items():
+    for handbook in every.values():
         entries = {contact: entry for contact, _, _, entry in contact_places(handbook.maker.data)}
         for contact in handbook.book.contacts.values():
             shown = [
@@ -153,9 +153,18 @@ def test_a_number_is_called_printed_in_the_document_where_that_holds(every: Hand
                 if one["status"] == "as-printed"
             ]
             for number in shown:
-                held = bool(handbook.maker.cites(number["printed_in"]))
+                basis = handbook.maker.scope.basis(number["printed_in"])
                 (said,) = {one.checked for one in contact.numbers if one.value == number["value"]}
-                assert ("from the policy" in said) is held, (name, contact.id)
+                own = "the guide" if handbook.maker.setting["kind"] == "partnership" else "your policy"
+                by = {"own": own, "area": "the council or local partnership", "national": "national guidance"}
+                assert f"from {by[basis.authority] if basis else 'another, older document'};" in said
+
+
+def test_a_contact_is_the_policys_only_where_the_policy_names_it(every: Handbooks) -> None:
+    for name, handbook in every.items():
+        for contact in handbook.book.contacts.values():
+            sources = {handbook.maker.scope.authority(cite.source) for cite in contact.cites}
+            assert (contact.authority == "own") is ("own" in sources), (name, contact.id)
 
 
 @pytest.mark.parametrize("name", [*SETTINGS, *NEW])

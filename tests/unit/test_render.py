@@ -181,7 +181,7 @@ def test_a_current_number_names_the_day_and_page_of_its_checking(books: dict[str
     card = next(iter(page.each(data_contact="north-hub")))
     assert "checked 22 November 2026 against north.test" in card.text
     card = next(iter(page.each(data_contact="north-night")))
-    assert "from the policy; we could not confirm it" in card.text
+    assert "from your policy; we could not confirm it" in card.text
 
 
 @pytest.mark.parametrize("setting", SETTINGS)

@@ -23,9 +23,10 @@ from wizard.contacts import Number, Person
 from wizard.deadlines import deadlines
 from wizard.engine import replay
 from wizard.loading import load as loaded
+from wizard.markup import Html
 from wizard.model import Book, Deadline, Question
 from wizard.screen import arrange
-from wizard.timing import anchor_kind
+from wizard.timing import WITHOUT_AMOUNT, anchor_kind
 from wizard.view import View
 
 PRACTICE = "scenarios/worried.yml"
@@ -180,18 +181,48 @@ def test_two_things_that_a_school_calls_otherwise_are_both_called_so(tiny: TinyD
     assert (titles["tell-lead"], titles["ring"]) == ("Tell the matron now", "Ring the council")
 
 
-def test_how_days_are_counted_stands_with_the_limit_and_with_its_reason(books: dict[str, Book]) -> None:
-    oak = books["oak"]
-    days = Deadline(
-        "c", "Do it.", 3, "working-days", "told", aim=False, assumption="", cites=(), authority="own"
+def test_a_number_that_no_document_prints_is_called_entered_and_not_the_policys(tiny: TinyData) -> None:
+    text = tiny.path("settings/elm.yml").read_text(encoding="utf-8")
+    number = "{value: 01300 960777, kind: phone, status: as-printed}"
+    own = f"contacts: {{elm-hub: {{name: Hub, kind: service, use: Ask., numbers: [{number}]}}}}\n"
+    tiny.write("settings/elm.yml", f"{text}{own}")
+    contact = tiny.book("elm").contacts["elm-hub"]
+    assert (contact.numbers[0].checked, contact.authority) == (
+        "from whoever entered it here; we could not confirm it",
+        "",
     )
-    fill = replace(oak.fills["north"], deadlines={"slot": (days,)})
-    book = replace(oak, fills={"north": fill})
-    view = View(book, "../", datetime.fromisoformat("2026-11-27T16:30"))
-    found = deadlines(view, None, deadlines_for(book, ["slot"], ("north",), view.now))
+    (history,) = [one for one in histories(tiny.maker("elm")) if one.contact == "elm-hub"]
+    assert history.printed == "whoever entered it here"
+
+
+def of_a_step(oak: Book, *limits: Deadline) -> Html:
+    """The limits as a step on Friday at half past four shows them."""
+    fill = replace(oak.fills["north"], deadlines={"slot": limits})
+    view = View(replace(oak, fills={"north": fill}), "../", datetime.fromisoformat("2026-11-27T16:30"))
+    return deadlines(view, None, deadlines_for(view.book, ["slot"], ("north",), view.now))
+
+
+def limit(name: str, amount: float | None, unit: str, anchor: str = "told") -> Deadline:
+    return Deadline(
+        name, f"Do {name}.", amount, unit, anchor, aim=False, assumption="", cites=(), authority="own"
+    )
+
+
+def test_how_days_are_counted_stands_with_the_limit_and_with_its_reason(books: dict[str, Book]) -> None:
+    found = of_a_step(books["oak"], limit("c", 3, "working-days"))
     rule = next(parse(found).each("div", class_="hb-days"))
     assert "Monday to Friday" in rule.text
     assert list(rule.each("button")) or list(rule.each("a"))
+
+
+@pytest.mark.parametrize("unit", WITHOUT_AMOUNT)
+@pytest.mark.parametrize("beside", [(), (limit("b", 3, "working-days"),)], ids=["alone", "beside another"])
+def test_a_limit_without_an_amount_is_shown_once(
+    books: dict[str, Book], unit: str, beside: tuple[Deadline, ...]
+) -> None:
+    found = parse(of_a_step(books["oak"], *beside, limit("a", None, unit)))
+    shown = [one.attributes["data-clock"] for one in found.each(data_clock=None)]
+    assert sorted(shown) == sorted([*("b" for _ in beside), "a"])
 
 
 def test_a_role_of_a_setting_that_is_not_there_hides_nothing(tiny: TinyData) -> None:

@@ -164,7 +164,7 @@ function service(_, { name, phone, after_hours: afterHours }, answer) {
   const inputs = [el("input", { value: name, autocomplete: "off" }), el("input", { value: phone, autocomplete: "off", inputmode: "tel" })];
   const [called, number] = inputs;
   return [
-    el("p", { class: "hb-grey" }, "Your council is not in this handbook yet, so staff see the number that you type. It is shown as your policy's, not as checked."),
+    el("p", { class: "hb-grey" }, "Your council is not in this handbook yet, so staff see the number that you type. It is shown as the number that was entered here, not as checked."),
     el("div", { class: "hb-row" }, labelled("What it is called", called), labelled("Phone", number)),
     el(
       "div",
