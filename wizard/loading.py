@@ -154,6 +154,7 @@ def _outcome(outcome_id: str, raw: Data) -> Outcome:
         raw.get("for_lead", False),
         raw.get("lead_away", False),
         raw.get("overdue", False),
+        tuple(raw.get("call", ())),
     )
 
 
@@ -243,4 +244,6 @@ def load(raw: Data) -> Book:
         _Each(raw.get("levels", {}), _levels),
         raw["slots"],
         raw["reasons"],
+        frozenset(raw["council_slots"]),
+        frozenset(raw["told_slots"]),
     )

@@ -108,6 +108,7 @@ class Question:
 class Outcome:
     """Where a flow ends: what to do, in order, and what it rests on.
 
+    `call` are those of the `contacts` whom the first action tells to ring.
     `for_lead`: only the lead gets here. `lead_away`: only who cannot reach the lead does. `overdue`: what its
     limits count from lies in the past, so none of them is counted from now.
     """
@@ -127,6 +128,7 @@ class Outcome:
     for_lead: bool = False
     lead_away: bool = False
     overdue: bool = False
+    call: tuple[str, ...] = ()
 
     @property
     def reader(self) -> dict[str, bool]:
@@ -235,6 +237,8 @@ class Book:
     """Everything the wizard says in one setting; `caution` is what every copy taken from it must say.
 
     `slots` are the titles of rule slots, `reasons` say why a reading of our own is what it is.
+    `council_slots` are the contact slots that a council fills, `told_slots` those of limits for what a
+    reader tells or writes.
     """
 
     version: str
@@ -254,6 +258,8 @@ class Book:
     levels: Mapping[str, Levels]
     slots: Mapping[str, str]
     reasons: Mapping[str, str]
+    council_slots: frozenset[str]
+    told_slots: frozenset[str]
 
     def area_name(self, area: str) -> str:
         """The area's name in words, or "" for a setting without one."""

@@ -6,7 +6,7 @@ No line says what another one says. The screen, the note and the terminal all ke
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,22 +19,10 @@ from wizard.timing import anchor_kind
 DONTS, STEPS, PEOPLE = 3, 6, 2
 CALM = frozenset({"soon", "know"})
 URGENT = frozenset({"emergency", "now"})
-TOLD_AT_ONCE = frozenset(
-    {"tell-dsl", "tell-staff-concern", "tell-head-concern", "tell-lado", "written-record", "nudes-report"}
-)
-"""The slots of what a reader tells: where all is urgent, a deadline there is the last moment for it."""
-
-NAMES: Mapping[str, frozenset[str]] = {
-    "social care": frozenset({"social-care", "social-care-advice"}),
-    "police": frozenset({"police-101", "police-unit"}),
-    "LADO": frozenset({"lado"}),
-    "anti-terrorist hotline": frozenset({"anti-terrorist-hotline"}),
-    "whistleblowing advice line": frozenset({"whistleblowing"}),
-}
-"""Whom a first action may send the reader to by phone, and the slots that hold them."""
+STAND_INS = frozenset({"police", "helpline"})
+"""The kinds of contact that may fill a council's slot where no council is known."""
 
 AT_ONCE = re.compile(r"\b[Aa]t once\b")
-RING = re.compile(rf"(?:^|\. )(?:Ring|Tell|Go to) (?:the |children's )*({'|'.join(NAMES)})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +72,11 @@ def arrange(book: Book, advice: Advice) -> Screen:
     actions = [line for line in said["actions"] if isinstance(line, Gap) or not forbids(line.text)]
     dont = (*said["dont"], *(line for line in said["actions"] if line not in actions))
     contacts = _by_urgency(advice)
-    call = _call(advice, contacts)
+    call = _call(book, advice, contacts)
     who = _who([contact for contact in contacts if contact is not call], call, calm=outcome.urgency in CALM)
     shown = {contact.contact.id for contact in (*who, *((call,) if call else ()))}
     lead_slot = outcome.contacts[0] if outcome.contacts else ""
-    deadlines = _by_haste(outcome, said["clocks"])
+    deadlines = _by_haste(book, outcome, said["clocks"])
     when = _when(outcome, deadlines)
     deadline_gaps = tuple(gap for gap in advice.gaps if gap.slot in outcome.deadlines)
     haste_gaps = tuple(gap for gap in deadline_gaps if outcome.urgency in URGENT and AT_ONCE.search(gap.text))
@@ -163,7 +151,7 @@ def is_at_once(shown: ShownDeadline) -> bool:
     return shown.deadline.unit == "at-once"
 
 
-def _by_haste(outcome: Outcome, deadlines: Sequence[ShownDeadline]) -> list[ShownDeadline]:
+def _by_haste(book: Book, outcome: Outcome, deadlines: Sequence[ShownDeadline]) -> list[ShownDeadline]:
     """The deadlines in their order; where all is urgent: what is at once, what has a date, the rest.
 
     The deadline of an act that is due at once is its latest moment, and says so.
@@ -171,7 +159,8 @@ def _by_haste(outcome: Outcome, deadlines: Sequence[ShownDeadline]) -> list[Show
     if outcome.urgency not in URGENT:
         return list(deadlines)
     told = (
-        replace(deadline, latest=_runs(deadline) and deadline.slot in TOLD_AT_ONCE) for deadline in deadlines
+        replace(deadline, latest=_runs(deadline) and deadline.slot in book.told_slots)
+        for deadline in deadlines
     )
     return sorted(told, key=lambda deadline: 0 if is_at_once(deadline) else 1 if _runs(deadline) else 2)
 
@@ -211,22 +200,19 @@ def _by_urgency(advice: Advice) -> list[ShownContact]:
     return sorted(advice.contacts, key=last)
 
 
-def _call(advice: Advice, contacts: Sequence[ShownContact]) -> ShownContact | None:
+def _call(book: Book, advice: Advice, contacts: Sequence[ShownContact]) -> ShownContact | None:
     """Whom the first action rings, where it rings somebody and it is clear whom, or where to find the number.
 
-    Nobody else stands in their place there: who is told to ring social care is not handed the police.
+    Nobody else stands in a council's place there: who is told to ring social care is not handed the police.
     """
     if advice.outcome.urgency == "emergency":
         return next((contact for contact in contacts if contact.contact.kind == "emergency"), None)
-    named = RING.search(advice.first.text)
-    slots = NAMES[named[1]] if named else frozenset()
-    others = {"police", "helpline"} if named and named[1] in {"social care", "LADO"} else set()
     found = next(
         (
             contact
             for contact in contacts
-            if contact.slot in slots
-            and contact.contact.kind not in others
+            if contact.slot in advice.outcome.call
+            and not (contact.slot in book.council_slots and contact.contact.kind in STAND_INS)
             and (_has_phone(contact) or _is_finder(contact))
         ),
         None,

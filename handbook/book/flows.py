@@ -108,7 +108,16 @@ class Flows:
     def _outcome(self, outcome: Raw) -> dict[str, Any]:
         out: dict[str, Any] = {
             key: outcome[key]
-            for key in ("urgency", "contacts", "clocks", "related", "for_lead", "lead_away", "overdue")
+            for key in (
+                "urgency",
+                "call",
+                "contacts",
+                "clocks",
+                "related",
+                "for_lead",
+                "lead_away",
+                "overdue",
+            )
             if key in outcome
         }
         out["title"] = self.view.words(outcome["title"])

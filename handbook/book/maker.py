@@ -168,6 +168,7 @@ class Maker(SettingView):
 
     def book(self) -> dict[str, Any]:
         """The book, ready for `wizard.loading.load`; its version comes when the pages beside it are made."""
+        slots = self.data.one("slots")
         return {
             "version": "",
             "setting": self.id,
@@ -179,14 +180,16 @@ class Maker(SettingView):
             ],
             "contacts": self.contacts,
             "fills": self.fills,
-            "anchors": self.data.one("slots")["anchors"],
+            "anchors": slots["anchors"],
             "sources": self.source_words(),
             "flows": {name: self.flow(flow) for name, flow in self.data.each("flow").items()},
             "pages": self.pages(),
             "calendar": calendar(self.setting, self.data.one("bank-holidays")),
             "caution": " ".join(part for caution in self.cautions() for part in caution),
             "levels": {area: levels_of(self, area) for area in self.areas if self.has_indicators(area)},
-            "slots": {slot: words["title"] for slot, words in self.data.one("slots")["rules"].items()},
+            "slots": {slot: words["title"] for slot, words in slots["rules"].items()},
+            "council_slots": [slot for slot, words in slots["contacts"].items() if "whose" in words],
+            "told_slots": [slot for slot, words in slots["clocks"].items() if "told" in words],
             "reasons": {
                 name: decision["why"]
                 for name, decision in self.data.one("decisions").items()

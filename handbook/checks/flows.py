@@ -163,7 +163,10 @@ def _lines(outcome: Mapping[str, Any]) -> Iterator[tuple[Key, Mapping[str, str]]
 
 
 def outcome_names_exist(data: Data) -> Iterator[Problem]:
-    """Contacts, clocks, pages, rules and items of do/don't lists that an outcome names exist."""
+    """Contacts, clocks, pages, rules and items of do/don't lists that an outcome names exist.
+
+    Whom the first action rings is one of the outcome's contacts.
+    """
     slots = data.one("slots")
     items = {
         f"{name}.{item}"
@@ -183,6 +186,10 @@ def outcome_names_exist(data: Data) -> Iterator[Problem]:
             for field, (known, what) in fields.items():
                 for place, named in enumerate(outcome.get(field, ())):
                     yield from _unknown(file, (*key, field, place), named, known, what)
+            for place, named in enumerate(outcome.get("call", ())):
+                yield from _unknown(
+                    file, (*key, "call", place), named, outcome["contacts"], "contact of this outcome"
+                )
             for at, line in _lines(outcome):
                 for kind, (known, what) in kinds.items():
                     if kind in line:

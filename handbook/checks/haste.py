@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from handbook.book.maker import checked_book
 from handbook.datafiles.data import Data
@@ -12,15 +12,9 @@ from handbook.policies.compose import policies_of
 from handbook.problems import Problem
 from wizard.advice import Advice, ShownLine, advise
 from wizard.model import Book
-from wizard.screen import TOLD_AT_ONCE, URGENT, is_at_once
+from wizard.screen import URGENT, is_at_once
 
 REFERS = "referral"
-DUE_AT_ONCE = (TOLD_AT_ONCE - {"written-record"}) | {
-    "refer-harm",
-    "fgm-police",
-    "imminent-risk",
-    "medical-attention",
-}
 LEVEL = re.compile(r"\blevel (\d)\b", re.IGNORECASE)
 
 
@@ -29,6 +23,7 @@ def nothing_slows_what_is_urgent(data: Data) -> Iterator[Problem]:
 
     To be asked when all else is in order, since it walks what each setting's reader would see.
     """
+    due_at_once = {slot for slot, words in data.one("slots")["clocks"].items() if "at_once" in words}
     for setting in data.entries["setting"]:
         book = checked_book(data, setting)
         for flow, flow_entry in book.flows.items():
@@ -37,7 +32,7 @@ def nothing_slows_what_is_urgent(data: Data) -> Iterator[Problem]:
                     continue
                 for area in [known.id for known in book.areas] or [""]:
                     advice = advise(book, outcome, (area,))
-                    for part, slot, words in _weaker(book, area, advice):
+                    for part, slot, words in _weaker(book, area, advice, due_at_once):
                         told = f"'{outcome.title}' is urgent, yet in {setting} {words}"
                         if place := _filled(data, setting, slot):
                             file, key = place
@@ -56,11 +51,13 @@ def _filled(data: Data, setting: str, slot: str) -> tuple[YamlFile, Key] | None:
     return None
 
 
-def _weaker(book: Book, area: str, advice: Advice) -> Iterator[tuple[str, str, str]]:
+def _weaker(
+    book: Book, area: str, advice: Advice, due_at_once: Collection[str]
+) -> Iterator[tuple[str, str, str]]:
     """What stands in the place of the urgent act: the part of the outcome that it is in, its slot, words."""
     at_once = {shown.slot for shown in advice.deadlines if is_at_once(shown)}
     for shown in advice.deadlines:
-        if shown.slot in DUE_AT_ONCE - at_once and shown.deadline.unit == "soon":
+        if shown.slot in due_at_once and shown.slot not in at_once and shown.deadline.unit == "soon":
             mend = "put that into another slot, or a limit beside it that is at once"
             yield "clocks", shown.slot, f"no more is said of the time than '{shown.deadline.say}'; {mend}"
     known = book.levels.get(area)

@@ -166,6 +166,7 @@ class _Flows:
                 yield f"{title}, “{part}”. {text}", detail
         for part, before_ids, after_ids in (
             ("who to contact", self.names(self.old, was.contacts), self.names(self.new, now.contacts)),
+            ("whom to ring first", self.names(self.old, was.call), self.names(self.new, now.call)),
             ("by when", self.slots(self.old, was.deadlines), self.slots(self.new, now.deadlines)),
             ("what to read", was.related, now.related),
         ):

@@ -41,10 +41,10 @@ handbook:
     "base/slots.yml": """\
 contacts:
   dsl: {title: Who to tell inside, gap: Tell the person in charge., fallback: [police-emergency]}
-  social-care: {title: Social care, gap: Ring the police., fallback: [police-emergency]}
-  lado: {title: LADO, gap: Ask social care for the LADO., fallback: [police-emergency]}
+  social-care: {title: Social care, whose: area, gap: Ring the police., fallback: [police-emergency]}
+  lado: {title: LADO, whose: area, gap: Ask social care for the LADO., fallback: [police-emergency]}
 clocks:
-  tell-dsl: {title: Tell the lead, gap: Tell them at once.}
+  tell-dsl: {title: Tell the lead, gap: Tell them at once., at_once: true, told: true}
   written: {title: Write it, gap: Ask for one.}
 rules:
   record: {title: Writing it down, gap: Write down what you saw.}
@@ -596,6 +596,7 @@ outcomes:
     title: Ring social care
     urgency: now
     first: {id: ring-social-care, text: Ring social care now., cite: [{source: handbook, section: act-at-once}]}
+    call: [social-care]
     actions:
       - {id: north-address, text: North wants the address first., cite: [{source: north-page, section: Hub}]}
       - {id: south-name, text: South wants the name first., cite: [{source: south-page, section: Team}]}

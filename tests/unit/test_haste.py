@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.checks.haste import DUE_AT_ONCE
 from handbook.problems import DataError
-from tests.support import real
 from tests.support.tinydata import TinyData
 from wizard.advice import advise
-from wizard.screen import NAMES, TOLD_AT_ONCE, Screen, arrange
+from wizard.screen import Screen, arrange
 
 ELM = "policies/elm-policy.yml"
 READ = '    read: "2026-11-22"\nfills:\n'
@@ -71,10 +69,3 @@ def test_no_step_files_it_under_a_level_that_nobody_refers(tiny: TinyData) -> No
     )
     tiny.edit(ELM, "silent: [rule.record]\n", "")
     assert any("a step says 'This is level 2.'" in words for words in told(tiny))
-
-
-def test_the_slots_that_the_program_names_are_in_the_data() -> None:
-    """Under another name they would be passed over without a word."""
-    slots = real.data().one("slots")
-    assert set(slots["clocks"]) >= TOLD_AT_ONCE | DUE_AT_ONCE
-    assert {*slots["contacts"], *real.data().one("contacts")} >= frozenset().union(*NAMES.values())

@@ -1067,9 +1067,16 @@ FAULTS: dict[str, list[Slip]] = {
         Slip(
             HOUSE,
             "contacts: [social-care, dsl]",
-            "contacts: [north-hub]",
+            "contacts: [social-care, north-hub]",
             "north-hub",
             "contact or contact slot 'north-hub' does not exist",
+        ),
+        Slip(
+            HOUSE,
+            "call: [social-care]",
+            "call: [lado]",
+            "lado]",
+            "contact of this outcome 'lado' does not exist",
         ),
         Slip(
             HOUSE,

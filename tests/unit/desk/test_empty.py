@@ -104,11 +104,10 @@ def test_a_school_whose_council_is_not_there_begins_and_is_told_so(desk: EmptyDe
 
 
 def test_what_a_council_that_nobody_has_chosen_would_fill_is_named(tiny: TinyData) -> None:
-    tiny.edit("base/slots.yml", "{title: Social care,", "{title: Social care, whose: area,")
     desk = opened(bundle.of_nobody(load(tiny.root)), str(tiny.root))
     assert isinstance(desk, EmptyDesk)
     ask(desk, "begin", **{**BEECH, "areas": []}, no_council=True)
-    named = {"name": "your council, which is not chosen yet,", "slots": ["Social care"]}
+    named = {"name": "your council, which is not chosen yet,", "slots": ["Social care", "LADO"]}
     assert ask(desk, "left")["councils"] == [named]
 
 
