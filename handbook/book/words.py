@@ -34,6 +34,10 @@ DRAFT = "Not finished: our policy has not been entered."
 ASK_THE_LEAD = "It shows what holds in every school. Ask the safeguarding lead what our policy adds."
 
 
+# Decisions of ours that paper rests on where it warns of danger.
+RING_999, ACT_AT_ONCE = "danger-999", "act-at-once"
+
+
 # Where a number is from that nothing prints which holds in the setting.
 OLDER_DOCUMENT = "another, older document"
 

@@ -8,18 +8,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from handbook.book.scope import NO_ROUTE
+from handbook.book.words import ACT_AT_ONCE, RING_999
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key
 from handbook.problems import Problem, did_you_mean
+from wizard.cards import WHO_HOLDS_IT
 from wizard.deadline_text import WORKING_DAY
 from wizard.levels import LABELS, STRONGEST_SIGN
 from wizard.statements import Cite
 from wizard.timing import ANCHOR_KINDS
 
 # What code names, by the file that must have it. Whatever can be data is data, and is checked there.
+CITED = (WORKING_DAY, STRONGEST_SIGN, LABELS, WHO_HOLDS_IT, Cite(**NO_ROUTE))
 IN_CODE: Mapping[tuple[str, str], Sequence[str]] = {
-    ("slots", "anchors"): ("now", *ANCHOR_KINDS),
-    ("decisions", ""): [cite.section for cite in (WORKING_DAY, STRONGEST_SIGN, LABELS, Cite(**NO_ROUTE))],
+    ("slots", "anchors"): ("now", "told", *ANCHOR_KINDS),
+    ("decisions", ""): [*(cite.section for cite in CITED), RING_999, ACT_AT_ONCE],
 }
 
 

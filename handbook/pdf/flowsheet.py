@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from handbook.book.maker import Maker
+from handbook.book.words import RING_999
 from handbook.papers import flow_paper
 from handbook.pdf.brevity import sentences
 from handbook.pdf.press import Document
@@ -31,7 +32,7 @@ def documents(maker: Maker, book: Book) -> list[Document]:
 def _document(maker: Maker, book: Book, flow_id: str) -> Document:
     writer = Writer(maker, book)
     flow = book.flows[flow_id]
-    danger = writer.reading("Danger at any time: ring 999.", "danger-999")
+    danger = writer.reading("Danger at any time: ring 999.", RING_999)
     data = {
         "danger": danger,
         "flow": chart(writer, flow),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from handbook.book.maker import Maker
+from handbook.book.words import ACT_AT_ONCE, RING_999
 from handbook.papers import CALL, CONCERN, ESCALATION, REFERRAL, Paper
 from handbook.pdf.press import Document
 from handbook.pdf.words import Out, PaperPart, Writer
@@ -61,7 +62,7 @@ def referral(writer: Writer) -> Out:
     plan = writer.papers["forms"]
     part = PaperPart.of(plan["referral"])
     top = writer.reading(
-        "In danger now: ring 999 first. Ring social care even when this sheet is not full.", "danger-999"
+        "In danger now: ring 999 first. Ring social care even when this sheet is not full.", RING_999
     )
     page = writer.maker.data.each("topic")[plan["questions"]["topic"]]
     printed = {section["title"]: section.get("statements", ()) for section in page["sections"]}
@@ -77,7 +78,7 @@ def referral(writer: Writer) -> Out:
 
 def call(writer: Writer) -> Out:
     """What to keep in mind on the telephone."""
-    top = writer.reading("In danger now: ring 999, not a line for advice.", "danger-999")
+    top = writer.reading("In danger now: ring 999, not a line for advice.", RING_999)
     return {"top": top, **writer.part(PaperPart.of(writer.papers["forms"]["advice-call"]))}
 
 
@@ -86,7 +87,7 @@ def escalation(writer: Writer) -> Out:
     part = PaperPart.of(writer.papers["forms"]["escalation"])
     return {
         "top": writer.reading(
-            "If the child is at risk now, do not wait for an answer. Ring 999 or refer again.", "act-at-once"
+            "If the child is at risk now, do not wait for an answer. Ring 999 or refer again.", ACT_AT_ONCE
         ),
         "rules": [{"title": writer.slot_title(slot), "lines": writer.rule(slot)} for slot in part.rules],
         "clocks": writer.deadlines(part.clocks),

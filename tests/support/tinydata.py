@@ -243,6 +243,10 @@ no-route-printed:
   question: What if no document says it?
   does: The safe way is shown.
   why: Silence is no answer.
+who-holds-a-role:
+  question: Who holds a role that nobody is named for?
+  does: The office is asked.
+  why: It knows who is in today.
 danger-999:
   question: What comes first?
   does: Danger comes first.
