@@ -139,7 +139,7 @@ def where_to_ask(book: Book, now: datetime | None = None) -> str:
     """Who knows the one that holds a role; out of hours, that nobody needs to find out first."""
     shut = now is not None and (now.hour not in OFFICE_HOURS or not is_school_day(now.date(), book.calendar))
     words = NOBODY_THERE if shut else NO_NAME
-    return words.get(book.kind, words["school"])
+    return words[book.kind]
 
 
 def unnamed(view: View, entry: Contact, anchor: str) -> Html:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from wizard.advice import contacts_for
-from wizard.levels import STRONGEST_SIGN, Finding, level_words
+from wizard.levels import A_GUIDE, STRONGEST_SIGN, Finding, level_words, told_of
 from wizard.model import Book, Indicator, Levels
 from wizard.note import References, foot, head
 from wizard.statements import Statement
@@ -21,14 +21,11 @@ def note(book: Book, levels: Levels, finding: Finding, now: datetime) -> str:
         TextBlock("The strongest signs chosen", _signs(finding.strongest)),
         TextBlock("Other signs chosen", _signs(finding.others)),
         TextBlock("Do not", _written(levels.limits), "x"),
-        TextBlock(f"What level {level.number} means", _written(level.means)),
-        TextBlock("Do the parents have to agree?", _written(level.consent)),
-        TextBlock("How to send it, and on which form", _written(level.route)),
+        *(TextBlock(title, _written(told)) for title, told in told_of(level)),
         TextBlock("Who to contact now", tuple(contact(book, shown) for shown in contacts)),
     )
     said = Item(
-        f"The signs point to {level_words(levels, level.number)}. The most serious sign decides. "
-        "It is a guide: judgement comes first.",
+        f"The signs point to {level_words(levels, level.number)}. {A_GUIDE}",
         (STRONGEST_SIGN,),
     )
     text = [*head(book, now, (f"About: {levels.title}",)), "", numbers.line(said)]

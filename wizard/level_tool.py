@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from wizard.advice import ShownLine, contacts_for
 from wizard.cards import contact_cards
 from wizard.level_note import note
-from wizard.levels import LABELS, STRONGEST_SIGN, Finding, highest_level, level_words
+from wizard.levels import A_GUIDE, LABELS, STRONGEST_SIGN, Finding, highest_level, level_words, told_of
 from wizard.markup import Html, el, join
 from wizard.model import Domain, Indicator, Levels
 from wizard.outcome import keep, part
@@ -16,7 +16,7 @@ from wizard.statements import Cite, Statement
 from wizard.view import View
 
 Sign = Callable[[Indicator], Html]
-PAIRS_WORDS = "Which of the two fits better? Setting signs side by side is ours; the guide prints columns."
+PAIRS_WORDS = "Which of the two fits better? We set signs side by side; the guide may not."
 NOTHING = "No sign is chosen yet. If no sign fits, that does not mean that there is no need."
 
 
@@ -167,7 +167,7 @@ def result(view: View, levels: Levels, chosen: Collection[str]) -> Html:
         el(
             "div",
             {"class": "hb-line"},
-            "The most serious sign decides. It is a guide: your own judgement comes first. ",
+            f"{A_GUIDE} ",
             proof(view, "reading", (STRONGEST_SIGN,)),
         ),
         _signs("The strongest signs you chose", finding.strongest),
@@ -175,9 +175,7 @@ def result(view: View, levels: Levels, chosen: Collection[str]) -> Html:
         part("Who to contact now", "who", contact_cards(view, now), level="h4"),
         _part(view, "Do not", levels.limits, "dont"),
         _compare(view, finding),
-        _part(view, f"What level {finding.level.number} means", finding.level.means),
-        _part(view, "Do the parents have to agree?", finding.level.consent),
-        _part(view, "How to send it, and on which form", finding.level.route),
+        (_part(view, title, told) for title, told in told_of(finding.level)),
         _onward(view, finding),
         keep(note(view.book, levels, finding, view.now)) if view.now else None,
     )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from wizard.model import Indicator, Level, Levels
-from wizard.statements import Cite
+from wizard.statements import Cite, Statement
 
 STRONGEST_SIGN = Cite("handbook", "strongest-sign")
 LABELS = Cite("handbook", "indicator-labels")
+A_GUIDE = "The most serious sign decides. It is a guide: your own judgement comes first."
 WORD = re.compile(r"[a-z0-9]+")
 ENDINGS = ("ing", "ed", "es", "ly", "s", "e")
 SHORTEST_STEM = 3
@@ -53,6 +54,15 @@ def level_words(levels: Levels, number: int) -> str:
     """A level by number and name: "level 2: additional needs (early help)"."""
     name = next((level.name for level in levels.levels if level.number == number), "")
     return f"level {number}: {name[0].lower()}{name[1:]}" if name else f"level {number}"
+
+
+def told_of(level: Level) -> tuple[tuple[str, Sequence[Statement]], ...]:
+    """What is told of a level, each part under its title."""
+    return (
+        (f"What level {level.number} means", level.means),
+        ("Do the parents have to agree?", level.consent),
+        ("How to send it, and on which form", level.route),
+    )
 
 
 def find(levels: Levels, words: str) -> tuple[str, ...]:

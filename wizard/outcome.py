@@ -9,7 +9,7 @@ from wizard.deadlines import deadline, deadlines
 from wizard.markup import Html, el, join
 from wizard.model import URGENCY_WORDS
 from wizard.proof import gap, line, lines, listed
-from wizard.screen import Screen, who_title
+from wizard.screen import Screen, then_title, who_title
 from wizard.view import View
 from wizard.words import AUTHORITY_NAMES, policy_word
 
@@ -38,7 +38,7 @@ def outcome(view: View, shown: Screen, note: str = "") -> Html:
         ),
         part("The parents", "parents", lines(view, shown.parents[:1])),
         part(
-            "When the call ends" if shown.call and node.urgency == "emergency" else "Then",
+            then_title(shown),
             "then",
             lines(view, shown.steps, "ol"),
         ),

@@ -65,6 +65,11 @@ def who_title(outcome: Outcome) -> str:
     return "Who to contact" if outcome.urgency in CALM else "Who to contact now"
 
 
+def then_title(screen: Screen) -> str:
+    """Over the steps: whoever is on the phone to 999 takes them when that is done."""
+    return "When the call ends" if screen.call and screen.advice.outcome.urgency == "emergency" else "Then"
+
+
 def arrange(book: Book, advice: Advice) -> Screen:
     """The outcome laid out."""
     outcome = advice.outcome

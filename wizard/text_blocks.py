@@ -11,7 +11,7 @@ from wizard.cards import WHO_HOLDS_IT, names_area, unreachable, where_to_ask
 from wizard.contacts import has_phone
 from wizard.deadline_text import counted_from, day_rules, due_words, extra_words, head_words
 from wizard.model import Book, Gap
-from wizard.screen import Screen, who_title
+from wizard.screen import Screen, then_title, who_title
 from wizard.statements import Cite
 
 
@@ -98,7 +98,7 @@ def text_blocks(book: Book, screen: Screen, now: datetime) -> Iterator[TextBlock
         ),
         TextBlock("By when", (*items(screen.haste_gaps), *deadline_items, *items(screen.deadline_gaps))),
         TextBlock("The parents", items(screen.parents)),
-        TextBlock("Then", items(screen.steps, *(fold.lines for fold in screen.more_steps)), "1."),
+        TextBlock(then_title(screen), items(screen.steps, *(fold.lines for fold in screen.more_steps)), "1."),
         TextBlock("Write it down", items(screen.record)),
         TextBlock("What happens next", items(screen.next)),
     )
