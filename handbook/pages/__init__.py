@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from handbook.book.maker import Maker
-from handbook.pages import front, levels, lookup, news, numbers, paper, people, practice, signoff
+from handbook.pages import about, front, levels, lookup, news, numbers, paper, people, practice, signoff
 from handbook.pages.sheet import Sheet
 from handbook.papers import FOLDER
 from wizard.model import Book
@@ -33,10 +33,10 @@ def sheets(maker: Maker, book: Book) -> Iterator[Sheet]:
     yield lookup.figures_page(maker, book)
     yield lookup.law_page(maker, book)
     yield news.news_page(maker, book)
-    yield front.changes_page(maker, book)
-    yield front.unclear_page(maker, book)
-    yield front.sources_page(maker, book)
-    yield front.about_page(maker, book)
+    yield about.changes_page(maker, book)
+    yield about.unclear_page(maker, book)
+    yield about.sources_page(maker, book)
+    yield about.about_page(maker, book)
     yield paper.print_page(maker, book)
     yield signoff.signoff_page(maker, book)
 
