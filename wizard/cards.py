@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 
 from wizard.advice import ShownContact, ShownLine
 from wizard.contacts import EXTENSION, Contact, Number
 from wizard.markup import Html, el, join
-from wizard.model import Book
 from wizard.proof import lines, listed, proof, source
-from wizard.statements import HANDBOOK, Cite
-from wizard.timing import hours_words, is_school_day
+from wizard.timing import hours_words
 from wizard.view import View
+from wizard.whom import WHO_HOLDS_IT, names_area, unreachable, where_to_ask
 
-WHO_HOLDS_IT = Cite(HANDBOOK, "who-holds-a-role")
-NO_NAME = {
-    "school": "Not named here. Ask the office who it is today.",
-    "partnership": "Ask your agency who it is.",
-}
-NOBODY_THERE = {
-    "school": "Not named here, and the office may be shut now. Do not wait: go on to who answers.",
-    "partnership": "Ask your agency who it is. Nobody there? Do not wait: go on to who answers.",
-}
-OFFICE_HOURS = range(9, 17)  # decision office-hours
 NUMBER_CLASSES = {"phone": "hb-phone", "text": "hb-sms", "email": "hb-email", "web": "hb-web"}
 NO_NUMBER = "No number in the documents or on the pages we read."
 LINKS = {
@@ -93,11 +81,6 @@ def _checked(shown: Number, *, full: bool) -> Html:
     )
 
 
-def names_area(entry: Contact, area: str) -> bool:
-    """Whether its name says its area by itself, as "Hull LADO" does."""
-    return entry.name.split()[0] == area.split(maxsplit=1)[0]
-
-
 def open_state(shown: ShownContact) -> Html | None:
     """Whether it answers now; of 999 that goes without saying."""
     if shown.open is None or shown.contact.kind == "emergency":
@@ -128,18 +111,6 @@ def contact(
         _what_for(view, shown),
         _more(view, entry, numbers, full=full),
     )
-
-
-def unreachable(entry: Contact) -> bool:
-    """Whether it is a role of which the handbook neither names a holder nor gives a number."""
-    return entry.kind == "role" and not entry.numbers and not entry.holder
-
-
-def where_to_ask(book: Book, now: datetime | None = None) -> str:
-    """Who knows the one that holds a role; out of hours, that nobody needs to find out first."""
-    shut = now is not None and (now.hour not in OFFICE_HOURS or not is_school_day(now.date(), book.calendar))
-    words = NOBODY_THERE if shut else NO_NAME
-    return words[book.kind]
 
 
 def unnamed(view: View, entry: Contact, anchor: str) -> Html:

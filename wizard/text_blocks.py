@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wizard.advice import Shown, ShownContact, ShownDeadline, ShownLine
-from wizard.cards import WHO_HOLDS_IT, names_area, unreachable, where_to_ask
 from wizard.contacts import has_phone
 from wizard.deadline_text import counted_from, day_rules, due_words, extra_words, head_words
 from wizard.model import Book, Gap
 from wizard.screen import Screen, then_title, who_title
 from wizard.statements import Cite
+from wizard.whom import WHO_HOLDS_IT, names_area, unreachable, where_to_ask
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,11 @@ from handbook.book.view import SettingView
 from handbook.book.words import ASK_THE_LEAD, DRAFT
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import YamlFile
-from wizard.cards import WHO_HOLDS_IT
 from wizard.levels import LABELS, STRONGEST_SIGN
 from wizard.loading import load
 from wizard.model import Book
 from wizard.statements import HANDBOOK
+from wizard.whom import WHO_HOLDS_IT
 
 Raw = Mapping[str, Any]
 # Folders in whose files the lines of several settings stand side by side: of all, and of those in an area.

@@ -12,11 +12,11 @@ from handbook.book.words import ACT_AT_ONCE, RING_999
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key
 from handbook.problems import Problem, did_you_mean
-from wizard.cards import WHO_HOLDS_IT
 from wizard.deadline_text import WORKING_DAY
 from wizard.levels import LABELS, STRONGEST_SIGN
 from wizard.statements import Cite
 from wizard.timing import ANCHOR_KINDS
+from wizard.whom import WHO_HOLDS_IT
 
 # What code names, by the file that must have it. Whatever can be data is data, and is checked there.
 CITED = (WORKING_DAY, STRONGEST_SIGN, LABELS, WHO_HOLDS_IT, Cite(**NO_ROUTE))

@@ -10,10 +10,11 @@ from handbook.book.phonebook import Group, Phonebook, card, phonebook
 from handbook.pages.lookup import LOOK_UP
 from handbook.pages.sheet import Sheet, some_of
 from wizard.advice import ShownContact, contacts_for
-from wizard.cards import contact, number, unnamed, unreachable, where_to_ask
+from wizard.cards import contact, number, unnamed
 from wizard.markup import Html, el, join
 from wizard.model import Book
 from wizard.proof import gap, listed
+from wizard.whom import unreachable, where_to_ask
 
 Raw = Mapping[str, Any]
 HISTORY = "number-history.html"

@@ -12,7 +12,7 @@ from handbook.pages.lookup import LOOK_UP
 from handbook.pages.sheet import Sheet
 from handbook.problems import DataError
 from wizard.advice import Advice, ShownContact, ShownLine
-from wizard.cards import WHO_HOLDS_IT, contact_cards, unreachable
+from wizard.cards import contact_cards
 from wizard.deadlines import deadline
 from wizard.engine import Step, replay
 from wizard.markup import Html, el, join
@@ -21,6 +21,7 @@ from wizard.proof import gap, line, lines
 from wizard.statements import Cite
 from wizard.timing import moment_words
 from wizard.view import View
+from wizard.whom import WHO_HOLDS_IT, unreachable
 
 INDEX = "practice/index.md"
 PRACTICE = ("Practice", "practice/index.html")

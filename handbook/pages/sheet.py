@@ -13,7 +13,7 @@ from handbook.book.maker import Maker
 from handbook.book.words import date_words
 from handbook.pages.sources import due_day, review_words
 from wizard.advice import Shown, ShownContact, ShownLine, contacts_for, deadlines_for, rule_lines
-from wizard.cards import WHO_HOLDS_IT, contact_cards, unreachable
+from wizard.cards import contact_cards
 from wizard.contacts import Hours
 from wizard.deadlines import deadline
 from wizard.markup import Html, el, join
@@ -23,6 +23,7 @@ from wizard.proof import gap, line
 from wizard.statements import Cite
 from wizard.timing import is_assumed
 from wizard.view import View
+from wizard.whom import WHO_HOLDS_IT, unreachable
 
 SPECIAL = re.compile(r"[\\`*_{}\[\]#|<>~^&!]|^[-+=]|^[0-9]+(?=[.)])|(?<=:)//|:(?=[a-z])")
 
