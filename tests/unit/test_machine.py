@@ -97,9 +97,11 @@ def test_a_handbook_is_published_by_its_id_and_never_by_a_tag_or_a_push() -> Non
 
 
 def files(name: str) -> Iterator[Path]:
-    """The project's own files of a name, also where there is no clone; what was brought or built is passed by."""
+    """The project's own files of a name, with or without a clone; what was brought or built is left out."""
+    brought = {".git", ".venv", "node_modules"}
+    built = {PROJECT / "build", PROJECT / "site"}
     for folder, below, names in os.walk(PROJECT):
-        below[:] = [one for one in below if one not in {".git", ".venv", "build", "node_modules", "site"}]
+        below[:] = [one for one in below if one not in brought and Path(folder) / one not in built]
         yield from (Path(folder) / one for one in names if fnmatch(one, name))
 
 
