@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.locks.__main__ import LOCKS, command
+from tests.locks.__main__ import LOCKS, NPM_FOLDERS, command
 
 PROJECT = Path(__file__).parents[2]
 HAS = "#!/bin/sh\ncase $3 in git|apache2|nginx-light) exit 1;; esac\necho installed\n"
@@ -124,7 +124,7 @@ def test_a_lock_says_how_it_is_made_and_names_no_registry_and_no_place(lock: str
     assert not re.search(r"https?://|file:|^--(?!hash)|/opt/", text, re.MULTILINE)
 
 
-@pytest.mark.parametrize("folder", [".", "tests/lighthouse"])
+@pytest.mark.parametrize("folder", ["tests/oldest", *NPM_FOLDERS])
 def test_what_npm_brings_is_pinned_and_locked_without_a_registry(folder: str) -> None:
     wanted = json.loads((PROJECT / folder / "package.json").read_text(encoding="utf-8"))["devDependencies"]
     lock = json.loads((PROJECT / folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
