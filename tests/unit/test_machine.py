@@ -96,6 +96,11 @@ def test_a_handbook_is_published_by_its_id_and_never_by_a_tag_or_a_push() -> Non
     assert github["jobs"]["build"]["needs"] == "check"
 
 
+def test_gitlab_asks_the_same_of_whoever_reports_as_github() -> None:
+    forms = {path.stem for path in (PROJECT / ".github/ISSUE_TEMPLATE").glob("*.yml")} - {"config"}
+    assert {path.stem.lower() for path in (PROJECT / ".gitlab/issue_templates").glob("*.md")} == forms
+
+
 def files(name: str) -> Iterator[Path]:
     """The project's own files of a name, with or without a clone; what was brought or built is left out."""
     brought = {".git", ".venv", "node_modules"}
