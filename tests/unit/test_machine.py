@@ -101,6 +101,12 @@ def test_gitlab_asks_the_same_of_whoever_reports_as_github() -> None:
     assert {path.stem.lower() for path in (PROJECT / ".gitlab/issue_templates").glob("*.md")} == forms
 
 
+def test_an_editor_knows_the_shape_of_every_kind_of_file() -> None:
+    settings = json.loads((PROJECT / ".vscode/settings.json").read_text(encoding="utf-8"))
+    schemas = {f"./data/schemas/{path.name}" for path in (PROJECT / "data/schemas").glob("*.json")}
+    assert set(settings["yaml.schemas"]) == schemas - {"./data/schemas/common.schema.json"}
+
+
 def files(name: str) -> Iterator[Path]:
     """The project's own files of a name, with or without a clone; what was brought or built is left out."""
     brought = {".git", ".venv", "node_modules"}
