@@ -36,7 +36,7 @@ node_modules/.ready: package.json package-lock.json $(VENV)/.ready
 
 setup: $(VENV)/.ready node_modules/.ready ## Get what the project is built with
 
-serve: setup ## Show the handbook at http://127.0.0.1:8000, built anew as you write
+serve: setup ## Show the handbook at http://127.0.0.1:8000, built again as you write
 	$(PY) -m mkdocs serve --dev-addr 127.0.0.1:8000
 
 site: setup ## Build the handbooks of all settings into site/
@@ -53,8 +53,8 @@ desk: setup ## Make the desk and open it: make desk HANDBOOK_SETTING=oakfield
 release: setup ## Make a dated zip of every handbook
 	$(PY) -m handbook release
 
-# The reference in docs/, anew from the schemas.
-fields: setup ## Write the reference of fields anew
+# The reference in docs/, from the schemas.
+fields: setup ## Write the reference of fields again
 	$(PY) -m handbook fields --out docs/fields.md
 
 check: setup ## Check the data
@@ -95,8 +95,7 @@ oldest: setup site ## Walk through a handbook in the oldest browsers that can be
 	@cd tests/oldest && $(CURDIR)/$(PY) -W ignore::RuntimeWarning:runpy -m handbook.runtime.node npm ci --silent --ignore-scripts
 	$(PY) -m tests.oldest
 
-# The README's pictures, anew.
-pictures: setup browser site ## Take the README's pictures anew
+pictures: setup browser site ## Take the README's pictures again
 	$(PY) -m tests.support.pictures
 
 # Data files gone wrong by the thousand, the same ones each time: make fuzz COUNT=2000.

@@ -27,7 +27,7 @@ from handbook.checks import (
     utterances,
 )
 from handbook.datafiles.data import Data, load
-from handbook.problems import DataError, Problem
+from handbook.problems import DataError, Problem, did_you_mean
 
 RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     citations.known_sources,
@@ -93,6 +93,14 @@ def checked(root: Path, today: date | None = None) -> Data:
     data = load(root)
     run(data, epoch.today(today))
     return data
+
+
+def known_setting(data: Data, setting: str) -> None:
+    """Raises DataError for an unknown setting, with the nearest that there is."""
+    settings = data.entries["setting"]
+    if setting not in settings:
+        words = did_you_mean(setting, settings) or f"; there are {', '.join(settings)}"
+        raise DataError([Problem("data/settings", 0, 0, f"no setting is called '{setting}'{words}")])
 
 
 def run(data: Data, today: date) -> None:

@@ -7,9 +7,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from handbook import epoch
-from handbook.checks import checked, policies
+from handbook.checks import checked, known_setting, policies
 from handbook.commands import day
-from handbook.problems import DataError
+from handbook.problems import BuildError, DataError
 from handbook.upkeep import review
 
 if TYPE_CHECKING:
@@ -24,14 +24,22 @@ def add(commands: Commands) -> None:
         action="store_true",
         help="fail on drafts, on sections that nobody has read and on what is overdue for review",
     )
+    check.add_argument(
+        "--setting", action="append", default=[], help="with --release, only this setting; may be given again"
+    )
     check.add_argument("--today", type=day, metavar="DAY", help="the day to judge by, such as 2026-11-22")
     check.set_defaults(run=_run)
 
 
 def _run(args: argparse.Namespace) -> int:
+    if args.setting and not args.release:
+        raise BuildError("all data is checked together; --setting goes with --release")
     data = checked(args.data, args.today)
+    for setting in args.setting:
+        known_setting(data, setting)
+    settings = list(dict.fromkeys(args.setting)) or list(data.entries["setting"])
     found = review.report(data, epoch.today(args.today))
-    blocking = found.blocking(data.entries["setting"]) if args.release else ()
+    blocking = found.blocking(settings) if args.release else ()
     for item in (*found.overdue, *found.soon):
         if item not in blocking:
             print(f"warning: {item.words(found.today)}", file=sys.stderr)
@@ -40,8 +48,8 @@ def _run(args: argparse.Namespace) -> int:
     problems = [item.words(found.today) for item in blocking]
     if args.release:
         problems += [
-            *review.drafts(data, data.entries["setting"]),
-            *policies.undecided(data, data.entries["setting"]),
+            *review.drafts(data, settings),
+            *policies.undecided(data, settings),
         ]
     if problems:
         raise DataError(problems)

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook.checks import checked
+from handbook.checks import checked, known_setting
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import decoded
 from handbook.desk import folder, left, owed, take
@@ -16,7 +16,6 @@ from handbook.desk.rename import renamed
 from handbook.desk.work import Work, begin, gathered
 from handbook.new.writing import id_fault
 from handbook.problems import DataError, Problem, did_you_mean
-from handbook.sites.one_site import known_setting
 
 if TYPE_CHECKING:
     from handbook.commands import Commands

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook import pdf
-from handbook.checks import checked
+from handbook.checks import checked, known_setting
 from handbook.papers import FOLDER
-from handbook.sites.one_site import known_setting, make_site
+from handbook.sites.one_site import make_site
 
 if TYPE_CHECKING:
     from handbook.commands import Commands

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook import epoch
-from handbook.checks import checked
+from handbook.checks import checked, known_setting
 from handbook.commands import day
 from handbook.release.make import make
-from handbook.sites.one_site import known_setting
 
 if TYPE_CHECKING:
     from handbook.commands import Commands

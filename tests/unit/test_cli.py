@@ -446,7 +446,7 @@ def test_the_command_tells_its_version(capsys: Captured) -> None:
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert capsys.readouterr().out == f"handbook {project['version']}\n"
     assert re.fullmatch(r"\d+\.\d+\.\d+", project["version"])
-    newest = re.search(r"^## (\S+)", (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    newest = re.search(r"^## ([^\s,]+)", (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert newest is not None
     assert newest[1] in {"Unreleased", project["version"]}
 

@@ -8,10 +8,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 PROJECT = Path(__file__).parents[2]
-ROOMS = re.findall(
-    r"^\| `(\w+)/` \| .* \| `.*` \|$", (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE
-)
+CONTRIBUTING = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+ROOMS = re.findall(r"^\| `(\w+)/` \| .* \| `.*` \|$", CONTRIBUTING, re.MULTILINE)
 # Several rooms need these, which stand flat and use no room.
 SHARED = ("problems", "leftovers", "inplace", "epoch", "papers", "project", "garbage")
 FLOORS = ["wizard", *SHARED, *ROOMS, "cli", "__main__", "hooks"]
@@ -45,6 +46,13 @@ def floor_of(name: str) -> str:
 def test_every_folder_and_module_of_the_handbook_is_on_a_floor() -> None:
     assert {floor for floor, _ in modules()} == {*FLOORS, "__init__"}
     assert len(FLOORS) == len(set(FLOORS))
+
+
+@pytest.mark.parametrize("folder", ["wizard", "handbook/book", "handbook/desk"])
+def test_every_module_of_a_large_folder_stands_in_its_table(folder: str) -> None:
+    text = CONTRIBUTING.partition(f"In `{folder}/`")[2].partition("\n\nIn `")[0].partition("\n## ")[0]
+    names = {path.stem for path in (PROJECT / folder).glob("*.py")} - {"__init__"}
+    assert names - set(re.findall(r"`(\w+)`", text)) == set()
 
 
 def test_imports_go_one_way() -> None:

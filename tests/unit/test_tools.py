@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook.project import PROJECT
 from handbook.runtime import node
 from tests.audit.__main__ import UnreachableError, weaknesses_of_npm, weaknesses_of_pip
 
@@ -18,10 +19,26 @@ def test_a_node_that_comes_without_npm_is_passed_over(
 ) -> None:
     there = {"node": str(tmp_path / "bin/node"), "npm": str(tmp_path / "bin/npm")}
     monkeypatch.setattr(shutil, "which", there.get)
-    monkeypatch.setattr(node, "_major", lambda _: node.OLDEST_MAJOR)
+    monkeypatch.setattr(node, "_version", lambda _: node.OLDEST)
     assert node._from_path() == tmp_path / "bin/node"  # noqa: SLF001 - what `node` tries first
     del there["npm"]
     assert node._from_path() is None  # noqa: SLF001
+
+
+@pytest.mark.parametrize(
+    ("shown", "taken"),
+    [("v20.18.3", False), ("v20.19.0", True), ("v22.1.0", True), ("v9.20.0", False), ("what?", False)],
+)
+def test_an_older_node_than_the_packages_ask_for_is_passed_over(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, shown: str, *, taken: bool
+) -> None:
+    program = tmp_path / "node"
+    program.write_text(f"#!/bin/sh\necho '{shown}'\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(shutil, "which", {"node": str(program), "npm": "npm"}.get)
+    assert (node._from_path() == program) is taken  # noqa: SLF001 - what `node` tries first
+    asked = json.loads((PROJECT / "package.json").read_text(encoding="utf-8"))["engines"]["node"]
+    assert asked == f">={'.'.join(map(str, node.OLDEST))}"
 
 
 @pytest.mark.parametrize(

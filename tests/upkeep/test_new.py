@@ -364,8 +364,23 @@ def test_a_new_setting_is_a_draft_until_its_lead_says_otherwise(
     assert main(["--data", str(root), "check"]) == 0
 
 
-def test_a_package_writes_the_whole_project_into_a_folder_to_work_in(tmp_path: Path) -> None:
-    """Built in a clone, since it carries what git knows of; elsewhere it says so."""
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """The project as it stands in this folder, committed: so it may be worked on here, or be no clone at all."""
+    home = tmp_path / "clone"
+    home.mkdir()
+    author = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for words in (
+        ["init", "--quiet", "--bare", "kept"],
+        ["--git-dir=kept", f"--work-tree={PROJECT}", "add", "--all"],
+        [*author, "--git-dir=kept", f"--work-tree={PROJECT}", "commit", "--quiet", "--message=All"],
+        ["clone", "--quiet", "kept", "project"],
+    ):
+        subprocess.run(["git", *words], cwd=home, check=True)
+    return home / "project"
+
+
+def test_a_package_writes_the_whole_project_into_a_folder_to_work_in(clone: Path, tmp_path: Path) -> None:
     build = [
         sys.executable,
         "-m",
@@ -376,12 +391,7 @@ def test_a_package_writes_the_whole_project_into_a_folder_to_work_in(tmp_path: P
         "--no-deps",
         "--no-index",
     ]
-    built = subprocess.run(
-        [*build, "--wheel-dir", str(tmp_path), str(PROJECT)], capture_output=True, text=True, check=False
-    )
-    if not (PROJECT / ".git").exists():
-        assert "build it in a clone" in built.stdout + built.stderr
-        return
+    subprocess.run([*build, "--wheel-dir", str(tmp_path), str(clone)], check=True)
     with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
         wheel.extractall(tmp_path / "installed")
     program = "from handbook.cli import main; raise SystemExit(main())"
@@ -398,15 +408,33 @@ def test_a_package_writes_the_whole_project_into_a_folder_to_work_in(tmp_path: P
 
     assert write().returncode == 0
     made = {path.relative_to(tmp_path / "oakhill").as_posix() for path in (tmp_path / "oakhill").rglob("*")}
-    known = subprocess.run(["git", "ls-files"], cwd=PROJECT, capture_output=True, text=True, check=True)
+    listed = subprocess.run(["git", "ls-files"], cwd=clone, capture_output=True, text=True, check=True)
+    known = set(listed.stdout.split())
     assert {"Makefile", "data/settings/griffin.yml", "docs/overrides/main.html", ".ci/run"} <= made
-    assert set(known.stdout.split()) <= made
+    assert known <= made
     assert os.access(tmp_path / "oakhill/.ci/run", os.X_OK)
+    ours = {name for name in known if name.startswith(("handbook/", "wizard/"))}
+    assert not [name for name in sorted(ours) if not (tmp_path / "installed" / name).is_file()]
     again = write()
     assert (again.returncode, again.stderr) == (
         1,
         "handbook: oakhill is there already and not empty; name a folder that is not\n",
     )
+
+
+def test_a_package_is_made_of_a_commit_and_of_nothing_else(clone: Path, tmp_path: Path) -> None:
+    """Modules are taken from the folder, the project from the commit: they may not differ."""
+
+    def refusal() -> str:
+        build = [sys.executable, "setup.py", "--quiet", "build", "--build-base", str(tmp_path)]
+        done = subprocess.run(build, cwd=clone, capture_output=True, text=True, check=False)
+        assert done.returncode == 1
+        return done.stderr.splitlines()[-1]
+
+    (clone / "wizard/half_written.py").touch()
+    assert refusal() == "A wheel carries a commit: first commit what 'git status' shows."
+    shutil.rmtree(clone / ".git")
+    assert refusal() == "A wheel carries what git knows of: build it in a clone."
 
 
 def test_in_a_clone_there_is_no_new_folder_to_write(say: Say, capsys: Captured, tmp_path: Path) -> None:

@@ -106,6 +106,17 @@ def test_a_release_goes_on_where_only_demonstrations_are_overdue(read: TinyData,
     assert "31 October 2020 (Lead; a demonstration)" in capsys.readouterr().err
 
 
+def test_what_a_release_stops_at_may_be_asked_of_one_handbook(read: TinyData, capsys: Captured) -> None:
+    """Oak is overdue and a draft, which holds up nobody else's publishing."""
+    read.edit("settings/oak.yml", "kind: school\n", "kind: school\ndraft: true\n")
+    assert check(read, "--release", "--setting", "elm") == 0
+    assert check(read, "--release", "--setting", "elm", "--setting", "oak") == 1
+    assert check(read, "--release", "--setting", "oka") == 1
+    assert capsys.readouterr().err.endswith("'oka'; did you mean 'oak'?\n1 problem(s).\n")
+    assert check(read, "--setting", "elm") == 1
+    assert "--setting goes with --release" in capsys.readouterr().err
+
+
 def test_a_release_of_one_handbook_does_not_wait_for_the_review_of_another(
     tiny: TinyData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
