@@ -316,7 +316,7 @@ DESK_COMPONENTS = (
 
 
 def npm_packages() -> dict[str, Mapping[str, str]]:
-    """Every package of the npm lock by its path: its name, after `name/node_modules/` where another holds it."""
+    """Every package of the npm lock by its path: its name, after `name/node_modules/` if another holds it."""
     packages = json.loads(NPM_LOCK.read_text(encoding="utf-8"))["packages"]
     return {path.removeprefix("node_modules/"): entry for path, entry in packages.items() if path}
 
