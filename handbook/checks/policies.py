@@ -46,6 +46,7 @@ def claims_name_lines(data: Data) -> Iterator[Problem]:
     for file in data.entries["policy"].values():
         policy = file.data
         denied = policy.get("not", {})
+        worded: dict[str, tuple[str, Any]] = {}
         for ref, section in denied.items():
             yield from _unknown(file, ("not", ref), ref, lines, "line")
             yield from _unknown(file, ("not", ref), section, policy["sections"], "section")
@@ -65,6 +66,10 @@ def claims_name_lines(data: Data) -> Iterator[Problem]:
                     yield file.problem(
                         key, f"'{ref}' has a version here and is claimed or contradicted too; keep one"
                     )
+                first, other = worded.setdefault(ref, (section, words))
+                if other != words:
+                    mend = "keep one, and write what the other says beyond it as an own line"
+                    yield file.problem(key, f"'{ref}' has another version in section '{first}'; {mend}")
                 text = words if isinstance(words, str) else words["text"]
                 if ref in lines and lines[ref].get("text") == text:
                     yield file.problem(

@@ -285,6 +285,16 @@ FAULTS: dict[str, list[Slip]] = {
             "Anyone under 18.",
             "the version of 'definition.child/under-18' is the line itself; claim it under 'says'",
         ),
+        Slip(
+            OAK,
+            ADULTS,
+            '"8": {title: Words, versions: {definition.child/under-18: A pupil.}, read: "2026-11-22"}\n  '
+            + ADULTS
+            + ", versions: {definition.child/under-18: Anyone here.}",
+            "Anyone here.",
+            "'definition.child/under-18' has another version in section '8'; keep one, and write what the "
+            "other says beyond it as an own line",
+        ),
     ],
     "own_lines_have_places": [
         Slip(
