@@ -22,19 +22,28 @@ class DecisionError(Exception):
     """A decision that cannot be: why, in words for the person at the desk."""
 
 
-def state(work: Work, ref: str) -> tuple[str, list[str]]:
-    """What has been decided of a line, and the sections that say so."""
+@lru_cache(4)
+def states(work: Work) -> Mapping[str, tuple[str, tuple[str, ...]]]:
+    """What has been decided of every line of which something has been, and the sections that say so."""
     said = work.said
-    if ref in said.get("not", {}):
-        return DENIES, [said["not"][ref]]
-    worded = [name for name, section in said["sections"].items() if ref in section.get("versions", {})]
-    if worded:
-        return DIFFERS, worded
-    claimed = [name for name, section in said["sections"].items() if ref in section.get("says", ())]
-    if claimed:
-        return SAYS, claimed
-    line = work.lines.get(ref)
-    return (SILENT if line and line.silence in silences(work) else UNDECIDED), []
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for decided, part in ((SAYS, "says"), (DIFFERS, "versions")):
+        sections: dict[str, list[str]] = defaultdict(list)
+        for section, entry in said["sections"].items():
+            for ref in entry.get(part, ()):
+                sections[ref].append(section)
+        found |= {ref: (decided, tuple(where)) for ref, where in sections.items()}
+    found |= {ref: (DENIES, (section,)) for ref, section in said.get("not", {}).items()}
+    silent = silences(work)
+    for ref, line in work.lines.items():
+        if ref not in found and line.silence in silent:
+            found[ref] = (SILENT, ())
+    return found
+
+
+def state(work: Work, ref: str) -> tuple[str, tuple[str, ...]]:
+    """What has been decided of a line, and the sections that say so."""
+    return states(work).get(ref, (UNDECIDED, ()))
 
 
 def silences(work: Work) -> dict[str, str]:

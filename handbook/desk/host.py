@@ -159,9 +159,8 @@ class Host:
             }
         section = request["section"]
         passages = self._found().of(section) if self.texts and not self._looking() else {}
-        known = overview.states(self.work)
         proposed = [
-            {**overview.described(self.work, self.work.lines[ref], known), "passage": passage}
+            {**overview.described(self.work, self.work.lines[ref]), "passage": passage}
             for ref, passage in passages.items()
             if ref in self.work.lines
         ]

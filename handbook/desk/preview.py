@@ -18,7 +18,7 @@ from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import YamlFile
 from handbook.desk.lines import NAME
 from handbook.desk.outcomes import outcome_titles
-from handbook.desk.overview import described, states
+from handbook.desk.overview import described
 from handbook.desk.questions import own_of_slot, slot_lines, version_of
 from handbook.desk.spots import spot_title
 from handbook.desk.work import Work
@@ -132,7 +132,7 @@ def outcome(work: Work, flow: str, outcome_id: str, now: datetime, root: str = "
 
 def page(work: Work, ref: str) -> str:
     """A line as pages show it, for what no outcome shows; that it is hidden, where staff do not see it."""
-    line = described(work, work.lines[ref], states(work))
+    line = described(work, work.lines[ref])
     words = NAMED if line["ground"] == NAME else line["words"] or line["text"]
     whose = {
         "says": f"your policy, {', '.join(line['sections'])}",

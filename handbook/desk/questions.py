@@ -146,7 +146,7 @@ def _slot(work: Work, slot: str) -> dict[str, Any]:
                 "cites": line.cites,
                 "usual": line.ground != LIBRARY,
                 "state": state,
-                "sections": sections,
+                "sections": list(sections),
                 "words": version_of(work, line.ref),
             }
         )

@@ -11,7 +11,7 @@ from typing import Any
 from handbook.book.words import date_words
 from handbook.desk import decisions
 from handbook.desk.lines import NATIONAL
-from handbook.desk.overview import of_section, states
+from handbook.desk.overview import of_section
 from handbook.desk.work import Work
 from handbook.upkeep.review import first_day, report
 
@@ -71,7 +71,6 @@ def _later(dated: str, day: str) -> bool:
 
 def _lines(work: Work) -> list[dict[str, str]]:
     """National lines of a section whose source came out after somebody last read the section."""
-    known = states(work)
     sources = work.base.one("sources")
     refs = {}
     for section, entry in work.said["sections"].items():
@@ -85,7 +84,7 @@ def _lines(work: Work) -> list[dict[str, str]]:
         for ref in of_section(work, section) if newer else ():
             line = work.lines[ref]
             if line.ground == NATIONAL and work.cited[ref] & newer:
-                state = known.get(ref, (decisions.UNDECIDED, ()))[0]
+                state = decisions.state(work, ref)[0]
                 refs[ref] = {
                     "ref": ref,
                     "text": line.text,
