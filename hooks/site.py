@@ -32,8 +32,8 @@ class Events:
 
 
 def on_startup(command: str, **_: Any) -> None:
-    """Store the command: a site for readers, or a preview while writing."""
-    Events.for_readers = command == "build"
+    """Store the command: a preview while writing, or a site for readers, also where MkDocs publishes it."""
+    Events.for_readers = command != "serve"
     garbage.only_between()
 
 
