@@ -65,7 +65,8 @@ class RuntimeBuildError(BuildError):
     """The parts for the browser could not be made."""
 
 
-NO_MEMORY = (RuntimeBuildError, OSError, struct.error)  # what another version of Pyodide may answer with
+NO_MEMORY = (RuntimeBuildError, struct.error)  # what another version of Pyodide may answer with
+NO_ROOM = "ENOSPC"  # how Node names a full disk
 
 
 @dataclass(frozen=True)
@@ -216,8 +217,9 @@ def _memory(folder: Path, imports: Sequence[str]) -> bytes:
 
 def _reason(error: Exception) -> str:
     """The line of a program's report that says what was wrong; no path of this machine, as sites carry it."""
-    lines = [line.strip() for line in str(error).splitlines() if "Error: " in line]
-    return (lines or ["see handbook/runtime/target"])[0].replace(str(PROJECT), "")
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    told = next((line for line in lines if "Error: " in line), " ".join(lines[-1:]))
+    return (told or type(error).__name__).replace(str(PROJECT), "")
 
 
 def _run_python(program: str, script: str, job: Mapping[str, object], order: Mapping[str, object]) -> None:
@@ -227,7 +229,10 @@ def _run_python(program: str, script: str, job: Mapping[str, object], order: Map
 
 
 def run_program(program: str, order: object) -> str:
-    """What a program of `target/` prints under Node; RuntimeBuildError with its words where it fails."""
+    """What a program of `target/` prints under Node; RuntimeBuildError with its words where it fails.
+
+    Plain BuildError where this machine stopped it: of what the program would have said nothing is known.
+    """
     done = subprocess.run(
         [str(node()), str(HERE / "target" / program)],
         input=json.dumps(order),
@@ -235,6 +240,10 @@ def run_program(program: str, order: object) -> str:
         encoding="utf-8",
         check=False,
     )
+    if done.returncode < 0:
+        raise BuildError(f"{program} was stopped by signal {-done.returncode}: is there memory left?")
+    if done.returncode and NO_ROOM in done.stderr:
+        raise BuildError(f"{program} found no room on the disk; make some, and build again.")
     if done.returncode:
         raise RuntimeBuildError(f"{program} failed:\n{done.stdout}{done.stderr}")
     return done.stdout

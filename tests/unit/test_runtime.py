@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
+import struct
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from handbook import runtime
+from handbook.problems import BuildError
+from handbook.runtime import parts
 
 PROJECT = Path(__file__).parents[2]
 
@@ -105,6 +109,44 @@ def test_a_part_that_was_damaged_is_made_anew(tmp_path: Path) -> None:
     part = runtime.build(tmp_path).folder / "part"
     part.write_bytes(part.read_bytes()[:-1])
     assert (runtime.build(tmp_path).folder / "part").read_text(encoding="utf-8") == "whole"
+
+
+@pytest.mark.parametrize(
+    ("program", "told"),
+    [
+        ('throw new Error("ENOSPC: no space left on device, write");', "found no room on the disk"),
+        ('process.kill(process.pid, "SIGKILL"); setInterval(() => {}, 1000);', "was stopped by signal 9"),
+    ],
+)
+def test_a_machine_that_stops_a_program_is_not_taken_for_another_pyodide(
+    tmp_path: Path, program: str, told: str
+) -> None:
+    (tmp_path / "program.mjs").write_text(program, encoding="utf-8")
+    with pytest.raises(BuildError, match=told) as caught:
+        parts.run_program(str(tmp_path / "program.mjs"), {})
+    assert not isinstance(caught.value, parts.NO_MEMORY)
+
+
+def test_a_full_disk_ends_the_build_and_a_snapshot_of_another_shape_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    errors: list[Exception] = [
+        struct.error("unpack requires 12 bytes"),
+        OSError(errno.ENOSPC, "No space left"),
+    ]
+
+    def memory(*_: object) -> bytes:
+        raise errors[0]
+
+    monkeypatch.setattr(parts, "run_program", lambda *_: "")
+    monkeypatch.setattr(parts, "source_wheel", lambda *_: Path("wizard.whl"))
+    monkeypatch.setattr(parts, "_memory", memory)
+    made = parts._make(tmp_path, parts.PYODIDE, parts.WIZARD, tmp_path)
+    assert [words.rpartition(": ")[2] for words in made] == ["unpack requires 12 bytes"] * 2
+    shutil.rmtree(tmp_path / parts.FOLDER)
+    errors.pop(0)
+    with pytest.raises(OSError, match="No space left"):
+        parts._make(tmp_path, parts.PYODIDE, parts.WIZARD, tmp_path)
 
 
 def test_a_pyodide_with_another_script_and_without_the_private_calls_still_makes_a_site(
