@@ -183,13 +183,7 @@ def write_setting(data: Data, wanted: Wanted) -> tuple[Path, Path]:
 
     Raises DataError where `texts` does; then nothing is written.
     """
-    (of_policy, said), (of_setting, told) = texts(data, wanted).items()
-    policy = write(data, *of_policy, said)
-    try:
-        path = write(data, *of_setting, told)
-    except BaseException:
-        policy.unlink()
-        raise
+    policy, path = write(data, texts(data, wanted))
     return path, policy
 
 

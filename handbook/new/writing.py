@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 
+from handbook import inplace
 from handbook.datafiles import schema
 from handbook.datafiles.data import FOLDERS, Data
 from handbook.datafiles.yamlfile import PLAIN, parse
@@ -64,18 +66,13 @@ def must_do(data: Data, kind: str, name: str, text: str) -> None:
         raise DataError(faults)
 
 
-def write(data: Data, kind: str, name: str, text: str) -> Path:
-    """Write the entry of a kind and id; gives its path.
+def write(data: Data, texts: Mapping[tuple[str, str], str]) -> list[Path]:
+    """Write the entries with these texts by kind and id; gives their paths, in order.
 
-    Raises DataError where the file would not be valid or is there already; then nothing is written.
+    Raises DataError where a file would not be valid or is there already; then nothing is written.
     """
-    path = path_of(data, kind, name)
-    must_do(data, kind, name, text)
-    draft = path.with_suffix(".yml.new")
-    try:
-        path.parent.mkdir(exist_ok=True)
-        draft.write_text(text, encoding="utf-8")
-        draft.rename(path)
-    finally:
-        draft.unlink(missing_ok=True)
-    return path
+    for (kind, name), text in texts.items():
+        must_do(data, kind, name, text)
+    paths = {path_of(data, kind, name): text for (kind, name), text in texts.items()}
+    inplace.replace_files(paths)
+    return list(paths)
