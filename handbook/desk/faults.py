@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from handbook.checks import areas, citations, days, haste, numbers, persons, policies, roles, upkeep
-from handbook.datafiles import schema
 from handbook.datafiles.data import Data
+from handbook.datafiles.schema import schemas_in
 from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.desk.work import Work, kind_of, root_of
 from handbook.problems import Problem
@@ -88,10 +88,11 @@ def _by_themselves(work: Work) -> tuple[Fault, ...]:
 
 
 def _shapes(work: Work) -> list[Problem]:
+    schemas = schemas_in(root_of(work.base))
     return [
         problem
         for name, document in work.documents.items()
-        for problem in schema.problems(document.file, kind_of(name)[0], root_of(work.base))
+        for problem in schemas.problems(document.file, kind_of(name)[0])
     ]
 
 

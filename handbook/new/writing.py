@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from handbook import inplace
-from handbook.datafiles import schema
 from handbook.datafiles.data import FOLDERS, Data
+from handbook.datafiles.schema import schemas_in
 from handbook.datafiles.yamlfile import PLAIN, parse
 from handbook.problems import DataError, Problem
 
@@ -27,7 +27,7 @@ def id_from(name: str) -> str:
 
 def id_fault(data: Data, kind: str, name: str) -> str:
     """What keeps an id from being a new entry of a kind, or ""."""
-    if wrong := schema.fault("id", "the id", name, data.root / "schemas"):
+    if wrong := schemas_in(data.root / "schemas").fault("id", "the id", name):
         return wrong
     if len(name) > LONGEST_ID:
         return f"the id has {len(name)} characters; shorten it to {LONGEST_ID}"
@@ -39,7 +39,7 @@ def id_fault(data: Data, kind: str, name: str) -> str:
 
 def label_fault(data: Data, what: str, text: str) -> str:
     """What keeps a text from being a name, or ""."""
-    return schema.fault("label", what, text, data.root / "schemas")
+    return schemas_in(data.root / "schemas").fault("label", what, text)
 
 
 def path_of(data: Data, kind: str, name: str) -> Path:
@@ -62,7 +62,7 @@ def must_do(data: Data, kind: str, name: str, text: str) -> None:
     if wrong := id_fault(data, kind, name):
         raise DataError([Problem(f"new {kind}", 0, 0, wrong)])
     file = parse(text, path_of(data, kind, name).name)
-    if faults := list(schema.problems(file, kind, data.root / "schemas")):
+    if faults := list(schemas_in(data.root / "schemas").problems(file, kind)):
         raise DataError(faults)
 
 

@@ -11,8 +11,8 @@ import yaml
 
 from handbook import inplace
 from handbook.compare import Change, Comparison
-from handbook.datafiles import schema
 from handbook.datafiles.data import FILES, Data
+from handbook.datafiles.schema import schemas_in
 from handbook.datafiles.yamlfile import parse
 from handbook.problems import DataError
 
@@ -41,7 +41,7 @@ def add(data: Data, found: Comparison, day: date) -> Path:
         text = path.read_text(encoding="utf-8").rstrip() + "\n" + _text({str(day): fresh})
     else:
         text = HEAD + _text({**entries, str(day): [*entries.get(str(day), []), *fresh]})
-    if wrong := list(schema.problems(parse(text, path.name), "news", data.root / "schemas")):
+    if wrong := list(schemas_in(data.root / "schemas").problems(parse(text, path.name), "news")):
         raise DataError(wrong)
     inplace.replace_files({path: text})
     return path

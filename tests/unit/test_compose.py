@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handbook.book.scenarios import all_of, faults
-from handbook.datafiles.schema import contents
+from handbook.datafiles.schema import schemas_in
 from handbook.pages import pages
 from handbook.policies.slots import HOURS, NO_LENGTH, WITHOUT_AMOUNT
 from tests.support.tinydata import SCHEMAS, TinyData
@@ -194,7 +194,9 @@ def test_the_nations_limit_stands_before_a_longer_one_of_the_policy(
 
 
 def test_how_long_every_unit_is_stands_somewhere() -> None:
-    units = contents("common.schema.json", SCHEMAS)["$defs"]["within"]["properties"]["unit"]["enum"]
+    units = schemas_in(SCHEMAS).contents("common.schema.json")["$defs"]["within"]["properties"]["unit"][
+        "enum"
+    ]
     assert set(units) == {*HOURS, *WITHOUT_AMOUNT, *NO_LENGTH}
 
 
