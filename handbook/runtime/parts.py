@@ -9,12 +9,11 @@ import shutil
 import struct
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook import kept
 from handbook.inplace import readable
 from handbook.leftovers import meant
 from handbook.problems import BuildError
@@ -34,7 +33,6 @@ MANIFEST = "manifest.json"
 FOLDER = "folder"
 KEY_LENGTH = 16
 log = logging.getLogger(__name__)
-DAY = 24 * 60 * 60  # seconds
 
 # What comes from npm unchanged; the inner script, the standard library and the lock are made here from npm's.
 FROM_NPM = ("pyodide.mjs", "pyodide.asm.wasm")
@@ -107,6 +105,7 @@ def build(cache: Path = CACHE, *, pyodide: Path = PYODIDE, wizard: Path = WIZARD
             raise RuntimeBuildError(f"{needed.parent} is missing: run 'make setup' first.")
     key = _key(pyodide, wizard)
     folder = cache.resolve() / key
+    kept.use(folder)
     if (found := _read(folder, key)) is not None:
         return _told(found)
     cache.mkdir(parents=True, exist_ok=True)
@@ -124,7 +123,7 @@ def build(cache: Path = CACHE, *, pyodide: Path = PYODIDE, wizard: Path = WIZARD
         if folder.exists() and _read(folder, key) is None:
             shutil.rmtree(folder)
         put_in_place(fresh, folder)
-    _forget(cache, key)
+    kept.forget(cache.glob("[0-9a-f]" * KEY_LENGTH), kept.DAY)  # a build may still copy from those of today
     made = _read(folder, key)
     if made is None:
         raise RuntimeBuildError(f"{folder} changed while it was being made; build again.")
@@ -141,14 +140,6 @@ def version_of(package: Path) -> str:
     """The version of a package that npm brought."""
     version: str = json.loads((package / "package.json").read_text(encoding="utf-8"))["version"]
     return version
-
-
-def _forget(cache: Path, key: str) -> None:
-    """Remove the parts of earlier versions, but for those of a day: a build may still copy from them."""
-    for old in cache.glob("[0-9a-f]" * KEY_LENGTH):
-        with suppress(FileNotFoundError):  # another process may be removing it as well
-            if old.name != key and time.time() - old.stat().st_mtime > DAY:
-                shutil.rmtree(old, ignore_errors=True)
 
 
 def _make(folder: Path, pyodide: Path, wizard: Path, toolbox: Path) -> list[str]:

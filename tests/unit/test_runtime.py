@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook import runtime
+from handbook import kept, runtime
 from handbook.problems import BuildError
 from handbook.runtime import parts
 
@@ -84,6 +84,20 @@ def test_parts_that_another_build_put_in_place_meanwhile_stay_where_they_are_cop
     theirs: list[int] = []
     making(lambda: theirs.append(_inode(runtime.build(tmp_path))))
     assert _inode(runtime.build(tmp_path)) == theirs[0]
+
+
+def test_what_was_used_lately_is_kept_and_the_rest_goes(tmp_path: Path) -> None:
+    lately, long_ago, file = tmp_path / "lately", tmp_path / "long-ago", tmp_path / "file.json"
+    for folder in (lately, long_ago):
+        folder.mkdir()
+        (folder / "part").write_text("x", encoding="utf-8")
+    file.write_text("{}", encoding="utf-8")
+    for path in (lately, long_ago, file):
+        os.utime(path, (0, 0))
+    kept.use(lately)
+    kept.use(tmp_path / "nowhere")
+    kept.forget(tmp_path.iterdir(), kept.MONTH)
+    assert list(tmp_path.iterdir()) == [lately]
 
 
 def _inode(made: runtime.Runtime) -> int:
