@@ -7,15 +7,27 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from handbook.checks import areas, citations, days, haste, numbers, persons, policies, roles, upkeep
+from handbook.checks import (
+    areas,
+    citations,
+    days,
+    flows,
+    haste,
+    numbers,
+    persons,
+    policies,
+    references,
+    roles,
+    upkeep,
+)
 from handbook.datafiles.data import Data
 from handbook.datafiles.schema import schemas_in
 from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.desk.work import Work, kind_of, root_of
 from handbook.problems import Problem
 
-# The rules of `handbook.checks` that say anything of these two kinds of file. Those below read every file of
-# the data that they are given for what each says by itself, so they are given no other.
+# The rules of `handbook.checks` that say anything of these two kinds of file; a test knows which do not. Those
+# below read every file that they are given for what each says by itself, so they are given no other.
 TOGETHER: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     policies.policies_are_known,
     policies.claims_name_lines,
@@ -28,16 +40,24 @@ TOGETHER: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     areas.contacts_are_at_home,
     areas.deadlines_are_known,
     areas.advice_stands_beside_no_fill,
+    numbers.hours_make_sense,
+    references.ids_point_at_something,
+    references.notes_are_at_home,
     roles.roles_are_known,
     days.terms_follow_one_another,
+    flows.first_actions_hold_everywhere,
 )
 EACH_ALONE: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     citations.known_sources,
+    citations.areas_exist,
     citations.lines_stand_once,
     citations.text_is_plain,
     upkeep.dates_are_days,
+    policies.assumed_is_filled,
+    policies.notes_of_documents_exist,
     roles.people_can_be_reached,
     numbers.numbers_fit_their_kind,
+    numbers.addresses_are_somebodys,
     numbers.prose_holds_no_numbers,
 )
 # The rules that walk what the setting's reader would see.
