@@ -45,6 +45,14 @@ def fills_at(file: YamlFile, at: Key) -> Mapping[str, Any]:
     return dict(fills)
 
 
+def list_item(data: Data, ref: str) -> dict[str, Any]:
+    """The item of a do and don't list that flows and papers name `list.item`."""
+    name, _, item = ref.partition(".")
+    entry = data.each("list")[name]
+    found: dict[str, Any] = {**entry.get("do", {}), **entry.get("dont", {})}[item]
+    return found
+
+
 def contact_places(data: Data) -> Iterator[tuple[str, YamlFile, Key, Mapping[str, Any]]]:
     """Every contact: id, file, key path, entry."""
     for contact, entry in data.one("contacts").items():

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from handbook.book.lookups import list_item
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.policies.compose import for_setting
@@ -86,9 +87,7 @@ def _dont_words(data: Data, setting: str, line: str | Raw) -> str:
     """The words to look for; an item of a list is meant in the words of the setting's documents."""
     if not isinstance(line, str):
         return str(line["words"])
-    name, _, item = line.partition(".")
-    entry = for_setting(data, setting).each("list")[name]
-    return str({**entry.get("do", {}), **entry.get("dont", {})}[item]["text"])
+    return str(list_item(for_setting(data, setting), line)["text"])
 
 
 def all_of(data: Data, setting: str | None = None) -> list[Scenario]:

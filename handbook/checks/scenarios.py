@@ -11,7 +11,7 @@ from handbook.book.lookups import contact_ids, fills_at, layers, scope_of
 from handbook.book.maker import checked_book
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key, YamlFile
-from handbook.problems import Problem, did_you_mean
+from handbook.problems import Problem
 
 Place = tuple[YamlFile, Key, dict[str, Any]]
 
@@ -20,11 +20,6 @@ def _each(data: Data) -> Iterator[Place]:
     for file in data.entries["scenarios"].values():
         for name, entry in file.data["scenarios"].items():
             yield file, ("scenarios", name), entry
-
-
-def _unknown(file: YamlFile, key: Key, name: str, known: Collection[str], what: str) -> Iterator[Problem]:
-    if name not in known:
-        yield file.problem(key, f"{what} '{name}' does not exist{did_you_mean(name, known)}")
 
 
 def scenarios_name_what_exists(data: Data) -> Iterator[Problem]:
@@ -44,25 +39,25 @@ def scenarios_name_what_exists(data: Data) -> Iterator[Problem]:
         for item in entry.get(part, {})
     }
     for file in data.entries["scenarios"].values():
-        yield from _unknown(file, ("flow",), file.data["flow"], flows, "flow")
+        yield from file.unknown(("flow",), file.data["flow"], flows, "flow")
     for file, key, entry in _each(data):
         for place, way in enumerate(entry.get("ways", ())):
-            yield from _unknown(file, (*key, "ways", place, "flow"), way["flow"], flows, "flow")
-        yield from _unknown(file, (*key, "setting"), entry["setting"], data.entries["setting"], "setting")
+            yield from file.unknown((*key, "ways", place, "flow"), way["flow"], flows, "flow")
+        yield from file.unknown((*key, "setting"), entry["setting"], data.entries["setting"], "setting")
         flow = entry.get("outcome_flow", file.data["flow"])
-        yield from _unknown(file, (*key, "outcome_flow"), flow, flows, "flow")
+        yield from file.unknown((*key, "outcome_flow"), flow, flows, "flow")
         if flow in flows:
             outcomes = flows[flow]["outcomes"]
-            yield from _unknown(file, (*key, "outcome"), entry["outcome"], outcomes, "outcome")
+            yield from file.unknown((*key, "outcome"), entry["outcome"], outcomes, "outcome")
         own = data.each("setting").get(entry["setting"], {}).get("roles", ())
         for field, (known, what) in named.items():
             for place, name in enumerate(entry.get(field, ())):
                 at = name if field in {"due", "starts"} else place
                 if not (field == "contacts" and name in own):
-                    yield from _unknown(file, (*key, field, at), name, known, what)
+                    yield from file.unknown((*key, field, at), name, known, what)
         for place, line in enumerate(entry.get("dont", ())):
             if isinstance(line, str):
-                yield from _unknown(file, (*key, "dont", place), line, items, "item")
+                yield from file.unknown((*key, "dont", place), line, items, "item")
 
 
 def _deadline_ids(data: Data) -> set[str]:

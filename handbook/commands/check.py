@@ -31,20 +31,14 @@ def add(commands: Commands) -> None:
 def _run(args: argparse.Namespace) -> int:
     data = checked(args.data, args.today)
     found = review.report(data, epoch.today(args.today))
-    blocking = found.blocking(data.entries["setting"]) if args.release else ()
+    blocking = review.blockers(data, data.entries["setting"], found.today) if args.release else []
     for item in (*found.overdue, *found.soon):
-        if item not in blocking:
-            print(f"warning: {item.words(found.today)}", file=sys.stderr)
+        if (problem := item.problem(found.today)) not in blocking:
+            print(f"warning: {problem}", file=sys.stderr)
     for doubt in policies.doubts(data):
         print(f"warning: {doubt}", file=sys.stderr)
-    problems = [item.words(found.today) for item in blocking]
-    if args.release:
-        problems += [
-            *review.drafts(data, data.entries["setting"]),
-            *policies.undecided(data, data.entries["setting"]),
-        ]
-    if problems:
-        raise DataError(problems)
+    if blocking:
+        raise DataError(blocking)
     counts = ", ".join(f"{len(entries)} {kind}" for kind, entries in data.entries.items())
     print(f"All data is in order: {counts}.")
     return 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import stat
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from handbook.problems import DataError, Problem
+from handbook.problems import DataError, Problem, did_you_mean
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
@@ -65,6 +66,13 @@ class YamlFile:
             key = key[:-1]
         line, column = self.places.get(key, (1, 1))
         return Problem(self.name, line, column, message)
+
+    def unknown(
+        self, key: Key, name: str, known: Collection[str], what: str, mend: str = ""
+    ) -> Iterator[Problem]:
+        """The problem that a name stands for nothing, if so; `mend` says what to do where none is like it."""
+        if name not in known:
+            yield self.problem(key, f"{what} '{name}' does not exist{did_you_mean(name, known) or mend}")
 
 
 class _Reader:
@@ -162,11 +170,16 @@ class _Reader:
         # A word with a comment beside it is a habit of these files; a sentence with one has lost its end.
         if (comment := CUT.match(rest)) and (" " in text or comment[1]):
             self.fault(event, f"'{text[-30:]}' {CUT_SHORT}")
-        if text in PLAIN:
-            return PLAIN[text]
-        if INTEGER.fullmatch(text):
-            return int(text)
-        return float(text) if DECIMAL.fullmatch(text) else text
+        return bare_value(text)
+
+
+def bare_value(text: str) -> Any:
+    """What a bare word means: a number, true, false, nothing, or the text itself."""
+    if text in PLAIN:
+        return PLAIN[text]
+    if INTEGER.fullmatch(text):
+        return int(text)
+    return float(text) if DECIMAL.fullmatch(text) else text
 
 
 def _place(event: Any) -> tuple[int, int]:

@@ -26,8 +26,7 @@ from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.desk.work import Work, kind_of, root_of
 from handbook.problems import Problem
 
-# The rules of `handbook.checks` that say anything of these two kinds of file; a test knows which do not. Those
-# below read every file that they are given for what each says by itself, so they are given no other.
+# The rules of `handbook.checks` that say anything of these two kinds of file; a test knows which do not.
 TOGETHER: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     policies.policies_are_known,
     policies.claims_name_lines,
@@ -47,6 +46,7 @@ TOGETHER: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     days.terms_follow_one_another,
     flows.first_actions_hold_everywhere,
 )
+# These read every file that they are given for what it says by itself, so they are given no other.
 EACH_ALONE: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     citations.known_sources,
     citations.areas_exist,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
+from handbook.book.lookups import list_item
 from handbook.book.maker import Maker
 from handbook.book.number_history import checked_words
 from handbook.book.words import status_warning
@@ -105,12 +106,7 @@ class Writer:
 
     def items(self, chosen: Iterable[str]) -> list[Out]:
         """Those of the chosen items of do and don't lists that hold here: `list.item`."""
-        lists = self.maker.data.each("list")
-        found = []
-        for name, _, item in (ref.partition(".") for ref in chosen):
-            entry = lists[name]
-            found.append({**entry.get("do", {}), **entry.get("dont", {})}[item])
-        return self.statements(found)
+        return self.statements(list_item(self.maker.data, ref) for ref in chosen)
 
     def listed(self, names: Iterable[str], part: str) -> list[Out]:
         """The items of whole lists that hold here: what to do, or what not."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from handbook.book.lookups import contact_places, scope_of
 from handbook.book.words import date_words
+from handbook.checks import policies
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.problems import Problem
@@ -35,7 +36,7 @@ class Item:
     file: YamlFile
     key: Key
 
-    def words(self, today: date) -> Problem:
+    def problem(self, today: date) -> Problem:
         """Where it stands, and how late it is or how soon it will be."""
         days = (self.due - today).days
         when = f"in {days} days" if days > 1 else "tomorrow" if days else "today"
@@ -84,6 +85,12 @@ def drafts(data: Data, settings: Iterable[str]) -> Iterator[Problem]:
                 "take this line out when it is, and your lead has read every page"
             )
             yield file.problem(("draft",), words)
+
+
+def blockers(data: Data, settings: Collection[str], day: date) -> list[Problem]:
+    """What holds up a release of these handbooks on a day: what is overdue, drafts, what nobody has read."""
+    overdue = (item.problem(day) for item in report(data, day).blocking(settings))
+    return [*overdue, *drafts(data, settings), *policies.undecided(data, settings)]
 
 
 def months_for_numbers(data: Data) -> int:
