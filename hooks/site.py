@@ -17,8 +17,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils.templates import TemplateContext
 
 from handbook import garbage
+from handbook.policies import handover
 from handbook.problems import BuildError, DataError
-from handbook.sites import handover
 from handbook.sites.one_site import Site, finish, make_site, read_site
 
 log = logging.getLogger("mkdocs.hooks.handbook")

@@ -23,7 +23,6 @@ from handbook.checks import (
     references,
     roles,
     scenarios,
-    upkeep,
     utterances,
 )
 from handbook.datafiles.data import Data, load
@@ -35,7 +34,7 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     citations.areas_exist,
     citations.lines_stand_once,
     citations.text_is_plain,
-    upkeep.dates_are_days,
+    days.dates_are_days,
     policies.policies_are_known,
     policies.claims_name_lines,
     policies.own_lines_have_places,

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from handbook.book.lookups import notes_of
 from handbook.datafiles.data import Data
-from handbook.datafiles.yamlfile import YamlFile
 from handbook.policies.places import is_line
 from handbook.problems import Problem, did_you_mean
 
@@ -21,13 +20,6 @@ HIDDEN = re.compile(
 # UTF-8 that something read as Windows-1252 and saved again: an apostrophe becomes three letters.
 MANGLED = re.compile(r"â€.?|Ã[\x80-\xbf]|Â[\xa0-\xbf]")
 NAMES = {"\xad": "soft hyphen", "\ufeff": "byte order mark", "\ufffd": "replacement character"}
-
-
-def all_files(data: Data) -> Iterator[YamlFile]:
-    """Every file of the data."""
-    yield from data.files.values()
-    for entries in data.entries.values():
-        yield from entries.values()
 
 
 def known_sources(data: Data) -> Iterator[Problem]:
@@ -47,7 +39,7 @@ def known_sources(data: Data) -> Iterator[Problem]:
         for policy in data.each("policy").values()
         for name, decision in policy.get("decisions", {}).items()
     }
-    for file in all_files(data):
+    for file in data.every_file():
         decisions = notes_of(data, file, "decisions")
         if file.name in own or file in data.entries["policy"].values():
             decisions |= settled
@@ -92,7 +84,7 @@ def sources_belong(data: Data) -> Iterator[Problem]:
 def areas_exist(data: Data) -> Iterator[Problem]:
     """An area that a line is for exists: of one that does not, nobody would ever see the line."""
     areas = data.entries["area"]
-    for file in all_files(data):
+    for file in data.every_file():
         for key, value in file.values:
             area = value.get("area") if isinstance(value, dict) and is_line(value) else None
             if area is not None and area not in areas:
@@ -101,7 +93,7 @@ def areas_exist(data: Data) -> Iterator[Problem]:
 
 def lines_stand_once(data: Data) -> Iterator[Problem]:
     """No list holds the same line with the same sources twice."""
-    for file in all_files(data):
+    for file in data.every_file():
         for key, value in file.values:
             if not isinstance(value, list):
                 continue
@@ -115,7 +107,7 @@ def lines_stand_once(data: Data) -> Iterator[Problem]:
 
 def text_is_plain(data: Data) -> Iterator[Problem]:
     """Text and keys hold no sign that hides or turns what a line says, and no letters mixed up."""
-    for file in all_files(data):
+    for file in data.every_file():
         for key, value in file.values:
             for text in (key[-1] if key else "", value):
                 # Sentences to learn from stand one a line; any other text is one line by its schema.

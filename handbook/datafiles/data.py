@@ -77,6 +77,12 @@ class Data:
         """The data of a folder's files: id to entry."""
         return {name: file.data for name, file in self.entries[kind].items()}
 
+    def every_file(self) -> Iterator[YamlFile]:
+        """Every file, the single ones first."""
+        yield from self.files.values()
+        for entries in self.entries.values():
+            yield from entries.values()
+
 
 def _paths(root: Path, optional: frozenset[str]) -> Iterator[tuple[str, str, Path]]:
     """Kind, entry id ("" for a single file) and path of every file that belongs to the data."""

@@ -13,8 +13,8 @@ from typing import Any
 
 from handbook.datafiles.data import Data
 from handbook.desk.work import gathered
-from handbook.sites import handover
-from handbook.sites.handover import OF_AREAS, JsonObject
+from handbook.policies import handover
+from handbook.policies.handover import OF_AREAS, JsonObject
 
 UNUSED = frozenset({"utterances"})
 

@@ -18,7 +18,6 @@ from handbook.checks import (
     policies,
     references,
     roles,
-    upkeep,
 )
 from handbook.datafiles.data import Data
 from handbook.datafiles.schema import schemas_in
@@ -52,7 +51,7 @@ EACH_ALONE: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     citations.areas_exist,
     citations.lines_stand_once,
     citations.text_is_plain,
-    upkeep.dates_are_days,
+    days.dates_are_days,
     policies.assumed_is_filled,
     policies.notes_of_documents_exist,
     roles.people_can_be_reached,

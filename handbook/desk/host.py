@@ -33,8 +33,8 @@ from handbook.desk.parcel import Parcel, packed, unpacked
 from handbook.desk.policytext import Passages
 from handbook.desk.review import review
 from handbook.desk.work import Work, begin
+from handbook.policies.handover import together
 from handbook.problems import DataError
-from handbook.sites.handover import together
 
 Raw = Mapping[str, Any]
 STEPS_BACK = 200

@@ -14,7 +14,7 @@ from handbook.desk.lines import Line
 from handbook.desk.questions import slot_lines, version_of
 from handbook.desk.spots import spot_title
 from handbook.desk.work import Work
-from handbook.sites.handover import digest
+from handbook.policies.handover import digest
 
 Found = Mapping[str, Collection[str]]  # by section the lines that have a passage there
 NOTHING: Found = {}

@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from handbook.book.calendar import first_day
 from handbook.book.words import date_words
 from handbook.desk import decisions
 from handbook.desk.lines import NATIONAL
 from handbook.desk.overview import of_section
 from handbook.desk.work import Work
-from handbook.upkeep.review import first_day, report
+from handbook.upkeep.review import report
 
 Texts = Mapping[str, str]
 SIGN = re.compile(r"\W+")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from handbook.book.calendar import first_day, last_day
 from handbook.book.lookups import contact_places, scope_of
 from handbook.book.words import date_words
 from handbook.checks import policies
@@ -17,7 +18,6 @@ from handbook.problems import Problem
 
 Raw = Mapping[str, Any]
 SOURCE_KINDS = {"area": "page", "national": "page", "handbook": "reading"}
-YEAR_ONLY, YEAR_AND_MONTH = 4, 7  # the lengths of dates that are not whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,19 +177,6 @@ class _Schedule:
         for file in self.data.entries["flow"].values():
             name = f"Flow '{file.data['title']}'"
             yield self.item("flow", name, file.data, self.since, settings=every, at=(file, ("id",)))
-
-
-def first_day(text: str) -> date:
-    """The first day of what may be a year or a month."""
-    return date.fromisoformat(text + "-01-01"[len(text) - YEAR_ONLY :])
-
-
-def last_day(text: str) -> date:
-    """The last day of what may be a year or a month."""
-    day = first_day(text)
-    if len(text) == YEAR_ONLY:
-        return day.replace(month=12, day=31)
-    return day.replace(day=monthrange(day.year, day.month)[1]) if len(text) == YEAR_AND_MONTH else day
 
 
 def later(day: date, months: int) -> date:

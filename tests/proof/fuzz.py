@@ -39,8 +39,8 @@ from handbook.compare.side import Side
 from handbook.datafiles.data import Data
 from handbook.datafiles.schema import SchemaFolder, schemas_in
 from handbook.datafiles.yamlfile import YamlFile, read
+from handbook.policies import handover
 from handbook.problems import DataError, Problem
-from handbook.sites import handover
 from handbook.sites.one_site import Site, make_site
 from tests.proof.mutations import KINDS, Mutant, Mutations, copied
 

@@ -13,7 +13,7 @@ ROOMS = re.findall(
     r"^\| `(\w+)/` \| .* \| `.*` \|$", (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE
 )
 # Several rooms need these, which stand flat and use no room.
-SHARED = ("problems", "leftovers", "inplace", "epoch", "papers", "project", "garbage")
+SHARED = ("problems", "leftovers", "inplace", "kept", "epoch", "papers", "project", "garbage")
 FLOORS = ["wizard", *SHARED, *ROOMS, "cli", "__main__", "hooks"]
 
 

@@ -13,7 +13,8 @@ from handbook.book.maker import Maker
 from handbook.pages import front
 from handbook.pages.sheet import Sheet
 from handbook.pdf.press import Document
-from handbook.sites import handover, version
+from handbook.policies import handover
+from handbook.sites import version
 from handbook.sites.one_site import make_site
 from handbook.sites.version import frame_words
 from tests.support.tinydata import TinyData

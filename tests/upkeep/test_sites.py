@@ -20,8 +20,9 @@ import pytest
 from handbook import inplace
 from handbook.cli import main
 from handbook.datafiles.data import Data
+from handbook.policies import handover
 from handbook.problems import DataError
-from handbook.sites import all_sites, handover
+from handbook.sites import all_sites
 from handbook.sites.one_site import make_site
 from handbook.sites.workers import Worker, how_many
 from tests.support import real
