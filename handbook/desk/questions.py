@@ -107,10 +107,8 @@ def _contacts(work: Work, slot: str) -> dict[str, Any]:
 
 def usual_people(work: Work, slot: str) -> list[str]:
     """Who is told in most schools, in the order to try."""
-    usual = CONTACTS[work.entry["kind"]].get(slot)
-    if usual:
-        return usual.strip("[]").split(", ")
-    return list(work.base.one("fills").get("contacts", {}).get(slot, []))
+    national = work.base.one("fills").get("contacts", {}).get(slot, ())
+    return list(CONTACTS[work.entry["kind"]].get(slot, national))
 
 
 def choices(work: Work) -> dict[str, str]:
