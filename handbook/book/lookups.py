@@ -9,8 +9,9 @@ from handbook.book.scope import Scope
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.policies.compose import for_setting, policies_of
+from handbook.policies.places import SLOTS
 
-SLOT_KINDS = ("contacts", "clocks", "rules")
+SLOT_KINDS = tuple(SLOTS.values())
 
 
 def scope_of(data: Data, setting: str) -> Scope:

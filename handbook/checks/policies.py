@@ -10,10 +10,9 @@ from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.policies.compose import policies_of
 from handbook.policies.own_lines import OURS
-from handbook.policies.places import KEYED, LINE_SLOTS, entry_ref, is_line, line_id, place, refs
+from handbook.policies.places import KEYED, LINE_SLOTS, SLOTS, entry_ref, is_line, line_id, place, refs
 from handbook.problems import Problem, did_you_mean
 
-SLOT_OF = {"contact": "contacts", "clock": "clocks", "rule": "rules"}
 # What to do where nothing that is there has a name like it.
 NO_LINE = "; name a shared line, or write it as an own line"
 NO_SECTION = "; list it under `sections`, or name one that is there"
@@ -117,7 +116,7 @@ def silence_is_of_something(data: Data) -> Iterator[Problem]:
     for file in data.entries["policy"].values():
         filled = {
             f"{kind}.{slot}"
-            for kind, part in SLOT_OF.items()
+            for kind, part in SLOTS.items()
             for _, fills in _fills(file)
             for slot in fills.get(part, {})
         }
@@ -160,7 +159,7 @@ def _mentioned(file: YamlFile, parts: Mapping[str, Collection[str]]) -> Iterator
 
 def _silent_refs(data: Data) -> set[str]:
     slots = data.one("slots")
-    known = {f"{kind}.{slot}" for kind, part in SLOT_OF.items() for slot in slots[part]}
+    known = {f"{kind}.{slot}" for kind, part in SLOTS.items() for slot in slots[part]}
     known |= {
         f"topic.{i}/{part['id']}" for i, topic in data.each("topic").items() for part in topic["sections"]
     }

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from handbook.book import entry_paths, scenarios
-from handbook.book.lookups import contact_ids, fills_at, layers, scope_of
+from handbook.book.lookups import SLOT_KINDS, contact_ids, fills_at, layers, scope_of
 from handbook.book.maker import checked_book
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key, YamlFile
@@ -30,7 +30,7 @@ def scenarios_name_what_exists(data: Data) -> Iterator[Problem]:
         "clocks": (_deadline_ids(data), "clock"),
         "due": (_deadline_ids(data), "clock"),
         "starts": (slots["anchors"], "anchor"),
-        "gaps": ({slot for kind in ("contacts", "clocks", "rules") for slot in slots[kind]}, "slot"),
+        "gaps": ({slot for kind in SLOT_KINDS for slot in slots[kind]}, "slot"),
     }
     items = {
         f"{name}.{item}"

@@ -13,6 +13,7 @@ from typing import Any
 
 from handbook.datafiles.yamlfile import Key
 from handbook.desk.work import OWN, Work
+from handbook.policies.places import LINE_SLOTS, SLOTS
 
 Raw = Mapping[str, Any]
 SAYS, DIFFERS, DENIES, SILENT, UNDECIDED = "says", "differs", "denies", "silent", "undecided"
@@ -161,9 +162,9 @@ def mentions(work: Work) -> Mapping[str, list[tuple[str, str]]]:
             if line := work.lines.get(claimed):
                 for about in {line.silence, claimed} - {""}:
                     found[about].append((section, line.text))
-        for part in ("rules", "clocks"):
+        for part, kind in LINE_SLOTS.items():
             for slot, lines in entry.get("fills", {}).get(part, {}).items():
-                found[f"{part[:-1]}.{slot}"] += [(section, line.get("text") or line["say"]) for line in lines]
+                found[f"{kind}.{slot}"] += [(section, line.get("text") or line["say"]) for line in lines]
         for line in entry.get("own", ()):
             for about in {line["at"], line["at"].partition("/")[0]}:
                 found[about].append((section, line["text"]))
@@ -186,8 +187,8 @@ def add_fill(work: Work, section: str, slot: str, line: Raw) -> Work:
     """A rule (`rule.record-concern`) or deadline (`clock.written-record`) of the section's own."""
     _section(work, section)
     kind, _, name = slot.partition(".")
-    part = f"{kind}s"
-    if kind not in {"rule", "clock"} or name not in work.base.one("slots")[part]:
+    part = SLOTS.get(kind, "")
+    if part not in LINE_SLOTS or name not in work.base.one("slots")[part]:
         raise DecisionError(f"There is no slot '{slot}'.")
     lines = work.said["sections"][section].get("fills", {}).get(part, {}).get(name, ())
     work = speak(work, slot)

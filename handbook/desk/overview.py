@@ -15,6 +15,7 @@ from handbook.desk.questions import slot_lines, version_of
 from handbook.desk.spots import spot_title
 from handbook.desk.work import Work
 from handbook.policies.handover import digest
+from handbook.policies.places import LINE_SLOTS
 
 Found = Mapping[str, Collection[str]]  # by section the lines that have a passage there
 NOTHING: Found = {}
@@ -149,7 +150,7 @@ def own(work: Work, section: str) -> list[dict[str, Any]]:
     for part, slots in entry.get("fills", {}).items():
         for slot, lines in slots.items():
             found += [
-                (["fills", part, slot, place], line.get("text") or line["say"], f"{part[:-1]}.{slot}")
+                (["fills", part, slot, place], line.get("text") or line["say"], f"{LINE_SLOTS[part]}.{slot}")
                 for place, line in enumerate(lines)
             ]
     return [

@@ -15,6 +15,7 @@ from handbook.desk.decisions import DIFFERS, SILENT, DecisionError
 from handbook.desk.lines import LIBRARY, Line
 from handbook.desk.work import Work
 from handbook.new.setting_file import CONTACTS
+from handbook.policies.places import LINE_SLOTS, SLOTS
 
 Raw = Mapping[str, Any]
 SAME, OPEN = "same", "open"  # beside DIFFERS and SILENT, what a slot's question may be answered with
@@ -73,10 +74,10 @@ def words_to_find(work: Work) -> dict[str, str]:
     out = {}
     for question in work.base.one("desk").get("questions", {}).values():
         kind, about = _about(question)
-        if kind in {"rule", "clock"}:
+        if SLOTS.get(kind) in LINE_SLOTS:
             slot = f"{kind}.{about}"
             lines = (line.text for line in slot_lines(work, slot))
-            out[slot] = " ".join((question["ask"], slots[f"{kind}s"][about]["title"], *lines))
+            out[slot] = " ".join((question["ask"], slots[SLOTS[kind]][about]["title"], *lines))
     return out
 
 
@@ -160,7 +161,7 @@ def _slot(work: Work, slot: str) -> dict[str, Any]:
     return {
         "lines": lines,
         "own": own,
-        "gap": work.base.one("slots")[f"{kind}s"][name]["gap"],
+        "gap": work.base.one("slots")[SLOTS[kind]][name]["gap"],
         "sections": list(dict.fromkeys(section for line in lines for section in line["sections"])),
         "answer": answer,
     }
@@ -181,11 +182,11 @@ def own_of_slot(work: Work, slot: str) -> list[dict[str, Any]]:
     return [
         {
             "section": section,
-            "path": ["fills", f"{kind}s", name, place],
+            "path": ["fills", SLOTS[kind], name, place],
             "text": line.get("text") or line["say"],
         }
         for section, entry in work.said["sections"].items()
-        for place, line in enumerate(entry.get("fills", {}).get(f"{kind}s", {}).get(name, ()))
+        for place, line in enumerate(entry.get("fills", {}).get(SLOTS[kind], {}).get(name, ()))
     ]
 
 
