@@ -29,9 +29,10 @@ WHICH = "one of the two is wrong: open the document, and mend that one"
 class Scenario:
     """One scenario, and what must come of it.
 
-    `contacts` are those to turn to first, in order; `clocks` must be shown, and each slot in `gaps` as a gap;
-    `dont` holds words of lines that must stand under "Do not". `starts` are the moments that deadlines
-    count from, by anchor, where that is not the time of the scenario, `at`.
+    `contacts` are those to turn to first, in order; `deadlines` must be shown, and each slot in `gaps` as a
+    gap; `dont` holds words of lines that must stand under "Do not". `starts` are the moments that deadlines
+    count from, by anchor, where that is not the time of the scenario, `at`; `due` is when they end, by id.
+    `raw` is the whole as its file has it.
     """
 
     id: str

@@ -47,7 +47,7 @@ TYPED = frozenset({"reply", "decide", "own", "change", "section", "describe"})
 
 
 class Host:
-    """One desk. `held` is what `handbook.desk.bundle` made for it, `root` where the schemas lie.
+    """One desk. `contents` is what `handbook.desk.bundle` made for it, `root` where the schemas lie.
 
     With `policy` it is the desk of that policy, which all of `schools` share, and `setting` is the one whose
     pages it shows. With `new` its files are in nobody's data yet.

@@ -32,7 +32,7 @@ Out = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class PaperPart:
-    """What data/papers.yml puts in one part of a paper, by the names of slots, items and lists."""
+    """What data/base/papers.yml puts in one part of a paper, by the names of slots, items and lists."""
 
     contacts: tuple[str, ...] = ()
     clocks: tuple[str, ...] = ()

@@ -274,7 +274,7 @@ def test_an_unknown_flow_is_named_with_the_nearest(
     tiny: TinyData, capsys: Captured, before: tuple[str, ...], flow: str, words: str
 ) -> None:
     assert run(tiny, *before, flow, "--setting", "oak") == 1
-    assert capsys.readouterr() == ("", f"data/flows: {words}\n1 problem(s).\n")
+    assert capsys.readouterr() == ("", f"data/base/flows: {words}\n1 problem(s).\n")
 
 
 @pytest.mark.parametrize(
