@@ -12,7 +12,7 @@ from handbook.datafiles.data import Data
 from handbook.policies.places import is_line
 from handbook.problems import Problem, did_you_mean
 
-# Signs that show as nothing or a box, or turn what stands beside them: Word, PDFs and chats leave them.
+# Characters that show as nothing or a box, or turn what stands beside them: Word, PDFs and chats leave them.
 HIDDEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e"
     r"\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
@@ -106,7 +106,7 @@ def lines_stand_once(data: Data) -> Iterator[Problem]:
 
 
 def text_is_plain(data: Data) -> Iterator[Problem]:
-    """Text and keys hold no sign that hides or turns what a line says, and no letters mixed up."""
+    """Text and keys hold no character that hides or turns what a line says, and no letters mixed up."""
     for file in data.every_file():
         for key, value in file.values:
             for text in (key[-1] if key else "", value):
@@ -117,9 +117,9 @@ def text_is_plain(data: Data) -> Iterator[Problem]:
 
 def _not_plain(text: str) -> str:
     if found := HIDDEN.search(text):
-        name = NAMES.get(found[0]) or unicodedata.name(found[0], "a sign that fonts make up").lower()
+        name = NAMES.get(found[0]) or unicodedata.name(found[0], "a character that fonts make up").lower()
         where = f" after '{text[: found.start()][-20:]}'" if found.start() else ""
-        return f"holds a hidden sign (U+{ord(found[0]):04X}, {name}){where}; type the text again by hand"
+        return f"holds a hidden character (U+{ord(found[0]):04X}, {name}){where}; type the text again by hand"
     if found := MANGLED.search(text):
         return f"holds '{found[0]}', letters that a program mixed up; type the text again, and save as UTF-8"
     return ""

@@ -32,7 +32,7 @@ def dates_are_days(data: Data) -> Iterator[Problem]:
                 yield file.problem(key, f"'{value}' is no day of the calendar; use one such as 2026-11-22")
 
 
-def nobody_looked_tomorrow(data: Data, today: date) -> Iterator[Problem]:
+def looks_are_past(data: Data, today: date) -> Iterator[Problem]:
     """The day of a look is not to come: by it staff judge how old a number is, and a review falls due."""
     since = data.one("upkeep").get("since", "")
     if today.isoformat() < since:  # a machine's clock that has stopped, or its battery has

@@ -8,7 +8,7 @@ from typing import Any
 
 from handbook.book.hours import DAY, minute
 from handbook.book.lookups import contact_places, contacts_at_home, notes_of
-from handbook.checks.plausible import fault, in_prose, nobodys
+from handbook.checks.plausible import example_fault, fault, in_prose
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.problems import Problem, did_you_mean
@@ -46,11 +46,11 @@ def _real(file: YamlFile, key: Key, kind: str, value: str) -> Iterator[Problem]:
         yield file.problem(key, f"'{value}' {words}")
 
 
-def addresses_are_somebodys(data: Data) -> Iterator[Problem]:
+def addresses_are_real(data: Data) -> Iterator[Problem]:
     """No address is one of those that guides show for an example: it was copied, and never filled in."""
     for file in data.every_file():
         for key, value in file.values:
-            if isinstance(value, str) and _field(key) in ADDRESSES and (words := nobodys(value)):
+            if isinstance(value, str) and _field(key) in ADDRESSES and (words := example_fault(value)):
                 yield file.problem(key, f"'{value}' {words}")
 
 

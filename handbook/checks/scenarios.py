@@ -101,7 +101,7 @@ def scenarios_hold(data: Data) -> Iterator[Problem]:
                 )
 
 
-def scenarios_come_true(data: Data) -> Iterator[Problem]:
+def outcomes_are_as_scenarios_say(data: Data) -> Iterator[Problem]:
     """What the wizard says in a scenario is what must come of it. To be asked when all else is in order."""
     wanted = {e["setting"] for _, _, e in _each(data)}  # of a thousand settings, few have scenarios
     books = {setting: checked_book(data, setting) for setting in sorted(wanted)}

@@ -27,7 +27,7 @@ STATES: Mapping[str, str] = {
     decisions.SILENT: "silent",
     decisions.UNDECIDED: "",
 }
-CSV_LIMIT = 4_000_000  # signs: far more than all lines take
+CSV_LIMIT = 4_000_000  # characters: far more than all lines take
 
 
 def written(work: Work) -> str:

@@ -17,7 +17,7 @@ from handbook.datafiles.yamlfile import Key, Loader, bare_value
 
 Names = Sequence[str]
 WIDTH = 110  # a list or mapping in one line is no longer; beyond it each entry has a line
-# Letters first and plain signs after: everything else goes into quotes, which always read back as they are.
+# Letters first and plain characters after: all else goes into quotes, which always read back as they are.
 SAFE = re.compile(r"[A-Za-z(](?:[^\x00-\x1f\x7f:#]|:(?=\S)|(?<=\S)#)*")
 SAFE_IN_LINE = re.compile(r"[A-Za-z][A-Za-z0-9 ./()'-]*")
 IN_LINE = frozenset({"within", "also", "cite", "source", "section"})  # written in one line, as the files do

@@ -56,7 +56,7 @@ EACH_ALONE: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     policies.notes_of_documents_exist,
     roles.people_can_be_reached,
     numbers.numbers_fit_their_kind,
-    numbers.addresses_are_somebodys,
+    numbers.addresses_are_real,
     numbers.prose_holds_no_numbers,
 )
 # The rules that walk what the setting's reader would see.

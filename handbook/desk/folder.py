@@ -92,7 +92,7 @@ def write(data: Data, setting: str, out: Path, policy: str = "") -> None:
             setting = setting or bundle.listing(data, policy)[0]
             book = bundle.of_policy(data, policy, setting)
         else:
-            book = bundle.of_setting(data, setting) if setting else bundle.of_nobody(data)
+            book = bundle.of_setting(data, setting) if setting else bundle.of_new_setting(data)
         (desk / BOOK).write_text(book, encoding="utf-8")
         work = begin(data, setting, bundle.texts(data, setting), policy) if setting else None
         _scripts(desk, python, work, policy)

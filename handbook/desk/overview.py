@@ -186,5 +186,5 @@ def progress(work: Work, found: Found = NOTHING) -> dict[str, Any]:
 
 
 def fingerprint(work: Work) -> str:
-    """A short name for what lies on the desk: another one where a single sign differs."""
+    """A short name for what lies on the desk: another one where a single character differs."""
     return digest(*(f"{name}\n{text}" for name, text in sorted(work.texts.items())))[:16]

@@ -235,7 +235,7 @@ def _answer_role(work: Work, role: str, given: Raw) -> Work:
         return decisions.silence(work, f"role.{role}", given.get("note", ""))
     person = given.get("person", {})
     for field in ("phone", "email"):
-        reach.can_be_reached(field, person.get(field, "").strip())
+        reach.refuse_unreachable(field, person.get(field, "").strip())
     people = "people" in work.entry["roles"].get(role, {})
     for field in OF_A_PERSON:
         if field not in person:

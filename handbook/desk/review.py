@@ -17,7 +17,7 @@ from handbook.desk.work import Work
 from handbook.upkeep.review import report
 
 Texts = Mapping[str, str]
-SIGN = re.compile(r"\W+")
+PUNCTUATION = re.compile(r"\W+")
 
 
 def review(work: Work, today: date, before: Texts | None = None, now: Texts | None = None) -> dict[str, Any]:
@@ -61,8 +61,8 @@ def _sections(work: Work, before: Texts, now: Texts) -> list[dict[str, str]]:
 
 
 def _plain(text: str) -> str:
-    """A text without what changes from one copy to the next: breaks, signs and capitals."""
-    return SIGN.sub(" ", text).strip().lower()
+    """A text without what changes from one copy to the next: breaks, punctuation and capitals."""
+    return PUNCTUATION.sub(" ", text).strip().lower()
 
 
 def _later(dated: str, day: str) -> bool:

@@ -125,7 +125,7 @@ def test_faults_are_told_in_the_words_of_the_check_beside_their_field(oak: Work)
     told = {(fault.file, fault.key): fault.message for fault in faults(work)}
     assert told["settings/oak.yml", ("roles", "lead", "phone")].startswith("'12' cannot be a phone number")
     key = ("sections", "9", "versions", LINE)
-    assert told["policies/oak-policy.yml", key].startswith("holds a hidden sign (U+00AD, soft hyphen)")
+    assert told["policies/oak-policy.yml", key].startswith("holds a hidden character (U+00AD, soft hyphen)")
 
 
 def test_where_the_shape_of_a_file_is_wrong_that_comes_first(oak: Work) -> None:
