@@ -82,14 +82,14 @@ def home_page(maker: Maker, book: Book) -> Sheet:
         el("a", {"class": css, "href": href}, el("strong", None, title), el("span", None, words))
         for href, title, words, css in links
     )
-    sheet.html(el("div", {"class": "hb-home"}, *cards))
-    sheet.html(FIND)
+    sheet.add_html(el("div", {"class": "hb-home"}, *cards))
+    sheet.add_html(FIND)
     named = maker.data.one("phonebook")["home"]
     with sheet.folding("A child is telling you something: do and do not", css="hb-more"):
-        sheet.do_and_dont(named["list"])
-    sheet.heading("Who to tell")
-    sheet.contacts(named["contacts"])
-    sheet.deadlines(named["clocks"])
+        sheet.add_do_and_dont(named["list"])
+    sheet.add_heading("Who to tell")
+    sheet.add_contacts(named["contacts"])
+    sheet.add_deadlines(named["clocks"])
     return sheet
 
 
@@ -146,12 +146,12 @@ def flow_page(maker: Maker, book: Book, flow_id: str, path: str) -> Sheet:
         "data-kind": "question",
         "data-root": sheet.view.root,
     }
-    sheet.html(el("div", attributes, static(sheet.view, flow_id)))
+    sheet.add_html(el("div", attributes, static(sheet.view, flow_id)))
     for outcome in flow.outcomes.values():
         sheet.cited.update(dict.fromkeys(cite.source for cite in outcome.first.cites))
     if path.endswith("index.md"):
         heading = el("h2", {"id": "flows"}, "What is it about?")
-        sheet.html(el("div", {"data-begin": ""}, OWN_WORDS, heading, _flow_list(maker, book)))
+        sheet.add_html(el("div", {"data-begin": ""}, OWN_WORDS, heading, _flow_list(maker, book)))
     return sheet
 
 
@@ -167,15 +167,15 @@ def lookup_page(maker: Maker, book: Book) -> Sheet:
     sheet = Sheet(maker, book, "lookup.md", "Look something up")
     sheet.under("lookup.html")
     sheet.hide = ("toc", "footer")
-    sheet.html(FIND)
-    sheet.heading("What is abuse?")
-    sheet.links([f"abuse:{name}" for name in maker.data.one("abuse-types")])
-    sheet.heading("Kinds of harm")
+    sheet.add_html(FIND)
+    sheet.add_heading("What is abuse?")
+    sheet.add_links([f"abuse:{name}" for name in maker.data.one("abuse-types")])
+    sheet.add_heading("Kinds of harm")
     for group, words in HARM_GROUPS.items():
         names = [i for i, harm in maker.data.each("harm").items() if harm["group"] == group]
         if names:
             _group(sheet, words, f"harm-{group}", [f"harm:{name}" for name in names])
-    sheet.heading("What to do and how it works")
+    sheet.add_heading("What to do and how it works")
     for group, words in TOPIC_GROUPS.items():
         names = [i for i, topic in maker.topics.items() if topic["group"] == group]
         if names:
@@ -196,16 +196,16 @@ def lookup_page(maker: Maker, book: Book) -> Sheet:
         ("signoff.html", "Sign-off"),
     ]
     links = (el("li", None, el("a", {"href": href}, words)) for href, words in more)
-    sheet.heading("More")
+    sheet.add_heading("More")
     listed = el("ul", {"class": "hb-related"}, links)
-    sheet.fold("Roles, words, numbers, law, sources", listed)
+    sheet.add_fold("Roles, words, numbers, law, sources", listed)
     return sheet
 
 
 def _group(sheet: Sheet, words: str, anchor: str, refs: Sequence[str]) -> None:
     """Pages of one kind, folded under the kind's name."""
     with sheet.folding(words, about=some_of([sheet.book.pages[ref].title for ref in refs]), anchor=anchor):
-        sheet.links(refs)
+        sheet.add_links(refs)
 
 
 def sources_page(maker: Maker, book: Book) -> Sheet:
@@ -213,7 +213,7 @@ def sources_page(maker: Maker, book: Book) -> Sheet:
     sheet = Sheet(maker, book, "sources.md", "Sources")
     sheet.made_from = maker.data.files["sources"].name
     sheet.under("lookup.html", LOOK_UP)
-    sheet.say(
+    sheet.add_text(
         "Every line of this handbook names where it is written. "
         "These are the documents and pages, with their dates."
     )
@@ -233,11 +233,11 @@ def sources_page(maker: Maker, book: Book) -> Sheet:
         ]
         if not entries:
             continue
-        sheet.heading(words)
+        sheet.add_heading(words)
         for publisher, some in _by_publisher(entries).items():
             with sheet.folding(publisher, about=_titles([source["title"] for _, source in some])):
                 for name, source in some:
-                    sheet.html(_source(sheet, name, source))
+                    sheet.add_html(_source(sheet, name, source))
     return sheet
 
 
@@ -271,7 +271,7 @@ def changes_page(maker: Maker, book: Book) -> Sheet:
     sheet = Sheet(maker, book, "changes.md", "What has changed")
     sheet.made_from = maker.data.files["changes"].name
     sheet.under("lookup.html", LOOK_UP)
-    sheet.say(
+    sheet.add_text(
         "Dated notes of what public pages said when they were read. "
         "Nothing here says what happened after the page's own date. "
         "The setting's document keeps its own words until the setting changes it."
@@ -280,12 +280,12 @@ def changes_page(maker: Maker, book: Book) -> Sheet:
     for words, local in (("National", False), ("For this area", True)):
         chosen = [change for change in entries if bool(change.get("areas")) is local]
         if chosen:
-            sheet.heading(words)
+            sheet.add_heading(words)
         for year, some in groupby(sorted(chosen, key=_year, reverse=True), key=_year):
             changes = list(some)
             title = f"Pages of {year}" if year else "Pages without a date"
             notes = f"{len(changes)} notes" if len(changes) > 1 else changes[0]["title"]
-            sheet.fold(title, *map(sheet.change, changes), about=notes)
+            sheet.add_fold(title, *map(sheet.change, changes), about=notes)
     return sheet
 
 
@@ -301,27 +301,27 @@ def unclear_page(maker: Maker, book: Book) -> Sheet:
     sheet.under("lookup.html", LOOK_UP)
     clashes = list(maker.data.one("clashes").values())
     if clashes:
-        sheet.heading("Clashes and slips")
+        sheet.add_heading("Clashes and slips")
         for clash in clashes:
-            sheet.fold(clash["title"], sheet.clash(clash))
-    sheet.heading("Our advice", anchor="our-reading")
-    sheet.say(
+            sheet.add_fold(clash["title"], sheet.clash(clash))
+    sheet.add_heading("Our advice", anchor="our-reading")
+    sheet.add_text(
         "Where a document is silent or contradicts itself, this handbook does the following. "
         "Lines that rest on it are marked O, “our advice”."
     )
     for name, decision in maker.data.one("decisions").items():
         if maker.settles(name, decision):
             why = el("p", None, decision["does"], el("br"), el("em", None, "Why: "), decision["why"])
-            sheet.fold(decision["question"], why, anchor=name)
-    sheet.heading("What nothing fills")
+            sheet.add_fold(decision["question"], why, anchor=name)
+    sheet.add_heading("What nothing fills")
     words = (
         "No document, council page or national guidance that we read fills these. "
         "Each shows the safe way instead."
     )
-    sheet.html(el("p", {"class": "hb-silent"}, words))
+    sheet.add_html(el("p", {"class": "hb-silent"}, words))
     gaps = {gap.slot: gap for area in sheet.areas for gap in book.fills[area].gaps.values()}
     lines = el("ul", {"class": "hb-lines"}, (gap(sheet.view, missing, "li") for missing in gaps.values()))
-    sheet.fold("All of them", lines, about=f"{len(gaps)} in all")
+    sheet.add_fold("All of them", lines, about=f"{len(gaps)} in all")
     sheet.cited.update(dict.fromkeys(cite.source for missing in gaps.values() for cite in missing.cites))
     return sheet
 
@@ -331,33 +331,33 @@ def about_page(maker: Maker, book: Book) -> Sheet:
     sheet = Sheet(maker, book, "about.md", "About and privacy")
     sheet.under("lookup.html", LOOK_UP)
     source = maker.data.one("sources")[maker.setting["source"]]
-    sheet.heading("What this is")
+    sheet.add_heading("What this is")
     draft = maker.setting.get("draft")
     built = "" if draft else f", built from “{source['title']}” and from dated public pages"
-    sheet.say(f"A safeguarding handbook for {book.name}{built}. Version {book.version}.")
+    sheet.add_text(f"A safeguarding handbook for {book.name}{built}. Version {book.version}.")
     if draft:
-        sheet.say(f"{DRAFT} {maker.words(ASK_THE_LEAD)}")
+        sheet.add_text(f"{DRAFT} {maker.words(ASK_THE_LEAD)}")
     if maker.setting.get("demonstration"):
-        sheet.say(
+        sheet.add_text(
             f"It is a demonstration. Its document is {review_words(source)}. "
             "Do not rely on it in a real school: build your own from your own current policy."
         )
-    sheet.heading("Privacy")
-    sheet.say(
+    sheet.add_heading("Privacy")
+    sheet.add_text(
         "Nothing you choose in “What do I do now?” is sent or kept. "
         "There is no account, no cookie and no counter. When you close the page, your answers are gone. "
         "“Hide this screen” covers the page at once. One tap brings it back for five minutes. "
         "After that all is forgotten."
     )
-    sheet.heading("Searching")
-    sheet.say(
+    sheet.add_heading("Searching")
+    sheet.add_text(
         "Type as you would say it; slips are forgiven. What you type is not sent and not kept. "
         "The keys / and F and S open the search, and so does Ctrl or Command with K."
     )
     off = {"type": "button", "class": "hb-switch", "data-keys": "", "aria-pressed": "false", "hidden": ""}
-    sheet.html(el("p", None, el("button", off, "Turn off the keys of one letter")))
-    sheet.heading("How to read it")
-    sheet.say(
+    sheet.add_html(el("p", None, el("button", off, "Turn off the keys of one letter")))
+    sheet.add_heading("How to read it")
+    sheet.add_text(
         "The mark beside a line opens where it is written. "
         "A line marked N, “national”, is not from this setting's document. "
         "A line marked O, “our advice”, is what we do where the documents are silent, "
@@ -366,9 +366,9 @@ def about_page(maker: Maker, book: Book) -> Sheet:
     )
     checked = checked_words(book)
     last = f" Contacts were last checked {checked}." if checked else ""
-    sheet.say(f"Numbers carry the day on which a public page showed them.{last}")
-    sheet.heading("It does not replace judgement")
-    sheet.say(
+    sheet.add_text(f"Numbers carry the day on which a public page showed them.{last}")
+    sheet.add_heading("It does not replace judgement")
+    sheet.add_text(
         "If you are worried about a child, tell someone today, whatever this handbook says or leaves out."
     )
     return sheet

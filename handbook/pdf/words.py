@@ -10,7 +10,6 @@ from handbook.book.lookups import list_item
 from handbook.book.maker import Maker
 from handbook.book.number_history import checked_words
 from handbook.book.words import status_warning
-from handbook.pages.sheet import Sheet
 from handbook.pages.sources import review_words
 from wizard.advice import (
     Shown,
@@ -54,7 +53,6 @@ class Writer:
         self.book = book
         self.areas = tuple(area.id for area in book.areas) or ("",)
         self.papers: Mapping[str, Any] = maker.data.one("papers")
-        self._sheet = Sheet(maker, book, "print", "")
         self._numbers: dict[Cite, int] = {}
 
     def cites(self, cited: Iterable[Cite]) -> list[int]:
@@ -83,7 +81,7 @@ class Writer:
 
     def statements(self, lines: Iterable[Mapping[str, Any]]) -> list[Out]:
         """Those statements of the data that hold here."""
-        return self.lines(self._sheet.lines(lines))
+        return self.lines(self.maker.shown(lines))
 
     def reading(self, text: str, decision: str) -> Out:
         """A line of our own that rests on a decision in base/decisions.yml."""
@@ -91,7 +89,7 @@ class Writer:
 
     def holds(self, line: Mapping[str, Any]) -> bool:
         """Whether a statement of the data holds here."""
-        return bool(self._sheet.lines([line]))
+        return bool(self.maker.shown([line]))
 
     def part(self, part: PaperPart) -> Out:
         """A part of a paper: its lines, do and do not, deadlines and contacts."""
