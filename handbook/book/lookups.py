@@ -54,6 +54,15 @@ def list_item(data: Data, ref: str) -> dict[str, Any]:
     return found
 
 
+def first_actions(data: Data) -> set[str]:
+    """The refs of what flows tell staff to do first: no end is without it."""
+    return {
+        f"flow.{flow}/{outcome['first'].get('id')}"
+        for flow, entry in data.each("flow").items()
+        for outcome in entry["outcomes"].values()
+    }
+
+
 def contact_places(data: Data) -> Iterator[tuple[str, YamlFile, Key, Mapping[str, Any]]]:
     """Every contact: id, file, key path, entry."""
     for contact, entry in data.one("contacts").items():

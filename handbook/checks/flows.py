@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from handbook.book.lookups import SLOT_KINDS, contacts_at_home
+from handbook.book.lookups import SLOT_KINDS, contacts_at_home, first_actions
 from handbook.checks.references import refs
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key, YamlFile
@@ -314,10 +314,9 @@ SLIP = {"kind": "national"}  # a source that does not exist, which `known_source
 def first_actions_hold_everywhere(data: Data) -> Iterator[Problem]:
     """The first action of an outcome applies in every setting: nobody may be left without one."""
     sources = data.one("sources")
-    firsts: set[str] = set()
-    for flow, file in _flows(data):
+    firsts = first_actions(data)
+    for _, file in _flows(data):
         for name, outcome in file.data["outcomes"].items():
-            firsts.add(f"flow.{flow}/{outcome['first'].get('id')}")
             cited = [sources.get(cite["source"], SLIP) for cite in outcome["first"].get("cite", ())]
             if not any(source["kind"] in EVERYWHERE and "only_for" not in source for source in cited):
                 yield file.problem(

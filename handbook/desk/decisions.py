@@ -11,12 +11,14 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from handbook.book.lookups import first_actions
 from handbook.datafiles.yamlfile import Key
 from handbook.desk.work import OWN, Work
 from handbook.policies.places import LINE_SLOTS, SLOTS
 
 Raw = Mapping[str, Any]
 SAYS, DIFFERS, DENIES, SILENT, UNDECIDED = "says", "differs", "denies", "silent", "undecided"
+FIRST = "Staff do this first, and no end is without a first thing to do: write what your policy says instead."
 
 
 class DecisionError(Exception):
@@ -92,6 +94,8 @@ def reword(work: Work, section: str, ref: str, text: str) -> Work:
 def deny(work: Work, section: str, ref: str) -> Work:
     """The section says the contrary: staff of this school do not see the line."""
     _known(work, section, ref)
+    if ref in first_actions(work.base):
+        raise DecisionError(FIRST)
     return _heard(_unsaid(work, ref), ref).put(work.policy_name, ("not", ref), section)
 
 

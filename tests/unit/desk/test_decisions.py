@@ -45,6 +45,11 @@ def test_of_a_line_only_the_last_decision_stands(oak: Work) -> None:
     assert decisions.leave(work, LINE).said == {**oak.said, "sections": {**oak.said["sections"]}}
 
 
+def test_no_policy_takes_away_what_staff_do_first(oak: Work) -> None:
+    with pytest.raises(DecisionError, match="write what your policy says instead"):
+        decisions.deny(oak, "9", "flow.worried/tell")
+
+
 def test_words_that_are_the_line_itself_are_a_claim(oak: Work) -> None:
     assert decisions.state(decisions.reword(oak, "9", LINE, "Write it down."), LINE) == ("says", ("9",))
 
