@@ -1,1 +1,1 @@
-"""Build time: load and check the data, make pages, the runtime and the command line."""
+"""Reads and checks the data, and makes of it pages, papers, sites, releases and the desk."""

@@ -1,4 +1,4 @@
-"""A finished folder put in the place of another, so that at every moment one of the two is there whole."""
+"""Finished folders and files put in the place of others: at every moment one of the two is there whole."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import ctypes
 import os
 import shutil
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -44,6 +45,36 @@ def swap(new: Path, place: Path) -> None:
         aside.rename(place)
         raise
     shutil.rmtree(aside, ignore_errors=True)
+
+
+def replace_files(texts: Mapping[Path, str]) -> None:
+    """Write texts into files, all or none: where one cannot be put in place, the others are as they were.
+
+    All is written beside them first, copies of what is there too, so that a full disk is met before anything
+    is replaced.
+    """
+    new = {path: path.with_name(f"{path.name}.new") for path in texts}
+    old = {path: path.with_name(f"{path.name}{OLD}") for path in texts}
+    replaced: list[Path] = []
+    try:
+        for path, text in texts.items():
+            path.parent.mkdir(exist_ok=True)  # data may hold no setting yet
+            new[path].write_bytes(text.encode())
+            if path.exists():
+                shutil.copyfile(path, old[path])
+        for path in texts:
+            new[path].replace(path)
+            replaced.append(path)
+    except BaseException:
+        for path in replaced:
+            if old[path].exists():
+                old[path].replace(path)
+            else:
+                path.unlink()
+        raise
+    finally:
+        for draft in (*new.values(), *old.values()):
+            draft.unlink(missing_ok=True)
 
 
 def _exchanged(path: Path, other: Path) -> bool:

@@ -17,8 +17,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils.templates import TemplateContext
 
 from handbook import garbage
+from handbook.policies import handover
 from handbook.problems import BuildError, DataError
-from handbook.sites import handover
 from handbook.sites.one_site import Site, finish, make_site, read_site
 
 log = logging.getLogger("mkdocs.hooks.handbook")
@@ -32,8 +32,8 @@ class Events:
 
 
 def on_startup(command: str, **_: Any) -> None:
-    """Store the command: a site for readers, or a preview while writing."""
-    Events.for_readers = command == "build"
+    """Store the command: a preview while writing, or a site for readers, also where MkDocs publishes it."""
+    Events.for_readers = command != "serve"
     garbage.only_between()
 
 

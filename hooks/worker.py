@@ -1,7 +1,8 @@
 """Builds one site after another in one process: a line of JSON in for each, a line of JSON out.
 
 Started by `handbook.sites.workers`. In: `setting`, `data` (what was handed over), `site` (the folder to build
-into) and `shared` (the way to shared parts of the runtime, or ""). Out: `fault`, in words, or null.
+into) and `shared` (the way to shared parts of the runtime, or ""). Out: `fault`, in words, or null, and a
+`traceback` where the fault is the program's own.
 """
 
 from __future__ import annotations
@@ -10,16 +11,19 @@ import json
 import logging
 import os
 import sys
+import traceback
 from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.exceptions import MkDocsException
 
 from handbook import garbage
+from handbook.problems import os_error_text
 
 PROJECT = Path(__file__).resolve().parents[1]
 SHOWN = 2000  # characters of a fault
+OURS = "this is a fault of the program and not of your data; please report it with the traceback above"
 
 
 class Heard(logging.Handler):
@@ -34,8 +38,8 @@ class Heard(logging.Handler):
         self.words.append(record.getMessage())
 
 
-def build_one(order: dict[str, str]) -> str | None:
-    """Build one site as `mkdocs build --strict` does; what went wrong, or None."""
+def build_one(order: dict[str, str]) -> dict[str, str | None]:
+    """Build one site as `mkdocs build --strict` does; what went wrong."""
     os.environ.update(
         HANDBOOK_SETTING=order["setting"],
         HANDBOOK_HANDED_OVER=order["data"],
@@ -51,12 +55,17 @@ def build_one(order: dict[str, str]) -> str | None:
             build(config)
         finally:
             config.plugins.on_shutdown()
-    except (Abort, MkDocsException, Exception) as error:  # noqa: BLE001 - one site's fault must not stop the others
+    except MkDocsException as error:
         words = [*heard.words, str(error) or type(error).__name__]
-        return "\n".join(dict.fromkeys(words))[-SHOWN:]
+        return {"fault": "\n".join(dict.fromkeys(words))[-SHOWN:]}
+    except OSError as error:
+        return {"fault": os_error_text(error)}
+    except Exception as error:  # noqa: BLE001 - one site's fault must not stop the others
+        fault = f"{type(error).__name__}: {error}; {OURS}"
+        return {"fault": fault, "traceback": traceback.format_exc()}
     finally:
         log.removeHandler(heard)
-    return None
+    return {"fault": None}
 
 
 def main() -> None:
@@ -65,7 +74,7 @@ def main() -> None:
     os.dup2(2, 1)  # whatever prints must not be taken for an answer
     garbage.only_between()
     for line in sys.stdin:
-        answers.write(json.dumps({"fault": build_one(json.loads(line))}) + "\n")
+        answers.write(json.dumps(build_one(json.loads(line))) + "\n")
         answers.flush()
         garbage.look()
 

@@ -1,7 +1,8 @@
-"""England's bank holidays, a setting's terms and its school day, as the wizard's deadlines need them."""
+"""England's bank holidays, a setting's terms and school day; the days that a date of the data may mean."""
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -14,6 +15,7 @@ from handbook.book.hours import WEEKDAYS, minute
 FIRST_YEAR = 2025
 LAST_YEAR = 2030  # at least three years beyond the newest release; raise it with each
 SCHOOL_DAYS = WEEKDAYS[:5]
+YEAR_ONLY, YEAR_AND_MONTH = 4, 7  # the lengths of dates that are not whole
 Raw = Mapping[str, Any]
 
 
@@ -44,3 +46,16 @@ def calendar(setting: Raw, one_off: Raw) -> dict[str, Any]:
 def _ends(school_day: Raw | None) -> list[int]:
     """The minute at which school ends, from Monday on; nothing where the setting does not say."""
     return [minute(school_day.get(day, school_day["ends"])) for day in SCHOOL_DAYS] if school_day else []
+
+
+def first_day(text: str) -> date:
+    """The first day of what may be a year or a month. Raises ValueError where there is no such day."""
+    return date.fromisoformat(text + "-01-01"[len(text) - YEAR_ONLY :])
+
+
+def last_day(text: str) -> date:
+    """The last day of what may be a year or a month."""
+    day = first_day(text)
+    if len(text) == YEAR_ONLY:
+        return day.replace(month=12, day=31)
+    return day.replace(day=monthrange(day.year, day.month)[1]) if len(text) == YEAR_AND_MONTH else day

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from handbook.book.lookups import list_item
 from handbook.book.view import SettingView
 
 Raw = Mapping[str, Any]
@@ -146,9 +147,7 @@ class Flows:
             return {"rule": line["rule"]}
         if "item" not in line:
             return self.view.statement(line)
-        name, _, item = line["item"].partition(".")
-        entry = self.view.data.each("list")[name]
-        return self.view.statement({**entry.get("do", {}), **entry.get("dont", {})}[item])
+        return self.view.statement(list_item(self.view.data, line["item"]))
 
 
 def _means(words: Raw) -> Raw:

@@ -9,8 +9,9 @@ from handbook.book.scope import Scope
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.policies.compose import for_setting, policies_of
+from handbook.policies.places import SLOTS
 
-SLOT_KINDS = ("contacts", "clocks", "rules")
+SLOT_KINDS = tuple(SLOTS.values())
 
 
 def scope_of(data: Data, setting: str) -> Scope:
@@ -43,6 +44,23 @@ def fills_at(file: YamlFile, at: Key) -> Mapping[str, Any]:
     for name in at:
         fills = fills.get(name, {})
     return dict(fills)
+
+
+def list_item(data: Data, ref: str) -> dict[str, Any]:
+    """The item of a do and don't list that flows and papers name `list.item`."""
+    name, _, item = ref.partition(".")
+    entry = data.each("list")[name]
+    found: dict[str, Any] = {**entry.get("do", {}), **entry.get("dont", {})}[item]
+    return found
+
+
+def first_actions(data: Data) -> set[str]:
+    """The refs of what flows tell staff to do first: no end is without it."""
+    return {
+        f"flow.{flow}/{outcome['first'].get('id')}"
+        for flow, entry in data.each("flow").items()
+        for outcome in entry["outcomes"].values()
+    }
 
 
 def contact_places(data: Data) -> Iterator[tuple[str, YamlFile, Key, Mapping[str, Any]]]:

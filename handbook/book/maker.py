@@ -14,6 +14,7 @@ from handbook.book.calendar import calendar
 from handbook.book.contacts import contacts_of
 from handbook.book.flows import Flows
 from handbook.book.levels import levels_of
+from handbook.book.lookups import SLOT_KINDS
 from handbook.book.slots import fill_of
 from handbook.book.view import SettingView
 from handbook.book.words import ASK_THE_LEAD, DRAFT
@@ -103,9 +104,7 @@ class Maker(SettingView):
         if "kind" in when:
             return bool(self.setting["kind"] == when["kind"])
         slot = when.get("filled") or when.get("gap")
-        filled = any(
-            slot in self.fills[area][kind] for area in self.areas for kind in ("contacts", "clocks", "rules")
-        )
+        filled = any(slot in self.fills[area][kind] for area in self.areas for kind in SLOT_KINDS)
         return filled == ("filled" in when)
 
     @cached_property

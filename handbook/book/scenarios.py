@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from handbook.book.lookups import list_item
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.policies.compose import for_setting
@@ -28,9 +29,10 @@ WHICH = "one of the two is wrong: open the document, and mend that one"
 class Scenario:
     """One scenario, and what must come of it.
 
-    `contacts` are those to turn to first, in order; `clocks` must be shown, and each slot in `gaps` as a gap;
-    `dont` holds words of lines that must stand under "Do not". `starts` are the moments that deadlines
-    count from, by anchor, where that is not the time of the scenario, `at`.
+    `contacts` are those to turn to first, in order; `deadlines` must be shown, and each slot in `gaps` as a
+    gap; `dont` holds words of lines that must stand under "Do not". `starts` are the moments that deadlines
+    count from, by anchor, where that is not the time of the scenario, `at`; `due` is when they end, by id.
+    `raw` is the whole as its file has it.
     """
 
     id: str
@@ -86,9 +88,7 @@ def _dont_words(data: Data, setting: str, line: str | Raw) -> str:
     """The words to look for; an item of a list is meant in the words of the setting's documents."""
     if not isinstance(line, str):
         return str(line["words"])
-    name, _, item = line.partition(".")
-    entry = for_setting(data, setting).each("list")[name]
-    return str({**entry.get("do", {}), **entry.get("dont", {})}[item]["text"])
+    return str(list_item(for_setting(data, setting), line)["text"])
 
 
 def all_of(data: Data, setting: str | None = None) -> list[Scenario]:

@@ -11,6 +11,8 @@ from handbook.book.lookups import scope_of
 from handbook.book.scope import Basis
 from handbook.datafiles.data import Data
 from handbook.policies.compose import for_setting
+from wizard.advice import ShownLine
+from wizard.statements import Cite
 from wizard.words import POLICY_WORDS
 
 Raw = Mapping[str, Any]
@@ -53,6 +55,18 @@ class SettingView:
     def statements(self, lines: Iterable[Raw]) -> list[dict[str, Any]]:
         """Those of the statements that apply here."""
         return [made for line in lines if (made := self.statement(line))]
+
+    def shown(self, lines: Iterable[Raw]) -> list[ShownLine]:
+        """Those of the statements that apply here, ready to show; in several areas each names its own."""
+        known = self.data.each("area")
+        found = []
+        for line in lines:
+            if basis := self.basis(line):
+                areas = basis.areas if len(self.areas) > 1 else ()
+                where = " and ".join(known[area]["name"] for area in areas)
+                cites = tuple(Cite(*cite) for cite in basis.cites)
+                found.append(ShownLine(self.words(line["text"]), cites, basis.authority, where))
+        return found
 
     def cites(self, cite: Sequence[Mapping[str, str]]) -> list[list[str]]:
         """Those of the citations that apply here."""

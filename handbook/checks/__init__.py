@@ -23,7 +23,6 @@ from handbook.checks import (
     references,
     roles,
     scenarios,
-    upkeep,
     utterances,
 )
 from handbook.datafiles.data import Data, load
@@ -35,7 +34,7 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     citations.areas_exist,
     citations.lines_stand_once,
     citations.text_is_plain,
-    upkeep.dates_are_days,
+    days.dates_are_days,
     policies.policies_are_known,
     policies.claims_name_lines,
     policies.own_lines_have_places,
@@ -51,7 +50,7 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     roles.people_can_be_reached,
     areas.contacts_are_unique,
     numbers.numbers_fit_their_kind,
-    numbers.addresses_are_somebodys,
+    numbers.addresses_are_real,
     numbers.prose_holds_no_numbers,
     numbers.hours_make_sense,
     areas.slots_are_known,
@@ -106,12 +105,12 @@ def known_setting(data: Data, setting: str) -> None:
 def run(data: Data, today: date) -> None:
     """Raises DataError with every problem that any rule finds on this day."""
     problems = [problem for rule in RULES for problem in rule(data)]
-    problems += days.nobody_looked_tomorrow(data, today)
+    problems += days.looks_are_past(data, today)
     if not problems:  # a book can be made, and walked through, only of what is whole
         problems = [
             *persons.nobody_is_sent_to_the_person(data),
             *haste.nothing_slows_what_is_urgent(data),
-            *scenarios.scenarios_come_true(data),
+            *scenarios.outcomes_are_as_scenarios_say(data),
         ]
     if problems:
         raise DataError(problems)

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 
 from handbook.book.lookups import notes_of
 from handbook.datafiles.data import Data
-from handbook.datafiles.yamlfile import YamlFile
 from handbook.policies.places import is_line
 from handbook.problems import Problem, did_you_mean
 
-# Signs that show as nothing or a box, or turn what stands beside them: Word, PDFs and chats leave them.
+# Characters that show as nothing or a box, or turn what stands beside them: Word, PDFs and chats leave them.
 HIDDEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e"
     r"\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
@@ -21,13 +20,6 @@ HIDDEN = re.compile(
 # UTF-8 that something read as Windows-1252 and saved again: an apostrophe becomes three letters.
 MANGLED = re.compile(r"â€.?|Ã[\x80-\xbf]|Â[\xa0-\xbf]")
 NAMES = {"\xad": "soft hyphen", "\ufeff": "byte order mark", "\ufffd": "replacement character"}
-
-
-def all_files(data: Data) -> Iterator[YamlFile]:
-    """Every file of the data."""
-    yield from data.files.values()
-    for entries in data.entries.values():
-        yield from entries.values()
 
 
 def known_sources(data: Data) -> Iterator[Problem]:
@@ -47,7 +39,7 @@ def known_sources(data: Data) -> Iterator[Problem]:
         for policy in data.each("policy").values()
         for name, decision in policy.get("decisions", {}).items()
     }
-    for file in all_files(data):
+    for file in data.every_file():
         decisions = notes_of(data, file, "decisions")
         if file.name in own or file in data.entries["policy"].values():
             decisions |= settled
@@ -92,7 +84,7 @@ def sources_belong(data: Data) -> Iterator[Problem]:
 def areas_exist(data: Data) -> Iterator[Problem]:
     """An area that a line is for exists: of one that does not, nobody would ever see the line."""
     areas = data.entries["area"]
-    for file in all_files(data):
+    for file in data.every_file():
         for key, value in file.values:
             area = value.get("area") if isinstance(value, dict) and is_line(value) else None
             if area is not None and area not in areas:
@@ -101,7 +93,7 @@ def areas_exist(data: Data) -> Iterator[Problem]:
 
 def lines_stand_once(data: Data) -> Iterator[Problem]:
     """No list holds the same line with the same sources twice."""
-    for file in all_files(data):
+    for file in data.every_file():
         for key, value in file.values:
             if not isinstance(value, list):
                 continue
@@ -114,8 +106,8 @@ def lines_stand_once(data: Data) -> Iterator[Problem]:
 
 
 def text_is_plain(data: Data) -> Iterator[Problem]:
-    """Text and keys hold no sign that hides or turns what a line says, and no letters mixed up."""
-    for file in all_files(data):
+    """Text and keys hold no character that hides or turns what a line says, and no letters mixed up."""
+    for file in data.every_file():
         for key, value in file.values:
             for text in (key[-1] if key else "", value):
                 # Sentences to learn from stand one a line; any other text is one line by its schema.
@@ -125,9 +117,9 @@ def text_is_plain(data: Data) -> Iterator[Problem]:
 
 def _not_plain(text: str) -> str:
     if found := HIDDEN.search(text):
-        name = NAMES.get(found[0]) or unicodedata.name(found[0], "a sign that fonts make up").lower()
+        name = NAMES.get(found[0]) or unicodedata.name(found[0], "a character that fonts make up").lower()
         where = f" after '{text[: found.start()][-20:]}'" if found.start() else ""
-        return f"holds a hidden sign (U+{ord(found[0]):04X}, {name}){where}; type the text again by hand"
+        return f"holds a hidden character (U+{ord(found[0]):04X}, {name}){where}; type the text again by hand"
     if found := MANGLED.search(text):
         return f"holds '{found[0]}', letters that a program mixed up; type the text again, and save as UTF-8"
     return ""

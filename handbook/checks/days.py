@@ -1,4 +1,4 @@
-"""Days that are said to be past are, and terms follow one another inside their year."""
+"""Dates are days of the calendar, those that are said to be past are, and terms follow one another."""
 
 from __future__ import annotations
 
@@ -7,19 +7,32 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from handbook.book.calendar import FIRST_YEAR, LAST_YEAR, usual
-from handbook.checks.citations import all_files
+from handbook.book.calendar import FIRST_YEAR, LAST_YEAR, YEAR_ONLY, first_day, usual
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.problems import Problem
 
+# The fields that hold a date, whole or in part.
+DATES = frozenset(
+    {"checked_on", "date", "dated", "from", "read", "read_on", "review", "review_by", "since", "to"}
+)
 # The fields that say when somebody looked.
 SEEN = frozenset({"checked_on", "read_on"})
 SCHOOL_YEAR = re.compile(r"(20[0-9]{2})[-/](?:20)?([0-9]{2})")
 FIRST_MONTH = 8  # some schools begin in the last days of August
 
 
-def nobody_looked_tomorrow(data: Data, today: date) -> Iterator[Problem]:
+def dates_are_days(data: Data) -> Iterator[Problem]:
+    """Every date is a day of the calendar, or a month or year of it."""
+    for file in data.every_file():
+        for key, value in file.values:
+            name = key[-1] if key else ""
+            written = isinstance(value, str) and value[:YEAR_ONLY].isdecimal() and "T" not in value
+            if name in DATES and written and not _is_day(value):
+                yield file.problem(key, f"'{value}' is no day of the calendar; use one such as 2026-11-22")
+
+
+def looks_are_past(data: Data, today: date) -> Iterator[Problem]:
     """The day of a look is not to come: by it staff judge how old a number is, and a review falls due."""
     since = data.one("upkeep").get("since", "")
     if today.isoformat() < since:  # a machine's clock that has stopped, or its battery has
@@ -27,7 +40,7 @@ def nobody_looked_tomorrow(data: Data, today: date) -> Iterator[Problem]:
         words = f"begins on {since}, and {whose} today is {today}; set it right"
         yield data.files["upkeep"].problem(("since",), words)
         return
-    for file in all_files(data):
+    for file in data.every_file():
         for key, value in file.values:
             name = key[-1] if key else ""
             if name in SEEN and isinstance(value, str) and value > today.isoformat()[: len(value)]:
@@ -55,7 +68,7 @@ def one_off_bank_holidays_count(data: Data) -> Iterator[Problem]:
 
 def _is_day(text: str) -> bool:
     try:
-        date.fromisoformat(text)
+        first_day(text)
     except ValueError:
         return False
     return True

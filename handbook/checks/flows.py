@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from handbook.book.lookups import SLOT_KINDS, contacts_at_home
+from handbook.book.lookups import SLOT_KINDS, contacts_at_home, first_actions
 from handbook.checks.references import refs
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key, YamlFile
@@ -96,11 +96,6 @@ def shared_questions_fit(data: Data) -> Iterator[Problem]:
                 )
 
 
-def _unknown(file: YamlFile, key: Key, name: str, known: Collection[str], what: str) -> Iterator[Problem]:
-    if name not in known:
-        yield file.problem(key, f"{what} '{name}' does not exist{did_you_mean(name, known)}")
-
-
 def _questions(data: Data) -> Iterator[tuple[YamlFile, Key, Mapping[str, Any]]]:
     """Every question, the shared ones included: file, key path, entry."""
     for name, entry in data.one("questions").items():
@@ -116,9 +111,9 @@ def question_slots_exist(data: Data) -> Iterator[Problem]:
     every = {slot for kind in SLOT_KINDS for slot in slots[kind]}
     for file, key, entry in _questions(data):
         for place, slot in enumerate(entry.get("rules", ())):
-            yield from _unknown(file, (*key, "rules", place), slot, slots["rules"], "rule slot")
+            yield from file.unknown((*key, "rules", place), slot, slots["rules"], "rule slot")
         for place, page in enumerate(entry.get("related", ())):
-            yield from _unknown(file, (*key, "related", place), page, refs(data), "page")
+            yield from file.unknown((*key, "related", place), page, refs(data), "page")
         options = entry.get("options", {}).items()
         for at, part in ((key, entry), *(((*key, "options", option), words) for option, words in options)):
             yield from _condition(file, at, part, every)
@@ -139,9 +134,9 @@ def lines_leave_known_answers(data: Data) -> Iterator[Problem]:
             for place, line in enumerate(outcome.get("actions", ())):
                 key = ("outcomes", name, "actions", place, "skip_after")
                 for question, answers in line.get("skip_after", {}).items():
-                    yield from _unknown(file, (*key, question), question, options, "question")
+                    yield from file.unknown((*key, question), question, options, "question")
                     for answer in answers if question in options else ():
-                        yield from _unknown(file, (*key, question), answer, options[question], "answer")
+                        yield from file.unknown((*key, question), answer, options[question], "answer")
 
 
 def _condition(
@@ -149,7 +144,7 @@ def _condition(
 ) -> Iterator[Problem]:
     when = entry.get("when", {})
     if slot := when.get("filled") or when.get("gap"):
-        yield from _unknown(file, (*key, "when"), slot, slots, "slot")
+        yield from file.unknown((*key, "when"), slot, slots, "slot")
 
 
 def _lines(outcome: Mapping[str, Any]) -> Iterator[tuple[Key, Mapping[str, str]]]:
@@ -185,15 +180,15 @@ def outcome_names_exist(data: Data) -> Iterator[Problem]:
             key = ("outcomes", name)
             for field, (known, what) in fields.items():
                 for place, named in enumerate(outcome.get(field, ())):
-                    yield from _unknown(file, (*key, field, place), named, known, what)
+                    yield from file.unknown((*key, field, place), named, known, what)
             for place, named in enumerate(outcome.get("call", ())):
-                yield from _unknown(
-                    file, (*key, "call", place), named, outcome["contacts"], "contact of this outcome"
+                yield from file.unknown(
+                    (*key, "call", place), named, outcome["contacts"], "contact of this outcome"
                 )
             for at, line in _lines(outcome):
                 for kind, (known, what) in kinds.items():
                     if kind in line:
-                        yield from _unknown(file, (*key, *at), line[kind], known, what)
+                        yield from file.unknown((*key, *at), line[kind], known, what)
 
 
 def everything_is_reached(data: Data) -> Iterator[Problem]:
@@ -247,7 +242,7 @@ def means_exist(data: Data) -> Iterator[Problem]:
         for option, words in question.get("options", {}).items():
             for asked, said in words.get("means", {}).items():
                 place = (*key, "options", option, "means", asked)
-                yield from _unknown(file, place, f"{asked}={said}", known, "answer to a shared question")
+                yield from file.unknown(place, f"{asked}={said}", known, "answer to a shared question")
 
 
 def _onward(data: Data, place: _Place, question: Mapping[str, Any], *, counts: bool) -> Iterator[_Place]:
@@ -326,10 +321,9 @@ SLIP = {"kind": "national"}  # a source that does not exist, which `known_source
 def first_actions_hold_everywhere(data: Data) -> Iterator[Problem]:
     """The first action of an outcome applies in every setting: nobody may be left without one."""
     sources = data.one("sources")
-    firsts: set[str] = set()
-    for flow, file in _flows(data):
+    firsts = first_actions(data)
+    for _, file in _flows(data):
         for name, outcome in file.data["outcomes"].items():
-            firsts.add(f"flow.{flow}/{outcome['first'].get('id')}")
             cited = [sources.get(cite["source"], SLIP) for cite in outcome["first"].get("cite", ())]
             if not any(source["kind"] in EVERYWHERE and "only_for" not in source for source in cited):
                 yield file.problem(

@@ -8,8 +8,7 @@ from typing import Any
 
 from handbook.book.hours import DAY, minute
 from handbook.book.lookups import contact_places, contacts_at_home, notes_of
-from handbook.checks.citations import all_files
-from handbook.checks.plausible import fault, in_prose, nobodys
+from handbook.checks.plausible import example_fault, fault, in_prose
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.problems import Problem, did_you_mean
@@ -47,11 +46,11 @@ def _real(file: YamlFile, key: Key, kind: str, value: str) -> Iterator[Problem]:
         yield file.problem(key, f"'{value}' {words}")
 
 
-def addresses_are_somebodys(data: Data) -> Iterator[Problem]:
+def addresses_are_real(data: Data) -> Iterator[Problem]:
     """No address is one of those that guides show for an example: it was copied, and never filled in."""
-    for file in all_files(data):
+    for file in data.every_file():
         for key, value in file.values:
-            if isinstance(value, str) and _field(key) in ADDRESSES and (words := nobodys(value)):
+            if isinstance(value, str) and _field(key) in ADDRESSES and (words := example_fault(value)):
                 yield file.problem(key, f"'{value}' {words}")
 
 
@@ -67,7 +66,7 @@ def prose_holds_no_numbers(data: Data) -> Iterator[Problem]:
     """No number and no address stands in a sentence: there it has no history, and is not looked at again."""
     documents = {file.name for file in data.entries["policy"].values()}
     typed = {file.name for file in data.entries["utterances"].values()}  # checked line by line
-    for file in all_files(data):
+    for file in data.every_file():
         if file.name in typed:
             continue
         names_numbers = file.name in documents  # a document names the numbers that it prints

@@ -42,7 +42,7 @@ LENGTHS = {
     ValidationResult.INVALID_LENGTH: "has too few or too many figures",
     ValidationResult.IS_POSSIBLE_LOCAL_ONLY: "lacks its area code",
 }
-NOBODYS = "is an address for examples, which reaches nobody; put the real one"
+FOR_EXAMPLES = "is an address for examples, which reaches nobody; put the real one"
 NOT_A_PHONE = "is not a phone number such as 01482 448879; check the value and its kind"
 FEW = 3  # figures; with fewer, what is wrong is more than a sign
 SEPARATOR = r"[\s().\u2010-\u2015-]*"
@@ -77,18 +77,18 @@ IN_PROSE = (
 
 def fault(kind: str, value: str) -> str:
     """What keeps a value from being a number or address of its kind, with the mend; "" where nothing does."""
-    if sign := _strange(value):
-        return sign
+    if words := _strange(value):
+        return words
     return {"phone": _phone, "text": _text, "email": _email, "web": _web}[kind](value)
 
 
 def _strange(value: str) -> str:
-    for place, sign in enumerate(value):
-        if not sign.isascii():
-            name = unicodedata.name(sign, "a sign without a name").lower()
+    for place, character in enumerate(value):
+        if not character.isascii():
+            name = unicodedata.name(character, "a character without a name").lower()
             where = f"after '{value[:place]}'" if place else "at its start"
-            mend = "type an ordinary space" if sign.isspace() else "type it again by hand"
-            return f"holds U+{ord(sign):04X} ({name}) {where}; {mend}"
+            mend = "type an ordinary space" if character.isspace() else "type it again by hand"
+            return f"holds U+{ord(character):04X} ({name}) {where}; {mend}"
     return ""
 
 
@@ -118,10 +118,10 @@ def _misshapen(main: str) -> str:
         return "has both +44 and the nought that it stands for; write +44 1482 ... or 01482 ..."
     if WHOLE.fullmatch(main):
         return ""
-    sign = next((sign for sign in main if sign not in PARTS), "")
-    if not sign or sum(map(str.isdigit, main)) < FEW:
+    other = next((character for character in main if character not in PARTS), "")
+    if not other or sum(map(str.isdigit, main)) < FEW:
         return NOT_A_PHONE
-    return f"holds '{sign}', which is no part of a phone number; type it again, one number an entry"
+    return f"holds '{other}', which is no part of a phone number; type it again, one number an entry"
 
 
 def _exists(number: PhoneNumber) -> str:
@@ -149,20 +149,20 @@ def _email(value: str) -> str:
         return "begins with mailto:, which the page adds by itself; leave it out"
     if not EMAIL.fullmatch(value):
         return "is not an e-mail address; check the value and its kind"
-    return nobodys(value)
+    return example_fault(value)
 
 
 def _web(value: str) -> str:
     if WEB.fullmatch(value):
-        return nobodys(value)
+        return example_fault(value)
     if re.fullmatch(LABEL + PATH, value) and not value.isdigit():
         return "names no host; a page inside your own network begins with http:// or https://"
     return "is not a web address; check the value and its kind"
 
 
-def nobodys(address: str) -> str:
+def example_fault(address: str) -> str:
     """What is wrong with a web or e-mail address whose name is kept for examples; "" with any other."""
-    return NOBODYS if EXAMPLE_HOST.fullmatch(address) else ""
+    return FOR_EXAMPLES if EXAMPLE_HOST.fullmatch(address) else ""
 
 
 @lru_cache(4096)  # half of all that is asked about is the name of a source or a section

@@ -10,15 +10,12 @@ from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.policies.compose import policies_of
 from handbook.policies.own_lines import OURS
-from handbook.policies.places import KEYED, LINE_SLOTS, entry_ref, is_line, line_id, place, refs
+from handbook.policies.places import KEYED, LINE_SLOTS, SLOTS, entry_ref, is_line, line_id, place, refs
 from handbook.problems import Problem, did_you_mean
 
-SLOT_OF = {"contact": "contacts", "clock": "clocks", "rule": "rules"}
 # What to do where nothing that is there has a name like it.
-MENDS = {
-    "line": "; name a shared line, or write it as an own line",
-    "section": "; list it under `sections`, or name one that is there",
-}
+NO_LINE = "; name a shared line, or write it as an own line"
+NO_SECTION = "; list it under `sections`, or name one that is there"
 
 
 def policies_are_known(data: Data) -> Iterator[Problem]:
@@ -46,36 +43,35 @@ def claims_name_lines(data: Data) -> Iterator[Problem]:
     for file in data.entries["policy"].values():
         policy = file.data
         denied = policy.get("not", {})
+        worded: dict[str, tuple[str, Any]] = {}
         for ref, section in denied.items():
-            yield from _unknown(file, ("not", ref), ref, lines, "line")
-            yield from _unknown(file, ("not", ref), section, policy["sections"], "section")
+            yield from file.unknown(("not", ref), ref, lines, "line", NO_LINE)
+            yield from file.unknown(("not", ref), section, policy["sections"], "section", NO_SECTION)
         for section, entry in policy["sections"].items():
             at: Key = ("sections", section)
             for n, ref in enumerate(entry.get("says", ())):
-                yield from _unknown(file, (*at, "says", n), ref, lines, "line")
+                yield from file.unknown((*at, "says", n), ref, lines, "line", NO_LINE)
                 if ref in denied:
                     words = f"'{ref}' is claimed here and contradicted under 'not'; keep one"
                     yield file.problem((*at, "says", n), words)
             for ref, words in entry.get("versions", {}).items():
                 key: Key = (*at, "versions", ref)
-                yield from _unknown(file, key, ref, lines, "line")
+                yield from file.unknown(key, ref, lines, "line", NO_LINE)
                 if ref in denied or any(
                     ref in section.get("says", ()) for section in policy["sections"].values()
                 ):
                     yield file.problem(
                         key, f"'{ref}' has a version here and is claimed or contradicted too; keep one"
                     )
+                first, other = worded.setdefault(ref, (section, words))
+                if other != words:
+                    mend = "keep one, and write what the other says beyond it as an own line"
+                    yield file.problem(key, f"'{ref}' has another version in section '{first}'; {mend}")
                 text = words if isinstance(words, str) else words["text"]
                 if ref in lines and lines[ref].get("text") == text:
                     yield file.problem(
                         key, f"the version of '{ref}' is the line itself; claim it under 'says'"
                     )
-
-
-def _unknown(file: YamlFile, key: Key, name: str, known: Collection[str], what: str) -> Iterator[Problem]:
-    if name not in known:
-        mend = did_you_mean(name, known) or MENDS.get(what, "")
-        yield file.problem(key, f"{what} '{name}' does not exist{mend}")
 
 
 def own_lines_have_places(data: Data) -> Iterator[Problem]:
@@ -97,7 +93,7 @@ def own_lines_have_places(data: Data) -> Iterator[Problem]:
                     else entry.get("id") or entry.get("rule") or entry.get("item", "")
                     for entry in (*at_place, *others)
                 }
-                yield from _unknown(file, (*key, "after"), line["after"], names, "line")
+                yield from file.unknown((*key, "after"), line["after"], names, "line", NO_LINE)
             if line["at"].startswith("list.") and "id" not in line:
                 yield file.problem(key, "a line of a do and don't list needs an id")
 
@@ -120,14 +116,14 @@ def silence_is_of_something(data: Data) -> Iterator[Problem]:
     for file in data.entries["policy"].values():
         filled = {
             f"{kind}.{slot}"
-            for kind, part in SLOT_OF.items()
+            for kind, part in SLOTS.items()
             for _, fills in _fills(file)
             for slot in fills.get(part, {})
         }
         mentioned = set(_mentioned(file, parts))
         for n, entry in enumerate(file.data.get("silent", ())):
             ref = entry if isinstance(entry, str) else entry["ref"]
-            yield from _unknown(file, ("silent", n), ref, known, "entry")
+            yield from file.unknown(("silent", n), ref, known, "entry")
             if ref in filled:
                 words = f"'{ref}' is called silent, yet a section speaks of it; keep one"
                 yield file.problem(("silent", n), words)
@@ -163,7 +159,7 @@ def _mentioned(file: YamlFile, parts: Mapping[str, Collection[str]]) -> Iterator
 
 def _silent_refs(data: Data) -> set[str]:
     slots = data.one("slots")
-    known = {f"{kind}.{slot}" for kind, part in SLOT_OF.items() for slot in slots[part]}
+    known = {f"{kind}.{slot}" for kind, part in SLOTS.items() for slot in slots[part]}
     known |= {
         f"topic.{i}/{part['id']}" for i, topic in data.each("topic").items() for part in topic["sections"]
     }
@@ -186,11 +182,13 @@ def sections_are_listed(data: Data) -> Iterator[Problem]:
         for key, value in file.values:
             if key and key[-1] == "also":
                 for n, section in enumerate(value):
-                    yield from _unknown(file, (*key, n), section, sections, "section")
+                    yield from file.unknown((*key, n), section, sections, "section", NO_SECTION)
         for kind in ("clashes", "law", "figures"):
             for name, entry in file.data.get(kind, {}).items():
                 for n, section in enumerate(entry.get("sections", ())):
-                    yield from _unknown(file, (kind, name, "sections", n), section, sections, "section")
+                    yield from file.unknown(
+                        (kind, name, "sections", n), section, sections, "section", NO_SECTION
+                    )
 
 
 def notes_of_documents_exist(data: Data) -> Iterator[Problem]:
@@ -200,11 +198,11 @@ def notes_of_documents_exist(data: Data) -> Iterator[Problem]:
         for name, clash in file.data.get("clashes", {}).items():
             if "decision" in clash:
                 key: Key = ("clashes", name, "decision")
-                yield from _unknown(file, key, clash["decision"], decisions, "decision")
+                yield from file.unknown(key, clash["decision"], decisions, "decision")
         changes = notes_of(data, file, "changes")
         for name, note in file.data.get("changes", {}).items():
             if isinstance(note, str):
-                yield from _unknown(file, ("changes", name), name, changes, "change")
+                yield from file.unknown(("changes", name), name, changes, "change")
 
 
 def lines_have_ids(data: Data) -> Iterator[Problem]:

@@ -23,12 +23,6 @@ def refs(data: Data) -> set[str]:
     }
 
 
-def _unknown(file: YamlFile, key: Key, ids: list[str], known: set[str], what: str) -> Iterator[Problem]:
-    for place, name in enumerate(ids):
-        if name not in known:
-            yield file.problem((*key, place), f"{what} '{name}' does not exist{did_you_mean(name, known)}")
-
-
 def ids_point_at_something(data: Data) -> Iterator[Problem]:
     """changes, clashes, flows, related, contacts, clocks, rules and lists name entries that exist."""
     slots = data.one("slots")
@@ -48,7 +42,8 @@ def ids_point_at_something(data: Data) -> Iterator[Problem]:
         for name, (ids, what) in known.items():
             named = entry.get(name)
             if isinstance(named, list):
-                yield from _unknown(file, (*key, name), named, ids, what)
+                for place, one in enumerate(named):
+                    yield from file.unknown((*key, name, place), one, ids, what)
 
 
 def _places(data: Data) -> list[tuple[YamlFile, Key, dict[str, object]]]:
@@ -152,8 +147,8 @@ def levels_lead_somewhere(data: Data) -> Iterator[Problem]:
     slots, flows = {*contact_ids(data), *data.one("slots")["contacts"]}, data.entries["flow"]
     for file in data.entries["levels"].values():
         for place, level in enumerate(file.data["levels"]):
-            named, flow = list(level.get("contacts", ())), level.get("flow", "")
-            yield from _unknown(file, ("levels", place, "contacts"), named, slots, "contact or contact slot")
-            if flow not in {"", *flows}:
-                words = f"flow '{flow}' does not exist{did_you_mean(flow, flows)}"
-                yield file.problem(("levels", place, "flow"), words)
+            for n, named in enumerate(level.get("contacts", ())):
+                key = ("levels", place, "contacts", n)
+                yield from file.unknown(key, named, slots, "contact or contact slot")
+            if "flow" in level:
+                yield from file.unknown(("levels", place, "flow"), level["flow"], flows, "flow")

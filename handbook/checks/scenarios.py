@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from handbook.book import entry_paths, scenarios
-from handbook.book.lookups import contact_ids, fills_at, layers, scope_of
+from handbook.book.lookups import SLOT_KINDS, contact_ids, fills_at, layers, scope_of
 from handbook.book.maker import checked_book
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key, YamlFile
-from handbook.problems import Problem, did_you_mean
+from handbook.problems import Problem
 
 Place = tuple[YamlFile, Key, dict[str, Any]]
 
@@ -22,11 +22,6 @@ def _each(data: Data) -> Iterator[Place]:
             yield file, ("scenarios", name), entry
 
 
-def _unknown(file: YamlFile, key: Key, name: str, known: Collection[str], what: str) -> Iterator[Problem]:
-    if name not in known:
-        yield file.problem(key, f"{what} '{name}' does not exist{did_you_mean(name, known)}")
-
-
 def scenarios_name_what_exists(data: Data) -> Iterator[Problem]:
     """Flows, settings, outcomes, contacts, clocks, slots and items of lists that a scenario names exist."""
     flows, slots = data.each("flow"), data.one("slots")
@@ -35,7 +30,7 @@ def scenarios_name_what_exists(data: Data) -> Iterator[Problem]:
         "clocks": (_deadline_ids(data), "clock"),
         "due": (_deadline_ids(data), "clock"),
         "starts": (slots["anchors"], "anchor"),
-        "gaps": ({slot for kind in ("contacts", "clocks", "rules") for slot in slots[kind]}, "slot"),
+        "gaps": ({slot for kind in SLOT_KINDS for slot in slots[kind]}, "slot"),
     }
     items = {
         f"{name}.{item}"
@@ -44,25 +39,25 @@ def scenarios_name_what_exists(data: Data) -> Iterator[Problem]:
         for item in entry.get(part, {})
     }
     for file in data.entries["scenarios"].values():
-        yield from _unknown(file, ("flow",), file.data["flow"], flows, "flow")
+        yield from file.unknown(("flow",), file.data["flow"], flows, "flow")
     for file, key, entry in _each(data):
         for place, way in enumerate(entry.get("ways", ())):
-            yield from _unknown(file, (*key, "ways", place, "flow"), way["flow"], flows, "flow")
-        yield from _unknown(file, (*key, "setting"), entry["setting"], data.entries["setting"], "setting")
+            yield from file.unknown((*key, "ways", place, "flow"), way["flow"], flows, "flow")
+        yield from file.unknown((*key, "setting"), entry["setting"], data.entries["setting"], "setting")
         flow = entry.get("outcome_flow", file.data["flow"])
-        yield from _unknown(file, (*key, "outcome_flow"), flow, flows, "flow")
+        yield from file.unknown((*key, "outcome_flow"), flow, flows, "flow")
         if flow in flows:
             outcomes = flows[flow]["outcomes"]
-            yield from _unknown(file, (*key, "outcome"), entry["outcome"], outcomes, "outcome")
+            yield from file.unknown((*key, "outcome"), entry["outcome"], outcomes, "outcome")
         own = data.each("setting").get(entry["setting"], {}).get("roles", ())
         for field, (known, what) in named.items():
             for place, name in enumerate(entry.get(field, ())):
                 at = name if field in {"due", "starts"} else place
                 if not (field == "contacts" and name in own):
-                    yield from _unknown(file, (*key, field, at), name, known, what)
+                    yield from file.unknown((*key, field, at), name, known, what)
         for place, line in enumerate(entry.get("dont", ())):
             if isinstance(line, str):
-                yield from _unknown(file, (*key, "dont", place), line, items, "item")
+                yield from file.unknown((*key, "dont", place), line, items, "item")
 
 
 def _deadline_ids(data: Data) -> set[str]:
@@ -106,7 +101,7 @@ def scenarios_hold(data: Data) -> Iterator[Problem]:
                 )
 
 
-def scenarios_come_true(data: Data) -> Iterator[Problem]:
+def outcomes_are_as_scenarios_say(data: Data) -> Iterator[Problem]:
     """What the wizard says in a scenario is what must come of it. To be asked when all else is in order."""
     wanted = {e["setting"] for _, _, e in _each(data)}  # of a thousand settings, few have scenarios
     books = {setting: checked_book(data, setting) for setting in sorted(wanted)}

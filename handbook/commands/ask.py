@@ -43,7 +43,7 @@ def _book(args: argparse.Namespace) -> Book:
 def _flow(book: Book, flow: str) -> str:
     if flow not in book.flows:
         known = did_you_mean(flow, book.flows) or f"; there are {', '.join(book.flows)}"
-        raise DataError([Problem("data/flows", 0, 0, f"no flow is called '{flow}'{known}")])
+        raise DataError([Problem("data/base/flows", 0, 0, f"no flow is called '{flow}'{known}")])
     return flow
 
 

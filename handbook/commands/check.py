@@ -39,20 +39,14 @@ def _run(args: argparse.Namespace) -> int:
         known_setting(data, setting)
     settings = list(dict.fromkeys(args.setting)) or list(data.entries["setting"])
     found = review.report(data, epoch.today(args.today))
-    blocking = found.blocking(settings) if args.release else ()
+    blocking = review.blockers(data, settings, found.today) if args.release else []
     for item in (*found.overdue, *found.soon):
-        if item not in blocking:
-            print(f"warning: {item.words(found.today)}", file=sys.stderr)
+        if (problem := item.problem(found.today)) not in blocking:
+            print(f"warning: {problem}", file=sys.stderr)
     for doubt in policies.doubts(data):
         print(f"warning: {doubt}", file=sys.stderr)
-    problems = [item.words(found.today) for item in blocking]
-    if args.release:
-        problems += [
-            *review.drafts(data, settings),
-            *policies.undecided(data, settings),
-        ]
-    if problems:
-        raise DataError(problems)
+    if blocking:
+        raise DataError(blocking)
     counts = ", ".join(f"{len(entries)} {kind}" for kind, entries in data.entries.items())
     print(f"All data is in order: {counts}.")
     return 0

@@ -10,10 +10,10 @@ from handbook.checks import checked, known_setting
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import decoded
 from handbook.desk import folder, left, owed, take
-from handbook.desk.bundle import listing
+from handbook.desk.bundle import listing, texts
 from handbook.desk.parcel import unpacked
 from handbook.desk.rename import renamed
-from handbook.desk.work import Work, begin, gathered
+from handbook.desk.work import Work, begin
 from handbook.new.writing import id_fault
 from handbook.problems import DataError, Problem, did_you_mean
 
@@ -118,8 +118,7 @@ def opened(data: Data, setting: str, policy: str = "") -> Work:
     if policy and policy not in listed:
         known = did_you_mean(policy, listed) or f"; there are {', '.join(listed)}"
         raise DataError([Problem(f"data/settings/{setting}.yml", 0, 0, f"lists no policy '{policy}'{known}")])
-    texts = {name: (data.root / name).read_bytes().decode() for name in gathered(data, setting)}
-    return begin(data, setting, texts, policy)
+    return begin(data, setting, texts(data, setting), policy)
 
 
 def read_text(path: Path) -> str:

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 from handbook.book.maker import Maker
+from handbook.book.words import date_words
 from handbook.compare.change import KINDS, Change, reordered
 from handbook.compare.contacts import contact_changes
 from handbook.compare.entries import entry_changes
@@ -16,6 +17,8 @@ from handbook.compare.side import Side
 from handbook.compare.silences import silence_changes
 from handbook.compare.slots import slot_changes
 from handbook.datafiles.data import Data
+from handbook.papers import ANNEX, PACK
+from handbook.papers import FOLDER as PRINTED
 
 Raw = Mapping[str, Any]
 
@@ -51,6 +54,12 @@ LISTED: Mapping[str, str] = {
     "sources": "Sources",
 }
 """Those that stand on a page in the order of their file, and what that page lists."""
+PAPERS: Mapping[str, str] = {
+    "card": "The card for the wall and the pocket card",
+    "pack": PACK.title,
+    "annex": ANNEX.title,
+    "forms": "Blank forms",
+}
 OWN_PAGE = {"abuse-types", "harm", "topic", "levels"}
 ROLES_ASIDE = ("roles", "contacts", "fills", "gaps", "areas", "document")
 
@@ -101,6 +110,9 @@ def everything(old: Side, new: Side) -> list[Change]:
             entry_changes(
                 "clock", "From when limits count", "", *_both(old, new, lambda s: s.raw["anchors"])
             ),
+            _bank_holidays(old, new),
+            entry_changes("rule", "What rules are called", "", *_both(old, new, lambda s: s.raw["slots"])),
+            _papers(old, new),
         )
     )
     if not found and old.raw != new.raw:
@@ -116,6 +128,26 @@ def _both(old: Side, new: Side, get: Any) -> tuple[tuple[Side, Any], tuple[Side,
 def _phonebook(side: Side) -> Raw:
     """How contacts are grouped; nothing in data of a time when the code knew that."""
     return side.maker.data.one("phonebook")
+
+
+def _bank_holidays(old: Side, new: Side) -> Iterator[Change]:
+    before, after = (set(side.raw["calendar"]["bank_holidays"]) for side in (old, new))
+    for day in sorted(before ^ after):
+        words = "is a bank holiday now and no working day" if day in after else "is none any more"
+        yield Change("clock", "Bank holidays", f"{date_words(day)} {words}.")
+
+
+def _papers(old: Side, new: Side) -> Iterator[Change]:
+    """What stands on papers that are laid out by hand; on the others stands what pages show."""
+    for paper, about in PAPERS.items():
+        both = _both(old, new, lambda side, paper=paper: _paper(side, paper))
+        yield from entry_changes("page", about, f"{PRINTED}/index.html", *both)
+
+
+def _paper(side: Side, paper: str) -> Raw:
+    """The plan of a paper; `words` is how many words a box may have there, and elsewhere a heading."""
+    plan = side.maker.data.one("papers").get(paper, {})
+    return {"most_words" if name == "words" else name: part for name, part in plan.items()}
 
 
 def _setting_changes(old: Side, new: Side) -> Iterator[Change]:

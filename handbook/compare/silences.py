@@ -7,13 +7,18 @@ from collections.abc import Iterator
 from handbook.compare.change import Change, quoted
 from handbook.compare.side import Side
 
-TITLED = {"harm": ("harm", "title"), "abuse": ("abuse-types", "title"), "definition": ("definitions", "term")}
-PAGES = {"harm": "harms/{}.html", "abuse": "abuse/{}.html", "definition": "definitions.html#{}"}
+# What is called so in the data, under which field its name stands, and its page.
+TITLED = {
+    "harm": ("harm", "title", "harms/{}.html"),
+    "abuse": ("abuse-types", "title", "abuse/{}.html"),
+    "definition": ("definitions", "term", "definitions.html#{}"),
+    "role": ("roles", "title", "roles.html"),
+}
 
 
 def silence_changes(old: Side, new: Side) -> Iterator[Change]:
     """Every silence that came, went or is put in other words, as far as a page shows it."""
-    before, after = old.maker.silent, new.maker.silent
+    before, after = _shown(old), _shown(new)
     for ref in {**after, **before}:
         was, now, about = before.get(ref), after.get(ref), _about(new, ref)
         if was == now or about is None:
@@ -27,6 +32,22 @@ def silence_changes(old: Side, new: Side) -> Iterator[Change]:
             said, before_that = (words or new.maker.does_not_say for words in (now, was))
             text = f"Now says: {quoted(said)} Before: {quoted(before_that)}"
         yield Change("gap", title, text, page=page)
+
+
+def _shown(side: Side) -> dict[str, str]:
+    """What pages show of silences: of a role its name, and that only where nothing else is said of it."""
+    maker = side.maker
+    said_of = {
+        f"role.{role}"
+        for role, entry in maker.roles.items()
+        if role in maker.setting["roles"]
+        or maker.statements((*entry.get("duties", ()), *entry.get("not_duties", ())))
+    }
+    return {
+        ref: "" if ref.startswith("role.") else words
+        for ref, words in maker.silent.items()
+        if ref not in said_of
+    }
 
 
 def _about(side: Side, ref: str) -> tuple[str, str] | None:
@@ -44,6 +65,6 @@ def _about(side: Side, ref: str) -> tuple[str, str] | None:
         )
     if kind not in TITLED:
         return None
-    file_kind, field = TITLED[kind]
+    file_kind, field, page = TITLED[kind]
     entry = (data.each(file_kind) if kind == "harm" else data.one(file_kind)).get(name)
-    return None if entry is None else (entry[field], PAGES[kind].format(name))
+    return None if entry is None else (entry[field], page.format(name))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from handbook.datafiles import schema
+from handbook.datafiles.schema import schemas_in
 from handbook.datafiles.yamlfile import YamlFile, read
 from handbook.leftovers import left_behind
 from handbook.problems import DataError, Problem
@@ -77,6 +77,12 @@ class Data:
         """The data of a folder's files: id to entry."""
         return {name: file.data for name, file in self.entries[kind].items()}
 
+    def every_file(self) -> Iterator[YamlFile]:
+        """Every file, the single ones first."""
+        yield from self.files.values()
+        for entries in self.entries.values():
+            yield from entries.values()
+
 
 def _paths(root: Path, optional: frozenset[str]) -> Iterator[tuple[str, str, Path]]:
     """Kind, entry id ("" for a single file) and path of every file that belongs to the data."""
@@ -120,13 +126,13 @@ def load(root: Path, schemas: Path | None = None) -> Data:
     With `schemas` it is data of another version: it is checked by these, and may lack files that came later.
     """
     optional = OPTIONAL | LATER if schemas else OPTIONAL
-    schemas = schemas or root / "schemas"
     folder = root.resolve().name
     problems: list[Problem] = []
     files = {kind: YamlFile(name, {}, {}) for kind, name in FILES.items() if kind in optional}
     entries: dict[str, dict[str, YamlFile]] = {kind: {} for kind in FOLDERS}
     if not root.is_dir():
         raise DataError([Problem(str(root), 0, 0, "is not a folder; the data is missing")])
+    shapes = schemas_in(schemas or root / "schemas")
     for kind, entry, path in _paths(root, optional):
         name = f"{folder}/{path.relative_to(root).as_posix()}"
         try:
@@ -134,7 +140,7 @@ def load(root: Path, schemas: Path | None = None) -> Data:
         except DataError as error:
             problems += error.problems
             continue
-        wrong = list(schema.problems(file, kind, schemas))
+        wrong = list(shapes.problems(file, kind))
         problems += wrong
         if entry and not wrong:
             id_field = FOLDERS[kind][1]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.datafiles.data import FILES, FOLDERS
-from handbook.datafiles.schema import contents
+from handbook.datafiles.schema import schemas_in
 
 Node = Mapping[str, Any]
 COMMON = "common.schema.json"
@@ -46,11 +46,11 @@ class Schemas:
     """The schemas, and where their references lead."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.files = schemas_in(folder)
 
     def one(self, file: str) -> Node:
         """A schema by the name of its file. Raises DataError where it is missing or ruined."""
-        schema: Node = contents(file, self.folder)
+        schema: Node = self.files.contents(file)
         return schema
 
     def follow(self, node: Node, file: str) -> tuple[Node, str, str]:

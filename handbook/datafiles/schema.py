@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,90 +26,97 @@ NOTES = {"title", "description", "default", "examples"}  # of a schema: they say
 MEND = "the schemas come with the project: bring it back from there"
 
 
-@cache
-def _registry(folder: Path) -> Registry[Any]:
-    registry: Registry[Any] = Registry()
-    for path in meant(folder.glob("*.schema.json")):
+class SchemaFolder:
+    """The schemas of one folder as it was read, made ready once for all that is held against them."""
+
+    def __init__(self, folder: Path, texts: tuple[tuple[str, str], ...]) -> None:
+        self.folder = folder
+        self._registry: Registry[Any] = Registry()
+        for name, text in texts:
+            try:
+                found = json.loads(text)
+            except ValueError as error:
+                raise DataError(
+                    [Problem(str(folder / name), 0, 0, f"is not JSON: {error}; {MEND}")]
+                ) from None
+            self._registry = Resource.from_contents(found) @ self._registry
+        self._validators: dict[str, Draft202012Validator] = {}
+        self._fitting: dict[str, Fits] = {}
+        self._parts: dict[tuple[str, tuple[str, ...]], Any] = {}
+
+    def contents(self, name: str) -> Any:
+        """One schema as it stands, by the name of its file. Raises DataError where it is missing."""
         try:
-            schema = json.loads(path.read_text(encoding="utf-8"))
-        except ValueError as error:
-            raise DataError([Problem(str(path), 0, 0, f"is not JSON: {error}; {MEND}")]) from None
-        registry = Resource.from_contents(schema) @ registry
-    return registry
+            return self._registry.contents(name)
+        except NoSuchResource:
+            raise DataError([Problem(str(self.folder / name), 0, 0, f"is missing; {MEND}")]) from None
+
+    def fits(self, value: Any, kind: str) -> bool:
+        """Whether a file's data is certain to fit the schema of its kind."""
+        if kind not in self._fitting:
+            self._fitting[kind] = fitting(self._whole(kind), lambda ref: self._referred(ref, (ref,)))
+        try:
+            return self._fitting[kind](value)
+        except UnsureError:
+            return False
+
+    def problems(self, file: YamlFile, kind: str) -> Iterator[Problem]:
+        """Every way in which the file breaks the schema of its kind."""
+        if self.fits(file.data, kind):
+            return
+        if kind not in self._validators:
+            self._validators[kind] = Draft202012Validator(self._whole(kind), registry=self._registry)
+        for error in self._validators[kind].iter_errors(file.data):
+            for cause in _best(error):
+                yield from _explain(file, cause)
+
+    def fault(self, part: str, name: str, value: Any) -> str:
+        """Why a value does not fit a shared part of the schemas, or ""; `name` is what to call the value."""
+        ref = {"$ref": f"common.schema.json#/$defs/{part}"}
+        error = next(Draft202012Validator(ref, registry=self._registry).iter_errors(value), None)
+        return _words(name, error) if error else ""
+
+    def _whole(self, kind: str) -> Any:
+        name = f"{kind}.schema.json"
+        return self._inlined(self.contents(name), name, ())
+
+    def _inlined(self, node: Any, name: str, within: tuple[str, ...]) -> Any:
+        """A part of the schema called `name` with what it refers to put in its place, where that ends.
+
+        To resolve a reference again at each value of the data took a fifth of the whole check.
+        """
+        if isinstance(node, list):
+            return [self._inlined(item, name, within) for item in node]
+        if not isinstance(node, dict):
+            return node
+        rest = {key: self._inlined(item, name, within) for key, item in node.items() if key != "$ref"}
+        if not isinstance(node.get("$ref"), str):
+            return rest
+        file, _, place = node["$ref"].partition("#")
+        ref = f"{file or name}#{place}"
+        part = {"$ref": ref} if ref in within else self._referred(ref, (*within, ref))
+        return part if rest.keys() <= NOTES else {"allOf": [part], **rest}
+
+    def _referred(self, ref: str, within: tuple[str, ...]) -> Any:
+        if (ref, within) not in self._parts:
+            name, _, place = ref.partition("#")
+            part = self.contents(name)
+            for key in filter(None, place.split("/")):
+                part = part[key]
+            self._parts[ref, within] = self._inlined(part, name, within)
+        return self._parts[ref, within]
 
 
-def contents(name: str, folder: Path) -> Any:
-    """One schema as it stands, by the name of its file. Raises DataError where it is missing or ruined."""
-    try:
-        return _registry(folder).contents(name)
-    except NoSuchResource:
-        raise DataError([Problem(str(folder / name), 0, 0, f"is missing; {MEND}")]) from None
+def schemas_in(folder: Path) -> SchemaFolder:
+    """The schemas of a folder as they are now: under `make serve` somebody may be changing one.
 
-
-@cache
-def _validator(folder: Path, kind: str) -> Draft202012Validator:
-    return Draft202012Validator(_whole(kind, folder), registry=_registry(folder))
-
-
-@cache
-def _fitting(folder: Path, kind: str) -> Fits:
-    return fitting(_whole(kind, folder), lambda ref: _referred(ref, folder, (ref,)))
-
-
-def _whole(kind: str, folder: Path) -> Any:
-    name = f"{kind}.schema.json"
-    return _inlined(contents(name, folder), name, folder, ())
-
-
-def fits(value: Any, kind: str, folder: Path) -> bool:
-    """Whether a file's data is certain to fit the schema of its kind."""
-    try:
-        return _fitting(folder, kind)(value)
-    except UnsureError:
-        return False
-
-
-def _inlined(node: Any, name: str, folder: Path, within: tuple[str, ...]) -> Any:
-    """A part of the schema called `name` with what it refers to put in its place, where that ends.
-
-    To resolve a reference again at each value of the data took a fifth of the whole check.
+    Raises DataError where one is no JSON.
     """
-    if isinstance(node, list):
-        return [_inlined(item, name, folder, within) for item in node]
-    if not isinstance(node, dict):
-        return node
-    rest = {key: _inlined(item, name, folder, within) for key, item in node.items() if key != "$ref"}
-    if not isinstance(node.get("$ref"), str):
-        return rest
-    file, _, place = node["$ref"].partition("#")
-    ref = f"{file or name}#{place}"
-    part = {"$ref": ref} if ref in within else _referred(ref, folder, (*within, ref))
-    return part if rest.keys() <= NOTES else {"allOf": [part], **rest}
+    paths = sorted(meant(folder.glob("*.schema.json")))
+    return _made_ready(folder, tuple((path.name, path.read_text(encoding="utf-8")) for path in paths))
 
 
-@cache
-def _referred(ref: str, folder: Path, within: tuple[str, ...]) -> Any:
-    name, _, place = ref.partition("#")
-    part = contents(name, folder)
-    for key in filter(None, place.split("/")):
-        part = part[key]
-    return _inlined(part, name, folder, within)
-
-
-def problems(file: YamlFile, kind: str, folder: Path) -> Iterator[Problem]:
-    """Every way in which the file breaks the schema of its kind."""
-    if fits(file.data, kind, folder):
-        return
-    for error in _validator(folder, kind).iter_errors(file.data):
-        for cause in _best(error):
-            yield from _explain(file, cause)
-
-
-def fault(part: str, name: str, value: Any, folder: Path) -> str:
-    """Why a value does not fit a shared part of the schemas, or ""; `name` is what to call the value."""
-    ref = {"$ref": f"common.schema.json#/$defs/{part}"}
-    error = next(Draft202012Validator(ref, registry=_registry(folder)).iter_errors(value), None)
-    return _words(name, error) if error else ""
+_made_ready = lru_cache(4)(SchemaFolder)
 
 
 def _best(error: ValidationError) -> list[ValidationError]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import stat
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from handbook.problems import DataError, Problem
+from handbook.problems import DataError, Problem, did_you_mean
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
@@ -65,6 +66,13 @@ class YamlFile:
             key = key[:-1]
         line, column = self.places.get(key, (1, 1))
         return Problem(self.name, line, column, message)
+
+    def unknown(
+        self, key: Key, name: str, known: Collection[str], what: str, mend: str = ""
+    ) -> Iterator[Problem]:
+        """The problem that a name stands for nothing, if so; `mend` says what to do where none is like it."""
+        if name not in known:
+            yield self.problem(key, f"{what} '{name}' does not exist{did_you_mean(name, known) or mend}")
 
 
 class _Reader:
@@ -162,11 +170,16 @@ class _Reader:
         # A word with a comment beside it is a habit of these files; a sentence with one has lost its end.
         if (comment := CUT.match(rest)) and (" " in text or comment[1]):
             self.fault(event, f"'{text[-30:]}' {CUT_SHORT}")
-        if text in PLAIN:
-            return PLAIN[text]
-        if INTEGER.fullmatch(text):
-            return int(text)
-        return float(text) if DECIMAL.fullmatch(text) else text
+        return bare_value(text)
+
+
+def bare_value(text: str) -> Any:
+    """What a bare word means: a number, true, false, nothing, or the text itself."""
+    if text in PLAIN:
+        return PLAIN[text]
+    if INTEGER.fullmatch(text):
+        return int(text)
+    return float(text) if DECIMAL.fullmatch(text) else text
 
 
 def _place(event: Any) -> tuple[int, int]:
@@ -196,14 +209,14 @@ def decoded(raw: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8").split("\n")
         byte = raw[error.start : error.start + 1]
-        sign = byte.decode("cp1252", "ignore")
-        seen = f": Windows reads the byte as '{sign}'" if sign else ""
+        character = byte.decode("cp1252", "ignore")
+        seen = f": Windows reads the byte as '{character}'" if character else ""
         words = f"is not UTF-8 text here{seen}; save the file as UTF-8"
         raise DataError([Problem(name, len(before), len(before[-1]) + 1, words)]) from None
 
 
-def _stop_at_signs(text: str, name: str) -> None:
-    """Raises DataError at the first sign that no text of these files holds, and where there is no text."""
+def _refuse_odd_characters(text: str, name: str) -> None:
+    """Raises DataError at the first character that no file here holds, and where there is no text."""
     for number, content in enumerate(text.split("\n"), 1):
         if "\t" in content:
             raise DataError([Problem(name, number, content.index("\t") + 1, "has a tab here; use spaces")])
@@ -227,7 +240,7 @@ def _not_yaml(error: yaml.YAMLError, name: str, text: str) -> Problem:
         else ""
     )
     near = "\n".join(text.split("\n")[(start.line if start else line - 1) : line])
-    if any(sign in near for sign in WORDS_QUOTES[:4]):
+    if any(quote in near for quote in WORDS_QUOTES[:4]):
         mend = "the quotes here are Word's and only letters to YAML; use straight quotes"
     elif re.search(r"\s#\S", near):
         mend = "a ' #' begins a comment; put text that holds one in quotes"
@@ -243,7 +256,7 @@ def read(path: Path, name: str) -> YamlFile:
 
 def parse(text: str, name: str) -> YamlFile:
     """The data of a file's text, with places. Raises DataError, with all faults that can be found at once."""
-    _stop_at_signs(text, name)
+    _refuse_odd_characters(text, name)
     reader = _Reader(name, text)
     try:
         data = reader.document()

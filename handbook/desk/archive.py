@@ -14,6 +14,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 from handbook.book.calendar import usual
+from handbook.problems import BuildError
 from handbook.project import PROJECT
 from handbook.runtime.archive import write_zip
 
@@ -52,9 +53,11 @@ def _ours() -> Iterator[tuple[str, bytes]]:
         [sys.executable, "-c", FIND, ENTRY, *OURS],
         capture_output=True,
         encoding="utf-8",
-        check=True,
+        check=False,
         cwd=PROJECT,
     )
+    if done.returncode:
+        raise BuildError(f"{ENTRY}, of which the desk is made, cannot be loaded:\n{done.stderr.strip()}")
     for name in json.loads(done.stdout):
         path = Path(name)
         yield path.relative_to(PROJECT).as_posix(), path.read_bytes()

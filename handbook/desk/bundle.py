@@ -13,8 +13,8 @@ from typing import Any
 
 from handbook.datafiles.data import Data
 from handbook.desk.work import gathered
-from handbook.sites import handover
-from handbook.sites.handover import OF_AREAS, JsonObject
+from handbook.policies import handover
+from handbook.policies.handover import OF_AREAS, JsonObject
 
 UNUSED = frozenset({"utterances"})
 
@@ -43,7 +43,7 @@ def of_policy(data: Data, policy: str, setting: str) -> str:
     return _text(data, contents, listed)
 
 
-def of_nobody(data: Data) -> str:
+def of_new_setting(data: Data) -> str:
     """A desk that begins empty. It holds every area, and which ids a new setting can no longer have."""
     taken = {kind: sorted(data.entries[kind]) for kind in ("setting", "policy")}
     return _text(data, {"setting": "", "files": {}, "taken": taken, "own": _of_areas(data)}, ())

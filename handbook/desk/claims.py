@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from handbook.desk import decisions
 from handbook.desk.decisions import DecisionError
 from handbook.desk.edits import EditError
-from handbook.desk.overview import described, of_section, states
+from handbook.desk.overview import described, of_section
 from handbook.desk.work import Work
 from handbook.problems import DataError, Problem, did_you_mean
 
@@ -27,7 +27,7 @@ STATES: Mapping[str, str] = {
     decisions.SILENT: "silent",
     decisions.UNDECIDED: "",
 }
-CSV_LIMIT = 4_000_000  # signs: far more than all lines take
+CSV_LIMIT = 4_000_000  # characters: far more than all lines take
 
 
 def written(work: Work) -> str:
@@ -43,17 +43,16 @@ def written(work: Work) -> str:
 
 
 def _rows(work: Work) -> Iterator[Sequence[str]]:
-    known = states(work)
     listed: set[str] = set()
     for section in work.said["sections"]:
         for ref in of_section(work, section):
-            line = described(work, work.lines[ref], known)
+            line = described(work, work.lines[ref])
             if section in line["sections"] or (not line["sections"] and ref not in listed):
                 listed.add(ref)
                 yield _row(line, section)
     for ref, rest in work.lines.items():
         if ref not in listed:
-            yield _row(described(work, rest, known), "")
+            yield _row(described(work, rest), "")
 
 
 def _row(line: Mapping[str, object], section: str) -> tuple[str, ...]:
@@ -92,7 +91,7 @@ def taken(work: Work, text: str, name: str) -> Work:
             problems.append(Problem(name, line, 1, words))
         else:
             wanted.setdefault(row["line"], []).append((line, row))
-    known = states(work)
+    began = work
     # Rows of one slot are silent together: while one says so, an empty one beside it takes nothing back.
     still = {
         work.lines[ref].silence
@@ -101,7 +100,7 @@ def taken(work: Work, text: str, name: str) -> Work:
     }
     silences: dict[str, int] = {}
     for ref, given in wanted.items():
-        before = _before(work, ref, known)
+        before = _before(began, ref)
         now = {(row["state"], row["section"], row["words"]) for _, row in given if row["state"] != ""}
         if now == before:
             continue
@@ -119,11 +118,9 @@ def taken(work: Work, text: str, name: str) -> Work:
     return work
 
 
-def _before(
-    work: Work, ref: str, known: Mapping[str, tuple[str, tuple[str, ...]]]
-) -> set[tuple[str, str, str]]:
+def _before(work: Work, ref: str) -> set[tuple[str, str, str]]:
     """What a spreadsheet of the work as it is says of a line."""
-    line = described(work, work.lines[ref], known)
+    line = described(work, work.lines[ref])
     if line["state"] == decisions.UNDECIDED:
         return set()
     return {(STATES[line["state"]], section, line["words"]) for section in line["sections"] or [""]}

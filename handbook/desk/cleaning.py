@@ -47,7 +47,7 @@ def mended(text: str) -> str:
 
 
 def flowed(text: str) -> str:
-    """The text with the lines of each paragraph joined, and every sign in its place.
+    """The text with the lines of each paragraph joined, and every character in its place.
 
     A PDF has a line's end wherever the paper ended. Nobody can read a passage that way, and what is marked in
     it is marked by its place.

@@ -11,30 +11,42 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from handbook.book.lookups import first_actions
 from handbook.datafiles.yamlfile import Key
 from handbook.desk.work import OWN, Work
+from handbook.policies.places import LINE_SLOTS, SLOTS
 
 Raw = Mapping[str, Any]
 SAYS, DIFFERS, DENIES, SILENT, UNDECIDED = "says", "differs", "denies", "silent", "undecided"
+FIRST = "Staff do this first, and no end is without a first thing to do: write what your policy says instead."
 
 
 class DecisionError(Exception):
     """A decision that cannot be: why, in words for the person at the desk."""
 
 
-def state(work: Work, ref: str) -> tuple[str, list[str]]:
-    """What has been decided of a line, and the sections that say so."""
+@lru_cache(4)
+def states(work: Work) -> Mapping[str, tuple[str, tuple[str, ...]]]:
+    """What has been decided of every line of which something has been, and the sections that say so."""
     said = work.said
-    if ref in said.get("not", {}):
-        return DENIES, [said["not"][ref]]
-    worded = [name for name, section in said["sections"].items() if ref in section.get("versions", {})]
-    if worded:
-        return DIFFERS, worded
-    claimed = [name for name, section in said["sections"].items() if ref in section.get("says", ())]
-    if claimed:
-        return SAYS, claimed
-    line = work.lines.get(ref)
-    return (SILENT if line and line.silence in silences(work) else UNDECIDED), []
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for decided, part in ((SAYS, "says"), (DIFFERS, "versions")):
+        sections: dict[str, list[str]] = defaultdict(list)
+        for section, entry in said["sections"].items():
+            for ref in entry.get(part, ()):
+                sections[ref].append(section)
+        found |= {ref: (decided, tuple(where)) for ref, where in sections.items()}
+    found |= {ref: (DENIES, (section,)) for ref, section in said.get("not", {}).items()}
+    silent = silences(work)
+    for ref, line in work.lines.items():
+        if ref not in found and line.silence in silent:
+            found[ref] = (SILENT, ())
+    return found
+
+
+def state(work: Work, ref: str) -> tuple[str, tuple[str, ...]]:
+    """What has been decided of a line, and the sections that say so."""
+    return states(work).get(ref, (UNDECIDED, ()))
 
 
 def silences(work: Work) -> dict[str, str]:
@@ -82,6 +94,8 @@ def reword(work: Work, section: str, ref: str, text: str) -> Work:
 def deny(work: Work, section: str, ref: str) -> Work:
     """The section says the contrary: staff of this school do not see the line."""
     _known(work, section, ref)
+    if ref in first_actions(work.base):
+        raise DecisionError(FIRST)
     return _heard(_unsaid(work, ref), ref).put(work.policy_name, ("not", ref), section)
 
 
@@ -152,9 +166,9 @@ def mentions(work: Work) -> Mapping[str, list[tuple[str, str]]]:
             if line := work.lines.get(claimed):
                 for about in {line.silence, claimed} - {""}:
                     found[about].append((section, line.text))
-        for part in ("rules", "clocks"):
+        for part, kind in LINE_SLOTS.items():
             for slot, lines in entry.get("fills", {}).get(part, {}).items():
-                found[f"{part[:-1]}.{slot}"] += [(section, line.get("text") or line["say"]) for line in lines]
+                found[f"{kind}.{slot}"] += [(section, line.get("text") or line["say"]) for line in lines]
         for line in entry.get("own", ()):
             for about in {line["at"], line["at"].partition("/")[0]}:
                 found[about].append((section, line["text"]))
@@ -177,8 +191,8 @@ def add_fill(work: Work, section: str, slot: str, line: Raw) -> Work:
     """A rule (`rule.record-concern`) or deadline (`clock.written-record`) of the section's own."""
     _section(work, section)
     kind, _, name = slot.partition(".")
-    part = f"{kind}s"
-    if kind not in {"rule", "clock"} or name not in work.base.one("slots")[part]:
+    part = SLOTS.get(kind, "")
+    if part not in LINE_SLOTS or name not in work.base.one("slots")[part]:
         raise DecisionError(f"There is no slot '{slot}'.")
     lines = work.said["sections"][section].get("fills", {}).get(part, {}).get(name, ())
     work = speak(work, slot)

@@ -13,11 +13,11 @@ from typing import Any
 
 import yaml
 
-from handbook.datafiles.yamlfile import DECIMAL, INTEGER, PLAIN, Key, Loader
+from handbook.datafiles.yamlfile import Key, Loader, bare_value
 
 Names = Sequence[str]
 WIDTH = 110  # a list or mapping in one line is no longer; beyond it each entry has a line
-# Letters first and plain signs after: everything else goes into quotes, which always read back as they are.
+# Letters first and plain characters after: all else goes into quotes, which always read back as they are.
 SAFE = re.compile(r"[A-Za-z(](?:[^\x00-\x1f\x7f:#]|:(?=\S)|(?<=\S)#)*")
 SAFE_IN_LINE = re.compile(r"[A-Za-z][A-Za-z0-9 ./()'-]*")
 IN_LINE = frozenset({"within", "also", "cite", "source", "section"})  # written in one line, as the files do
@@ -73,9 +73,8 @@ def _scalar_in_line(value: Any) -> str:
 def _means_else(value: str) -> bool:
     """Whether a reader would take the bare word for something else than text."""
     return (
-        value in PLAIN
-        or value.lower() in {"yes", "no", "on", "off", "y", "n", "true", "false", "null"}
-        or bool(INTEGER.fullmatch(value) or DECIMAL.fullmatch(value))
+        value.lower() in {"yes", "no", "on", "off", "y", "n", "true", "false", "null"}
+        or bare_value(value) != value
     )
 
 
@@ -300,10 +299,4 @@ def _plain(node: Any) -> Any:
         return {label.value: _plain(child) for label, child in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [_plain(child) for child in node.value]
-    if node.style:
-        return node.value
-    if node.value in PLAIN:
-        return PLAIN[node.value]
-    if INTEGER.fullmatch(node.value):
-        return int(node.value)
-    return float(node.value) if DECIMAL.fullmatch(node.value) else node.value
+    return node.value if node.style else bare_value(node.value)

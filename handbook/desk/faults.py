@@ -7,15 +7,25 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from handbook.checks import areas, citations, days, haste, numbers, persons, policies, roles, upkeep
-from handbook.datafiles import schema
+from handbook.checks import (
+    areas,
+    citations,
+    days,
+    flows,
+    haste,
+    numbers,
+    persons,
+    policies,
+    references,
+    roles,
+)
 from handbook.datafiles.data import Data
+from handbook.datafiles.schema import schemas_in
 from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.desk.work import Work, kind_of, root_of
 from handbook.problems import Problem
 
-# The rules of `handbook.checks` that say anything of these two kinds of file. Those below read every file of
-# the data that they are given for what each says by itself, so they are given no other.
+# The rules of `handbook.checks` that say anything of these two kinds of file; a test knows which do not.
 TOGETHER: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     policies.policies_are_known,
     policies.claims_name_lines,
@@ -28,16 +38,25 @@ TOGETHER: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     areas.contacts_are_at_home,
     areas.deadlines_are_known,
     areas.advice_stands_beside_no_fill,
+    numbers.hours_make_sense,
+    references.ids_point_at_something,
+    references.notes_are_at_home,
     roles.roles_are_known,
     days.terms_follow_one_another,
+    flows.first_actions_hold_everywhere,
 )
+# These read every file that they are given for what it says by itself, so they are given no other.
 EACH_ALONE: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     citations.known_sources,
+    citations.areas_exist,
     citations.lines_stand_once,
     citations.text_is_plain,
-    upkeep.dates_are_days,
+    days.dates_are_days,
+    policies.assumed_is_filled,
+    policies.notes_of_documents_exist,
     roles.people_can_be_reached,
     numbers.numbers_fit_their_kind,
+    numbers.addresses_are_real,
     numbers.prose_holds_no_numbers,
 )
 # The rules that walk what the setting's reader would see.
@@ -88,10 +107,11 @@ def _by_themselves(work: Work) -> tuple[Fault, ...]:
 
 
 def _shapes(work: Work) -> list[Problem]:
+    schemas = schemas_in(root_of(work.base))
     return [
         problem
         for name, document in work.documents.items()
-        for problem in schema.problems(document.file, kind_of(name)[0], root_of(work.base))
+        for problem in schemas.problems(document.file, kind_of(name)[0])
     ]
 
 

@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from string import Template
 
-from handbook import inplace
+from handbook import inplace, kept
 from handbook.datafiles.data import Data
 from handbook.desk import archive, bundle, claims, forms
 from handbook.desk.archive import RULE
@@ -92,7 +92,7 @@ def write(data: Data, setting: str, out: Path, policy: str = "") -> None:
             setting = setting or bundle.listing(data, policy)[0]
             book = bundle.of_policy(data, policy, setting)
         else:
-            book = bundle.of_setting(data, setting) if setting else bundle.of_nobody(data)
+            book = bundle.of_setting(data, setting) if setting else bundle.of_new_setting(data)
         (desk / BOOK).write_text(book, encoding="utf-8")
         work = begin(data, setting, bundle.texts(data, setting), policy) if setting else None
         _scripts(desk, python, work, policy)
@@ -114,15 +114,17 @@ def _python(folder: Path, schemas: Path) -> None:
     source = folder / ARCHIVE
     archive.write(source, schemas)
     key = hashlib.sha256(f"{parts.key} {integrity(source.read_bytes())}".encode()).hexdigest()[:16]
-    kept = CACHE / f"desk-{key}"
-    if not (kept / ARCHIVE).exists():
+    compiled = CACHE / f"desk-{key}"
+    kept.use(compiled)
+    if not (compiled / ARCHIVE).exists():
         compile_archive(source)
         making = CACHE / f".desk-{key}-{os.getpid()}"
         making.mkdir()
         shutil.copyfile(source, making / ARCHIVE)
-        put_in_place(making, kept)
+        put_in_place(making, compiled)
         shutil.rmtree(making, ignore_errors=True)
-    shutil.copyfile(kept / ARCHIVE, source)
+        kept.forget(CACHE.glob("*desk-*"), kept.DAY)
+    shutil.copyfile(compiled / ARCHIVE, source)
     terms = f"{shipped.licences()}\n{RULE}\n\n{archive.licences()}"
     (folder / "LICENCES.txt").write_text(terms, encoding="utf-8")
 

@@ -33,8 +33,8 @@ from handbook.desk.parcel import Parcel, packed, unpacked
 from handbook.desk.policytext import Passages
 from handbook.desk.review import review
 from handbook.desk.work import Work, begin
+from handbook.policies.handover import together
 from handbook.problems import DataError
-from handbook.sites.handover import together
 
 Raw = Mapping[str, Any]
 STEPS_BACK = 200
@@ -47,7 +47,7 @@ TYPED = frozenset({"reply", "decide", "own", "change", "section", "describe"})
 
 
 class Host:
-    """One desk. `held` is what `handbook.desk.bundle` made for it, `root` where the schemas lie.
+    """One desk. `contents` is what `handbook.desk.bundle` made for it, `root` where the schemas lie.
 
     With `policy` it is the desk of that policy, which all of `schools` share, and `setting` is the one whose
     pages it shows. With `new` its files are in nobody's data yet.
@@ -159,9 +159,8 @@ class Host:
             }
         section = request["section"]
         passages = self._found().of(section) if self.texts and not self._looking() else {}
-        known = overview.states(self.work)
         proposed = [
-            {**overview.described(self.work, self.work.lines[ref], known), "passage": passage}
+            {**overview.described(self.work, self.work.lines[ref]), "passage": passage}
             for ref, passage in passages.items()
             if ref in self.work.lines
         ]

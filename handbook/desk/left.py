@@ -6,18 +6,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from handbook.book.lookups import SLOT_KINDS, filling, scope_of
+from handbook.book.lookups import filling, scope_of
 from handbook.book.scope import AUTHORITIES
 from handbook.desk import decisions, overview
 from handbook.desk.decisions import SILENT
 from handbook.desk.questions import OPEN, questions
 from handbook.desk.work import Work
 from handbook.policies.compose import for_setting
-from handbook.policies.places import refs
+from handbook.policies.places import LINE_SLOTS, SLOTS, refs
 
 Raw = Mapping[str, Any]
 HIDDEN = "hidden"
-SLOTS = ("rule", "clock")
 URGENT = ("social-care", "lado")  # services of the council that staff ring on the worst day
 NO_PERSON = frozenset({"office", "attendance-officers"})  # reached as a place or a team, by no one's name
 
@@ -90,8 +89,8 @@ def _slots(work: Work, asked: list[list[dict[str, Any]]]) -> Iterator[dict[str, 
     for every in zip(*asked, strict=True):
         question = every[0]
         if question["kind"] not in {"role", "setting"}:
-            kind = question["kind"] if question["kind"] == "contacts" else f"{question['kind']}s"
-            gap = gaps.pop((kind, question["about"]), None)
+            kinds = SLOTS.get(question["kind"], "contacts")  # whom staff tell, or a service
+            gap = gaps.pop((kinds, question["about"]), None)
             if all(other["answer"] == OPEN for other in every):
                 yield {
                     "asked": f"{question['part']}: {question['ask']}",
@@ -99,7 +98,7 @@ def _slots(work: Work, asked: list[list[dict[str, Any]]]) -> Iterator[dict[str, 
                     "go": _at(question),
                 }
     for (kind, slot), about in gaps.items():
-        go = {"about": f"{kind.removesuffix('s')}.{slot}"} if kind != "contacts" else {}
+        go = {"about": f"{LINE_SLOTS[kind]}.{slot}"} if kind in LINE_SLOTS else {}
         yield {"asked": about["title"], "read": about["gap"], "go": go}
 
 
@@ -142,9 +141,9 @@ def _gaps(
 ) -> Iterator[tuple[tuple[str, str], Raw]]:
     """Slots of the council's, or else of the policy's, that nothing fills and no policy is silent on."""
     silent = {name for policy in work.policies for name in decisions.silences(work.of(policy))}
-    for kind in SLOT_KINDS:
+    for ref, kind in SLOTS.items():
         for slot, about in work.base.one("slots")[kind].items():
-            if (about.get("whose") == "area") != council or f"{kind.removesuffix('s')}.{slot}" in silent:
+            if (about.get("whose") == "area") != council or f"{ref}.{slot}" in silent:
                 continue
             places = areas or work.entry["areas"] or [""]
             if not all(filling(work.data, work.setting, area, kind, slot) for area in places):
@@ -160,12 +159,12 @@ def lines_read(work: Work) -> dict[str, int]:
     scope = scope_of(data, work.setting)
     found: Counter[str] = Counter(dict.fromkeys((*AUTHORITIES, HIDDEN), 0))
     for ref, entry in refs(for_setting(data, work.setting)):
-        if "text" in entry and not ref.startswith(tuple(f"{kind}." for kind in SLOTS)):
+        if "text" in entry and not ref.startswith(tuple(f"{kind}." for kind in LINE_SLOTS.values())):
             basis = scope.basis(entry.get("cite", ()), entry.get("area"))
             found[basis.authority if basis else HIDDEN] += 1
-    for kind in SLOTS:
-        for slot in work.base.one("slots")[f"{kind}s"]:
-            found.update(_read_in_slot(work, f"{kind}s", slot))
+    for kind in LINE_SLOTS:
+        for slot in work.base.one("slots")[kind]:
+            found.update(_read_in_slot(work, kind, slot))
     return dict(found)
 
 

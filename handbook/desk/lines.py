@@ -11,7 +11,6 @@ from handbook.book.lookups import SLOT_KINDS, contacts_at_home
 from handbook.datafiles.data import Data
 from handbook.desk.outcomes import outcome_titles
 from handbook.desk.spots import spot_title
-from handbook.policies.compose import policies_of
 from handbook.policies.places import KEYED, LINE_SLOTS, contact, entry_ref, is_line, refs
 
 Raw = Mapping[str, Any]
@@ -60,7 +59,6 @@ class _Maker:
         self.home = contacts_at_home(data, file)
         self.areas = set(self.entry["areas"])
         self.sources = data.one("sources")
-        self.policies = policies_of(data, setting)
         others = [
             name
             for area, area_entry in data.each("area").items()

@@ -9,11 +9,13 @@ from functools import lru_cache
 from typing import Any
 
 from handbook.desk import decisions
+from handbook.desk.decisions import states
 from handbook.desk.lines import Line
 from handbook.desk.questions import slot_lines, version_of
 from handbook.desk.spots import spot_title
 from handbook.desk.work import Work
-from handbook.sites.handover import digest
+from handbook.policies.handover import digest
+from handbook.policies.places import LINE_SLOTS
 
 Found = Mapping[str, Collection[str]]  # by section the lines that have a passage there
 NOTHING: Found = {}
@@ -23,26 +25,6 @@ LEFT = (
 )
 NONE_LEFT = "Every line of your sections has been looked at."
 MOST = 120  # lines that a section offers before a person asks for more
-
-
-@lru_cache(4)
-def states(work: Work) -> Mapping[str, tuple[str, tuple[str, ...]]]:
-    """What has been decided of every line of which something has been, and the sections that say so."""
-    said = work.said
-    found: dict[str, tuple[str, tuple[str, ...]]] = {}
-    for section, entry in said["sections"].items():
-        for ref in entry.get("says", ()):
-            before = found.get(ref, (decisions.SAYS, ()))
-            found[ref] = (before[0], (*before[1], section))
-    for section, entry in said["sections"].items():
-        for ref in entry.get("versions", {}):
-            found[ref] = (decisions.DIFFERS, (section,))
-    found |= {ref: (decisions.DENIES, (section,)) for ref, section in said.get("not", {}).items()}
-    silent = decisions.silences(work)
-    for ref, line in work.lines.items():
-        if ref not in found and line.silence in silent:
-            found[ref] = (decisions.SILENT, ())
-    return found
 
 
 def sections(work: Work, found: Found = NOTHING) -> list[dict[str, Any]]:
@@ -86,8 +68,7 @@ def lines_of(work: Work, section: str) -> list[dict[str, Any]]:
 
     Each holds `ref`, `text`, `ground`, `cites`, `where`, `page`, `silence`, `state`, `sections`, `words`.
     """
-    known = states(work)
-    return [described(work, work.lines[ref], known) for ref in of_section(work, section)]
+    return [described(work, work.lines[ref]) for ref in of_section(work, section)]
 
 
 def search(work: Work, words: str) -> dict[str, Any]:
@@ -97,8 +78,7 @@ def search(work: Work, words: str) -> dict[str, Any]:
     """
     wanted = [re.compile(rf"\b{re.escape(word)}") for word in _plain(words).split()]
     found = [line for line in work.lines.values() if wanted and _has(_searched(line), wanted)]
-    known = states(work)
-    return {"lines": [described(work, line, known) for line in found[:MOST]], "count": len(found)}
+    return {"lines": [described(work, line) for line in found[:MOST]], "count": len(found)}
 
 
 def _has(words: str, wanted: Sequence[re.Pattern[str]]) -> bool:
@@ -114,9 +94,9 @@ def _plain(words: str) -> str:
     return words.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
-def described(work: Work, line: Line, known: Mapping[str, tuple[str, tuple[str, ...]]]) -> dict[str, Any]:
+def described(work: Work, line: Line) -> dict[str, Any]:
     """A line with what has been decided of it."""
-    state, where = known.get(line.ref, (decisions.UNDECIDED, ()))
+    state, where = decisions.state(work, line.ref)
     return {
         "ref": line.ref,
         "text": line.text,
@@ -150,19 +130,17 @@ def _topics(work: Work) -> Mapping[str, tuple[str, int]]:
 def beside(work: Work, ref: str) -> list[dict[str, Any]]:
     """A line and all that share its topic, as they are now: what is decided of one may show at each."""
     silence = work.lines[ref].silence
-    return of_topics(work, {silence}) if silence else [described(work, work.lines[ref], states(work))]
+    return of_topics(work, {silence}) if silence else [described(work, work.lines[ref])]
 
 
 def of_topics(work: Work, silences: Collection[str]) -> list[dict[str, Any]]:
     """The lines of what a policy may be silent on, as they are now."""
-    known = states(work)
-    return [described(work, line, known) for line in work.lines.values() if line.silence in silences]
+    return [described(work, line) for line in work.lines.values() if line.silence in silences]
 
 
 def of_slot(work: Work, slot: str) -> list[dict[str, Any]]:
     """The lines of a slot, `rule.x` or `clock.x`."""
-    known = states(work)
-    return [described(work, line, known) for line in slot_lines(work, slot)]
+    return [described(work, line) for line in slot_lines(work, slot)]
 
 
 def own(work: Work, section: str) -> list[dict[str, Any]]:
@@ -172,7 +150,7 @@ def own(work: Work, section: str) -> list[dict[str, Any]]:
     for part, slots in entry.get("fills", {}).items():
         for slot, lines in slots.items():
             found += [
-                (["fills", part, slot, place], line.get("text") or line["say"], f"{part[:-1]}.{slot}")
+                (["fills", part, slot, place], line.get("text") or line["say"], f"{LINE_SLOTS[part]}.{slot}")
                 for place, line in enumerate(lines)
             ]
     return [
@@ -208,5 +186,5 @@ def progress(work: Work, found: Found = NOTHING) -> dict[str, Any]:
 
 
 def fingerprint(work: Work) -> str:
-    """A short name for what lies on the desk: another one where a single sign differs."""
+    """A short name for what lies on the desk: another one where a single character differs."""
     return digest(*(f"{name}\n{text}" for name, text in sorted(work.texts.items())))[:16]

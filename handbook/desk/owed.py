@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from handbook.datafiles.data import Data
 from handbook.desk import overview
+from handbook.desk.bundle import texts
 from handbook.desk.questions import OPEN, questions
-from handbook.desk.work import Work, begin, gathered
+from handbook.desk.work import Work, begin
 
 HEAD = ("school", "policy", "sections read", "lines undecided", "questions open")
 
@@ -34,8 +35,7 @@ class Owed:
 def owed(data: Data, settings: Sequence[str]) -> Iterator[Owed]:
     """What is still to be done, setting by setting, for each of its policies in their order."""
     for setting in settings:
-        texts = {name: (data.root / name).read_bytes().decode() for name in gathered(data, setting)}
-        work = begin(data, setting, texts)
+        work = begin(data, setting, texts(data, setting))
         yield from (_of(work.of(policy)) for policy in work.policies)
 
 

@@ -17,7 +17,7 @@ from handbook.problems import DataError, Problem
 
 FORMAT_KEY = "handbook-desk"
 EDITION = 1
-LARGEST = 8_000_000  # signs: far more than the files of any policy
+LARGEST = 8_000_000  # characters: far more than the files of any policy
 OTHER = "is no file of the desk; choose the one that its 'Save' or 'Hand over' made"
 
 

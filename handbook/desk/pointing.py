@@ -11,6 +11,7 @@ from handbook.desk.faults import Fault
 from handbook.desk.questions import LACKS
 from handbook.desk.spots import spot_title
 from handbook.desk.work import Work
+from handbook.policies.places import LINE_SLOTS
 
 Told = dict[str, Any]
 REACHED = frozenset({"phone", "email", "extension"})  # fields that hold nothing but a number or an address
@@ -87,7 +88,7 @@ def _in_section(work: Work, section: str, rest: list[Any]) -> tuple[str, Told]:
             ref = str(says[which] if part == "says" else which)
             return _line(work, ref), {"section": section, "ref": ref}
         case ["fills", part, slot, place, *_]:
-            ref = f"{str(part).removesuffix('s')}.{slot}"
+            ref = f"{LINE_SLOTS[str(part)]}.{slot}"
             return spot_title(work.base, ref), {"section": section, "own": ["fills", part, slot, place]}
         case ["own", place, *_]:
             at = work.said["sections"][section]["own"][place]["at"]

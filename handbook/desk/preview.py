@@ -18,12 +18,12 @@ from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import YamlFile
 from handbook.desk.lines import NAME
 from handbook.desk.outcomes import outcome_titles
-from handbook.desk.overview import described, states
+from handbook.desk.overview import described
 from handbook.desk.questions import own_of_slot, slot_lines, version_of
 from handbook.desk.spots import spot_title
 from handbook.desk.work import Work
 from handbook.policies.compose import for_setting
-from handbook.policies.places import is_line, line_id, place
+from handbook.policies.places import LINE_SLOTS, SLOTS, is_line, line_id, place
 from wizard import render
 from wizard.loading import load
 from wizard.markup import el, join
@@ -132,7 +132,7 @@ def outcome(work: Work, flow: str, outcome_id: str, now: datetime, root: str = "
 
 def page(work: Work, ref: str) -> str:
     """A line as pages show it, for what no outcome shows; that it is hidden, where staff do not see it."""
-    line = described(work, work.lines[ref], states(work))
+    line = described(work, work.lines[ref])
     words = NAMED if line["ground"] == NAME else line["words"] or line["text"]
     whose = {
         "says": f"your policy, {', '.join(line['sections'])}",
@@ -153,9 +153,9 @@ def part_of_page(work: Work, ref: str) -> str:
 
 def _of_slot(work: Work, ref: str) -> Iterator[str]:
     kind, _, name = ref.partition(".")
-    if kind in {"rule", "clock"}:
+    if SLOTS.get(kind) in LINE_SLOTS:
         for area in work.entry["areas"] or [""]:
-            lines = filling(work.data, work.setting, area, f"{kind}s", name)
+            lines = filling(work.data, work.setting, area, SLOTS[kind], name)
             yield from (str(line.get("text") or line.get("say", "")) for line in lines)
 
 
@@ -176,7 +176,7 @@ def words_of(work: Work, ref: str) -> list[str]:
     if ref in work.lines:
         return [version_of(work, ref) or work.lines[ref].text]
     kind = ref.partition(".")[0]
-    if kind not in {"rule", "clock"}:
+    if SLOTS.get(kind) not in LINE_SLOTS:
         return []
     lines = slot_lines(work, ref)
     return [

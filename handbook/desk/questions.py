@@ -15,6 +15,7 @@ from handbook.desk.decisions import DIFFERS, SILENT, DecisionError
 from handbook.desk.lines import LIBRARY, Line
 from handbook.desk.work import Work
 from handbook.new.setting_file import CONTACTS
+from handbook.policies.places import LINE_SLOTS, SLOTS
 
 Raw = Mapping[str, Any]
 SAME, OPEN = "same", "open"  # beside DIFFERS and SILENT, what a slot's question may be answered with
@@ -73,10 +74,10 @@ def words_to_find(work: Work) -> dict[str, str]:
     out = {}
     for question in work.base.one("desk").get("questions", {}).values():
         kind, about = _about(question)
-        if kind in {"rule", "clock"}:
+        if SLOTS.get(kind) in LINE_SLOTS:
             slot = f"{kind}.{about}"
             lines = (line.text for line in slot_lines(work, slot))
-            out[slot] = " ".join((question["ask"], slots[f"{kind}s"][about]["title"], *lines))
+            out[slot] = " ".join((question["ask"], slots[SLOTS[kind]][about]["title"], *lines))
     return out
 
 
@@ -107,10 +108,8 @@ def _contacts(work: Work, slot: str) -> dict[str, Any]:
 
 def usual_people(work: Work, slot: str) -> list[str]:
     """Who is told in most schools, in the order to try."""
-    usual = CONTACTS[work.entry["kind"]].get(slot)
-    if usual:
-        return usual.strip("[]").split(", ")
-    return list(work.base.one("fills").get("contacts", {}).get(slot, []))
+    national = work.base.one("fills").get("contacts", {}).get(slot, ())
+    return list(CONTACTS[work.entry["kind"]].get(slot, national))
 
 
 def choices(work: Work) -> dict[str, str]:
@@ -146,7 +145,7 @@ def _slot(work: Work, slot: str) -> dict[str, Any]:
                 "cites": line.cites,
                 "usual": line.ground != LIBRARY,
                 "state": state,
-                "sections": sections,
+                "sections": list(sections),
                 "words": version_of(work, line.ref),
             }
         )
@@ -162,7 +161,7 @@ def _slot(work: Work, slot: str) -> dict[str, Any]:
     return {
         "lines": lines,
         "own": own,
-        "gap": work.base.one("slots")[f"{kind}s"][name]["gap"],
+        "gap": work.base.one("slots")[SLOTS[kind]][name]["gap"],
         "sections": list(dict.fromkeys(section for line in lines for section in line["sections"])),
         "answer": answer,
     }
@@ -183,11 +182,11 @@ def own_of_slot(work: Work, slot: str) -> list[dict[str, Any]]:
     return [
         {
             "section": section,
-            "path": ["fills", f"{kind}s", name, place],
+            "path": ["fills", SLOTS[kind], name, place],
             "text": line.get("text") or line["say"],
         }
         for section, entry in work.said["sections"].items()
-        for place, line in enumerate(entry.get("fills", {}).get(f"{kind}s", {}).get(name, ()))
+        for place, line in enumerate(entry.get("fills", {}).get(SLOTS[kind], {}).get(name, ()))
     ]
 
 
@@ -236,7 +235,7 @@ def _answer_role(work: Work, role: str, given: Raw) -> Work:
         return decisions.silence(work, f"role.{role}", given.get("note", ""))
     person = given.get("person", {})
     for field in ("phone", "email"):
-        reach.can_be_reached(field, person.get(field, "").strip())
+        reach.refuse_unreachable(field, person.get(field, "").strip())
     people = "people" in work.entry["roles"].get(role, {})
     for field in OF_A_PERSON:
         if field not in person:

@@ -15,7 +15,7 @@ NO_NUMBER = "Write the number, or choose another answer."
 AFTER_HOURS = "-after-hours"  # how the contact for when the other is closed is called
 
 
-def can_be_reached(kind: str, value: str) -> None:
+def refuse_unreachable(kind: str, value: str) -> None:
     """Raises DecisionError, in the words of the check, for a phone or email that cannot be one."""
     if value and (words := fault(kind, value)):
         raise DecisionError(f"'{value}' {words}.")
@@ -42,7 +42,7 @@ def answer(work: Work, asked: Raw, given: Raw) -> Work:
     phone = " ".join(str(given.get("phone", "")).split())
     if given.get("answer") == DIFFERS and not phone:
         raise DecisionError(NO_NUMBER)
-    can_be_reached("phone", phone)
+    refuse_unreachable("phone", phone)
     contact, slot = _id(work, asked), asked["slot"]
     if given.get("answer") == DIFFERS:
         entry = {

@@ -8,15 +8,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from handbook.book.calendar import first_day
 from handbook.book.words import date_words
 from handbook.desk import decisions
 from handbook.desk.lines import NATIONAL
-from handbook.desk.overview import of_section, states
+from handbook.desk.overview import of_section
 from handbook.desk.work import Work
-from handbook.upkeep.review import first_day, report
+from handbook.upkeep.review import report
 
 Texts = Mapping[str, str]
-SIGN = re.compile(r"\W+")
+PUNCTUATION = re.compile(r"\W+")
 
 
 def review(work: Work, today: date, before: Texts | None = None, now: Texts | None = None) -> dict[str, Any]:
@@ -60,8 +61,8 @@ def _sections(work: Work, before: Texts, now: Texts) -> list[dict[str, str]]:
 
 
 def _plain(text: str) -> str:
-    """A text without what changes from one copy to the next: breaks, signs and capitals."""
-    return SIGN.sub(" ", text).strip().lower()
+    """A text without what changes from one copy to the next: breaks, punctuation and capitals."""
+    return PUNCTUATION.sub(" ", text).strip().lower()
 
 
 def _later(dated: str, day: str) -> bool:
@@ -71,7 +72,6 @@ def _later(dated: str, day: str) -> bool:
 
 def _lines(work: Work) -> list[dict[str, str]]:
     """National lines of a section whose source came out after somebody last read the section."""
-    known = states(work)
     sources = work.base.one("sources")
     refs = {}
     for section, entry in work.said["sections"].items():
@@ -85,7 +85,7 @@ def _lines(work: Work) -> list[dict[str, str]]:
         for ref in of_section(work, section) if newer else ():
             line = work.lines[ref]
             if line.ground == NATIONAL and work.cited[ref] & newer:
-                state = known.get(ref, (decisions.UNDECIDED, ()))[0]
+                state = decisions.state(work, ref)[0]
                 refs[ref] = {
                     "ref": ref,
                     "text": line.text,

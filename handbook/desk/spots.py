@@ -10,7 +10,7 @@ from handbook.policies.places import contact
 
 RULES, LIMITS, HARMS = "What staff do", "By when: time limits", "Kinds of harm: what staff do"
 LIMIT = "{}: by when"
-# The parts of a page on a kind of harm, as pages call them.
+# The parts of a page on a kind of harm, in words for whoever enters a policy.
 PARTS = {
     "what": "What it is",
     "do": "Do",

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from handbook import inplace
 from handbook.checks import checked
 from handbook.compare import compared, words
 from handbook.datafiles.data import Data
@@ -64,7 +65,8 @@ def take(old: Data, parcel: Parcel) -> tuple[str, list[str]]:
 def put(old: Data, files: Mapping[str, str]) -> str:
     """Put files of settings and policies in place after the check; what is different for staff, in words.
 
-    Raises DataError where the data would not be in order with them; then nothing is written.
+    Raises DataError where the data would not be in order with them, and OSError where a file cannot be
+    written; then none is.
     """
     root = old.root
     with tempfile.TemporaryDirectory(prefix="handbook-desk-") as name:
@@ -78,15 +80,7 @@ def put(old: Data, files: Mapping[str, str]) -> str:
             setting: entry["name"] for data in (old, new) for setting, entry in data.each("setting").items()
         }
         said = words(compared(old, new, sorted(names)), names)
-    for file, text in files.items():
-        place = root / file
-        draft = place.with_suffix(".yml.new")
-        try:
-            place.parent.mkdir(exist_ok=True)
-            draft.write_bytes(text.encode())
-            draft.replace(place)
-        finally:
-            draft.unlink(missing_ok=True)
+    inplace.replace_files({root / file: text for file, text in files.items()})
     return said
 
 

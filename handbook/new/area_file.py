@@ -85,4 +85,5 @@ def write_area(data: Data, wanted: Wanted) -> tuple[Path, int]:
     text = FILE.substitute(
         id=word(wanted.id), name=quoted(wanted.name), council=quoted(wanted.council), slots=listed
     )
-    return write(data, "area", wanted.id, text), len(slots)
+    [path] = write(data, {("area", wanted.id): text})
+    return path, len(slots)

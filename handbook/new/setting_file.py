@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from string import Template
@@ -29,20 +29,20 @@ ROLES: Mapping[str, Mapping[str, str]] = {
         "chair-of-governors": "Chair of the board",
     },
 }
-CONTACTS: Mapping[str, Mapping[str, str]] = {
+CONTACTS: Mapping[str, Mapping[str, Sequence[str]]] = {
     "school": {
-        "dsl": "[dsl, deputy-dsl]",
-        "disclosure-recipient": "[dsl, deputy-dsl]",
-        "nudes-recipient": "[dsl, deputy-dsl]",
-        "staff-concern": "[headteacher, deputy-headteacher]",
-        "head-concern": "[chair-of-governors]",
+        "dsl": ("dsl", "deputy-dsl"),
+        "disclosure-recipient": ("dsl", "deputy-dsl"),
+        "nudes-recipient": ("dsl", "deputy-dsl"),
+        "staff-concern": ("headteacher", "deputy-headteacher"),
+        "head-concern": ("chair-of-governors",),
     },
     "partnership": {
-        "dsl": "[agency-safeguarding-lead, line-manager]",
-        "disclosure-recipient": "[agency-safeguarding-lead, line-manager]",
-        "nudes-recipient": "[agency-safeguarding-lead, line-manager]",
-        "staff-concern": "[head-of-organisation, agency-safeguarding-lead]",
-        "head-concern": "[chair-of-governors]",
+        "dsl": ("agency-safeguarding-lead", "line-manager"),
+        "disclosure-recipient": ("agency-safeguarding-lead", "line-manager"),
+        "nudes-recipient": ("agency-safeguarding-lead", "line-manager"),
+        "staff-concern": ("head-of-organisation", "agency-safeguarding-lead"),
+        "head-concern": ("chair-of-governors",),
     },
 }
 TITLE = "Child protection policy"
@@ -165,7 +165,9 @@ def texts(data: Data, wanted: Wanted) -> dict[tuple[str, str], str]:
         "title": quoted(_title(wanted)),
         "short": quoted("Our policy"),
         "roles": roles,
-        "contacts": "\n".join(f"    {slot}: {roles}" for slot, roles in CONTACTS[wanted.kind].items()),
+        "contacts": "\n".join(
+            f"    {slot}: [{', '.join(told)}]" for slot, told in CONTACTS[wanted.kind].items()
+        ),
         "assumed": ", ".join(CONTACTS[wanted.kind]),
         "calls": "\n".join(f"#   {words}: {own}" for words, own in CALLS[wanted.kind].items()),
     }
@@ -183,13 +185,7 @@ def write_setting(data: Data, wanted: Wanted) -> tuple[Path, Path]:
 
     Raises DataError where `texts` does; then nothing is written.
     """
-    (of_policy, said), (of_setting, told) = texts(data, wanted).items()
-    policy = write(data, *of_policy, said)
-    try:
-        path = write(data, *of_setting, told)
-    except BaseException:
-        policy.unlink()
-        raise
+    policy, path = write(data, texts(data, wanted))
     return path, policy
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 
-from handbook.datafiles import schema
+from handbook import inplace
 from handbook.datafiles.data import FOLDERS, Data
+from handbook.datafiles.schema import schemas_in
 from handbook.datafiles.yamlfile import PLAIN, parse
 from handbook.problems import DataError, Problem
 
@@ -25,7 +27,7 @@ def id_from(name: str) -> str:
 
 def id_fault(data: Data, kind: str, name: str) -> str:
     """What keeps an id from being a new entry of a kind, or ""."""
-    if wrong := schema.fault("id", "the id", name, data.root / "schemas"):
+    if wrong := schemas_in(data.root / "schemas").fault("id", "the id", name):
         return wrong
     if len(name) > LONGEST_ID:
         return f"the id has {len(name)} characters; shorten it to {LONGEST_ID}"
@@ -37,7 +39,7 @@ def id_fault(data: Data, kind: str, name: str) -> str:
 
 def label_fault(data: Data, what: str, text: str) -> str:
     """What keeps a text from being a name, or ""."""
-    return schema.fault("label", what, text, data.root / "schemas")
+    return schemas_in(data.root / "schemas").fault("label", what, text)
 
 
 def path_of(data: Data, kind: str, name: str) -> Path:
@@ -60,22 +62,17 @@ def must_do(data: Data, kind: str, name: str, text: str) -> None:
     if wrong := id_fault(data, kind, name):
         raise DataError([Problem(f"new {kind}", 0, 0, wrong)])
     file = parse(text, path_of(data, kind, name).name)
-    if faults := list(schema.problems(file, kind, data.root / "schemas")):
+    if faults := list(schemas_in(data.root / "schemas").problems(file, kind)):
         raise DataError(faults)
 
 
-def write(data: Data, kind: str, name: str, text: str) -> Path:
-    """Write the entry of a kind and id; gives its path.
+def write(data: Data, texts: Mapping[tuple[str, str], str]) -> list[Path]:
+    """Write the entries with these texts by kind and id; gives their paths, in order.
 
-    Raises DataError where the file would not be valid or is there already; then nothing is written.
+    Raises DataError where a file would not be valid or is there already; then nothing is written.
     """
-    path = path_of(data, kind, name)
-    must_do(data, kind, name, text)
-    draft = path.with_suffix(".yml.new")
-    try:
-        path.parent.mkdir(exist_ok=True)
-        draft.write_text(text, encoding="utf-8")
-        draft.rename(path)
-    finally:
-        draft.unlink(missing_ok=True)
-    return path
+    for (kind, name), text in texts.items():
+        must_do(data, kind, name, text)
+    paths = {path_of(data, kind, name): text for (kind, name), text in texts.items()}
+    inplace.replace_files(paths)
+    return list(paths)

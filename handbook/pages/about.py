@@ -26,7 +26,7 @@ def sources_page(maker: Maker, book: Book) -> Sheet:
     sheet = Sheet(maker, book, "sources.md", "Sources")
     sheet.made_from = maker.data.files["sources"].name
     sheet.under("lookup.html", LOOK_UP)
-    sheet.say(
+    sheet.add_text(
         "Every line of this handbook names where it is written. "
         "These are the documents and pages, with their dates."
     )
@@ -46,11 +46,11 @@ def sources_page(maker: Maker, book: Book) -> Sheet:
         ]
         if not entries:
             continue
-        sheet.heading(words)
+        sheet.add_heading(words)
         for publisher, some in _by_publisher(entries).items():
             with sheet.folding(publisher, about=_titles([source["title"] for _, source in some])):
                 for name, source in some:
-                    sheet.html(_source(sheet, name, source))
+                    sheet.add_html(_source(sheet, name, source))
     return sheet
 
 
@@ -84,7 +84,7 @@ def changes_page(maker: Maker, book: Book) -> Sheet:
     sheet = Sheet(maker, book, "changes.md", "What has changed")
     sheet.made_from = maker.data.files["changes"].name
     sheet.under("lookup.html", LOOK_UP)
-    sheet.say(
+    sheet.add_text(
         "Dated notes of what public pages said when they were read. "
         "Nothing here says what happened after the page's own date. "
         "The setting's document keeps its own words until the setting changes it."
@@ -93,12 +93,12 @@ def changes_page(maker: Maker, book: Book) -> Sheet:
     for words, local in (("National", False), ("For this area", True)):
         chosen = [change for change in entries if bool(change.get("areas")) is local]
         if chosen:
-            sheet.heading(words)
+            sheet.add_heading(words)
         for year, some in groupby(sorted(chosen, key=_year, reverse=True), key=_year):
             changes = list(some)
             title = f"Pages of {year}" if year else "Pages without a date"
             notes = f"{len(changes)} notes" if len(changes) > 1 else changes[0]["title"]
-            sheet.fold(title, *map(sheet.change, changes), about=notes)
+            sheet.add_fold(title, *map(sheet.change, changes), about=notes)
     return sheet
 
 
@@ -114,27 +114,27 @@ def unclear_page(maker: Maker, book: Book) -> Sheet:
     sheet.under("lookup.html", LOOK_UP)
     clashes = list(maker.data.one("clashes").values())
     if clashes:
-        sheet.heading("Clashes and slips")
+        sheet.add_heading("Clashes and slips")
         for clash in clashes:
-            sheet.fold(clash["title"], sheet.clash(clash))
-    sheet.heading("Our advice", anchor="our-reading")
-    sheet.say(
+            sheet.add_fold(clash["title"], sheet.clash(clash))
+    sheet.add_heading("Our advice", anchor="our-reading")
+    sheet.add_text(
         "Where a document is silent or contradicts itself, this handbook does the following. "
         "Lines that rest on it are marked O, “our advice”."
     )
     for name, decision in maker.data.one("decisions").items():
         if maker.settles(name, decision):
             why = el("p", None, decision["does"], el("br"), el("em", None, "Why: "), decision["why"])
-            sheet.fold(decision["question"], why, anchor=name)
-    sheet.heading("What nothing fills")
+            sheet.add_fold(decision["question"], why, anchor=name)
+    sheet.add_heading("What nothing fills")
     words = (
         "No document, council page or national guidance that we read fills these. "
         "Each shows the safe way instead."
     )
-    sheet.html(el("p", {"class": "hb-silent"}, words))
+    sheet.add_html(el("p", {"class": "hb-silent"}, words))
     gaps = {gap.slot: gap for area in sheet.areas for gap in book.fills[area].gaps.values()}
     lines = el("ul", {"class": "hb-lines"}, (gap(sheet.view, missing, "li") for missing in gaps.values()))
-    sheet.fold("All of them", lines, about=f"{len(gaps)} in all")
+    sheet.add_fold("All of them", lines, about=f"{len(gaps)} in all")
     sheet.cited.update(dict.fromkeys(cite.source for missing in gaps.values() for cite in missing.cites))
     return sheet
 
@@ -144,33 +144,33 @@ def about_page(maker: Maker, book: Book) -> Sheet:
     sheet = Sheet(maker, book, "about.md", "About and privacy")
     sheet.under("lookup.html", LOOK_UP)
     source = maker.data.one("sources")[maker.setting["source"]]
-    sheet.heading("What this is")
+    sheet.add_heading("What this is")
     draft = maker.setting.get("draft")
     built = "" if draft else f", built from “{source['title']}” and from dated public pages"
-    sheet.say(f"A safeguarding handbook for {book.name}{built}. Version {book.version}.")
+    sheet.add_text(f"A safeguarding handbook for {book.name}{built}. Version {book.version}.")
     if draft:
-        sheet.say(f"{DRAFT} {maker.words(ASK_THE_LEAD)}")
+        sheet.add_text(f"{DRAFT} {maker.words(ASK_THE_LEAD)}")
     if maker.setting.get("demonstration"):
-        sheet.say(
+        sheet.add_text(
             f"It is a demonstration. Its document is {review_words(source)}. "
             "Do not rely on it in a real school: build your own from your own current policy."
         )
-    sheet.heading("Privacy")
-    sheet.say(
+    sheet.add_heading("Privacy")
+    sheet.add_text(
         "Nothing you choose in “What do I do now?” is sent or kept. "
         "There is no account, no cookie and no counter. When you close the page, your answers are gone. "
         "“Hide this screen” covers the page at once. One tap brings it back for five minutes. "
         "After that all is forgotten."
     )
-    sheet.heading("Searching")
-    sheet.say(
+    sheet.add_heading("Searching")
+    sheet.add_text(
         "Type as you would say it; slips are forgiven. What you type is not sent and not kept. "
         "The keys / and F and S open the search, and so does Ctrl or Command with K."
     )
     off = {"type": "button", "class": "hb-switch", "data-keys": "", "aria-pressed": "false", "hidden": ""}
-    sheet.html(el("p", None, el("button", off, "Turn off the keys of one letter")))
-    sheet.heading("How to read it")
-    sheet.say(
+    sheet.add_html(el("p", None, el("button", off, "Turn off the keys of one letter")))
+    sheet.add_heading("How to read it")
+    sheet.add_text(
         "The mark beside a line opens where it is written. "
         "A line marked N, “national”, is not from this setting's document. "
         "A line marked O, “our advice”, is what we do where the documents are silent, "
@@ -179,9 +179,9 @@ def about_page(maker: Maker, book: Book) -> Sheet:
     )
     checked = checked_words(book)
     last = f" Contacts were last checked {checked}." if checked else ""
-    sheet.say(f"Numbers carry the day on which a public page showed them.{last}")
-    sheet.heading("It does not replace judgement")
-    sheet.say(
+    sheet.add_text(f"Numbers carry the day on which a public page showed them.{last}")
+    sheet.add_heading("It does not replace judgement")
+    sheet.add_text(
         "If you are worried about a child, tell someone today, whatever this handbook says or leaves out."
     )
     return sheet

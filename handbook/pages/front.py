@@ -75,14 +75,14 @@ def home_page(maker: Maker, book: Book) -> Sheet:
         el("a", {"class": css, "href": href}, el("strong", None, title), el("span", None, words))
         for href, title, words, css in links
     )
-    sheet.html(el("div", {"class": "hb-home"}, *cards))
-    sheet.html(FIND)
+    sheet.add_html(el("div", {"class": "hb-home"}, *cards))
+    sheet.add_html(FIND)
     named = maker.data.one("phonebook")["home"]
     with sheet.folding("A child is telling you something: do and do not", css="hb-more"):
-        sheet.do_and_dont(named["list"])
-    sheet.heading("Who to tell")
-    sheet.contacts(named["contacts"])
-    sheet.deadlines(named["clocks"])
+        sheet.add_do_and_dont(named["list"])
+    sheet.add_heading("Who to tell")
+    sheet.add_contacts(named["contacts"])
+    sheet.add_deadlines(named["clocks"])
     return sheet
 
 
@@ -139,12 +139,12 @@ def flow_page(maker: Maker, book: Book, flow_id: str, path: str) -> Sheet:
         "data-kind": "question",
         "data-root": sheet.view.root,
     }
-    sheet.html(el("div", attributes, static(sheet.view, flow_id)))
+    sheet.add_html(el("div", attributes, static(sheet.view, flow_id)))
     for outcome in flow.outcomes.values():
         sheet.cited.update(dict.fromkeys(cite.source for cite in outcome.first.cites))
     if path.endswith("index.md"):
         heading = el("h2", {"id": "flows"}, "What is it about?")
-        sheet.html(el("div", {"data-begin": ""}, OWN_WORDS, heading, _flow_list(maker, book)))
+        sheet.add_html(el("div", {"data-begin": ""}, OWN_WORDS, heading, _flow_list(maker, book)))
     return sheet
 
 
@@ -160,15 +160,15 @@ def lookup_page(maker: Maker, book: Book) -> Sheet:
     sheet = Sheet(maker, book, "lookup.md", "Look something up")
     sheet.under("lookup.html")
     sheet.hide = ("toc", "footer")
-    sheet.html(FIND)
-    sheet.heading("What is abuse?")
-    sheet.links([f"abuse:{name}" for name in maker.data.one("abuse-types")])
-    sheet.heading("Kinds of harm")
+    sheet.add_html(FIND)
+    sheet.add_heading("What is abuse?")
+    sheet.add_links([f"abuse:{name}" for name in maker.data.one("abuse-types")])
+    sheet.add_heading("Kinds of harm")
     for group, words in HARM_GROUPS.items():
         names = [i for i, harm in maker.data.each("harm").items() if harm["group"] == group]
         if names:
             _group(sheet, words, f"harm-{group}", [f"harm:{name}" for name in names])
-    sheet.heading("What to do and how it works")
+    sheet.add_heading("What to do and how it works")
     for group, words in TOPIC_GROUPS.items():
         names = [i for i, topic in maker.topics.items() if topic["group"] == group]
         if names:
@@ -189,13 +189,13 @@ def lookup_page(maker: Maker, book: Book) -> Sheet:
         ("signoff.html", "Sign-off"),
     ]
     links = (el("li", None, el("a", {"href": href}, words)) for href, words in more)
-    sheet.heading("More")
+    sheet.add_heading("More")
     listed = el("ul", {"class": "hb-related"}, links)
-    sheet.fold("Roles, words, numbers, law, sources", listed)
+    sheet.add_fold("Roles, words, numbers, law, sources", listed)
     return sheet
 
 
 def _group(sheet: Sheet, words: str, anchor: str, refs: Sequence[str]) -> None:
     """Pages of one kind, folded under the kind's name."""
     with sheet.folding(words, about=some_of([sheet.book.pages[ref].title for ref in refs]), anchor=anchor):
-        sheet.links(refs)
+        sheet.add_links(refs)

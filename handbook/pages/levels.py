@@ -24,26 +24,26 @@ def levels_pages(maker: Maker, book: Book) -> Iterator[Sheet]:
             _signs(sheet, area)
         for level in levels["levels"]:
             number = f"Level {level['number']}: " if "number" in level else ""
-            sheet.heading(f"{number}{level['name']}", anchor=level["id"])
-            sheet.shown(sheet.lines(level.get("statements", ())), most=SHOWN)
+            sheet.add_heading(f"{number}{level['name']}", anchor=level["id"])
+            sheet.add_lines(sheet.maker.shown(level.get("statements", ())), most=SHOWN)
             for part, words in (("consent", "Do the parents have to agree?"), ("route", "How to send it")):
                 with sheet.folding(words):
-                    sheet.statements(level.get(part, ()))
-        sheet.heading("How to read the levels")
-        sheet.shown(sheet.lines(levels.get("notes", ())), most=SHOWN)
+                    sheet.add_statements(level.get(part, ()))
+        sheet.add_heading("How to read the levels")
+        sheet.add_lines(sheet.maker.shown(levels.get("notes", ())), most=SHOWN)
         yield sheet
 
 
 def _signs(sheet: Sheet, area: str) -> None:
     """The signs as lists, which the page's script turns into the tool."""
     levels = sheet.book.levels[area]
-    sheet.heading("Which signs do you see?", anchor="signs")
-    sheet.say(
+    sheet.add_heading("Which signs do you see?", anchor="signs")
+    sheet.add_text(
         "Choose what you see, and the page says which level it points to. "
         "It is a guide and never replaces your judgement. What you choose is not sent and not kept."
     )
     attributes = {"data-levels": area, "data-state": "static", "data-root": sheet.view.root}
-    sheet.html(el("div", attributes, level_tool.plain(sheet.view, levels)))
+    sheet.add_html(el("div", attributes, level_tool.plain(sheet.view, levels)))
     sheet.found_by(*(indicator.statement.text for indicator in levels.indicators))
     for indicator in levels.indicators:
         sheet.cited.update(dict.fromkeys(cite.source for cite in indicator.statement.cites))

@@ -70,47 +70,47 @@ def harm_page(maker: Maker, book: Book, harm_id: str, harm: Mapping[str, Any], f
         group = harm["group"]
         sheet.under("lookup.html", LOOK_UP, (HARM_GROUPS[group], f"lookup.html#harm-{group}"))
     ref = f"{'abuse' if folder == 'abuse' else 'harm'}:{harm_id}"
-    sheet.flow_buttons(
+    sheet.add_flow_buttons(
         list(dict.fromkeys((*flows_about(book, ref), *harm.get("flows", ()))))[:MOST_FLOW_BUTTONS]
     )
     described = False
     for part, words, most in PARTS:
-        lines = sheet.lines(harm.get(part, ()))
+        lines = sheet.maker.shown(harm.get(part, ()))
         if lines:
-            sheet.heading(words, css=f"hb-{part}-label" if part in {"do", "dont"} else "")
-            sheet.shown(lines, most=most)
+            sheet.add_heading(words, css=f"hb-{part}-label" if part in {"do", "dont"} else "")
+            sheet.add_lines(lines, most=most)
             described = True
     if not described:
-        sheet.say(
+        sheet.add_text(
             "No national page that we have read describes it. "
             "Treat any worry about it as a worry about a child."
         )
     _says(sheet, maker, harm, ref, described=described)
-    sheet.notes(harm)
-    sheet.see_also(harm.get("related", ()))
+    sheet.add_notes(harm)
+    sheet.add_see_also(harm.get("related", ()))
     return sheet
 
 
 def _says(sheet: Sheet, maker: Maker, harm: Mapping[str, Any], ref: str, *, described: bool) -> None:
     """What the setting's own document says of it, and beside it what only others say."""
     own = [citation for citation in harm["named_in"] if maker.scope.authority(citation["source"]) == "own"]
-    said = sheet.lines(harm.get("says", ()))
+    said = sheet.maker.shown(harm.get("says", ()))
     theirs = [line for line in said if _own(line)]
     silent = maker.silent.get(ref.replace(":", "."))
     with sheet.folding("What this setting's document says"):
         if own:
             named = [Cite(citation["source"], citation["section"]) for citation in own]
-            sheet.html(el("p", None, "Named in: ", cites(sheet.view, named)))
+            sheet.add_html(el("p", None, "Named in: ", cites(sheet.view, named)))
             sheet.cited.update(dict.fromkeys(cite.source for cite in named))
         elif silent is not None:
             words = f"{document_words(maker)} does not name this harm. That does not make it less serious."
-            sheet.html(el("p", {"class": "hb-silent"}, words))
-        if not sheet.shown(theirs) and own and not described:
-            sheet.html(el("p", None, "It only names it, and says no more."))
+            sheet.add_html(el("p", {"class": "hb-silent"}, words))
+        if not sheet.add_lines(theirs) and own and not described:
+            sheet.add_html(el("p", None, "It only names it, and says no more."))
         if silent:
-            sheet.html(el("p", {"class": "hb-silent"}, silent))
+            sheet.add_html(el("p", {"class": "hb-silent"}, silent))
     with sheet.folding("More about it"):
-        sheet.shown(line for line in said if not _own(line))
+        sheet.add_lines(line for line in said if not _own(line))
 
 
 def _own(line: Shown) -> bool:
@@ -125,8 +125,8 @@ def topic_page(maker: Maker, book: Book, topic_id: str, topic: Mapping[str, Any]
     sheet.made_from = maker.data.entries["topic"][topic_id].name
     group = topic["group"]
     sheet.under("lookup.html", LOOK_UP, (TOPIC_GROUPS[group], f"lookup.html#topic-{group}"))
-    sheet.say(topic["intro"])
-    sheet.flow_buttons(topic.get("flows", ()))
+    sheet.add_text(topic["intro"])
+    sheet.add_flow_buttons(topic.get("flows", ()))
     silent: list[tuple[str, str]] = []
     opened = 0
     for section in topic["sections"]:
@@ -137,14 +137,14 @@ def topic_page(maker: Maker, book: Book, topic_id: str, topic: Mapping[str, Any]
             continue
         if opened < OPEN:
             opened += 1
-            sheet.heading(section["title"])
+            sheet.add_heading(section["title"])
             _section(sheet, section, part)
         else:
             with sheet.folding(section["title"], anchor=slug(section["title"])):
                 _section(sheet, section, part)
     if silent:
-        sheet.heading("Where this setting's document is silent")
-        sheet.html(el("p", {"class": "hb-silent"}, f"{document_words(maker)} does not say:"))
+        sheet.add_heading("Where this setting's document is silent")
+        sheet.add_html(el("p", {"class": "hb-silent"}, f"{document_words(maker)} does not say:"))
         items = (
             el(
                 "li",
@@ -154,43 +154,45 @@ def topic_page(maker: Maker, book: Book, topic_id: str, topic: Mapping[str, Any]
             )
             for title, note in silent
         )
-        sheet.html(el("ul", None, items))
-    sheet.notes(topic)
-    sheet.see_also(topic.get("related", ()))
+        sheet.add_html(el("ul", None, items))
+    sheet.add_notes(topic)
+    sheet.add_see_also(topic.get("related", ()))
     return sheet
 
 
 def _section(sheet: Sheet, section: Mapping[str, Any], part: str) -> None:
-    sheet.statements(section.get("statements", ()), numbered=section.get("numbered", False))
-    sheet.rules(section.get("rules", ()))
+    sheet.add_statements(section.get("statements", ()), numbered=section.get("numbered", False))
+    sheet.add_rules(section.get("rules", ()))
     if section.get("contacts"):
-        sheet.contacts(section["contacts"])
+        sheet.add_contacts(section["contacts"])
     if section.get("clocks"):
-        sheet.deadlines(section["clocks"])
+        sheet.add_deadlines(section["clocks"])
     for name in section.get("lists", ()):
-        sheet.do_and_dont(name)
+        sheet.add_do_and_dont(name)
     for name in section.get("rule_sets", ()):
         _rule_set(sheet, name)
-    sheet.silence(part)
+    sheet.add_silence(part)
 
 
 def _rule_set(sheet: Sheet, name: str) -> None:
     rules = sheet.maker.data.one("golden-rules")[name]
-    sheet.html(sheet.inner_heading(rules["title"], name))
+    sheet.add_html(sheet.inner_heading(rules["title"], name))
     sheet.found_by(rules["status"])
-    sheet.html(el("p", None, rules["status"]))
+    sheet.add_html(el("p", None, rules["status"]))
     lines = [
         {"text": f"{rule['number']}. {rule['short']}: {rule['text']}", "cite": rule["cite"]}
         for rule in rules["rules"]
     ]
-    sheet.statements(lines)
+    sheet.add_statements(lines)
 
 
 def _holds(sheet: Sheet, section: Mapping[str, Any]) -> bool:
-    if sheet.lines(section.get("statements", ())):
+    if sheet.maker.shown(section.get("statements", ())):
         return True
     data = sheet.maker.data
-    if any(sheet.lines(data.one("golden-rules")[name]["rules"]) for name in section.get("rule_sets", ())):
+    if any(
+        sheet.maker.shown(data.one("golden-rules")[name]["rules"]) for name in section.get("rule_sets", ())
+    ):
         return True
     slots = [*section.get("rules", ()), *section.get("contacts", ()), *section.get("clocks", ())]
     fills = [sheet.book.fills[area] for area in sheet.areas]
@@ -204,7 +206,7 @@ def _holds(sheet: Sheet, section: Mapping[str, Any]) -> bool:
         return True
     lists = (data.each("list")[name] for name in section.get("lists", ()))
     return any(
-        sheet.lines([*entry.get("do", {}).values(), *entry.get("dont", {}).values()]) for entry in lists
+        sheet.maker.shown([*entry.get("do", {}).values(), *entry.get("dont", {}).values()]) for entry in lists
     )
 
 
@@ -216,12 +218,12 @@ def definitions_page(maker: Maker, book: Book) -> Sheet:
     for name, entry in sorted(
         maker.data.one("definitions").items(), key=lambda pair: pair[1]["term"].lower()
     ):
-        if sheet.lines(entry.get("meaning", ())):
+        if sheet.maker.shown(entry.get("meaning", ())):
             aliases = entry.get("aliases", ())
             with sheet.folding(entry["term"], about=", ".join(aliases), anchor=name):
                 sheet.named(*aliases)
-                sheet.statements(entry["meaning"])
-                sheet.silence(f"definition.{name}")
+                sheet.add_statements(entry["meaning"])
+                sheet.add_silence(f"definition.{name}")
     return sheet
 
 
@@ -230,7 +232,7 @@ def law_page(maker: Maker, book: Book) -> Sheet:
     sheet = Sheet(maker, book, "law.md", "Law and guidance")
     sheet.made_from = maker.data.files["law"].name
     sheet.under("lookup.html", LOOK_UP)
-    sheet.say(
+    sheet.add_text(
         "What this setting's document names, with the edition it names. "
         "Newer editions stand under “What has changed”."
     )
@@ -267,11 +269,13 @@ def law_page(maker: Maker, book: Book) -> Sheet:
                 )
                 changes.update(dict.fromkeys(entry.get("changes", ())))
         if rows:
-            sheet.heading(words)
-            sheet.html(el("ul", {"class": "hb-lines"}, rows))
+            sheet.add_heading(words)
+            sheet.add_html(el("ul", {"class": "hb-lines"}, rows))
     if not sheet.cited and "law" in maker.silent:
-        sheet.html(el("p", {"class": "hb-silent"}, f"{document_words(maker)} names no law and no guidance."))
-    sheet.notes({"changes": list(changes)})
+        sheet.add_html(
+            el("p", {"class": "hb-silent"}, f"{document_words(maker)} names no law and no guidance.")
+        )
+    sheet.add_notes({"changes": list(changes)})
     return sheet
 
 
@@ -280,12 +284,12 @@ def figures_page(maker: Maker, book: Book) -> Sheet:
     sheet = Sheet(maker, book, "figures.md", "Numbers to know")
     sheet.made_from = maker.data.files["figures"].name
     sheet.under("lookup.html", LOOK_UP)
-    sheet.say(
+    sheet.add_text(
         "Counts, ages and limits that the documents name and that are not time limits. "
         "Time limits stand with what must be done."
     )
     for name, entry in maker.data.one("figures").items():
-        if sheet.lines([entry]):
+        if sheet.maker.shown([entry]):
             with sheet.folding(entry["title"], anchor=name):
-                sheet.statements([entry])
+                sheet.add_statements([entry])
     return sheet

@@ -37,20 +37,20 @@ def news_page(maker: Maker, book: Book) -> Sheet:
     sheet.under("lookup.html", LOOK_UP)
     days = {day: entries for day, entries in sorted(_entries(maker), reverse=True) if entries}
     if not days:
-        sheet.say("This is the first release of this handbook. Nothing has changed yet.")
+        sheet.add_text("This is the first release of this handbook. Nothing has changed yet.")
         return sheet
-    sheet.say(
+    sheet.add_text(
         "What changed in this handbook, and when. An entry says what happened on its day. "
         "Follow its link to read what holds now."
     )
     known = ALWAYS | {page.path for page in book.pages.values()}
     for day, entries in days.items():
-        sheet.heading(date_words(day), anchor=f"day-{day}")
+        sheet.add_heading(date_words(day), anchor=f"day-{day}")
         for kind, words in KINDS.items():
             items = [_item(sheet, known, entry) for entry in entries if entry["kind"] == kind]
             if items:
-                sheet.heading(words, 3, f"{kind}-{day}")
-                sheet.html(el("ul", {"class": "hb-news"}, items))
+                sheet.add_heading(words, 3, f"{kind}-{day}")
+                sheet.add_html(el("ul", {"class": "hb-news"}, items))
     return sheet
 
 

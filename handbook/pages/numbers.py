@@ -22,21 +22,21 @@ def numbers_page(maker: Maker, book: Book) -> Sheet:
     """All numbers that the setting may show, old ones among them, folded by whose they are."""
     sheet = Sheet(maker, book, HISTORY.replace(".html", ".md"), "Every number and its history")
     sheet.under("contacts.html", ("Who do I call?", "contacts.html"))
-    sheet.say(
+    sheet.add_text(
         "Nobody has rung these numbers for this handbook. "
         "“Checked” means that a public page showed the number on that day."
     )
     for words, numbers in _by_place(maker, book):
         old = sum(number.old for number in numbers)
         about = f"{len(numbers)} in all{f', {old} no longer in use' if old else ''}"
-        sheet.fold(words, _table(numbers), about=about)
+        sheet.add_fold(words, _table(numbers), about=about)
         sheet.found_by(
             *(f"{number.value} {number.name} {number.checked}" for number in numbers if number.old)
         )
     changes = (
         c for contact, _, _, e in contact_places(maker.data) if contact in maker.contacts for c in _changes(e)
     )
-    sheet.notes({"changes": list(dict.fromkeys(changes))})
+    sheet.add_notes({"changes": list(dict.fromkeys(changes))})
     return sheet
 
 

@@ -15,10 +15,10 @@ def print_page(maker: Maker, book: Book) -> Sheet:
     """Cards, pack, forms and flow sheets, each as a PDF to open or keep."""
     sheet = Sheet(maker, book, f"{FOLDER}/index.md", "Print")
     sheet.aliases = ["pdf", "download", "print", "paper", "papers", "forms"]
-    sheet.say("The same words and numbers as on the screen, on A4, clear in black and white too.")
+    sheet.add_text("The same words and numbers as on the screen, on A4, clear in black and white too.")
     every = papers(book)
     for group, words in GROUPS.items():
-        sheet.heading(words)
+        sheet.add_heading(words)
         items = [
             el(
                 "li",
@@ -31,8 +31,8 @@ def print_page(maker: Maker, book: Book) -> Sheet:
         ]
         listed = el("ul", {"class": "hb-related hb-papers"}, items)
         if len(items) > MANY:
-            sheet.fold(f"All {len(items)}", listed)
+            sheet.add_fold(f"All {len(items)}", listed)
         else:
-            sheet.html(listed)
-    sheet.say("Any page of this handbook prints as well: use your browser's own print command.")
+            sheet.add_html(listed)
+    sheet.add_text("Any page of this handbook prints as well: use your browser's own print command.")
     return sheet

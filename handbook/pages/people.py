@@ -33,29 +33,29 @@ def contacts_page(maker: Maker, book: Book) -> Sheet:
     sheet.hide = ("navigation", "footer")
     known = phonebook(maker, book)
     titles = {area: _area_words(book, area) for area in known.areas}
-    sheet.html(_jumps(known, titles))
-    sheet.heading(known.danger.words, anchor=known.danger.anchor)
-    sheet.html(_cards(sheet, known, known.danger, css="hb-cards hb-beside"))
-    sheet.heading("In your own setting", anchor=IN_SETTING)
+    sheet.add_html(_jumps(known, titles))
+    sheet.add_heading(known.danger.words, anchor=known.danger.anchor)
+    sheet.add_html(_cards(sheet, known, known.danger, css="hb-cards hb-beside"))
+    sheet.add_heading("In your own setting", anchor=IN_SETTING)
     inside = (*known.inside, *known.own)
     people = [book.contacts[member] for group in inside for member in group.members(book)]
     if nameless := bool(people) and all(map(unreachable, people)):
-        sheet.html(el("p", {"class": "hb-aliases"}, where_to_ask(book)))
+        sheet.add_html(el("p", {"class": "hb-aliases"}, where_to_ask(book)))
     for group in inside:
-        sheet.heading(group.words, 3, group.anchor)
-        sheet.html(_cards(sheet, known, group, nameless=nameless))
+        sheet.add_heading(group.words, 3, group.anchor)
+        sheet.add_html(_cards(sheet, known, group, nameless=nameless))
     for area, groups in known.areas.items():
-        sheet.heading(titles[area], anchor=f"area-{area}" if area else "services")
+        sheet.add_heading(titles[area], anchor=f"area-{area}" if area else "services")
         for group in groups:
             if group.first:
-                sheet.heading(group.words, 3, group.anchor)
-                sheet.html(_cards(sheet, known, group))
+                sheet.add_heading(group.words, 3, group.anchor)
+                sheet.add_html(_cards(sheet, known, group))
         rest = [group for group in groups if not group.first]
         _fold(sheet, known, "More for this area" if area else "More services", rest)
-    sheet.heading(known.anywhere.words, anchor=known.anywhere.anchor)
+    sheet.add_heading(known.anywhere.words, anchor=known.anywhere.anchor)
     names = [book.contacts[name].name for name in dict.fromkeys(known.anywhere.members(book))]
-    sheet.fold("Helplines and hotlines", _cards(sheet, known, known.anywhere), about=some_of(names))
-    sheet.html(el("p", None, el("a", {"href": HISTORY}, "Every number and its history")))
+    sheet.add_fold("Helplines and hotlines", _cards(sheet, known, known.anywhere), about=some_of(names))
+    sheet.add_html(el("p", None, el("a", {"href": HISTORY}, "Every number and its history")))
     return sheet
 
 
@@ -71,7 +71,7 @@ def _fold(sheet: Sheet, known: Phonebook, title: str, groups: Sequence[Group]) -
         (sheet.inner_heading(group.words, group.anchor), _cards(sheet, known, group)) for group in groups
     ]
     if parts:
-        sheet.fold(title, join(*parts), about=some_of([group.words for group in groups]))
+        sheet.add_fold(title, join(*parts), about=some_of([group.words for group in groups]))
 
 
 def _cards(
@@ -125,7 +125,10 @@ def roles_page(maker: Maker, book: Book) -> Sheet:
     sheet.under("lookup.html", LOOK_UP)
     silent = []
     for role, entry in maker.roles.items():
-        duties, limits = sheet.lines(entry.get("duties", ())), sheet.lines(entry.get("not_duties", ()))
+        duties, limits = (
+            sheet.maker.shown(entry.get("duties", ())),
+            sheet.maker.shown(entry.get("not_duties", ())),
+        )
         own = maker.setting["roles"].get(role)
         if not duties and not limits and not own:
             if f"role.{role}" in maker.silent:
@@ -134,8 +137,8 @@ def roles_page(maker: Maker, book: Book) -> Sheet:
         with sheet.folding(book.contacts[role].name, about=entry["plain"], anchor=role):
             _role(sheet, role, entry, (own or {}).get("note"))
     if silent:
-        sheet.heading("Not named in this setting's document")
-        sheet.html(el("p", {"class": "hb-silent"}, ", ".join(silent)))
+        sheet.add_heading("Not named in this setting's document")
+        sheet.add_html(el("p", {"class": "hb-silent"}, ", ".join(silent)))
     return sheet
 
 
@@ -145,13 +148,13 @@ def _role(sheet: Sheet, role: str, entry: Raw, note: str | None) -> None:
     sheet.found_by(entry["plain"])
     shown = sheet.book.contacts[role]
     if shown.holder:
-        sheet.html(el("p", None, el("strong", None, f"Here: {shown.holder}")))
-    sheet.html(join(number(shown_number, shown.name) for shown_number in shown.numbers))
+        sheet.add_html(el("p", None, el("strong", None, f"Here: {shown.holder}")))
+    sheet.add_html(join(number(shown_number, shown.name) for shown_number in shown.numbers))
     if note:
         sheet.found_by(note)
-        sheet.html(el("p", None, note))
-    sheet.statements(entry.get("duties", ()))
-    limits = sheet.lines(entry.get("not_duties", ()))
+        sheet.add_html(el("p", None, note))
+    sheet.add_statements(entry.get("duties", ()))
+    limits = sheet.maker.shown(entry.get("not_duties", ()))
     if limits:
-        sheet.html(el("p", {"class": "hb-dont-label"}, el("strong", None, "Not this role's task")))
-        sheet.shown(limits)
+        sheet.add_html(el("p", {"class": "hb-dont-label"}, el("strong", None, "Not this role's task")))
+        sheet.add_lines(limits)

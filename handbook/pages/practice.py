@@ -59,12 +59,12 @@ def practice_pages(maker: Maker, book: Book, groups: Iterable[tuple[str, list[st
     index = Sheet(maker, book, INDEX, PRACTICE[0])
     index.under(LOOK_UP[1], LOOK_UP)
     count = sum(map(len, flows.values()))
-    index.say(f"{count} short situations, for your first days here or for a staff meeting. {HOW}")
+    index.add_text(f"{count} short situations, for your first days here or for a staff meeting. {HOW}")
     for words, names in groups:
         items = [_entry(book, name, len(flows[name])) for name in names if name in flows]
         if items:
-            index.heading(words)
-            index.html(el("ul", {"class": "hb-flows"}, items))
+            index.add_heading(words)
+            index.add_html(el("ul", {"class": "hb-flows"}, items))
     yield index
     for name, scenarios in flows.items():
         yield _page(maker, book, name, scenarios)
@@ -79,23 +79,23 @@ def _entry(book: Book, flow: str, count: int) -> Html:
 def _page(maker: Maker, book: Book, flow: str, scenarios: list[Scenario]) -> Sheet:
     sheet = Sheet(maker, book, f"practice/{flow}.md", f"Practice: {book.flows[flow].title}")
     sheet.under(LOOK_UP[1], LOOK_UP, PRACTICE)
-    sheet.say(HOW)
+    sheet.add_text(HOW)
     button = el(
         "a",
         {"class": "md-button md-button--primary hb-flow-button", "href": f"../what-now/{flow}.html"},
         book.flows[flow].title,
     )
-    sheet.html(el("div", {"class": "hb-flow-buttons"}, el("p", None, "Walk through it"), button))
+    sheet.add_html(el("div", {"class": "hb-flow-buttons"}, el("p", None, "Walk through it"), button))
     answers = []
     for place, scenario in enumerate(scenarios, 1):
         answer = _answer(sheet, scenario)
-        sheet.heading(f"{place}. {scenario.raw['title']}", anchor=scenario.id)
-        sheet.html(el("p", {"class": "hb-situation"}, _when(scenario), scenario.raw["situation"]))
+        sheet.add_heading(f"{place}. {scenario.raw['title']}", anchor=scenario.id)
+        sheet.add_html(el("p", {"class": "hb-situation"}, _when(scenario), scenario.raw["situation"]))
         summary = el("summary", None, "What should happen")
-        sheet.html(el("details", {"class": "hb-more hb-answer"}, summary, answer))
+        sheet.add_html(el("details", {"class": "hb-more hb-answer"}, summary, answer))
         answers.append(join(el("h3", None, f"{place}. {scenario.raw['title']}"), answer))
     # On paper nothing opens: the answers stand once more, at the end.
-    sheet.html(el("div", {"class": "hb-for-paper"}, el("h2", None, "What should happen"), answers))
+    sheet.add_html(el("div", {"class": "hb-for-paper"}, el("h2", None, "What should happen"), answers))
     return sheet
 
 

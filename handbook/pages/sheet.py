@@ -12,7 +12,7 @@ from typing import Any
 from handbook.book.maker import Maker
 from handbook.book.words import date_words
 from handbook.pages.sources import due_day, review_words
-from wizard.advice import Shown, ShownContact, ShownLine, contacts_for, deadlines_for, rule_lines
+from wizard.advice import Shown, ShownContact, contacts_for, deadlines_for, rule_lines
 from wizard.cards import contact_cards
 from wizard.contacts import Hours
 from wizard.deadlines import deadline
@@ -90,7 +90,7 @@ class Sheet:
     def _cite(self, cites: Iterable[Cite]) -> None:
         self.cited.update(dict.fromkeys(cite.source for cite in cites))
 
-    def heading(self, text: str, level: int = 2, anchor: str = "", css: str = "") -> None:
+    def add_heading(self, text: str, level: int = 2, anchor: str = "", css: str = "") -> None:
         """A heading of the page; its anchor is made of its words unless one is given."""
         anchor = anchor or slug(text)
         self.sections.append(PageSection(text, anchor))
@@ -109,17 +109,17 @@ class Sheet:
         """Say by which words a search finds the part of the page in the making."""
         self.sections[-1].lines += words
 
-    def say(self, text: str) -> None:
+    def add_text(self, text: str) -> None:
         """A plain paragraph of the page's own words; nothing to act on."""
         self.found_by(text)
         self.blocks.append(escape(text))
 
-    def html(self, markup: Html) -> None:
+    def add_html(self, markup: Html) -> None:
         """A block of markup; an empty line in it would end it for Markdown."""
         if markup:
             self.blocks.append(EMPTY_LINES.sub("\n", markup))
 
-    def shown(self, lines: Iterable[Shown], *, numbered: bool = False, most: int = 0) -> bool:
+    def add_lines(self, lines: Iterable[Shown], *, numbered: bool = False, most: int = 0) -> bool:
         """A list of lines and gaps; False, and no list, where there are none.
 
         Of more than `most` the rest is folded, unless it is a single line.
@@ -131,12 +131,12 @@ class Sheet:
         cut = most if 0 < most < len(lines) - 1 else len(lines)
         if lines:
             items = [line(self.view, shown) for shown in lines]
-            self.html(el("ol" if numbered else "ul", {"class": "hb-lines"}, items[:cut]))
+            self.add_html(el("ol" if numbered else "ul", {"class": "hb-lines"}, items[:cut]))
             if rest := items[cut:]:
-                self.fold(f"{len(rest)} more", el("ul", {"class": "hb-lines"}, rest))
+                self.add_fold(f"{len(rest)} more", el("ul", {"class": "hb-lines"}, rest))
         return bool(lines)
 
-    def fold(
+    def add_fold(
         self, title: str, *content: Html, about: str = "", anchor: str | None = None, css: str = "hb-fold"
     ) -> None:
         """A part of the page that opens when its title is pressed, or by a link to its anchor.
@@ -144,7 +144,7 @@ class Sheet:
         `about` says in small what is in it. With an anchor it is a part that the search finds.
         """
         with self.folding(title, about, anchor, css):
-            self.html(join(*content))
+            self.add_html(join(*content))
 
     @contextmanager
     def folding(
@@ -157,34 +157,23 @@ class Sheet:
         yield
         inner, self.blocks = self.blocks, before
         if inner:
-            self.html(fold(title, *map(Html, inner), about=about, anchor=anchor, css=css))
+            self.add_html(fold(title, *map(Html, inner), about=about, anchor=anchor, css=css))
 
-    def statements(self, lines: Iterable[Mapping[str, Any]], *, numbered: bool = False) -> bool:
+    def add_statements(self, lines: Iterable[Mapping[str, Any]], *, numbered: bool = False) -> bool:
         """Those statements of the data that hold in this setting; False where none does."""
-        return self.shown(self.lines(lines), numbered=numbered)
+        return self.add_lines(self.maker.shown(lines), numbered=numbered)
 
-    def lines(self, lines: Iterable[Mapping[str, Any]]) -> list[Shown]:
-        """Those statements of the data that hold in this setting, ready to show."""
-        shown: list[Shown] = []
-        for entry in lines:
-            basis = self.maker.basis(entry)
-            if basis:
-                area = " and ".join(map(self.book.area_name, basis.areas)) if len(self.areas) > 1 else ""
-                text, cites = self.maker.words(entry["text"]), tuple(Cite(*cite) for cite in basis.cites)
-                shown.append(ShownLine(text, cites, basis.authority, area))
-        return shown
-
-    def rules(self, slots: Iterable[str]) -> bool:
+    def add_rules(self, slots: Iterable[str]) -> bool:
         """What fills these rule slots in the setting's areas, gaps included; False where nothing does."""
-        return self.shown(line for slot in slots for line in rule_lines(self.book, slot, self.areas))
+        return self.add_lines(line for slot in slots for line in rule_lines(self.book, slot, self.areas))
 
-    def contacts(self, slots: Iterable[str]) -> None:
+    def add_contacts(self, slots: Iterable[str]) -> None:
         """Contacts behind slots or ids, as cards, and the gaps among them."""
         slots = list(slots)
         shown = contacts_for(self.book, slots, self.areas, None)
         self.has_cards_of(shown)
-        self.html(contact_cards(self.view, shown, full=True))
-        self.html(join(gap(self.view, missing) for missing in self.gaps(slots)))
+        self.add_html(contact_cards(self.view, shown, full=True))
+        self.add_html(join(gap(self.view, missing) for missing in self.gaps(slots)))
 
     def has_cards_of(self, shown: Iterable[ShownContact]) -> None:
         """Remember what the cards of these contacts rest on, and whose hours the page's script needs."""
@@ -211,7 +200,7 @@ class Sheet:
             self._cite(shown_line.cites)
         return list(found.values())
 
-    def deadlines(self, slots: Iterable[str]) -> None:
+    def add_deadlines(self, slots: Iterable[str]) -> None:
         """Deadlines behind deadline slots, and the gaps among them."""
         slots = list(slots)
         shown = deadlines_for(self.book, slots, self.areas, None)
@@ -219,34 +208,34 @@ class Sheet:
             self.found_by(shown_deadline.deadline.say)
             self._cite(shown_deadline.deadline.cites)
         if shown:
-            self.html(
+            self.add_html(
                 el(
                     "ul",
                     {"class": "hb-lines"},
                     (deadline(self.view, shown_deadline) for shown_deadline in shown),
                 )
             )
-        self.html(join(gap(self.view, missing) for missing in self.gaps(slots)))
+        self.add_html(join(gap(self.view, missing) for missing in self.gaps(slots)))
 
-    def do_and_dont(self, name: str) -> None:
+    def add_do_and_dont(self, name: str) -> None:
         """A do and don't list, as far as it holds here."""
         entry = self.maker.data.each("list")[name]
         for part, words in (("do", "Do"), ("dont", "Do not")):
-            lines = self.lines(entry.get(part, {}).values())
+            lines = self.maker.shown(entry.get(part, {}).values())
             if lines:
-                self.html(el("p", {"class": f"hb-{part}-label"}, el("strong", None, words)))
-                self.shown(lines)
+                self.add_html(el("p", {"class": f"hb-{part}-label"}, el("strong", None, words)))
+                self.add_lines(lines)
 
-    def notes(self, entry: Mapping[str, Any]) -> None:
+    def add_notes(self, entry: Mapping[str, Any]) -> None:
         """The dated notes and clashes that an entry names, as far as they concern this setting."""
         data = self.maker.data
         changes = [data.one("changes")[name] for name in entry.get("changes", ())]
         shown = [note for change in changes if self.maker.concerns(change) and (note := self.change(change))]
         if shown:
-            self.fold("What has changed since", *shown, about=_many(len(shown), "dated note"))
+            self.add_fold("What has changed since", *shown, about=_many(len(shown), "dated note"))
         here = [self.clash(data.one("clashes")[name]) for name in entry.get("clashes", ())]
         if here:
-            self.fold("Where the document is unclear", *here, about=_many(len(here), "place"))
+            self.add_fold("Where the document is unclear", *here, about=_many(len(here), "place"))
 
     def change(self, change: Mapping[str, Any]) -> Html:
         """A dated note of what has changed."""
@@ -281,25 +270,25 @@ class Sheet:
             el("p", {"class": "hb-source"}, cited_at(self.view, cites)),
         )
 
-    def silence(self, ref: str) -> None:
+    def add_silence(self, ref: str) -> None:
         """Small, that the setting's document is silent on what stands above, where its file records it."""
         if ref in self.maker.silent:
             words = self.maker.silent[ref] or self.maker.does_not_say
-            self.html(el("p", {"class": "hb-silent"}, words))
+            self.add_html(el("p", {"class": "hb-silent"}, words))
 
-    def links(self, refs: Iterable[str]) -> None:
+    def add_links(self, refs: Iterable[str]) -> None:
         """Links to pages, as a list."""
         pages = [self.book.pages[ref] for ref in refs if ref in self.book.pages]
         items = [el("li", None, el("a", {"href": self.view.root + page.path}, page.title)) for page in pages]
         if items:
-            self.html(el("ul", {"class": "hb-related"}, items))
+            self.add_html(el("ul", {"class": "hb-related"}, items))
 
-    def see_also(self, refs: Iterable[str]) -> None:
+    def add_see_also(self, refs: Iterable[str]) -> None:
         """Links to pages that go on from here, folded."""
         with self.folding("See also"):
-            self.links(refs)
+            self.add_links(refs)
 
-    def flow_buttons(self, flows: Iterable[str]) -> None:
+    def add_flow_buttons(self, flows: Iterable[str]) -> None:
         """Buttons that open flows of the wizard from a handbook page."""
         known = [self.book.pages[f"flow:{flow}"] for flow in flows]
         if known:
@@ -311,7 +300,9 @@ class Sheet:
                 )
                 for p in known
             )
-            self.html(el("div", {"class": "hb-flow-buttons"}, el("p", None, "What do I do now?"), *buttons))
+            self.add_html(
+                el("div", {"class": "hb-flow-buttons"}, el("p", None, "What do I do now?"), *buttons)
+            )
 
     def markdown(self) -> str:
         """The whole page, its sources and their review state last."""

@@ -31,41 +31,41 @@ def signoff_page(maker: Maker, book: Book) -> Sheet:
     """What the handbook takes from each section, every flow, outcome and source, room for a signature."""
     sheet = Sheet(maker, book, "signoff.md", "Sign-off")
     sheet.under("lookup.html", LOOK_UP)
-    sheet.say(
+    sheet.add_text(
         "For the safeguarding lead. Here is what the handbook takes from each section of your documents, "
         "and every question, answer and outcome of “What do I do now?”. "
         "Read it against your documents, then print it, sign it and keep it."
     )
-    sheet.html(el("p", None, "Content version ", el("strong", None, book.version), f", for {book.name}."))
+    sheet.add_html(el("p", None, "Content version ", el("strong", None, book.version), f", for {book.name}."))
     _changes(sheet)
     _sections(sheet)
-    sheet.heading("What there is to sign", anchor="flows")
+    sheet.add_heading("What there is to sign", anchor="flows")
     groups = list(grouped_flows(maker, book))
     versions = {name: _version(sheet, name) for _, names in groups for name in names}
-    sheet.fold("All of it in one table", _overview(sheet, versions))
+    sheet.add_fold("All of it in one table", _overview(sheet, versions))
     for words, names in groups:
-        sheet.heading(words, 3)
+        sheet.add_heading(words, 3)
         for name in names:
             _flow(sheet, name, versions[name])
     _sources(sheet)
-    sheet.heading("Signed for the whole", anchor="signed")
-    sheet.html(_lines("Name and role", "Signature", "Date"))
+    sheet.add_heading("Signed for the whole", anchor="signed")
+    sheet.add_html(_lines("Name and role", "Signature", "Date"))
     return sheet
 
 
 def _changes(sheet: Sheet) -> None:
     """What the newest release changed for this setting, from the news."""
-    sheet.heading("What changed since the last release", anchor="changed")
+    sheet.add_heading("What changed since the last release", anchor="changed")
     news: Mapping[str, list[Mapping[str, Any]]] = sheet.maker.data.one("news")
     if not news:
-        sheet.say("This is the first release. There is nothing to compare it with, so read all of it.")
+        sheet.add_text("This is the first release. There is nothing to compare it with, so read all of it.")
         return
     day = max(news)
     here = [item for item in news[day] if sheet.maker.id in item.get("settings", (sheet.maker.id,))]
     if not here:
-        sheet.say(f"The release of {date_words(day)} changed nothing for this setting.")
+        sheet.add_text(f"The release of {date_words(day)} changed nothing for this setting.")
         return
-    sheet.say(f"Release of {date_words(day)}:")
+    sheet.add_text(f"Release of {date_words(day)}:")
     for kind, words in KINDS.items():
         items = [
             el("li", None, el("strong", None, f"{item['about']}: "), item["text"])
@@ -73,22 +73,22 @@ def _changes(sheet: Sheet) -> None:
             if item["kind"] == kind
         ]
         if items:
-            sheet.html(el("p", None, el("strong", None, words)))
-            sheet.html(el("ul", None, items))
+            sheet.add_html(el("p", None, el("strong", None, words)))
+            sheet.add_html(el("ul", None, items))
 
 
 def _sections(sheet: Sheet) -> None:
     """For each section of the setting's own documents, all that the handbook says by it."""
-    sheet.heading("What the handbook takes from each section", anchor="sections")
+    sheet.add_heading("What the handbook takes from each section", anchor="sections")
     policies = sheet.maker.data.each("policy")
     said = sheet.maker.said()
     for policy in sheet.maker.setting["policies"]:
-        sheet.heading(policies[policy]["title"], 3, f"sections-{policy}")
+        sheet.add_heading(policies[policy]["title"], 3, f"sections-{policy}")
         for place, section in policies[policy]["sections"].items():
             lines = said.get((policy, place), ())
             many = f"{len(lines)} lines" if len(lines) != 1 else "1 line"
             items = el("ul", {"class": "hb-said"}, (el("li", None, text) for text in lines))
-            sheet.fold(
+            sheet.add_fold(
                 _named(place, section["title"]),
                 items if lines else el("p", None, "The handbook says nothing by this section."),
                 about=many if lines else "nothing",
@@ -150,7 +150,7 @@ def _flow(sheet: Sheet, name: str, version: str) -> None:
     )
     cited = _cited(advice.values())
     sheet.cited.update(dict.fromkeys(cite.source for cite in cited))
-    sheet.fold(
+    sheet.add_fold(
         flow.title,
         el("p", None, f"{flow.about} Version {version}. ", whole, "."),
         el("div", {"class": "hb-chart-frame"}, chart(sheet.book, flow, name)),
@@ -245,7 +245,7 @@ def _by_source(book: Book, cited: Iterable[Cite]) -> Iterator[str]:
 
 
 def _sources(sheet: Sheet) -> None:
-    sheet.heading("Every source", anchor="every-source")
+    sheet.add_heading("Every source", anchor="every-source")
     sources = sheet.maker.data.one("sources")
     items = (
         el(
@@ -257,7 +257,7 @@ def _sources(sheet: Sheet) -> None:
         for name in sources
         if name in sheet.book.sources
     )
-    sheet.fold("Their dates", el("ul", {"class": "hb-sources"}, items))
+    sheet.add_fold("Their dates", el("ul", {"class": "hb-sources"}, items))
 
 
 def _lines(*names: str) -> Html:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from handbook.book.calendar import last_day
 from handbook.book.words import date_words
-from handbook.upkeep.review import last_day
 
 
 def due_day(source: Mapping[str, Any]) -> str | None:

@@ -111,7 +111,7 @@ def _duties(writer: Writer, roles: Iterable[str]) -> list[Out]:
 
 
 def _kind(writer: Writer, kind: str, most: int | None = None) -> Out:
-    """A kind of abuse: what it is and its signs; where there is a deadline, the first of each."""
+    """A kind of abuse: what it is and its signs; with `most`, one line of the first and so many signs."""
     entry = writer.maker.data.one("abuse-types")[kind]
     what, signs = (entry.get(part, ()) for part in ("what", "signs"))
     shown = [line for line in signs if writer.holds(line)][:most]

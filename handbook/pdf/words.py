@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
+from handbook.book.lookups import list_item
 from handbook.book.maker import Maker
 from handbook.book.number_history import checked_words
 from handbook.book.words import status_warning
-from handbook.pages.sheet import Sheet
 from handbook.pages.sources import review_words
 from wizard.advice import (
     Shown,
@@ -31,7 +31,7 @@ Out = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class PaperPart:
-    """What data/papers.yml puts in one part of a paper, by the names of slots, items and lists."""
+    """What data/base/papers.yml puts in one part of a paper, by the names of slots, items and lists."""
 
     contacts: tuple[str, ...] = ()
     clocks: tuple[str, ...] = ()
@@ -53,7 +53,6 @@ class Writer:
         self.book = book
         self.areas = tuple(area.id for area in book.areas) or ("",)
         self.papers: Mapping[str, Any] = maker.data.one("papers")
-        self._sheet = Sheet(maker, book, "print", "")
         self._numbers: dict[Cite, int] = {}
 
     def cites(self, cited: Iterable[Cite]) -> list[int]:
@@ -82,7 +81,7 @@ class Writer:
 
     def statements(self, lines: Iterable[Mapping[str, Any]]) -> list[Out]:
         """Those statements of the data that hold here."""
-        return self.lines(self._sheet.lines(lines))
+        return self.lines(self.maker.shown(lines))
 
     def reading(self, text: str, decision: str) -> Out:
         """A line of our own that rests on a decision in base/decisions.yml."""
@@ -90,7 +89,7 @@ class Writer:
 
     def holds(self, line: Mapping[str, Any]) -> bool:
         """Whether a statement of the data holds here."""
-        return bool(self._sheet.lines([line]))
+        return bool(self.maker.shown([line]))
 
     def part(self, part: PaperPart) -> Out:
         """A part of a paper: its lines, do and do not, deadlines and contacts."""
@@ -105,12 +104,7 @@ class Writer:
 
     def items(self, chosen: Iterable[str]) -> list[Out]:
         """Those of the chosen items of do and don't lists that hold here: `list.item`."""
-        lists = self.maker.data.each("list")
-        found = []
-        for name, _, item in (ref.partition(".") for ref in chosen):
-            entry = lists[name]
-            found.append({**entry.get("do", {}), **entry.get("dont", {})}[item])
-        return self.statements(found)
+        return self.statements(list_item(self.maker.data, ref) for ref in chosen)
 
     def listed(self, names: Iterable[str], part: str) -> list[Out]:
         """The items of whole lists that hold here: what to do, or what not."""

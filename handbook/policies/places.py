@@ -39,8 +39,10 @@ SINGULAR = {
     "abuse-types": "abuse",
     "figures": "figure",
 }
-# The slots that lines fill, with what a ref calls one.
-LINE_SLOTS = {"clocks": "clock", "rules": "rule"}
+# What a ref calls a slot of each kind, with what slots.yml and `fills:` call them all.
+SLOTS: Mapping[str, str] = {"contact": "contacts", "clock": "clocks", "rule": "rules"}
+# Of those that lines fill, the other way round.
+LINE_SLOTS = {kinds: kind for kind, kinds in SLOTS.items() if kind != "contact"}
 PARTS_OF_HARMS = ("what", "signs", "do", "dont", "says")
 PARTS_OF_OUTCOMES = ("actions", "next", "dont")
 PARTS_OF_LEVELS = ("statements", "consent", "route")

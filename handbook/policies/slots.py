@@ -24,7 +24,8 @@ HOURS = {
     "years": 8766.0,
 }
 # And of what counts nothing. "As soon as possible" is weaker than "at once", and shorter than any count.
-WITHOUT_AMOUNT = {"soon": 0.25, "end-of-school-day": 6.0, "same-day": 12.0}
+WITHOUT_AMOUNT = {"at-once": 0.0, "soon": 0.25, "end-of-school-day": 6.0, "same-day": 12.0}
+NO_LENGTH = frozenset({"at-induction", "each-time"})  # an occasion, neither shorter nor longer than a time
 
 
 def fill(data: Data, setting: str, policies: Mapping[str, Raw], kinds: Mapping[str, str]) -> None:
@@ -82,7 +83,7 @@ def _lines_for(data: Data, areas: Iterable[str], policy: Raw, part: str, slot: s
         if not line["cite"] or _says(policy, line):
             continue
         deadline = {**line, **({"area": area} if area else {})}
-        if _length(line) < _length(lines[0]):
+        if _is_shorter(line, lines[0]):
             lines = [deadline, *lines] if area or _binds_alike(line, lines[0]) else lines
         elif area:
             lines = [*lines, deadline]
@@ -112,8 +113,15 @@ def _has_other_ground(data: Data, line: Raw) -> bool:
     return any(cite["source"] not in data.entries["policy"] for cite in line["cite"])
 
 
+def _is_shorter(line: Raw, other: Raw) -> bool:
+    """Whether a deadline is over before another one that begins with it."""
+    if NO_LENGTH & {line["within"]["unit"], other["within"]["unit"]}:
+        return False
+    return _length(line) < _length(other)
+
+
 def _length(deadline: Raw) -> float:
     within = deadline["within"]
     if "amount" not in within:
-        return WITHOUT_AMOUNT.get(within["unit"], 0.0)
-    return float(within["amount"]) * HOURS.get(within["unit"], 0.0)
+        return WITHOUT_AMOUNT[within["unit"]]
+    return float(within["amount"]) * HOURS[within["unit"]]

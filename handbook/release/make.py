@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from handbook import epoch, inplace
-from handbook.checks import policies
 from handbook.datafiles.data import Data
 from handbook.problems import DataError
 from handbook.release import zips
@@ -30,9 +29,7 @@ def make(data: Data, settings: Sequence[str], out: Path, day: date) -> Path:
     overdue for review or rests on a section that nobody has read, and where a site cannot be built; an
     earlier release of the day stays then as it was.
     """
-    late = review.report(data, day).blocking(settings)
-    unread = policies.undecided(data, settings)
-    if problems := [*(item.words(day) for item in late), *review.drafts(data, settings), *unread]:
+    if problems := review.blockers(data, settings, day):
         raise DataError(problems)
     with _dated(day):
         built = all_sites.build(data, settings, out / ".sites")

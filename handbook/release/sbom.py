@@ -19,6 +19,8 @@ LOCKS = (
     "handbook/runtime/target/requirements.txt",
 )
 NAME = "safeguarding-handbook"
+NESTED = "node_modules/"
+REQUIRED = "required"  # CycloneDX's word for what is shipped; what only builds is "excluded"
 
 
 def sbom(day: date) -> str:
@@ -26,8 +28,8 @@ def sbom(day: date) -> str:
     shipped = {component.locked: component for component in COMPONENTS if component.locked}
     components = sorted((*_npm(set(shipped)), *_pip(set(shipped))), key=lambda entry: entry["bom-ref"])
     for entry in components:
-        component = shipped.get(entry["name"])
-        if component:
+        if entry["scope"] == REQUIRED:
+            component = shipped[entry["name"]]
             entry["licenses"] = [{"expression": component.licence}]
             if inside := [
                 _inside(other.name, other.licence) for other in COMPONENTS if other.inside == component.name
@@ -67,18 +69,24 @@ def _inside(name: str, licence: str) -> dict[str, Any]:
         "type": "library",
         "bom-ref": f"part:{name}",
         "name": name,
-        "scope": "required",
+        "scope": REQUIRED,
         "licenses": [named],
     }
 
 
 def _npm(shipped: set[str]) -> Iterator[dict[str, Any]]:
-    for name, entry in npm_packages().items():
+    """The packages of the npm lock, each version once; one inside another is never shipped itself."""
+    seen: set[str] = set()
+    for path, entry in sorted(npm_packages().items(), key=lambda package: NESTED in package[0]):
+        name = path.rpartition(NESTED)[2]
         address = f"pkg:npm/{name.replace('@', '%40')}@{entry['version']}"
+        if address in seen:
+            continue
+        seen.add(address)
         algorithm, _, value = entry.get("integrity", "").partition("-")
         hashed = {"alg": algorithm.upper().replace("SHA", "SHA-"), "content": base64.b64decode(value).hex()}
         yield {
-            **_component(name, entry["version"], address, shipped),
+            **_component(name, entry["version"], address, shipped=path in shipped),
             **({"hashes": [hashed]} if value else {}),
             **({"licenses": [{"expression": entry["license"]}]} if "license" in entry else {}),
         }
@@ -93,15 +101,15 @@ def _pip(shipped: set[str]) -> Iterator[dict[str, Any]]:
                 seen.add(address)
                 # A wheel for each system has its own hash; the lock accepts any of them.
                 locked = [{"name": "locked:sha256", "value": digest} for digest in hashes]
-                yield {**_component(name, version, address, shipped), "properties": locked}
+                yield {**_component(name, version, address, shipped=name in shipped), "properties": locked}
 
 
-def _component(name: str, version: str, address: str, shipped: set[str]) -> dict[str, Any]:
+def _component(name: str, version: str, address: str, *, shipped: bool) -> dict[str, Any]:
     return {
         "type": "library",
         "bom-ref": address,
         "name": name,
         "version": version,
         "purl": address,
-        "scope": "required" if name in shipped else "excluded",
+        "scope": REQUIRED if shipped else "excluded",
     }

@@ -316,9 +316,9 @@ DESK_COMPONENTS = (
 
 
 def npm_packages() -> dict[str, Mapping[str, str]]:
-    """Every package of the npm lock: its name to what the lock knows of it."""
+    """Every package of the npm lock by its path: its name, after `name/node_modules/` if another holds it."""
     packages = json.loads(NPM_LOCK.read_text(encoding="utf-8"))["packages"]
-    return {path.rpartition("node_modules/")[2]: entry for path, entry in packages.items() if path}
+    return {path.removeprefix("node_modules/"): entry for path, entry in packages.items() if path}
 
 
 def pip_packages(lock: Path = PIP_LOCK) -> dict[str, tuple[str, list[str]]]:

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from handbook import kept
 from handbook.runtime.parts import CACHE, FOLDER, run_program
 from handbook.runtime.tools import put_in_place
 
@@ -29,10 +30,12 @@ def compress(site: Path) -> None:
     paths = [path for path in sorted(site.rglob("*")) if path.is_file() and _gains(path)]
     parts = [path for path in paths if path.parent.name == "python"]
     pages = {path: path for path in paths if path not in parts}
-    kept = CACHE.parent / "compressed"
-    kept.mkdir(parents=True, exist_ok=True)
-    places = {path: kept / f"{STRONGEST}-{hashlib.sha256(path.read_bytes()).hexdigest()}" for path in parts}
-    with tempfile.TemporaryDirectory(dir=kept) as name:
+    store = CACHE.parent / "compressed"
+    store.mkdir(parents=True, exist_ok=True)
+    places = {path: store / f"{STRONGEST}-{hashlib.sha256(path.read_bytes()).hexdigest()}" for path in parts}
+    for place in places.values():
+        kept.use(place)
+    with tempfile.TemporaryDirectory(dir=store) as name:
         missing = {path: Path(name) / place.name for path, place in places.items() if not place.is_dir()}
         for folder in missing.values():
             folder.mkdir(exist_ok=True)
@@ -48,6 +51,7 @@ def compress(site: Path) -> None:
                 shutil.copyfile(places[path] / f"file{ending}", beside)
             if beside.stat().st_size >= path.stat().st_size * WORTH_IT:
                 beside.unlink()
+    kept.forget(store.iterdir(), kept.MONTH)
 
 
 def _gains(path: Path) -> bool:

@@ -9,12 +9,11 @@ import shutil
 import struct
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook import kept
 from handbook.inplace import readable
 from handbook.leftovers import meant
 from handbook.problems import BuildError
@@ -34,7 +33,6 @@ MANIFEST = "manifest.json"
 FOLDER = "folder"
 KEY_LENGTH = 16
 log = logging.getLogger(__name__)
-DAY = 24 * 60 * 60  # seconds
 
 # What comes from npm unchanged; the inner script, the standard library and the lock are made here from npm's.
 FROM_NPM = ("pyodide.mjs", "pyodide.asm.wasm")
@@ -65,7 +63,8 @@ class RuntimeBuildError(BuildError):
     """The parts for the browser could not be made."""
 
 
-NO_MEMORY = (RuntimeBuildError, OSError, struct.error)  # what another version of Pyodide may answer with
+NO_MEMORY = (RuntimeBuildError, struct.error)  # what another version of Pyodide may answer with
+NO_ROOM = "ENOSPC"  # how Node names a full disk
 
 
 @dataclass(frozen=True)
@@ -106,6 +105,7 @@ def build(cache: Path = CACHE, *, pyodide: Path = PYODIDE, wizard: Path = WIZARD
             raise RuntimeBuildError(f"{needed.parent} is missing: run 'make setup' first.")
     key = _key(pyodide, wizard)
     folder = cache.resolve() / key
+    kept.use(folder)
     if (found := _read(folder, key)) is not None:
         return _told(found)
     cache.mkdir(parents=True, exist_ok=True)
@@ -123,7 +123,7 @@ def build(cache: Path = CACHE, *, pyodide: Path = PYODIDE, wizard: Path = WIZARD
         if folder.exists() and _read(folder, key) is None:
             shutil.rmtree(folder)
         put_in_place(fresh, folder)
-    _forget(cache, key)
+    kept.forget(cache.glob("[0-9a-f]" * KEY_LENGTH), kept.DAY)  # a build may still copy from those of today
     made = _read(folder, key)
     if made is None:
         raise RuntimeBuildError(f"{folder} changed while it was being made; build again.")
@@ -140,14 +140,6 @@ def version_of(package: Path) -> str:
     """The version of a package that npm brought."""
     version: str = json.loads((package / "package.json").read_text(encoding="utf-8"))["version"]
     return version
-
-
-def _forget(cache: Path, key: str) -> None:
-    """Remove the parts of earlier versions, but for those of a day: a build may still copy from them."""
-    for old in cache.glob("[0-9a-f]" * KEY_LENGTH):
-        with suppress(FileNotFoundError):  # another process may be removing it as well
-            if old.name != key and time.time() - old.stat().st_mtime > DAY:
-                shutil.rmtree(old, ignore_errors=True)
 
 
 def _make(folder: Path, pyodide: Path, wizard: Path, toolbox: Path) -> list[str]:
@@ -216,8 +208,9 @@ def _memory(folder: Path, imports: Sequence[str]) -> bytes:
 
 def _reason(error: Exception) -> str:
     """The line of a program's report that says what was wrong; no path of this machine, as sites carry it."""
-    lines = [line.strip() for line in str(error).splitlines() if "Error: " in line]
-    return (lines or ["see handbook/runtime/target"])[0].replace(str(PROJECT), "")
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    told = next((line for line in lines if "Error: " in line), " ".join(lines[-1:]))
+    return (told or type(error).__name__).replace(str(PROJECT), "")
 
 
 def _run_python(program: str, script: str, job: Mapping[str, object], order: Mapping[str, object]) -> None:
@@ -227,7 +220,10 @@ def _run_python(program: str, script: str, job: Mapping[str, object], order: Map
 
 
 def run_program(program: str, order: object) -> str:
-    """What a program of `target/` prints under Node; RuntimeBuildError with its words where it fails."""
+    """What a program of `target/` prints under Node; RuntimeBuildError with its words where it fails.
+
+    Plain BuildError where this machine stopped it: of what the program would have said nothing is known.
+    """
     done = subprocess.run(
         [str(node()), str(HERE / "target" / program)],
         input=json.dumps(order),
@@ -235,6 +231,10 @@ def run_program(program: str, order: object) -> str:
         encoding="utf-8",
         check=False,
     )
+    if done.returncode < 0:
+        raise BuildError(f"{program} was stopped by signal {-done.returncode}: is there memory left?")
+    if done.returncode and NO_ROOM in done.stderr:
+        raise BuildError(f"{program} found no room on the disk; make some, and build again.")
     if done.returncode:
         raise RuntimeBuildError(f"{program} failed:\n{done.stdout}{done.stderr}")
     return done.stdout

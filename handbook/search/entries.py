@@ -87,7 +87,7 @@ def entries(maker: Maker, book: Book, pages: Iterable[Sheet]) -> list[Entry]:
 
 
 def _borrowed(maker: Maker, book: Book) -> dict[str, tuple[str, ...]]:
-    """The names of the harms that each flow is about: those whose first own flow it is."""
+    """The names of the harms that each flow is about: those to whose pages it leads most often."""
     harms = {f"harm:{name}": harm for name, harm in maker.data.each("harm").items()}
     harms |= {f"abuse:{name}": abuse for name, abuse in maker.data.one("abuse-types").items()}
     borrowed: dict[str, tuple[str, ...]] = {}

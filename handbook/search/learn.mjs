@@ -19,6 +19,7 @@ const CLIPPED = 0.998; // of the weights lie within them; the few beyond count a
 const FEWEST_PAIRS = 15; // two neighbours seen together less often are chance
 const FEWEST_WORDS = 2; // a word written once may be a slip, or chance
 const SHORTEST_WORD = 4;
+const MOST_FLOWS = 52; // what comes after the letters means something else to told.js
 const PARTS = 4;
 const MISSED = 0.05; // of the danger that it has not learnt from; the rest is what the threshold must raise
 
@@ -118,6 +119,9 @@ function shortened(texts) {
 
 /** A letter for each flow: a digit after it says how often. */
 function letter(place) {
+  if (place >= MOST_FLOWS) {
+    throw new Error(`More than ${MOST_FLOWS} flows have sentences, and each needs a letter: take a file of data/utterances away.`);
+  }
   return String.fromCharCode(place < 26 ? 65 + place : 71 + place);
 }
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from handbook import kept
 from handbook.datafiles.data import Data
 from handbook.datafiles.sentences import sentences
 from handbook.problems import BuildError
@@ -83,9 +84,10 @@ def _learnt(order: Mapping[str, Any], cache: Path) -> str:
     told = json.dumps(order, ensure_ascii=False)
     parts = (told.encode(), *(path.read_bytes() for path in READERS))
     key = hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()[:16]
-    kept = cache / f"{key}.json"
-    if kept.exists():
-        return kept.read_text(encoding="utf-8")
+    place = cache / f"{key}.json"
+    kept.use(place)
+    if place.exists():
+        return place.read_text(encoding="utf-8")
     command = [str(node()), str(LEARN)]
     done = subprocess.run(command, input=told, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
@@ -93,5 +95,6 @@ def _learnt(order: Mapping[str, Any], cache: Path) -> str:
     cache.mkdir(parents=True, exist_ok=True)
     fresh = cache / f".{key}-{os.getpid()}"
     fresh.write_text(done.stdout, encoding="utf-8")
-    fresh.replace(kept)  # whole or not at all: another process may be reading it
+    fresh.replace(place)  # whole or not at all: another process may be reading it
+    kept.forget(cache.iterdir(), kept.MONTH)
     return done.stdout

@@ -16,9 +16,9 @@ from handbook import inplace, runtime
 from handbook.book.words import status_warning
 from handbook.datafiles.data import Data
 from handbook.leftovers import meant
+from handbook.policies import handover
 from handbook.problems import DataError, Problem, os_error_text
 from handbook.project import PROJECT
-from handbook.sites import handover
 from handbook.sites.workers import Worker, how_many
 from wizard.markup import el
 

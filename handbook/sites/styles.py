@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# Chrome, Edge and Android's WebView before 120 know masks by this name only; without, each sign is a square.
+# Chrome, Edge and Android's WebView before 120 know masks by this name only; without, each icon is a square.
 _MASK = re.compile(r"(?<=[{;\s])(mask(?:-image)?: ?[^;}]+)(?=[;}])")
 # Safari before 17.4 and Firefox before 128 pass over a text that has another text for those who listen.
 _SPOKEN = re.compile(r"(?<=[{;\s])(content: ?(\"[^\"]*\")) / \"[^\"]*\"")

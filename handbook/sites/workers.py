@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -17,6 +18,7 @@ PROGRAM = PROJECT / "hooks/worker.py"
 SITES_EACH = 20  # what a page maker leaves behind in memory goes with its process
 MEMORY_EACH = 600 * 1024 * 1024  # bytes; a worker was measured at 520 MB, papers included
 SHOWN = 2000
+log = logging.getLogger(__name__)
 
 
 def how_many(wanted: int) -> int:
@@ -69,8 +71,10 @@ class Worker:
             answer = ""
         self.done += 1
         if answer:
-            fault: str | None = json.loads(answer)["fault"]
-            return fault
+            told: dict[str, str | None] = json.loads(answer)
+            if "traceback" in told:
+                log.error("%s: %s", setting, told["traceback"])
+            return told["fault"]
         self._end()
         self.said.seek(0)
         return self.said.read().strip()[-SHOWN:] or f"the builder ended with status {process.returncode}"

@@ -14,7 +14,6 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit
 from urllib.request import Request, urlopen
 
-from handbook.checks.citations import all_files
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.problems import Problem
@@ -74,7 +73,7 @@ class Found:
 def links(data: Data) -> dict[str, Link]:
     """Every outside address of the data, each once."""
     found: dict[str, Link] = {}
-    for file in all_files(data):
+    for file in data.every_file():
         for key, value in file.values:
             for at, text in _addresses(key, value):
                 address = _address(text)

@@ -9,10 +9,11 @@ from typing import Any
 
 import yaml
 
+from handbook import inplace
 from handbook.compare import Change, Comparison
-from handbook.datafiles import schema
 from handbook.datafiles.data import FILES, Data
-from handbook.datafiles.yamlfile import read
+from handbook.datafiles.schema import schemas_in
+from handbook.datafiles.yamlfile import parse
 from handbook.problems import DataError
 
 HEAD = """\
@@ -40,14 +41,9 @@ def add(data: Data, found: Comparison, day: date) -> Path:
         text = path.read_text(encoding="utf-8").rstrip() + "\n" + _text({str(day): fresh})
     else:
         text = HEAD + _text({**entries, str(day): [*entries.get(str(day), []), *fresh]})
-    draft = path.with_suffix(".yml.new")
-    try:
-        draft.write_text(text, encoding="utf-8")
-        if wrong := list(schema.problems(read(draft, path.name), "news", data.root / "schemas")):
-            raise DataError(wrong)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    if wrong := list(schemas_in(data.root / "schemas").problems(parse(text, path.name), "news")):
+        raise DataError(wrong)
+    inplace.replace_files({path: text})
     return path
 
 

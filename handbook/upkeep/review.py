@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from handbook.book.calendar import first_day, last_day
 from handbook.book.lookups import contact_places, scope_of
 from handbook.book.words import date_words
+from handbook.checks import policies
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.problems import Problem
 
 Raw = Mapping[str, Any]
 SOURCE_KINDS = {"area": "page", "national": "page", "handbook": "reading"}
-YEAR_ONLY, YEAR_AND_MONTH = 4, 7  # the lengths of dates that are not whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Item:
     file: YamlFile
     key: Key
 
-    def words(self, today: date) -> Problem:
+    def problem(self, today: date) -> Problem:
         """Where it stands, and how late it is or how soon it will be."""
         days = (self.due - today).days
         when = f"in {days} days" if days > 1 else "tomorrow" if days else "today"
@@ -84,6 +85,12 @@ def drafts(data: Data, settings: Iterable[str]) -> Iterator[Problem]:
                 "take this line out when it is, and your lead has read every page"
             )
             yield file.problem(("draft",), words)
+
+
+def blockers(data: Data, settings: Collection[str], day: date) -> list[Problem]:
+    """What holds up a release of these handbooks on a day: what is overdue, drafts, what nobody has read."""
+    overdue = (item.problem(day) for item in report(data, day).blocking(settings))
+    return [*overdue, *drafts(data, settings), *policies.undecided(data, settings)]
 
 
 def months_for_numbers(data: Data) -> int:
@@ -170,19 +177,6 @@ class _Schedule:
         for file in self.data.entries["flow"].values():
             name = f"Flow '{file.data['title']}'"
             yield self.item("flow", name, file.data, self.since, settings=every, at=(file, ("id",)))
-
-
-def first_day(text: str) -> date:
-    """The first day of what may be a year or a month."""
-    return date.fromisoformat(text + "-01-01"[len(text) - YEAR_ONLY :])
-
-
-def last_day(text: str) -> date:
-    """The last day of what may be a year or a month."""
-    day = first_day(text)
-    if len(text) == YEAR_ONLY:
-        return day.replace(month=12, day=31)
-    return day.replace(day=monthrange(day.year, day.month)[1]) if len(text) == YEAR_AND_MONTH else day
 
 
 def later(day: date, months: int) -> date:

@@ -16,7 +16,7 @@ from playwright.sync_api import Locator, Page, sync_playwright
 
 from handbook.checks import checked
 from handbook.datafiles.data import Data
-from handbook.desk import folder, overview
+from handbook.desk import decisions, folder
 from handbook.desk.left import lines_read
 from handbook.desk.parcel import Parcel, unpacked
 from handbook.desk.questions import OPEN, questions
@@ -101,7 +101,7 @@ def _row(name: str, data: Data, trial: Trial) -> None:
     work: Work = begin(data, parcel.setting, parcel.files)
     shown = lines_read(work)
     left = sum(one["answer"] == OPEN for one in questions(work))
-    decided = len(overview.states(work))
+    decided = len(decisions.states(work))
     print(
         f"{name:26}{trial.pressed:8}{trial.typed:7}{minutes:9.1f}{left:6}{decided:7}"
         f"{shown['own']:8}{shown['hidden']:8}"

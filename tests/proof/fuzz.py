@@ -36,11 +36,11 @@ from handbook.book.maker import Maker
 from handbook.checks import checked
 from handbook.compare.handbooks import everything
 from handbook.compare.side import Side
-from handbook.datafiles import schema
 from handbook.datafiles.data import Data
+from handbook.datafiles.schema import SchemaFolder, schemas_in
 from handbook.datafiles.yamlfile import YamlFile, read
+from handbook.policies import handover
 from handbook.problems import DataError, Problem
-from handbook.sites import handover
 from handbook.sites.one_site import Site, make_site
 from tests.proof.mutations import KINDS, Mutant, Mutations, copied
 
@@ -133,8 +133,9 @@ class Bench:
         at = path.relative_to(self.root).as_posix()
         return self.known[at] if at in self.known and at not in self.touched else read(path, name)
 
-    def _problems(self, file: YamlFile, kind: str, folder: Path) -> Iterator[Problem]:
-        return iter(()) if id(file) in self.unchanged else PROBLEMS(file, kind, folder)
+    def _problems(self, file: YamlFile, kind: str) -> Iterator[Problem]:
+        schemas = schemas_in(self.root / "schemas")
+        return iter(()) if id(file) in self.unchanged else PROBLEMS(schemas, file, kind)
 
     @contextmanager
     def spoilt(self, mutant: Mutant) -> Iterator[None]:
@@ -151,7 +152,7 @@ class Bench:
                 ).unlink()
             with (
                 mock.patch("handbook.datafiles.data.read", self._read),
-                mock.patch("handbook.datafiles.schema.problems", self._problems),
+                mock.patch.object(SchemaFolder, "problems", self._problems),
             ):
                 yield
         finally:
@@ -186,7 +187,7 @@ class Bench:
         return SAME, ""
 
 
-PROBLEMS = schema.problems
+PROBLEMS = SchemaFolder.problems
 
 
 def _refusal(error: DataError) -> tuple[str, str]:

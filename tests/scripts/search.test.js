@@ -55,6 +55,15 @@ async function finder() {
   return made;
 }
 
+test("flows beyond the letters that there are end the learning in words", () => {
+  const many = (count) => ({
+    flows: Object.fromEntries(Array.from({ length: count }, (_, n) => [`flow${n}`, ["a child said so"]])),
+    all: [],
+  });
+  assert.equal(learn(many(52)).flows.length, 52);
+  assert.throws(() => learn(many(53)), /More than 52 flows have sentences/);
+});
+
 test("what staff type is found, with slips and other endings", async () => {
   const found = await finder();
   for (const asked of ["neglect", "neglected", "negelct", "dirty cloths"]) {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import re
@@ -273,7 +274,7 @@ def test_an_unknown_flow_is_named_with_the_nearest(
     tiny: TinyData, capsys: Captured, before: tuple[str, ...], flow: str, words: str
 ) -> None:
     assert run(tiny, *before, flow, "--setting", "oak") == 1
-    assert capsys.readouterr() == ("", f"data/flows: {words}\n1 problem(s).\n")
+    assert capsys.readouterr() == ("", f"data/base/flows: {words}\n1 problem(s).\n")
 
 
 @pytest.mark.parametrize(
@@ -508,10 +509,43 @@ def test_a_link_that_leads_nowhere_stops_the_build_with_its_name(
         hooks.on_files(files, MkDocsConfig())
 
 
-def loaded_hooks(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+@pytest.mark.parametrize(("command", "for_readers"), [("build", True), ("gh-deploy", True), ("serve", False)])
+def test_only_what_is_served_while_writing_is_a_preview(
+    monkeypatch: pytest.MonkeyPatch, command: str, *, for_readers: bool
+) -> None:
+    hooks = loaded_hooks(monkeypatch)
+    monkeypatch.setattr(hooks.garbage, "only_between", lambda: None)
+    hooks.on_startup(command)
+    assert hooks.Events.for_readers == for_readers
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (Abort("The theme is missing."), "The theme is missing."),
+        (OSError(errno.ENOSPC, "No space left", "site/index.html"), "site/index.html"),
+        (KeyError("worried"), "KeyError: 'worried'; this is a fault of the program and not of your data"),
+    ],
+)
+def test_a_site_that_was_not_built_says_whose_fault_it_is(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, error: Exception, told: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    worker = loaded_hooks(monkeypatch, "worker")
+    monkeypatch.setattr(worker, "load_config", fail)
+    monkeypatch.setattr(os, "environ", {})
+    order = {"setting": "griffin", "data": str(tmp_path), "site": str(tmp_path / "site"), "shared": ""}
+    answer = worker.build_one(order)
+    assert told in answer["fault"]
+    assert ("traceback" in answer) == isinstance(error, KeyError), "of a fault of the program alone"
+
+
+def loaded_hooks(monkeypatch: pytest.MonkeyPatch, name: str = "site") -> ModuleType:
     """The hooks as MkDocs loads them: by their path, since `site` is the name of a module of Python's."""
     monkeypatch.syspath_prepend(PROJECT / "hooks")
-    spec = spec_from_file_location("handbook_hooks", PROJECT / "hooks/site.py")
+    spec = spec_from_file_location(f"handbook_hooks_{name}", PROJECT / f"hooks/{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = module_from_spec(spec)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from handbook.book.scenarios import all_of, faults
+from handbook.datafiles.schema import schemas_in
 from handbook.pages import pages
-from tests.support.tinydata import TinyData
+from handbook.policies.slots import HOURS, NO_LENGTH, WITHOUT_AMOUNT
+from tests.support.tinydata import SCHEMAS, TinyData
 from wizard.advice import Advice, ShownLine, advise
 from wizard.model import Gap, Outcome
 
@@ -173,8 +175,10 @@ def test_a_councils_limit_stands_beside_the_policys_and_the_shorter_comes_first(
         ("within: {amount: 4, unit: working-days}, from: call", ["elm-written"]),
         ("within: {amount: 1, unit: working-days}, from: call, aim: true", ["elm-written"]),
         ("within: {amount: 1, unit: working-days}, from: told", ["elm-written"]),
+        ("within: {unit: each-time}, from: call", ["elm-written"]),
+        ("within: {unit: at-once}, from: call", ["nation-written", "elm-written"]),
     ],
-    ids=["shorter", "longer", "an aim", "from another moment"],
+    ids=["shorter", "longer", "an aim", "from another moment", "no length of time", "at once"],
 )
 def test_the_nations_limit_stands_before_a_longer_one_of_the_policy(
     tiny: TinyData, national: str, order: list[str]
@@ -187,6 +191,13 @@ def test_the_nations_limit_stands_before_a_longer_one_of_the_policy(
     tiny.edit(ELM, "    read", f"    fills:\n      clocks:\n        written:\n          - {own}\n    read")
     shown = [deadline.deadline.id for deadline in advice_of(tiny, "elm", "ring").deadlines]
     assert [limit for limit in shown if limit != "north-written"] == order
+
+
+def test_how_long_every_unit_is_stands_somewhere() -> None:
+    units = schemas_in(SCHEMAS).contents("common.schema.json")["$defs"]["within"]["properties"]["unit"][
+        "enum"
+    ]
+    assert set(units) == {*HOURS, *WITHOUT_AMOUNT, *NO_LENGTH}
 
 
 def test_where_a_policy_fills_a_slot_the_base_lines_of_it_are_hidden(tiny: TinyData) -> None:

@@ -1,13 +1,16 @@
-"""The terms of what is bundled into the script by which the desk opens a file."""
+"""What is shipped: the terms of what is bundled into the desk's script, and the bill of materials."""
 
 from __future__ import annotations
 
 import json
 import re
 import subprocess
+from collections import Counter
+from datetime import date
 
 from handbook.project import PROJECT
-from handbook.release.shipped import DESK_COMPONENTS, licences, npm_packages, version
+from handbook.release.sbom import sbom
+from handbook.release.shipped import DESK_COMPONENTS, NPM_LOCK, licences, npm_packages, version
 from handbook.runtime.node import node
 
 PACKAGE = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)")
@@ -44,3 +47,13 @@ def test_the_terms_name_each_part_with_its_version() -> None:
         )
         assert not component.locked or component.locked in npm_packages()
     assert "Pyodide" not in text
+
+
+def test_the_bill_of_materials_has_every_version_that_npm_locks_once() -> None:
+    packages = json.loads(NPM_LOCK.read_text(encoding="utf-8"))["packages"]
+    locked = {(PACKAGE.findall(path)[-1], entry["version"]) for path, entry in packages.items() if path}
+    components = json.loads(sbom(date(2026, 11, 22)))["components"]
+    listed = Counter(
+        (part["name"], part["version"]) for part in components if part.get("purl", "").startswith("pkg:npm/")
+    )
+    assert listed == Counter(locked)

@@ -160,42 +160,42 @@ FAULTS: dict[str, list[Slip]] = {
             "Oak writes it in",
             "Oak \u202ewrites it in",
             "Oak \u202ewrites",
-            "holds a hidden sign (U+202E, right-to-left override) after 'Oak '; type the text again by hand",
+            "holds a hidden character (U+202E, right-to-left override) after 'Oak '; type the text again by hand",
         ),
         Slip(
             "areas/north.yml",
             "01300 960111",
             "01300\u200b960111",
             '"01300\u200b960111"',
-            "holds a hidden sign (U+200B, zero width space) after '01300'; type the text again by hand",
+            "holds a hidden character (U+200B, zero width space) after '01300'; type the text again by hand",
         ),
         Slip(
             OAK,
             "Oak writes it in",
             "Oak writes\u00ad it in",
             "Oak writes\u00ad it in",
-            "holds a hidden sign (U+00AD, soft hyphen) after 'Oak writes'; type the text again by hand",
+            "holds a hidden character (U+00AD, soft hyphen) after 'Oak writes'; type the text again by hand",
         ),
         Slip(
             OAK,
             "Oak writes it in",
             "\uf0b7 Oak writes it in",
             "\uf0b7 Oak writes it in",
-            "holds a hidden sign (U+F0B7, a sign that fonts make up); type the text again by hand",
+            "holds a hidden character (U+F0B7, a character that fonts make up); type the text again by hand",
         ),
         Slip(
             OAK,
             "Oak writes it in",
             "Oak\ufffds lead writes it in",
             "Oak\ufffds lead",
-            "holds a hidden sign (U+FFFD, replacement character) after 'Oak'; type the text again by hand",
+            "holds a hidden character (U+FFFD, replacement character) after 'Oak'; type the text again by hand",
         ),
         Slip(
             OAK,
             "Oak writes it in",
             "Oak\ufffc writes it in",
             "Oak\ufffc writes",
-            "holds a hidden sign (U+FFFC, object replacement character) after 'Oak'; type the text again by hand",
+            "holds a hidden character (U+FFFC, object replacement character) after 'Oak'; type the text again by hand",
         ),
         Slip(
             OAK,
@@ -209,7 +209,7 @@ FAULTS: dict[str, list[Slip]] = {
             '"9": {title: Adults',
             '"9\\u00ad": {title: Adults',
             '"9\\u00ad"',
-            "holds a hidden sign (U+00AD, soft hyphen) after '9'; type the text again by hand",
+            "holds a hidden character (U+00AD, soft hyphen) after '9'; type the text again by hand",
         ),
     ],
     "policies_are_known": [
@@ -284,6 +284,16 @@ FAULTS: dict[str, list[Slip]] = {
             ADULTS + ", versions: {definition.child/under-18: Anyone under 18.}",
             "Anyone under 18.",
             "the version of 'definition.child/under-18' is the line itself; claim it under 'says'",
+        ),
+        Slip(
+            OAK,
+            ADULTS,
+            '"8": {title: Words, versions: {definition.child/under-18: A pupil.}, read: "2026-11-22"}\n  '
+            + ADULTS
+            + ", versions: {definition.child/under-18: Anyone here.}",
+            "Anyone here.",
+            "'definition.child/under-18' has another version in section '8'; keep one, and write what the "
+            "other says beyond it as an own line",
         ),
     ],
     "own_lines_have_places": [
@@ -562,7 +572,7 @@ FAULTS: dict[str, list[Slip]] = {
             "change 'c11' does not exist; did you mean 'c1'?",
         ),
     ],
-    "addresses_are_somebodys": [
+    "addresses_are_real": [
         Slip(
             "areas/north.yml",
             "checked_against: north.test/hub",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
+import struct
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,7 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook import runtime
+from handbook import kept, runtime
+from handbook.problems import BuildError
+from handbook.runtime import parts
 
 PROJECT = Path(__file__).parents[2]
 
@@ -82,6 +86,20 @@ def test_parts_that_another_build_put_in_place_meanwhile_stay_where_they_are_cop
     assert _inode(runtime.build(tmp_path)) == theirs[0]
 
 
+def test_what_was_used_lately_is_kept_and_the_rest_goes(tmp_path: Path) -> None:
+    lately, long_ago, file = tmp_path / "lately", tmp_path / "long-ago", tmp_path / "file.json"
+    for folder in (lately, long_ago):
+        folder.mkdir()
+        (folder / "part").write_text("x", encoding="utf-8")
+    file.write_text("{}", encoding="utf-8")
+    for path in (lately, long_ago, file):
+        os.utime(path, (0, 0))
+    kept.use(lately)
+    kept.use(tmp_path / "nowhere")
+    kept.forget(tmp_path.iterdir(), kept.MONTH)
+    assert list(tmp_path.iterdir()) == [lately]
+
+
 def _inode(made: runtime.Runtime) -> int:
     return (made.folder / "part").stat().st_ino
 
@@ -105,6 +123,44 @@ def test_a_part_that_was_damaged_is_made_anew(tmp_path: Path) -> None:
     part = runtime.build(tmp_path).folder / "part"
     part.write_bytes(part.read_bytes()[:-1])
     assert (runtime.build(tmp_path).folder / "part").read_text(encoding="utf-8") == "whole"
+
+
+@pytest.mark.parametrize(
+    ("program", "told"),
+    [
+        ('throw new Error("ENOSPC: no space left on device, write");', "found no room on the disk"),
+        ('process.kill(process.pid, "SIGKILL"); setInterval(() => {}, 1000);', "was stopped by signal 9"),
+    ],
+)
+def test_a_machine_that_stops_a_program_is_not_taken_for_another_pyodide(
+    tmp_path: Path, program: str, told: str
+) -> None:
+    (tmp_path / "program.mjs").write_text(program, encoding="utf-8")
+    with pytest.raises(BuildError, match=told) as caught:
+        parts.run_program(str(tmp_path / "program.mjs"), {})
+    assert not isinstance(caught.value, parts.NO_MEMORY)
+
+
+def test_a_full_disk_ends_the_build_and_a_snapshot_of_another_shape_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    errors: list[Exception] = [
+        struct.error("unpack requires 12 bytes"),
+        OSError(errno.ENOSPC, "No space left"),
+    ]
+
+    def memory(*_: object) -> bytes:
+        raise errors[0]
+
+    monkeypatch.setattr(parts, "run_program", lambda *_: "")
+    monkeypatch.setattr(parts, "source_wheel", lambda *_: Path("wizard.whl"))
+    monkeypatch.setattr(parts, "_memory", memory)
+    made = parts._make(tmp_path, parts.PYODIDE, parts.WIZARD, tmp_path)
+    assert [words.rpartition(": ")[2] for words in made] == ["unpack requires 12 bytes"] * 2
+    shutil.rmtree(tmp_path / parts.FOLDER)
+    errors.pop(0)
+    with pytest.raises(OSError, match="No space left"):
+        parts._make(tmp_path, parts.PYODIDE, parts.WIZARD, tmp_path)
 
 
 def test_a_pyodide_with_another_script_and_without_the_private_calls_still_makes_a_site(

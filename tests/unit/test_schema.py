@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-from handbook.datafiles import schema
+from handbook.datafiles.schema import schemas_in
 from handbook.problems import DataError
 from tests.support import real
 from tests.support.tinydata import Slip, TinyData
@@ -370,6 +370,16 @@ def test_a_file_that_lies_elsewhere_is_named_by_its_place_in_the_data(tiny: Tiny
         tiny.checked()
 
 
+def test_a_schema_that_is_changed_meanwhile_counts_from_then_on(tiny: TinyData) -> None:
+    (tiny.root / "schemas").unlink()
+    shutil.copytree(SCHEMAS, tiny.root / "schemas")
+    tiny.checked()
+    path = tiny.root / "schemas/setting.schema.json"
+    path.write_text(path.read_text(encoding="utf-8").replace('"roles"', '"people"'), encoding="utf-8")
+    with pytest.raises(DataError, match="'roles' is not a field here"):
+        tiny.checked()
+
+
 def test_a_message_about_something_endless_is_short_and_keeps_what_is_wrong_and_the_mend(
     tiny: TinyData,
 ) -> None:
@@ -385,7 +395,7 @@ def test_a_message_about_something_endless_is_short_and_keeps_what_is_wrong_and_
 def test_what_fits_at_once_is_what_jsonschema_finds_right(kind: str) -> None:
     """Each value of a file in turn is another, or is gone, or stands beside one that is not known."""
     one = real.data().files.get(kind) or next(iter(real.data().entries[kind].values()))
-    judge = Draft202012Validator(schema.contents(f"{kind}.schema.json", SCHEMAS), registry=registry())
+    judge = Draft202012Validator(schemas_in(SCHEMAS).contents(f"{kind}.schema.json"), registry=registry())
     found = Counter[bool]()
     for place, (key, value) in enumerate(one.values[1:300]):
         data = deepcopy(one.data)
@@ -406,7 +416,7 @@ def test_what_fits_at_once_is_what_jsonschema_finds_right(kind: str) -> None:
         inside[key[-1]] = others[place % len(others)]
         if place % 7 == 0 and isinstance(inside, dict):
             del inside[key[-1]]
-        found[right := schema.fits(data, kind, SCHEMAS)] += 1
+        found[right := schemas_in(SCHEMAS).fits(data, kind)] += 1
         assert right is judge.is_valid(data), (key, inside)
     assert len(found) == 2
 

@@ -13,7 +13,8 @@ from handbook.book.maker import Maker
 from handbook.pages import front
 from handbook.pages.sheet import Sheet
 from handbook.pdf.press import Document
-from handbook.sites import handover, version
+from handbook.policies import handover
+from handbook.sites import version
 from handbook.sites.one_site import make_site
 from handbook.sites.version import frame_words
 from tests.support.tinydata import TinyData
@@ -58,7 +59,9 @@ def test_a_change_that_no_reader_of_a_handbook_sees_leaves_its_version_as_it_was
     before = versions(tiny)
     tiny.edit("policies/ash-policy.yml", ', read: "2026-11-22"', "")
     tiny.edit("upkeep.yml", "page: {owner: Lead, months: 24}", "page: {owner: Office, months: 36}")
-    on_the_home_page(monkeypatch, lambda sheet: sheet.html(el("div", {"class": "another", "data-x": "y"})))
+    on_the_home_page(
+        monkeypatch, lambda sheet: sheet.add_html(el("div", {"class": "another", "data-x": "y"}))
+    )
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1830297600")
     assert versions(tiny) == before
 
@@ -78,7 +81,7 @@ def test_a_word_that_code_puts_on_a_page_gives_another_version(
     tiny: TinyData, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = versions(tiny)
-    on_the_home_page(monkeypatch, lambda sheet: sheet.say("A word."))
+    on_the_home_page(monkeypatch, lambda sheet: sheet.add_text("A word."))
     assert not changed(before, versions(tiny), same=True)
 
 

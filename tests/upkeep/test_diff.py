@@ -289,6 +289,23 @@ EDITS = {
     "what a source is": Edit(
         "sources.yml", "publisher: North Council", "publisher: North", "elm", "Changed: publisher."
     ),
+    "the card for the wall": Edit(
+        "base/papers.yml",
+        "tell: {contacts: [dsl], clocks: [tell-dsl]}",
+        "tell: {contacts: [dsl]}",
+        "ash",
+        "The card for the wall and the pocket card: Changed: the time limits.",
+    ),
+    "the room on the card": Edit(
+        "base/papers.yml", "words: 40", "words: 45", "ash", "pocket card: Changed: the room in a box."
+    ),
+    "what a rule is called": Edit(
+        "base/slots.yml",
+        "record: {title: Writing it down",
+        "record: {title: Notes",
+        "oak",
+        "What rules are called: Changed: record. Record: “Notes”; before: “Writing it down”.",
+    ),
     "a practice situation": Edit(
         "scenarios/worried.yml",
         "home is not safe",
@@ -344,6 +361,23 @@ def test_a_silence_that_comes_goes_or_is_put_otherwise_is_told(
         [f"{about}: The document is not called silent on this any more."],
     ]
     assert changes(untouched, noted, "oak") == []
+
+
+def test_a_role_that_the_policy_does_not_name_is_told(untouched: Data, tiny: TinyData) -> None:
+    tiny.write(ELM, FILES[ELM].replace("[rule.record]", "[rule.record, role.head, role.lead]"))
+    assert changes(untouched, tiny.checked(), "elm") == [
+        "Headteacher: The document was found to be silent on this."  # of its lead the page says more
+    ]
+
+
+def test_a_moved_bank_holiday_is_told_beside_other_changes(untouched: Data, tiny: TinyData) -> None:
+    tiny.edit("base/bank-holidays.yml", '"2027-05-10"', '"2027-05-11"')
+    tiny.edit(NORTH, "01300 960111", "01300 960119")
+    told_words = changes(untouched, tiny.checked(), "elm")
+    assert [words for words in told_words if words.startswith("Bank holidays")] == [
+        "Bank holidays: 10 May 2027 is none any more.",
+        "Bank holidays: 11 May 2027 is a bank holiday now and no working day.",
+    ]
 
 
 def test_a_new_heading_on_a_page_is_told(untouched: Data, tiny: TinyData) -> None:

@@ -39,7 +39,7 @@ def made(request: pytest.FixtureRequest, tiny: TinyData) -> tuple[Book, str]:
         tiny.edit("areas/north.yml", '        - {days: [fri], from: "08:45", to: "16:30"}\n', "")
     maker, book = tiny.maker("oak"), tiny.book("oak")
     sheet = Sheet(maker, book, "x.md", "x")
-    sheet.contacts(NAMES)
+    sheet.add_contacts(NAMES)
     table = next(line for line in sheet.markdown().splitlines() if "data-hours" in line)
     return book, table
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook.book.calendar import first_day, last_day
 from handbook.cli import main
 from handbook.datafiles.data import Data, load
 from handbook.upkeep import review
@@ -159,7 +160,7 @@ def test_a_national_page_stops_a_release_of_any_real_handbook(reviewed: TinyData
     ],
 )
 def test_a_year_or_a_month_is_taken_whole(text: str, first: date, last: date) -> None:
-    assert (review.first_day(text), review.last_day(text)) == (first, last)
+    assert (first_day(text), last_day(text)) == (first, last)
 
 
 def test_months_are_counted_to_the_end_of_a_shorter_one() -> None:

@@ -20,8 +20,9 @@ import pytest
 from handbook import inplace
 from handbook.cli import main
 from handbook.datafiles.data import Data
+from handbook.policies import handover
 from handbook.problems import DataError
-from handbook.sites import all_sites, handover
+from handbook.sites import all_sites
 from handbook.sites.one_site import make_site
 from handbook.sites.workers import Worker, how_many
 from tests.support import real
@@ -340,12 +341,15 @@ def command(out: Path) -> list[str]:
     return [sys.executable, "-m", "handbook", "site", "--setting", "grange", "--out", str(out)]
 
 
-def test_a_builder_that_fails_or_dies_is_named_and_another_goes_on(data: Data, tmp_path: Path) -> None:
+def test_a_builder_that_fails_or_dies_is_named_and_another_goes_on(
+    data: Data, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     parts = {"grange": handover.text(handover.own(data, "grange"))}
     handover.write(tmp_path / "given", handover.text(handover.shared(data)), parts)
     (tmp_path / "given/grange.own.json").write_text("{", encoding="utf-8")
     with Worker(tmp_path / "given") as worker:
         assert "Expecting property name" in (worker.build("grange", tmp_path / "site") or "")
+        assert "Traceback" in caplog.text, "a fault of the program, with the lines that help to mend it"
         assert worker.process is not None
         worker.process.kill()
         worker.process.wait()

@@ -1,1 +1,1 @@
-"""What runs inside the browser's Python while building; started by `run.mjs`, never imported on the host."""
+"""What runs under Node while building, and in the browser's Python there; never imported on the host."""

@@ -23,28 +23,35 @@ LIBRARY = "rule.record/on-paper"
 def test_a_ticked_line_is_claimed_and_taken_back_it_is_as_before(oak: Work) -> None:
     ticked = decisions.tick(oak, "9", LINE)
     assert ticked.said["sections"]["9"]["says"] == [LINE]
-    assert decisions.state(ticked, LINE) == ("says", ["9"])
-    assert decisions.state(decisions.untick(ticked, "9", LINE), LINE) == ("undecided", [])
+    assert decisions.state(ticked, LINE) == ("says", ("9",))
+    assert decisions.state(decisions.untick(ticked, "9", LINE), LINE) == ("undecided", ())
     assert decisions.tick(ticked, "9", LINE) is ticked, "ticked twice it says it once"
 
 
 def test_of_a_line_only_the_last_decision_stands(oak: Work) -> None:
     work = decisions.tick(oak, "9", LINE)
     work = decisions.reword(work, "7", LINE, "Write it\n in the  book.")
-    assert decisions.state(work, LINE) == ("differs", ["7"])
+    assert decisions.state(work, LINE) == ("differs", ("7",))
     assert work.said["sections"]["7"]["versions"][LINE] == "Write it in the book."
+    both = work.put(work.policy_name, ("sections", "9", "versions", LINE), "Write it in the book.")
+    assert decisions.state(both, LINE) == ("differs", ("7", "9"))
     assert "says" not in work.said["sections"]["9"]
     work = decisions.deny(work, "9", LINE)
     assert (decisions.state(work, LINE), "versions" in work.said["sections"]["7"]) == (
-        ("denies", ["9"]),
+        ("denies", ("9",)),
         False,
     )
     assert decisions.leave(work, LINE).texts[work.setting_name] == oak.texts[oak.setting_name]
     assert decisions.leave(work, LINE).said == {**oak.said, "sections": {**oak.said["sections"]}}
 
 
+def test_no_policy_takes_away_what_staff_do_first(oak: Work) -> None:
+    with pytest.raises(DecisionError, match="write what your policy says instead"):
+        decisions.deny(oak, "9", "flow.worried/tell")
+
+
 def test_words_that_are_the_line_itself_are_a_claim(oak: Work) -> None:
-    assert decisions.state(decisions.reword(oak, "9", LINE, "Write it down."), LINE) == ("says", ["9"])
+    assert decisions.state(decisions.reword(oak, "9", LINE, "Write it down."), LINE) == ("says", ("9",))
 
 
 def test_silence_is_written_only_where_no_section_speaks(elm: Work, oak: Work) -> None:
@@ -52,12 +59,12 @@ def test_silence_is_written_only_where_no_section_speaks(elm: Work, oak: Work) -
         DecisionError, match=r"Section 7 says something of it: 'Oak writes it in the red book\.'"
     ):
         decisions.silence(oak, "rule.record")
-    assert decisions.state(elm, LINE) == ("silent", [])
+    assert decisions.state(elm, LINE) == ("silent", ())
     spoken = decisions.tick(elm, "5", LINE)
     assert decisions.silences(spoken) == {}, "who ticks a line says that the policy speaks of it"
     noted = decisions.silence(decisions.leave(spoken, LINE), "rule.record", "It names a form.")
     assert noted.said["silent"] == [{"ref": "rule.record", "note": "It names a form."}]
-    assert decisions.state(decisions.speak(noted, "rule.record"), LINE) == ("undecided", [])
+    assert decisions.state(decisions.speak(noted, "rule.record"), LINE) == ("undecided", ())
 
 
 def test_own_lines_come_change_and_go(oak: Work) -> None:
@@ -123,7 +130,7 @@ def test_faults_are_told_in_the_words_of_the_check_beside_their_field(oak: Work)
     told = {(fault.file, fault.key): fault.message for fault in faults(work)}
     assert told["settings/oak.yml", ("roles", "lead", "phone")].startswith("'12' cannot be a phone number")
     key = ("sections", "9", "versions", LINE)
-    assert told["policies/oak-policy.yml", key].startswith("holds a hidden sign (U+00AD, soft hyphen)")
+    assert told["policies/oak-policy.yml", key].startswith("holds a hidden character (U+00AD, soft hyphen)")
 
 
 def test_where_the_shape_of_a_file_is_wrong_that_comes_first(oak: Work) -> None:

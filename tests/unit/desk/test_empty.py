@@ -23,7 +23,7 @@ FILES = ["settings/beech-school.yml", "policies/beech-school-policy.yml"]
 @pytest.fixture
 def desk(tiny: TinyData) -> EmptyDesk:
     """An empty desk as its page opens it."""
-    made = opened(bundle.of_nobody(load(tiny.root)), str(tiny.root))
+    made = opened(bundle.of_new_setting(load(tiny.root)), str(tiny.root))
     assert isinstance(made, EmptyDesk)
     return made
 
@@ -88,7 +88,7 @@ def test_a_saved_file_is_gone_on_with_at_another_empty_desk(desk: EmptyDesk, tin
     parcel = unpacked(saved, "beech.json")
     assert parcel.new
     assert parcel.began != parcel.files
-    other = opened(bundle.of_nobody(load(tiny.root)), str(tiny.root))
+    other = opened(bundle.of_new_setting(load(tiny.root)), str(tiny.root))
     assert isinstance(other, EmptyDesk)
     assert ask(other, "load", text=saved, name="beech.json") == {"left": []}
     assert other.host
@@ -104,7 +104,7 @@ def test_a_school_whose_council_is_not_there_begins_and_is_told_so(desk: EmptyDe
 
 
 def test_what_a_council_that_nobody_has_chosen_would_fill_is_named(tiny: TinyData) -> None:
-    desk = opened(bundle.of_nobody(load(tiny.root)), str(tiny.root))
+    desk = opened(bundle.of_new_setting(load(tiny.root)), str(tiny.root))
     assert isinstance(desk, EmptyDesk)
     ask(desk, "begin", **{**BEECH, "areas": []}, no_council=True)
     named = {"name": "your council, which is not chosen yet,", "slots": ["Social care", "LADO"]}
@@ -136,7 +136,7 @@ def test_a_slip_is_told_with_its_mend_and_nothing_begins(
 def test_a_policys_id_that_is_taken_is_told_too(tiny: TinyData) -> None:
     text = tiny.path("policies/ash-policy.yml").read_text(encoding="utf-8")
     tiny.write("policies/beech-school-policy.yml", text.replace("id: ash-policy", "id: beech-school-policy"))
-    desk = opened(bundle.of_nobody(load(tiny.root)), str(tiny.root))
+    desk = opened(bundle.of_new_setting(load(tiny.root)), str(tiny.root))
     assert isinstance(desk, EmptyDesk)
     assert "beech-school-policy.yml is there already" in ask(desk, "begin", **BEECH)["error"]
 
@@ -153,7 +153,7 @@ def test_a_file_of_a_setting_that_is_there_or_of_an_area_that_is_not_is_refused(
 ) -> None:
     ask(desk, "begin", **BEECH)
     saved = ask(desk, "save")["text"]
-    fresh = opened(bundle.of_nobody(load(tiny.root)), str(tiny.root))
+    fresh = opened(bundle.of_new_setting(load(tiny.root)), str(tiny.root))
     assert isinstance(fresh, EmptyDesk)
     of_oak = saved.replace('"setting": "beech-school"', '"setting": "oak"')
     assert "“oak” is there already" in ask(fresh, "load", text=of_oak, name="oak.json")["error"]

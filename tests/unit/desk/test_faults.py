@@ -6,13 +6,18 @@ from typing import Any
 
 import pytest
 
+from handbook.checks import RULES
+from handbook.datafiles.data import load
 from handbook.desk import decisions, pointing
-from handbook.desk.faults import brought, faults
+from handbook.desk.faults import EACH_ALONE, TOGETHER, brought, faults
 from handbook.desk.host import Host
 from handbook.desk.questions import answer
-from handbook.desk.work import Work
+from handbook.desk.work import Work, begin, gathered
+from handbook.problems import DataError
+from tests.support.tinydata import Slip, TinyData
 from tests.unit.desk.test_decisions import LINE
 from tests.unit.desk.test_host import ask, host
+from tests.unit.test_rules import FAULTS
 
 __all__ = ["host"]
 RING = "Ring the LADO on 020 8314 9999."
@@ -22,6 +27,45 @@ LIMIT = {"amount": 0, "unit": "hours"}
 def told(work: Work) -> list[dict[str, Any]]:
     """What the page is told of all faults."""
     return [pointing.told(work, fault) for fault in faults(work)]
+
+
+def is_of_the_desk(slip: Slip) -> bool:
+    return (slip.told_in or slip.file).startswith(("settings/", "policies/"))
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        pytest.param(slip, id=f"{rule}-{place}")
+        for rule, slips in FAULTS.items()
+        for place, slip in enumerate(slips)
+        if is_of_the_desk(slip)
+    ],
+)
+def test_what_the_check_says_of_a_file_of_the_desk_is_said_there_too(tiny: TinyData, slip: Slip) -> None:
+    setting = slip.file.rpartition("/")[2].removesuffix(".yml").partition("-")[0]
+    data = load(tiny.root)
+    texts = {name: tiny.path(name).read_text(encoding="utf-8") for name in gathered(data, setting)}
+    texts[slip.file] = texts[slip.file].replace(slip.old, slip.new)
+    try:
+        said = [fault.message for fault in faults(begin(data, setting, texts))]
+    except DataError as error:  # such a file cannot be opened
+        said = [problem.message for problem in error.problems]
+    assert any(words.startswith((slip.words, "lists no policy that lies on the desk")) for words in said)
+
+
+def test_every_rule_is_asked_at_the_desk_or_is_of_files_that_it_does_not_hold() -> None:
+    """A new rule that says anything of a setting's or a policy's file belongs into `handbook.desk.faults`."""
+    asked = {rule.__name__ for rule in (*TOGETHER, *EACH_ALONE)}
+    modules = {"desk", "flows", "named", "news", "papers", "scenarios", "utterances"}
+    by_policy = {"first_actions_hold_everywhere"}
+    others = {
+        *("sources_belong", "one_off_bank_holidays_count", "lines_have_ids", "notes_are_unique"),
+        *("parts_of_pages_differ", "levels_add_up", "levels_lead_somewhere"),
+        *(rule.__name__ for rule in RULES if rule.__module__.rpartition(".")[2] in modules),
+    } - by_policy
+    assert asked & others == set()
+    assert asked | others == {rule.__name__ for rule in RULES}
 
 
 def test_a_persons_number_is_named_by_role_and_field_and_leads_to_its_question(oak: Work) -> None:

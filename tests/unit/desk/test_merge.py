@@ -36,7 +36,7 @@ def test_nothing_of_mine_gives_theirs_byte_for_byte(oak: Work) -> None:
 
 def test_two_sections_may_say_one_line(oak: Work) -> None:
     both, clashes = merge(oak.texts, decisions.tick(oak, "9", LINE), decisions.tick(oak, "7", LINE).texts)
-    assert (clashes, decisions.state(both, LINE)) == ([], ("says", ["7", "9"]))
+    assert (clashes, decisions.state(both, LINE)) == ([], ("says", ("7", "9")))
 
 
 def test_what_both_decided_differently_stays_and_is_told_and_can_be_settled(oak: Work) -> None:
@@ -56,7 +56,7 @@ def test_what_both_decided_differently_stays_and_is_told_and_can_be_settled(oak:
     }
     for clash in clashes:
         both = settle(both, clash)
-    assert decisions.state(both, LINE) == ("denies", ["7"])
+    assert decisions.state(both, LINE) == ("denies", ("7",))
     assert both.said["fills"]["contacts"]["dsl"] == ["lead", "head"]
     assert both.said["sections"]["7"]["fills"]["rules"]["record"] == [{"text": "In the green book."}]
 

@@ -18,7 +18,7 @@ from tests.unit.desk.test_host import ask
 
 def shown(work: Work, ref: str) -> dict[str, object]:
     """What the page is told of a line."""
-    return overview.described(work, work.lines[ref], overview.states(work))
+    return overview.described(work, work.lines[ref])
 
 
 def test_a_line_tells_of_what_its_policy_would_be_silent_and_how_many_lines_that_is(elm: Work) -> None:

@@ -14,6 +14,7 @@ import rpds
 
 from handbook.book.calendar import FIRST_YEAR, LAST_YEAR, usual
 from handbook.desk import archive
+from handbook.problems import BuildError
 from tests.support.tinydata import SCHEMAS
 
 
@@ -58,6 +59,14 @@ def test_the_archive_holds_what_the_desk_imports_and_is_the_same_each_time(tmp_p
     assert not any(name.startswith(("handbook/pdf/", "mkdocs", "phonenumbers/geodata")) for name in names)
     made = standin(tmp_path / "holidays.py").country_holidays("GB", "ENG", range(FIRST_YEAR, LAST_YEAR + 1))
     assert {date.isoformat(day) for day in made} == usual() == set(days["ENG"])
+
+
+def test_a_desk_that_cannot_be_loaded_is_told_with_the_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "ENTRY", "handbook.desk.nowhere")
+    with pytest.raises(BuildError, match="No module named"):
+        archive.write(tmp_path / "desk.zip", SCHEMAS)
 
 
 def test_every_library_comes_with_its_licence() -> None:

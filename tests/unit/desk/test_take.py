@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -51,6 +53,24 @@ def test_what_the_check_refuses_is_not_written(tiny: TinyData, oak: Work, capsys
     assert (status, tiny.path(POLICY).read_bytes()) == (1, before)
     assert told.startswith("data/settings/oak.yml:7:")
     assert "cannot be a phone number" in told
+
+
+def test_a_file_that_cannot_be_put_in_place_leaves_the_others_as_they_were(
+    tiny: TinyData, oak: Work, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = decisions.person(decisions.tick(oak, "9", LINE), "lead", "holder", "Jo Bloggs")
+    replace_file, before = Path.replace, {name: tiny.path(name).read_bytes() for name in work.texts}
+
+    def full(path: Path, target: Path) -> Path:
+        if Path(target).name == "oak-policy.yml" and path.suffix == ".new":
+            raise OSError(errno.ENOSPC, "No space left on device", str(target))
+        return replace_file(path, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    status, _, told = take(tiny, parcel(oak, work), capsys)
+    assert (status, "oak-policy.yml: No space left on device" in told) == (1, True)
+    assert {name: tiny.path(name).read_bytes() for name in work.texts} == before
+    assert not [path for path in tiny.root.rglob("*") if path.suffix in {".new", ".old"}]
 
 
 def test_a_file_that_changed_meanwhile_is_not_overwritten(
