@@ -66,6 +66,7 @@
 
   tellClock();
   tell(document);
+  document.addEventListener("handbook-read", () => tell(document)); // a page is read over a step
   // The wizard replaces its steps as the reader answers, and the tool for levels what it points to.
   for (const live of document.querySelectorAll("[data-wizard], [data-levels]")) {
     new MutationObserver(() => tell(live)).observe(live, { childList: true, subtree: true });

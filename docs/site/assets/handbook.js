@@ -190,19 +190,23 @@
 
   /** A link to a place inside a fold opens the fold: not every browser does. */
   const unfold = () => {
-    const show = () => {
-      const target = document.getElementById(location.hash.slice(1));
-      let fold = target?.closest("details:not([open])");
-      while (fold instanceof HTMLDetailsElement) {
+    /** @param {Element | null} target */
+    const show = (target) => {
+      const first = target?.closest("details:not([open])");
+      for (let fold = first; fold instanceof HTMLDetailsElement; fold = fold.parentElement?.closest("details:not([open])")) {
         fold.open = true;
-        fold = fold.parentElement?.closest("details:not([open])");
+      }
+      if (first) {
+        target?.scrollIntoView(); // the browser could not go to what was folded away
       }
     };
-    addEventListener("hashchange", show);
-    show();
+    const showNamed = () => show(document.getElementById(location.hash.slice(1)));
+    addEventListener("hashchange", showNamed);
+    document.addEventListener("handbook-read", ({ target }) => show(target instanceof Element ? target : null));
+    showNamed();
   };
 
-  /** Paper cannot be unfolded. */
+  /** Paper cannot be unfolded. Listened for last: a flow brings more folds when it is printed. */
   const paper = () => {
     /** @type {HTMLDetailsElement[]} */
     let opened = [];
@@ -222,8 +226,8 @@
   beginning();
   contents();
   unfold();
-  paper();
   searching();
   ownWords();
   keys();
+  addEventListener("load", paper);
 })();
