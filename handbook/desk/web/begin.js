@@ -53,7 +53,7 @@ export function beginView({ areas, kinds }, begin, open) {
       id: short.value,
     };
     begin(request, told).then(() => {
-      naming.open = naming.open || Boolean(told.textContent?.includes("short name"));
+      naming.open = naming.open || told.matches("[data-fields~=id]");
       told.scrollIntoView({ block: "nearest" });
     });
   });
