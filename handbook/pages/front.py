@@ -16,7 +16,7 @@ from handbook.pages.sheet import Sheet, fold, some_of
 from handbook.pages.sources import review_words
 from wizard.markup import Html, el, join
 from wizard.model import Book
-from wizard.proof import gap
+from wizard.proof import gap, listed
 from wizard.static import static
 
 Raw = Mapping[str, Any]
@@ -111,7 +111,7 @@ def _flow_list(maker: Maker, book: Book) -> Html:
         if (others := [name for name in names if name not in {START, *most}])
     ]
     links = (el("a", {"href": f"{name}.html"}, el("strong", None, book.flows[name].title)) for name in most)
-    short = el("ul", {"class": "hb-flows"}, (el("li", None, link) for link in links))
+    short = listed((el("li", None, link) for link in links), css="hb-flows")
     return join(short, (_fold(book, words, names) for words, names in folds))
 
 
@@ -124,7 +124,7 @@ def _flow_links(book: Book, names: Iterable[str]) -> Html:
         words = (el("strong", None, book.flows[name].title), el("span", None, book.flows[name].about))
         return el("li", None, el("a", {"href": f"{name}.html"}, *words))
 
-    return el("ul", {"class": "hb-flows"}, map(link, names))
+    return listed(map(link, names), css="hb-flows")
 
 
 def flow_page(maker: Maker, book: Book, flow_id: str, path: str) -> Sheet:
@@ -197,8 +197,7 @@ def lookup_page(maker: Maker, book: Book) -> Sheet:
     ]
     links = (el("li", None, el("a", {"href": href}, words)) for href, words in more)
     sheet.heading("More")
-    listed = el("ul", {"class": "hb-related"}, links)
-    sheet.fold("Roles, words, numbers, law, sources", listed)
+    sheet.fold("Roles, words, numbers, law, sources", listed(links, css="hb-related"))
     return sheet
 
 
@@ -320,7 +319,7 @@ def unclear_page(maker: Maker, book: Book) -> Sheet:
     )
     sheet.html(el("p", {"class": "hb-silent"}, words))
     gaps = {gap.slot: gap for area in sheet.areas for gap in book.fills[area].gaps.values()}
-    lines = el("ul", {"class": "hb-lines"}, (gap(sheet.view, missing, "li") for missing in gaps.values()))
+    lines = listed(gap(sheet.view, missing, "li") for missing in gaps.values())
     sheet.fold("All of them", lines, about=f"{len(gaps)} in all")
     sheet.cited.update(dict.fromkeys(cite.source for missing in gaps.values() for cite in missing.cites))
     return sheet

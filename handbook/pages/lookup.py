@@ -10,7 +10,7 @@ from handbook.pages.sheet import Sheet, slug
 from wizard.advice import Shown, ShownLine
 from wizard.markup import el
 from wizard.model import Book
-from wizard.proof import cites
+from wizard.proof import cites, listed
 from wizard.statements import Cite
 
 HARM_GROUPS = {
@@ -268,7 +268,7 @@ def law_page(maker: Maker, book: Book) -> Sheet:
                 changes.update(dict.fromkeys(entry.get("changes", ())))
         if rows:
             sheet.heading(words)
-            sheet.html(el("ul", {"class": "hb-lines"}, rows))
+            sheet.html(listed(rows))
     if not sheet.cited and "law" in maker.silent:
         sheet.html(el("p", {"class": "hb-silent"}, f"{document_words(maker)} names no law and no guidance."))
     sheet.notes({"changes": list(changes)})
