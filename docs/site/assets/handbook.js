@@ -104,6 +104,9 @@
       }
     });
     addEventListener("keydown", (event) => {
+      if ("covered" in document.documentElement.dataset) {
+        return;
+      }
       const writing = event.target instanceof HTMLElement && event.target.matches("input, textarea, select, [contenteditable]");
       if (event.key === "Escape" && toggle.checked) {
         close(true);
@@ -112,7 +115,7 @@
         open();
       } else if (
         ["/", "f", "s"].includes(event.key) &&
-        !(writing || event.ctrlKey || event.metaKey || event.altKey || "covered" in document.documentElement.dataset || singleKeysOff())
+        !(writing || event.ctrlKey || event.metaKey || event.altKey || singleKeysOff())
       ) {
         event.preventDefault();
         open();

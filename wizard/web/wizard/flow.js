@@ -45,7 +45,7 @@ export class FlowWizard {
 
   begin() {
     if (history.state?.wizard > 0) {
-      this.stage.status.say(RELOADED);
+      this.stage.status.sayOnceThere(RELOADED, () => this.turn === 0);
     }
     this.openAddress();
     this.past.mark(0);

@@ -1,4 +1,4 @@
-"""What the flow's own script does, on a small page made for it: no site is built and no Python starts."""
+"""What the pages' own scripts do, on small pages made for them: no site is built and no Python starts."""
 
 from __future__ import annotations
 
@@ -29,6 +29,21 @@ const wizard = new FlowWizard(document.querySelector("[data-wizard]"), location.
 wizard.begin();
 wizard.bootPython();
 """
+LEVELS = """
+import { LevelTool } from "./wizard/levels.js";
+const boot = () => new Promise((resolve) => {
+  globalThis.answer = () => resolve({ tool: document.querySelector("[data-levels]").innerHTML, found: [] });
+});
+const tool = new LevelTool(document.querySelector("[data-levels]"), { boot, choice: boot, stop() {} });
+tool.begin();
+tool.bootPython();
+"""
+SIGNS = """\
+<!doctype html><meta charset="utf-8"><title>x</title><article><div data-levels="here" data-state="static">
+<details class="hb-beside" id="health-3"><summary>Level 3</summary><span data-row="a">A sign</span></details>
+<details class="hb-beside" id="pairs"><summary>Pairs</summary><span data-row="a">A sign</span></details>
+</div></article><script defer src="levels.js"></script>
+"""
 FLOW = """\
 <!doctype html><meta charset="utf-8"><title>x</title>
 <main><article><div data-wizard data-flow="flow" data-root="" data-state="static">
@@ -39,6 +54,7 @@ FLOW = """\
 <details><summary>More</summary>more</details></section>
 <section data-static-step="last" hidden><h2>Last</h2></section>
 </div></article></main>
+<input type="checkbox" data-md-toggle="search"><div data-search hidden><form><input></form><p data-search-output></p></div>
 <script defer src="handbook.js"></script><script defer src="age.js" data-months="12"></script>
 <script defer src="hours.js"></script><script defer src="start.js"></script>
 """
@@ -60,10 +76,11 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("flow")
     for name in ("handbook.js", "age.js"):
         shutil.copy(PROJECT / "docs/site/assets" / name, folder)
-    start = {"name": "start.js", "code": START, "from": str(WEB), "format": CLASSIC}
-    pages = {"flow": FLOW, "contacts": CONTACTS, "sources": SOURCES}
+    codes = {"start.js": START, "levels.js": LEVELS}
+    scripts = [{"name": n, "code": code, "from": str(WEB), "format": CLASSIC} for n, code in codes.items()]
+    pages = {"flow": FLOW, "contacts": CONTACTS, "sources": SOURCES, "levels": SIGNS}
     texts = {f"{name}.html": text for name, text in pages.items()}
-    for name, text in {**texts, **bundle([start]), "hours.js": bundled("wizard/hours.js")}.items():
+    for name, text in {**texts, **bundle(scripts), "hours.js": bundled("wizard/hours.js")}.items():
         (folder / name).write_text(text, encoding="utf-8")
     with serving(folder) as place:
         yield place
@@ -179,3 +196,42 @@ def test_a_flow_that_nobody_has_answered_is_printed_with_its_folds_open(live: Pa
     assert live.evaluate("[...document.querySelectorAll('details')].map((fold) => fold.open)") == [True]
     live.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(live.get_by_role("heading", name="ask, live")).to_be_visible()
+
+
+def test_that_the_answers_are_gone_is_said_in_a_line_that_was_there_before(page: Page) -> None:
+    page.add_init_script("""globalThis.said = [];
+      new MutationObserver(() => {
+        const line = document.querySelector("[data-status]");
+        globalThis.said.push(...(line ? [line.textContent] : []));
+      }).observe(document, { childList: true, subtree: true, characterData: true });""")
+    page.reload()
+    expect(page.locator("[data-status]")).to_contain_text("Your answers were not kept")
+    assert page.evaluate("globalThis.said[0]") == ""
+
+
+def test_no_key_opens_the_search_while_the_screen_is_hidden(page: Page) -> None:
+    opened = page.locator("[data-md-toggle]")
+    page.evaluate("document.documentElement.dataset.covered = ''")
+    page.keyboard.press("Control+K")
+    page.keyboard.press("/")
+    expect(opened).not_to_be_checked()
+    page.evaluate("delete document.documentElement.dataset.covered")
+    page.keyboard.press("Control+K")
+    expect(opened).to_be_checked()
+
+
+@pytest.mark.parametrize("group", ["Level 3", "Pairs"])
+def test_the_tool_for_levels_comes_under_no_finger_and_leaves_the_focus(
+    browser: Browser, address: str, group: str
+) -> None:
+    page = browser.new_page(viewport=PHONE)
+    page.goto(f"{address}levels.html")
+    page.get_by_text(group).click()
+    page.mouse.down()
+    page.evaluate("globalThis.answer()")
+    page.wait_for_timeout(100)
+    expect(page.locator("[data-levels]")).to_have_attribute("data-state", "starting")
+    page.mouse.up()
+    expect(page.locator("[data-levels]")).to_have_attribute("data-state", "ready")
+    expect(page.get_by_text(group)).to_be_focused()
+    page.close()
