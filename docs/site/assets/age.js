@@ -9,7 +9,7 @@
   const YEARS_FROM = 24; // months; from here on, years are easier to grasp
 
   /**
-   * Whole months from a day to now; less than 0 where the clock is plainly wrong.
+   * Whole months from a day to now; less than 0 where by this clock the day is still to come.
    * @param {string} day as 2026-11-22
    */
   const monthsSince = (day) => {

@@ -86,7 +86,7 @@ function howMany(questions) {
  * @returns {HTMLElement}
  */
 function asked(desk, question, count) {
-  const box = el("fieldset", { class: "hb-question", "data-question": question.id, "data-answer": question.answer });
+  const box = el("fieldset", { class: "hb-asked", "data-question": question.id, "data-answer": question.answer });
   const told = el("p", { role: "status", class: "hb-told" });
   const answer = async (/** @type {object} */ given) => {
     const got = await desk.ask({ do: "reply", question: question.id, given }, told);

@@ -95,7 +95,7 @@ class Offline {
     }
   }
 
-  /** Another build is served from now on. A reader in the middle of something, is not interrupted. */
+  /** Another build is served from now on. A reader in the middle of something is not interrupted. */
   changed() {
     if (!this.asked && inTheMiddle()) {
       this.offer(() => location.reload());
