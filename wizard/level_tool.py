@@ -11,7 +11,7 @@ from wizard.levels import A_GUIDE, LABELS, STRONGEST_SIGN, Finding, highest_leve
 from wizard.markup import Html, el, join
 from wizard.model import Domain, Indicator, Levels
 from wizard.outcome import keep, part
-from wizard.proof import lines, proof, source
+from wizard.proof import lines, listed, proof, source
 from wizard.statements import Cite, Statement
 from wizard.view import View
 
@@ -129,7 +129,7 @@ def _pairs(view: View, levels: Levels, sign: Sign) -> Html:
     by_id = {indicator.id: indicator for indicator in levels.indicators}
     return el(
         "details",
-        {"class": "hb-beside"},
+        {"class": "hb-beside", "id": "pairs"},
         el("summary", None, f"{_which(by_id, levels)} {len(levels.pairs)} pairs side by side"),
         el("p", None, PAIRS_WORDS, " ", source(view, "reading", [LABELS])),
         (
@@ -194,8 +194,8 @@ def _shown(statements: Iterable[Statement]) -> Iterator[ShownLine]:
 
 
 def _signs(title: str, signs: Iterable[Indicator]) -> Html | None:
-    items = [el("li", None, f"{indicator.statement.text} (level {indicator.level})") for indicator in signs]
-    return part(title, "then", el("ul", {"class": "hb-lines"}, items), level="h4") if items else None
+    items = (el("li", None, f"{indicator.statement.text} (level {indicator.level})") for indicator in signs)
+    return part(title, "then", listed(items), level="h4")
 
 
 def _compare(view: View, finding: Finding) -> Html | None:

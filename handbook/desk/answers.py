@@ -26,6 +26,8 @@ GIVEN: Mapping[str, type] = {
     "from": str,
     "people": list,
     "person": dict,
+    "name": str,
+    "phone": str,
     "value": str,
     "note": str,
 }
@@ -55,7 +57,7 @@ def _known(request: object) -> bool:
 
 def _counts(within: Raw) -> bool:
     """Whether a deadline's length is a number of units, or a unit that is not counted."""
-    return isinstance(within.get("unit"), str) and isinstance(within.get("amount", 1), int)
+    return isinstance(within.get("unit"), str) and isinstance(within.get("amount", 1), int | float)
 
 
 def applied(work: Work, asked: Sequence[Raw]) -> tuple[Work, list[str]]:

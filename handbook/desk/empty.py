@@ -30,6 +30,7 @@ FIRST = (
     "There is nothing here yet. Fill in whose handbook it will be and press “Begin”, or open a file that you "
     "saved."
 )
+NO_NAME = "Write the name of your setting."
 NO_ID = (
     "No short name can be made of this name. Type one under “Another short name”, such as oakfield-school."
 )
@@ -82,11 +83,14 @@ class EmptyDesk:
         return {"areas": areas, "kinds": KINDS}
 
     def _begin(self, request: Raw) -> dict[str, Any]:
-        """A new setting: its `name`, `kind`, `areas` with its own first, and perhaps an `id` of its own."""
+        """A new setting: its `name`, `kind`, `areas` with its own first, and perhaps an `id` of its own.
+
+        Where it cannot be, `fields` says which of these are to be mended.
+        """
         name, kind, areas = request["name"].strip(), request["kind"], tuple(request["areas"])
         short = request.get("id", "").strip() or id_from(name)
         if wrong := list(self._faults(name, kind, areas, short)):
-            raise DecisionError("\n".join(wrong))
+            return {"error": "\n".join(told for _, told in wrong), "fields": [field for field, _ in wrong]}
         if not (areas or request.get("no_council")):
             raise DecisionError(NO_COUNCIL_CHOSEN)
         wanted = Wanted(short, name, kind, tuple(dict.fromkeys(areas)))
@@ -95,16 +99,18 @@ class EmptyDesk:
         self.host = self._desk_of(short, files)
         return {"notes": [] if areas else [COUNCIL_TO_COME]}
 
-    def _faults(self, name: str, kind: str, areas: tuple[str, ...], short: str) -> Iterator[str]:
-        faults = [label_fault(self.data, "the name", name) if name else "Write the name of your setting."]
-        faults += [kind_fault(kind), *(area_fault(self.data, area) for area in areas)]
+    def _faults(self, name: str, kind: str, areas: tuple[str, ...], short: str) -> Iterator[tuple[str, str]]:
+        """Each field that is to be mended, and why."""
+        faults = [("name", label_fault(self.data, "the name", name) if name else NO_NAME)]
+        faults += [("kind", kind_fault(kind)), *(("areas", area_fault(self.data, area)) for area in areas)]
         if not short:
-            faults.append(NO_ID if name else "")
+            faults.append(("id", NO_ID if name else ""))
         elif short in self.contents["taken"]["setting"]:
-            faults.append(taken(short))
+            faults.append(("id", taken(short)))
         else:
-            faults.append(id_fault(self.data, "setting", short).replace("the id", "the short name", 1))
-        yield from (f"{message[0].upper()}{message[1:]}" for message in faults if message)
+            fault = id_fault(self.data, "setting", short)
+            faults.append(("id", fault.replace("the id", "the short name", 1)))
+        yield from ((field, f"{told[0].upper()}{told[1:]}") for field, told in faults if told)
 
     def _with_names(self) -> Data:
         """The data with the names that a new setting and its policy can no longer have."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from handbook.desk.parcel import Parcel, packed
+from handbook.desk.parcel import Parcel, file_name, packed
 from handbook.desk.questions import EACH_SCHOOLS, LACKS, questions
 from handbook.desk.work import Work
 
@@ -22,6 +22,8 @@ def contents(work: Work, *, of_policy: bool = False) -> str:
     return json.dumps(
         {
             "name": work.entry["name"],
+            "of_policy": of_policy,
+            "save_as": file_name(work.policy if of_policy else work.setting),
             "policy": work.said["title"],
             "questions": asked,
             "sections": sections,

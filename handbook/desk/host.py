@@ -29,7 +29,7 @@ from handbook.desk.edits import EditError
 from handbook.desk.faults import brought, faults
 from handbook.desk.left import lacking, left
 from handbook.desk.overview import Found
-from handbook.desk.parcel import Parcel, packed, unpacked
+from handbook.desk.parcel import Parcel, file_name, packed, unpacked
 from handbook.desk.policytext import Passages
 from handbook.desk.review import review
 from handbook.desk.work import Work, begin
@@ -318,7 +318,7 @@ class Host:
                 )
                 raise DecisionError(f"Put this right first:\n{told}")
         parcel = Parcel(self.setting, self.work.policy, self.work.texts, self.began, self.texts, new=self.new)
-        return {"text": packed(parcel), "name": f"{self.of_policy or self.setting}-desk.json"}
+        return {"text": packed(parcel), "name": file_name(self.of_policy or self.setting)}
 
     def saved(self, _: Raw) -> dict[str, Any]:
         """The page has put the work away as it is."""

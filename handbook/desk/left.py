@@ -80,7 +80,7 @@ def _people(work: Work, asked: list[list[dict[str, Any]]]) -> Iterator[dict[str,
 
 def _at(question: Raw) -> dict[str, str]:
     """Where a question of the first hour stands."""
-    return {"question": question["id"], "part": question["part"], "label": ""}
+    return {"question": question["id"], "part": question["part"], "field": ""}
 
 
 def _slots(work: Work, asked: list[list[dict[str, Any]]]) -> Iterator[dict[str, Any]]:

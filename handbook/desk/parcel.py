@@ -39,6 +39,11 @@ class Parcel:
     new: bool = False
 
 
+def file_name(whose: str) -> str:
+    """What the saved work of a setting, or of a policy that several settings share, is called."""
+    return f"{whose}-desk.json"
+
+
 def packed(parcel: Parcel) -> str:
     """The parcel as the text of a file."""
     return (

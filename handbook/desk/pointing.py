@@ -15,7 +15,7 @@ from handbook.policies.places import LINE_SLOTS
 
 Told = dict[str, Any]
 REACHED = frozenset({"phone", "email", "extension"})  # fields that hold nothing but a number or an address
-# What the fields of a person are called at the desk, beside which a fault of them is mended.
+# What the fields of a person are called at the desk.
 PERSON = {"title": "What you call the role", "holder": "Name", "phone": "Phone", "email": "E-mail"}
 DATES = {"dated": "When your policy was adopted", "review": "When your policy is due for review"}
 IN_WORDS = (
@@ -30,7 +30,7 @@ def told(work: Work, fault: Fault) -> Told:
     """A fault for the page: `where` it is, the `message`, and the place to `go` to, or {} for none.
 
     A place is a `section` with the `ref` of a line or the path of an `own` one, a `question` with its `part`
-    and the `label` of a field, or the `review`.
+    and the `field` in it, or the `review`.
     """
     where, go = _place(work, fault.key)
     return {"where": where, "message": message(work, fault), "go": go}
@@ -103,13 +103,13 @@ def _line(work: Work, ref: str) -> str:
 
 
 def _of_person(work: Work, role: str, rest: list[str]) -> tuple[str, Told]:
-    field = PERSON.get(rest[-1] if rest else "", "")
+    field = rest[-1] if rest and rest[-1] in PERSON else ""
     found = _asked(work, "role", role)
     known = work.entry["roles"].get(role, {}).get("title") or work.base.one("roles").get(role, {}).get(
         "title", role
     )
-    where = f"{known}: {field}" if field else str(known)
-    return where, {**found[1], "label": field} if found else {}
+    where = f"{known}: {PERSON[field]}" if field else str(known)
+    return where, {**found[1], "field": field} if found else {}
 
 
 def _asked(work: Work, kind: str, about: str) -> tuple[str, Told] | None:
@@ -117,5 +117,5 @@ def _asked(work: Work, kind: str, about: str) -> tuple[str, Told] | None:
     desk = work.base.one("desk")
     for name, question in desk.get("questions", {}).items():
         if question.get(kind) == about:
-            return question["ask"], {"question": name, "part": desk["parts"][question["part"]], "label": ""}
+            return question["ask"], {"question": name, "part": desk["parts"][question["part"]], "field": ""}
     return None

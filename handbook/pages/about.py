@@ -15,7 +15,7 @@ from handbook.pages.sheet import Sheet
 from handbook.pages.sources import review_words
 from wizard.markup import Html, el, join
 from wizard.model import Book
-from wizard.proof import gap
+from wizard.proof import gap, listed
 
 Raw = Mapping[str, Any]
 YEAR = re.compile(r"20\d\d")
@@ -133,7 +133,7 @@ def unclear_page(maker: Maker, book: Book) -> Sheet:
     )
     sheet.add_html(el("p", {"class": "hb-silent"}, words))
     gaps = {gap.slot: gap for area in sheet.areas for gap in book.fills[area].gaps.values()}
-    lines = el("ul", {"class": "hb-lines"}, (gap(sheet.view, missing, "li") for missing in gaps.values()))
+    lines = listed(gap(sheet.view, missing, "li") for missing in gaps.values())
     sheet.add_fold("All of them", lines, about=f"{len(gaps)} in all")
     sheet.cited.update(dict.fromkeys(cite.source for missing in gaps.values() for cite in missing.cites))
     return sheet

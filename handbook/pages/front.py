@@ -11,6 +11,7 @@ from handbook.pages.lookup import HARM_GROUPS, TOPIC_GROUPS
 from handbook.pages.sheet import Sheet, fold, some_of
 from wizard.markup import Html, el, join
 from wizard.model import Book
+from wizard.proof import listed
 from wizard.static import static
 
 Raw = Mapping[str, Any]
@@ -104,7 +105,7 @@ def _flow_list(maker: Maker, book: Book) -> Html:
         if (others := [name for name in names if name not in {START, *most}])
     ]
     links = (el("a", {"href": f"{name}.html"}, el("strong", None, book.flows[name].title)) for name in most)
-    short = el("ul", {"class": "hb-flows"}, (el("li", None, link) for link in links))
+    short = listed((el("li", None, link) for link in links), css="hb-flows")
     return join(short, (_fold(book, words, names) for words, names in folds))
 
 
@@ -117,7 +118,7 @@ def _flow_links(book: Book, names: Iterable[str]) -> Html:
         words = (el("strong", None, book.flows[name].title), el("span", None, book.flows[name].about))
         return el("li", None, el("a", {"href": f"{name}.html"}, *words))
 
-    return el("ul", {"class": "hb-flows"}, map(link, names))
+    return listed(map(link, names), css="hb-flows")
 
 
 def flow_page(maker: Maker, book: Book, flow_id: str, path: str) -> Sheet:
@@ -190,8 +191,7 @@ def lookup_page(maker: Maker, book: Book) -> Sheet:
     ]
     links = (el("li", None, el("a", {"href": href}, words)) for href, words in more)
     sheet.add_heading("More")
-    listed = el("ul", {"class": "hb-related"}, links)
-    sheet.add_fold("Roles, words, numbers, law, sources", listed)
+    sheet.add_fold("Roles, words, numbers, law, sources", listed(links, css="hb-related"))
     return sheet
 
 

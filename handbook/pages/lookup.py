@@ -10,7 +10,7 @@ from handbook.pages.sheet import Sheet, slug
 from wizard.advice import Shown, ShownLine
 from wizard.markup import el
 from wizard.model import Book
-from wizard.proof import cites
+from wizard.proof import cites, listed
 from wizard.statements import Cite
 
 HARM_GROUPS = {
@@ -270,7 +270,7 @@ def law_page(maker: Maker, book: Book) -> Sheet:
                 changes.update(dict.fromkeys(entry.get("changes", ())))
         if rows:
             sheet.add_heading(words)
-            sheet.add_html(el("ul", {"class": "hb-lines"}, rows))
+            sheet.add_html(listed(rows))
     if not sheet.cited and "law" in maker.silent:
         sheet.add_html(
             el("p", {"class": "hb-silent"}, f"{document_words(maker)} names no law and no guidance.")

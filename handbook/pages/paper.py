@@ -7,6 +7,7 @@ from handbook.pages.sheet import Sheet
 from handbook.papers import FOLDER, GROUPS, papers
 from wizard.markup import el
 from wizard.model import Book
+from wizard.proof import listed
 
 MANY = 10  # papers of a kind: more fold
 
@@ -29,10 +30,10 @@ def print_page(maker: Maker, book: Book) -> Sheet:
             for paper in every
             if paper.group == group
         ]
-        listed = el("ul", {"class": "hb-related hb-papers"}, items)
+        shown = listed(items, css="hb-related hb-papers")
         if len(items) > MANY:
-            sheet.add_fold(f"All {len(items)}", listed)
+            sheet.add_fold(f"All {len(items)}", shown)
         else:
-            sheet.add_html(listed)
+            sheet.add_html(shown)
     sheet.add_text("Any page of this handbook prints as well: use your browser's own print command.")
     return sheet

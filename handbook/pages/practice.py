@@ -17,7 +17,7 @@ from wizard.deadlines import deadline
 from wizard.engine import Step, replay
 from wizard.markup import Html, el, join
 from wizard.model import URGENCY_WORDS, Book
-from wizard.proof import gap, line, lines
+from wizard.proof import gap, line, lines, listed
 from wizard.statements import Cite
 from wizard.timing import moment_words
 from wizard.view import View
@@ -64,7 +64,7 @@ def practice_pages(maker: Maker, book: Book, groups: Iterable[tuple[str, list[st
         items = [_entry(book, name, len(flows[name])) for name in names if name in flows]
         if items:
             index.add_heading(words)
-            index.add_html(el("ul", {"class": "hb-flows"}, items))
+            index.add_html(listed(items, css="hb-flows"))
     yield index
     for name, scenarios in flows.items():
         yield _page(maker, book, name, scenarios)
@@ -120,7 +120,7 @@ def _answer(sheet: Sheet, scenario: Scenario) -> Html:
         _part("Who", contact_cards(view, contacts), (gap(view, g) for g in gaps["contacts"])),
         _part(
             "By when",
-            _list(deadline(view, shown) for shown in advice.deadlines),
+            listed(deadline(view, shown) for shown in advice.deadlines),
             (gap(view, g) for g in gaps["clocks"]),
         ),
         _part(
@@ -133,7 +133,7 @@ def _answer(sheet: Sheet, scenario: Scenario) -> Html:
         _part("The answers that lead there", _way(step)),
         _part(
             "Other ways in",
-            _list(_other_entry(sheet.book, scenario, entry_path) for entry_path in entry_paths_of(scenario)),
+            listed(_other_entry(sheet.book, scenario, entry_path) for entry_path in entry_paths_of(scenario)),
         ),
     )
 
@@ -187,11 +187,6 @@ def _outcome(view: View, step: Step, advice: Advice) -> Html:
 def _part(title: str, *children: Html | Iterable[Html] | None) -> Html | None:
     body = join(children)
     return el("div", {"class": "hb-part"}, el("p", {"class": "hb-label"}, title), body) if body else None
-
-
-def _list(items: Iterable[Html]) -> Html | None:
-    body = join(items)
-    return el("ul", {"class": "hb-lines"}, body) if body else None
 
 
 def _way(step: Step) -> Html:

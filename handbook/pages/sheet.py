@@ -19,7 +19,7 @@ from wizard.deadlines import deadline
 from wizard.markup import Html, el, join
 from wizard.model import Book, Gap
 from wizard.proof import cites as cited_at
-from wizard.proof import gap, line
+from wizard.proof import gap, line, listed
 from wizard.statements import Cite
 from wizard.timing import is_assumed
 from wizard.view import View
@@ -131,9 +131,9 @@ class Sheet:
         cut = most if 0 < most < len(lines) - 1 else len(lines)
         if lines:
             items = [line(self.view, shown) for shown in lines]
-            self.add_html(el("ol" if numbered else "ul", {"class": "hb-lines"}, items[:cut]))
+            self.add_html(listed(items[:cut], "ol" if numbered else "ul"))
             if rest := items[cut:]:
-                self.add_fold(f"{len(rest)} more", el("ul", {"class": "hb-lines"}, rest))
+                self.add_fold(f"{len(rest)} more", listed(rest))
         return bool(lines)
 
     def add_fold(
@@ -280,8 +280,7 @@ class Sheet:
         """Links to pages, as a list."""
         pages = [self.book.pages[ref] for ref in refs if ref in self.book.pages]
         items = [el("li", None, el("a", {"href": self.view.root + page.path}, page.title)) for page in pages]
-        if items:
-            self.add_html(el("ul", {"class": "hb-related"}, items))
+        self.add_html(listed(items, css="hb-related"))
 
     def add_see_also(self, refs: Iterable[str]) -> None:
         """Links to pages that go on from here, folded."""
@@ -309,7 +308,7 @@ class Sheet:
         head = ["---", *self._about(), "---", "", f"# {escape(self.title)}"]
         if self.aliases and self.path.startswith(TAGGED):
             tags = (el("li", {"class": "md-tag"}, alias) for alias in self.aliases[:AT_TOP])
-            head += ["", str(el("ul", {"class": "md-tags hb-words", "aria-label": "Staff also say"}, *tags))]
+            head += ["", str(listed(tags, css="md-tags hb-words", aria_label="Staff also say"))]
         return "\n\n".join(("\n".join(head), *self.blocks, *self._sources(), *self._hours())) + "\n"
 
     def _about(self) -> list[str]:
@@ -360,8 +359,8 @@ class Sheet:
                 )
         if not items:
             return []
-        listed = el("ul", {"class": "hb-sources"}, items)  # each line opens where it is written by itself
-        return [str(fold("Sources of this page", listed))]
+        # Each line opens where it is written by itself.
+        return [str(fold("Sources of this page", el("ul", {"class": "hb-sources"}, items)))]
 
 
 def some_of(names: Sequence[str]) -> str:

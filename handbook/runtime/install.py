@@ -11,6 +11,7 @@ from handbook.runtime.parts import COMMON, FOLDER, Runtime, integrity
 from handbook.runtime.scripts import FOLDER_WORKER, bundled, folder_worker_script
 
 ENTRY = "wizard.js"
+HOURS = "hours.js"
 WORKERS = ("worker.js", "loader.js")
 BOOK = "book.json"
 
@@ -38,6 +39,7 @@ def install(runtime: Runtime, site: Path, shared: str = "") -> str:
 
     for worker in WORKERS:
         (wizard / worker).write_text(script(f"python/{worker}"), encoding="utf-8")
+    (wizard / HOURS).write_text(script(f"wizard/{HOURS}"), encoding="utf-8")
 
     files = {f"{where}{name}": value for name, value in runtime.files.items()}
     files |= {name: integrity((wizard / name).read_bytes()) for name in (*WORKERS, BOOK)}

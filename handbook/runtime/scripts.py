@@ -20,6 +20,7 @@ ESBUILD = PROJECT / "node_modules/esbuild"
 CLASSIC, MODULE = "iife", "esm"
 ENTRIES: Mapping[str, str] = {
     "wizard/wizard.js": CLASSIC,
+    "wizard/hours.js": CLASSIC,
     "search/search.js": CLASSIC,
     "offline/offline.js": CLASSIC,
     "offline/offline-worker.js": CLASSIC,

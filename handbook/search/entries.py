@@ -174,7 +174,8 @@ def _contacts(maker: Maker, book: Book) -> Iterator[Entry]:
 
 def _numbers(contact: Contact, name: str = "") -> Iterator[dict[str, str]]:
     for number in contact.numbers:
-        shown = {"v": number.said, "l": name or number.label, "h": href(number), "s": number.status}
+        shown = {"v": number.said, "h": href(number), "s": number.status}
+        shown |= {"n": name} if name else {"l": number.label}
         yield {key: value for key, value in shown.items() if value}
 
 

@@ -21,6 +21,9 @@ SEEN = """() => {
     body: one === document.body,
   };
 }"""
+# What the handbook itself has to say, at its longest.
+NOTICE = """() => document.body.insertAdjacentHTML("beforeend", `<div class="hb-update"><p>${"It is kept no longer. ".repeat(8)}</p>
+  <button>Close</button></div>`)"""
 PAGES = ("index.html", "contacts.html", "harms/nudes.html", "what-now/disclosure.html", "lookup.html")
 
 
@@ -48,6 +51,18 @@ def test_the_whole_wizard_goes_by_keyboard(visit: Visit) -> None:
     page.locator("[data-back]").focus()
     page.keyboard.press("Space")
     expect(page.locator("[data-wizard]")).to_have_attribute("data-step", "danger")
+
+
+@pytest.mark.parametrize("height", [800, 360, 200])
+def test_a_notice_never_covers_the_bar(visit: Visit, height: int) -> None:
+    page = visit("griffin").open("index.html")
+    page.set_viewport_size({"width": 480, "height": height})
+    page.wait_for_load_state("load")
+    page.evaluate(NOTICE)
+    bar, shown = page.locator(".hb-bar").bounding_box(), page.locator(".hb-update").bounding_box()
+    assert bar
+    assert shown
+    assert 0 <= shown["y"] <= shown["y"] + shown["height"] <= bar["y"]
 
 
 @pytest.mark.parametrize("path", PAGES)

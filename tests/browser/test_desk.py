@@ -32,6 +32,13 @@ from tests.browser.atdesk import (
 from tests.browser.support import DATA, PROJECT, serving
 from tests.browser.test_documents import docx, paragraph, pdf
 
+# Ask for two things, and go on with the first hour before the desk has answered.
+PRESS_ALL = """() => {
+  for (const press of ["Check", "If you stop here", "How it is written down"]) {
+    [...document.querySelectorAll("button")].find(({ textContent }) => textContent === press).click();
+  }
+}"""
+
 
 @pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
@@ -77,6 +84,12 @@ def test_an_answer_is_counted_and_staffs_screen_shows_it(desk: Page) -> None:
     record_it(desk, "Use the green form.")
     expect(desk.locator("[data-desk-unsaved]")).to_have_text("Not saved yet")
     expect(desk.locator("[data-desk-phone]")).to_contain_text("Use the green form.")
+
+
+def test_what_comes_late_shows_in_the_place_of_nothing_newer(desk: Page) -> None:
+    desk.evaluate(PRESS_ALL)
+    desk.wait_for_timeout(2000)
+    assert heading(desk) == "How it is written down"
 
 
 def test_a_number_that_cannot_be_one_is_refused_beside_its_field_and_stays_there(desk: Page) -> None:

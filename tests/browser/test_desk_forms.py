@@ -5,19 +5,42 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from handbook.cli import main
+from handbook.desk.answers import GIVEN
+from handbook.desk.parcel import unpacked
 from tests.access.axe import COLOURS, SIDEWAYS, faults
 from tests.browser.atdesk import DESKTOP, NARROW, POLICY, SETTING, chosen, saved
 from tests.browser.support import DATA
 
 Open = Callable[..., Page]
 LACKS_ALL = "delete globalThis.WebAssembly"
+# Fill in each question of the part that is open and press one of its buttons after another; what is kept then.
+ANSWER_ALL = """async () => {
+  const kept = [];
+  for (const { dataset: { question: name } } of document.querySelectorAll("[data-question]")) {
+    const question = () => document.querySelector(`[data-question="${name}"]`);
+    for (let at = 0; at < question().querySelectorAll("button").length; at += 1) {
+      for (const field of question().querySelectorAll("input, textarea")) {
+        field.value = { number: "1.5", checkbox: field.value }[field.type] ?? "01300 960123";
+        field.checked = true;
+      }
+      for (const list of question().querySelectorAll("select")) {
+        list.value = [...list.options].find(({ value }) => value && value !== "+")?.value ?? list.value;
+      }
+      question().querySelectorAll("button")[at].click();
+      await new Promise((resolve) => setTimeout(resolve));
+      kept.push(JSON.parse(Object.values(localStorage)[0]).text);
+    }
+  }
+  return kept;
+}"""
 CANNOT = "This browser cannot run the whole desk."
 
 
@@ -79,6 +102,20 @@ def test_the_first_hour_is_answered_in_forms_and_the_command_takes_the_file(
     assert "Use the green form." in capsys.readouterr().out
     assert "Use the green form." in (root / POLICY).read_text(encoding="utf-8")
     assert "01300 960123" in (root / f"settings/{SETTING}.yml").read_text(encoding="utf-8")
+
+
+def test_whatever_is_answered_in_the_forms_makes_a_file_that_the_desk_opens(forms: Open) -> None:
+    page = forms()
+    page.locator(".hb-desk-more summary").click()
+    page.get_by_label("Keep my work on this device").check()
+    asked: list[Mapping[str, Any]] = []
+    parts = page.locator("[data-desk-hour] button")
+    for part in parts.all_inner_texts():
+        parts.filter(has_text=part).click()
+        asked += [one for text in page.evaluate(ANSWER_ALL) for one in unpacked(text, "kept").asked]
+    given = [one["given"] for one in asked if one["do"] == "reply"]
+    assert set().union(*given) | {"note"} == set(GIVEN), "and no shape is known that no page sends"
+    assert {"amount": 1.5, "unit": "hours"} in [one.get("within") for one in given]
 
 
 def test_what_an_answer_lacks_is_told_and_a_step_is_taken_back(forms: Open) -> None:

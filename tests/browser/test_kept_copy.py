@@ -208,6 +208,18 @@ def test_a_missing_page_of_a_newer_build_brings_its_own_parts_along(
     assert page.evaluate("caches.keys()") == []  # nothing of the older build can be put under it
 
 
+def test_where_the_wizards_script_never_comes_the_copy_is_kept_in_time(
+    host: Host, phone: BrowserContext
+) -> None:
+    host.answer = lambda path: (404, {}, b"") if path == "assets/wizard/wizard.js" else None
+    phone.add_init_script(
+        "const now = performance.now.bind(performance); performance.now = () => now() + 59_000"
+    )
+    page = phone.new_page()
+    page.goto(host.address + "what-now/worried.html")
+    expect(foot(page)).to_be_visible(timeout=PATIENCE)
+
+
 def test_a_part_that_every_page_needs_is_never_done_without(host: Host, phone: BrowserContext) -> None:
     host.answer = lambda path: (403, {}, b"") if path == "assets/handbook.css" else None
     page = phone.new_page()

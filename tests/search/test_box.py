@@ -13,6 +13,10 @@ LARGEST_INDEX = 300_000  # bytes as sent, in Brotli
 PASTED = 12_000  # letters
 
 
+# Each number with the name that is read aloud for it.
+NAMED = """(numbers) => numbers.map((one) => `${one.href} ${one.getAttribute("aria-label")}`)"""
+
+
 @pytest.fixture
 def page(visit: Visit) -> Page:
     return open_box(visit("griffin").open("index.html"))
@@ -53,6 +57,15 @@ def test_nothing_found_offers_the_wizard_and_the_contacts(page: Page) -> None:
     found = ask(page, "zzxqv qqwx")
     assert [one.page for one in found] == ["/what-now/index.html", "/contacts.html"]
     expect(page.locator("[data-search] [role=status]")).to_contain_text("Nothing found")
+
+
+def test_a_number_that_was_found_says_whom_it_reaches_as_its_card_does(page: Page, visit: Visit) -> None:
+    ask(page, "lado number")
+    found = page.locator(".md-search-result .hb-number a").evaluate_all(NAMED)
+    contacts = visit("griffin").open("contacts.html")
+    contacts.wait_for_load_state("load")
+    assert found
+    assert set(found) <= set(contacts.locator("article .hb-number a").evaluate_all(NAMED))
 
 
 def test_every_find_says_what_it_is(page: Page) -> None:

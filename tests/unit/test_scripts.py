@@ -10,6 +10,7 @@ import pytest
 
 from handbook.runtime.node import node
 from handbook.runtime.scripts import CLASSIC, ENTRIES, ScriptError, bundled, folder_worker_script
+from handbook.runtime.seal import OFFLINE, WORKER, seal
 
 PROJECT = Path(__file__).parents[2]
 
@@ -85,6 +86,14 @@ def test_what_a_browser_loads_asks_for_no_module_and_names_no_place_of_ours(
     if ENTRIES[entry] == CLASSIC:
         assert "import.meta" not in code
         assert code.lstrip().startswith(('"use strict";', "(()=>{", "/*!"))
+
+
+def test_the_page_knows_its_own_worker_by_how_that_begins(tmp_path: Path) -> None:
+    (tmp_path / OFFLINE).parent.mkdir(parents=True)
+    seal(tmp_path, "b1", "A handbook", "Handbook")
+    begins, brace, _ = (tmp_path / WORKER).read_text(encoding="utf-8").partition("{")
+    assert brace
+    assert f'"{begins}"' in (tmp_path / OFFLINE).read_text(encoding="utf-8"), "else the address is given up"
 
 
 def test_the_scripts_do_what_they_say() -> None:

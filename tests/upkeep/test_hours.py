@@ -10,11 +10,11 @@ import pytest
 from playwright.sync_api import Browser
 
 from handbook.pages.sheet import Sheet
+from handbook.runtime.scripts import bundled
 from tests.support.tinydata import TinyData
 from wizard.advice import contacts_for
 from wizard.model import Book
 
-SCRIPT = Path(__file__).parents[2] / "docs/site/assets/hours.js"
 PAGE = """\
 <!doctype html><meta charset="utf-8"><title>x</title>
 <article>%s%s</article>
@@ -48,7 +48,7 @@ def test_the_script_and_the_wizard_say_the_same_at_every_hour(
     made: tuple[Book, str], browser: Browser, tmp_path: Path
 ) -> None:
     book, table = made
-    (tmp_path / "hours.js").write_bytes(SCRIPT.read_bytes())
+    (tmp_path / "hours.js").write_text(bundled("wizard/hours.js"), encoding="utf-8")
     (tmp_path / "page.html").write_text(
         PAGE % ("".join(CARD % (n, n) for n in NAMES), table), encoding="utf-8"
     )

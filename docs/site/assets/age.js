@@ -9,7 +9,7 @@
   const YEARS_FROM = 24; // months; from here on, years are easier to grasp
 
   /**
-   * Whole months from a day to now; less than 0 where the clock is plainly wrong.
+   * Whole months from a day to now; less than 0 where by this clock the day is still to come.
    * @param {string} day as 2026-11-22
    */
   const monthsSince = (day) => {
@@ -66,6 +66,7 @@
 
   tellClock();
   tell(document);
+  document.addEventListener("handbook-read", () => tell(document)); // a page is read over a step
   // The wizard replaces its steps as the reader answers, and the tool for levels what it points to.
   for (const live of document.querySelectorAll("[data-wizard], [data-levels]")) {
     new MutationObserver(() => tell(live)).observe(live, { childList: true, subtree: true });

@@ -43,22 +43,20 @@
     }
   };
 
-  /** The box opens over the page, by its button, by a key or by stepping into it, and closes the same ways. */
-  const searching = () => {
-    const box = document.querySelector("[data-search]");
-    const input = box?.querySelector("input");
-    const output = box?.querySelector("[data-search-output]");
-    const toggle = document.querySelector("[data-md-toggle=search]");
-    if (!(box instanceof HTMLElement) || !input || !output || !(toggle instanceof HTMLInputElement)) {
-      return;
-    }
+  /** Where the focus goes when nothing had it before: the button that opens the box, else the start of the page. */
+  const opener = () => {
+    const choices = [...document.querySelectorAll("[data-search-open], .hb-brand")].filter((choice) => choice instanceof HTMLElement);
+    return choices.find((choice) => choice.getClientRects().length > 0);
+  };
+
+  /**
+   * @param {HTMLInputElement} toggle says to the styles whether the box is open
+   * @param {HTMLInputElement} input
+   * @param {Element} output
+   */
+  const searchBox = (toggle, input, output) => {
     /** @type {Element | null} */
     let before = null;
-    /** Where the focus goes when nothing had it before: the button that opens the box, else the start of the page. */
-    const opener = () => {
-      const choices = [...document.querySelectorAll("[data-search-open], .hb-brand")].filter((choice) => choice instanceof HTMLElement);
-      return choices.find((choice) => choice.getClientRects().length > 0);
-    };
     const open = () => {
       if (!toggle.checked) {
         before = document.activeElement;
@@ -79,43 +77,62 @@
         place?.focus();
       }
     };
-    box.hidden = false;
-    input.addEventListener("focus", open);
+    return { open, close, isOpen: () => toggle.checked };
+  };
+
+  /**
+   * @param {KeyboardEvent} event
+   * @returns {boolean} whether it asks for the search, and is not on its way into a field
+   */
+  const asksForSearch = (event) => {
+    if (event.ctrlKey || event.metaKey) {
+      return event.key.toLowerCase() === "k";
+    }
+    const writing = event.target instanceof HTMLElement && event.target.matches("input, textarea, select, [contenteditable]");
+    return ["/", "f", "s"].includes(event.key) && !(writing || event.altKey || singleKeysOff());
+  };
+
+  /** The box opens over the page, by its button, by a key or by stepping into it, and closes the same ways. */
+  const searching = () => {
+    const part = document.querySelector("[data-search]");
+    const input = part?.querySelector("input");
+    const output = part?.querySelector("[data-search-output]");
+    const toggle = document.querySelector("[data-md-toggle=search]");
+    if (!(part instanceof HTMLElement) || !input || !output || !(toggle instanceof HTMLInputElement)) {
+      return;
+    }
+    const box = searchBox(toggle, input, output);
+    part.hidden = false;
+    input.addEventListener("focus", box.open);
     document.addEventListener("handbook-update", loadSearch); // before another build answers
     input.addEventListener("input", () => {
       if (input.value !== "") {
-        open();
+        box.open();
       }
     });
     input.form?.addEventListener("submit", (event) => event.preventDefault());
-    box.querySelector("[data-search-close]")?.addEventListener("click", () => close(true));
+    part.querySelector("[data-search-close]")?.addEventListener("click", () => box.close(true));
     for (const button of document.querySelectorAll("[data-search-open]")) {
       button.removeAttribute("hidden");
-      button.addEventListener("click", open);
+      button.addEventListener("click", box.open);
     }
-    box.addEventListener("focusout", ({ relatedTarget }) => {
-      if (toggle.checked && relatedTarget instanceof Node && !box.contains(relatedTarget)) {
-        close(false);
+    /** @param {EventTarget | null} place where the reader went */
+    const left = (place) => {
+      if (box.isOpen() && place instanceof Node && !part.contains(place)) {
+        box.close(false);
       }
-    });
-    addEventListener("pointerdown", ({ target }) => {
-      if (toggle.checked && target instanceof Node && !box.contains(target)) {
-        close(false);
-      }
-    });
+    };
+    part.addEventListener("focusout", ({ relatedTarget }) => left(relatedTarget));
+    addEventListener("pointerdown", ({ target }) => left(target));
     addEventListener("keydown", (event) => {
-      const writing = event.target instanceof HTMLElement && event.target.matches("input, textarea, select, [contenteditable]");
-      if (event.key === "Escape" && toggle.checked) {
-        close(true);
-      } else if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) {
+      if ("covered" in document.documentElement.dataset) {
+        return;
+      }
+      if (event.key === "Escape" && box.isOpen()) {
+        box.close(true);
+      } else if (asksForSearch(event)) {
         event.preventDefault();
-        open();
-      } else if (
-        ["/", "f", "s"].includes(event.key) &&
-        !(writing || event.ctrlKey || event.metaKey || event.altKey || "covered" in document.documentElement.dataset || singleKeysOff())
-      ) {
-        event.preventDefault();
-        open();
+        box.open();
       }
     });
   };
@@ -190,19 +207,23 @@
 
   /** A link to a place inside a fold opens the fold: not every browser does. */
   const unfold = () => {
-    const show = () => {
-      const target = document.getElementById(location.hash.slice(1));
-      let fold = target?.closest("details:not([open])");
-      while (fold instanceof HTMLDetailsElement) {
+    /** @param {Element | null} target */
+    const show = (target) => {
+      const first = target?.closest("details:not([open])");
+      for (let fold = first; fold instanceof HTMLDetailsElement; fold = fold.parentElement?.closest("details:not([open])")) {
         fold.open = true;
-        fold = fold.parentElement?.closest("details:not([open])");
+      }
+      if (first) {
+        target?.scrollIntoView(); // the browser could not go to what was folded away
       }
     };
-    addEventListener("hashchange", show);
-    show();
+    const showNamed = () => show(document.getElementById(location.hash.slice(1)));
+    addEventListener("hashchange", showNamed);
+    document.addEventListener("handbook-read", ({ target }) => show(target instanceof Element ? target : null));
+    showNamed();
   };
 
-  /** Paper cannot be unfolded. */
+  /** Paper cannot be unfolded. Listened for last: a flow brings more folds when it is printed. */
   const paper = () => {
     /** @type {HTMLDetailsElement[]} */
     let opened = [];
@@ -222,8 +243,8 @@
   beginning();
   contents();
   unfold();
-  paper();
   searching();
   ownWords();
   keys();
+  addEventListener("load", paper);
 })();

@@ -36,7 +36,7 @@ export function beginView({ areas, kinds }, begin, open) {
     labelled("Name of your school or setting", name),
     labelled("What kind of setting is it?", kind),
     labelled("Which council is yours?", own),
-    el("details", {}, el("summary", {}, "Children from other councils too"), el("fieldset", { class: "hb-question" }, el("legend", {}, "Where else do your children live?"), el("ul", { class: "hb-ticks" }, ...ticks))),
+    el("details", {}, el("summary", {}, "Children from other councils too"), el("fieldset", { class: "hb-asked" }, el("legend", {}, "Where else do your children live?"), el("ul", { class: "hb-ticks" }, ...ticks))),
     naming,
     told,
     el("button", { type: "submit", class: "hb-first" }, "Begin"),
@@ -53,7 +53,7 @@ export function beginView({ areas, kinds }, begin, open) {
       id: short.value,
     };
     begin(request, told).then(() => {
-      naming.open = naming.open || Boolean(told.textContent?.includes("short name"));
+      naming.open = naming.open || told.matches("[data-fields~=id]");
       told.scrollIntoView({ block: "nearest" });
     });
   });

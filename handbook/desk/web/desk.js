@@ -124,7 +124,7 @@ export class Desk {
   async ask(request, told = this.status) {
     try {
       const answer = await this.python.ask(request);
-      tell(told, answer.error ?? "");
+      tell(told, answer.error ?? "", answer.fields);
       return answer.error === undefined ? answer : null;
     } catch {
       tell(told, "The desk did not answer. What you have done so far is still here: try again, or save it as a file.");
@@ -195,33 +195,42 @@ export class Desk {
     this.put(hour(this, this.questions, name));
   }
 
+  /**
+   * Ask for something to show, and show it unless something else was asked for meanwhile.
+   * @param {Answer} request
+   * @param {(answer: any) => HTMLElement | undefined} draw
+   * @returns {Promise<boolean>} whether it shows
+   */
+  async open(request, draw) {
+    const view = (this.view += 1);
+    const answer = await this.ask(request);
+    const drawn = answer && view === this.view ? draw(answer) : undefined;
+    if (drawn) {
+      this.part = "";
+      this.put(drawn);
+    }
+    return drawn !== undefined;
+  }
+
   /** @param {string} section */
   async openSection(section) {
-    const view = (this.view += 1);
-    const answer = await this.ask({ do: "lines", section });
-    const found = this.state.sections.find((/** @type {Answer} */ candidate) => candidate.id === section);
-    if (answer && found && view === this.view) {
-      this.section = section;
-      this.part = "";
-      this.put(sectionView(this, found, /** @type {any} */ (answer)));
-    }
+    await this.open({ do: "lines", section }, (answer) => {
+      const found = this.state.sections.find((/** @type {Answer} */ candidate) => candidate.id === section);
+      this.section = found ? section : this.section;
+      return found && sectionView(this, found, answer);
+    });
   }
 
   /** @param {string} words */
   async find(words) {
-    const answer = words.trim() && (await this.ask({ do: "lines", section: this.section, words }));
-    if (answer) {
-      this.part = "";
-      this.put(foundView(this, words, /** @type {any} */ (answer)));
+    if (words.trim()) {
+      await this.open({ do: "lines", section: this.section, words }, (answer) => foundView(this, words, answer));
     }
   }
 
   /** @param {string} about a slot: its lines, and a form for one of the policy's own */
   async openSpot(about) {
-    const answer = await this.ask({ do: "lines", section: this.section, about });
-    if (answer) {
-      this.part = "";
-      this.put(spotView(this, about, /** @type {any} */ (answer)));
+    if (await this.open({ do: "lines", section: this.section, about }, (answer) => spotView(this, about, answer))) {
       this.show(about);
     }
   }
@@ -285,27 +294,15 @@ export class Desk {
   }
 
   async lookOver() {
-    const got = await this.ask({ do: "faults" });
-    if (got) {
-      this.part = "";
-      this.put(faultList(this, /** @type {any} */ (got)));
-    }
+    await this.open({ do: "faults" }, (found) => faultList(this, found));
   }
 
   async review() {
-    const got = await this.ask({ do: "review", today: this.today() });
-    if (got) {
-      this.part = "";
-      this.put(reviewView(this, /** @type {any} */ (got)));
-    }
+    await this.open({ do: "review", today: this.today() }, (found) => reviewView(this, found));
   }
 
   async showLeft() {
-    const got = await this.ask({ do: "left" });
-    if (got) {
-      this.part = "";
-      this.put(leftView(this, got));
-    }
+    await this.open({ do: "left" }, (found) => leftView(this, found));
   }
 
   showSchools() {

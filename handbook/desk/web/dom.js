@@ -59,9 +59,11 @@ export function button(words, press, attributes = {}) {
  * Say what went wrong, or with "" that nothing did.
  * @param {HTMLElement} place
  * @param {string} words
+ * @param {string[]} [fields] in which it is mended
  */
-export function tell(place, words) {
+export function tell(place, words, fields = []) {
   place.textContent = words;
+  place.dataset.fields = fields.join(" ");
   place.classList.remove("hb-good");
 }
 

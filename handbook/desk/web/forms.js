@@ -170,7 +170,7 @@ export class Forms {
 
   save() {
     const text = this.written();
-    saveFile(text, `${this.file.setting}-desk.json`, "application/json");
+    saveFile(text, this.contents.save_as, "application/json");
     this.saved = text;
     this.list();
     this.tell("Your answers were saved as a file.");
@@ -204,6 +204,9 @@ export class Forms {
     }
     if (file.setting !== this.contents.file.setting) {
       return `This file is of '${file.setting}', and this desk of '${this.contents.file.setting}'. Open it at its own.`;
+    }
+    if (this.contents.of_policy && file.policy !== this.contents.file.policy) {
+      return `This file is of the policy '${file.policy}', and this desk of '${this.contents.file.policy}'. Open it at its own.`;
     }
     this.drafts.forget();
     this.file = { ...file, asked: [] };

@@ -28,7 +28,7 @@ export function lacking(question, given, lacks) {
   if (!given.text.trim()) {
     return lacks.text;
   }
-  return "within" in given && given.within.amount === 0 ? lacks.within : "";
+  return "amount" in (given.within ?? {}) && !(given.within.amount >= 1) ? lacks.within : "";
 }
 
 /**

@@ -1,18 +1,18 @@
 import { at } from "./own.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
-/** @typedef {{section?: string, ref?: string, own?: (string | number)[], question?: string, part?: string, label?: string, review?: string, about?: string}} Place what `handbook/desk/pointing.py` gives */
+/** @typedef {{section?: string, ref?: string, own?: (string | number)[], question?: string, part?: string, field?: string, review?: string, about?: string}} Place what `handbook/desk/pointing.py` gives */
 
 /**
  * Bring a person to the very field or line.
  * @param {Desk} desk
  * @param {Place} place
  */
-export async function goTo(desk, { section, ref, own, question, part, label, review, about }) {
+export async function goTo(desk, { section, ref, own, question, part, field, review, about }) {
   if (question && part) {
     desk.openHour(part);
     const box = desk.main.querySelector(`[data-question="${CSS.escape(question)}"]`);
-    reach(box && (named(box, label) ?? box.querySelector("input, select, textarea, button")));
+    reach(box && ((field && box.querySelector(`[data-field="${CSS.escape(field)}"]`)) || box.querySelector("input, select, textarea, button")));
   } else if (about) {
     await desk.openSpot(about);
   } else if (review) {
@@ -23,15 +23,6 @@ export async function goTo(desk, { section, ref, own, question, part, label, rev
     const line = ref ? desk.main.querySelector(`[data-line="${CSS.escape(ref)}"]`) : own && at(desk.main, own);
     reach(line && (shown(line, "textarea") ?? line.querySelector("button")));
   }
-}
-
-/**
- * The field of a question with this label.
- * @param {Element} box
- * @param {string} [label]
- */
-function named(box, label) {
-  return [...box.querySelectorAll("label")].find((one) => one.querySelector("span")?.textContent === label)?.control;
 }
 
 /**

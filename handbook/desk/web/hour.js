@@ -10,7 +10,7 @@ const ANSWERS = /** @type {[string, string][]} */ ([
   ["silent", "Ours does not say"],
 ]);
 const OPEN = "Not answered yet";
-const UNITS = /** @type {[string, string][]} */ ([
+export const UNITS = /** @type {[string, string][]} */ ([
   ["hours", "hours"],
   ["days", "days"],
   ["working-days", "working days"],
@@ -25,7 +25,7 @@ const UNITS = /** @type {[string, string][]} */ ([
   ["at-induction", "at induction"],
   ["each-time", "each time"],
 ]);
-const UNCOUNTED = ["same-day", "end-of-school-day", "at-once", "soon", "at-induction", "each-time"];
+export const UNCOUNTED = ["same-day", "end-of-school-day", "at-once", "soon", "at-induction", "each-time"];
 const PERSON = /** @type {[string, string][]} */ ([
   ["title", "What you call the role"],
   ["holder", "Name"],
@@ -86,7 +86,7 @@ function howMany(questions) {
  * @returns {HTMLElement}
  */
 function asked(desk, question, count) {
-  const box = el("fieldset", { class: "hb-question", "data-question": question.id, "data-answer": question.answer });
+  const box = el("fieldset", { class: "hb-asked", "data-question": question.id, "data-answer": question.answer });
   const told = el("p", { role: "status", class: "hb-told" });
   const answer = async (/** @type {object} */ given) => {
     const got = await desk.ask({ do: "reply", question: question.id, given }, told);
@@ -145,7 +145,7 @@ const BODIES = { role, contacts, rule: slot, clock: slot, setting, service };
 
 /** @type {Body} */
 function role(_, { person }, answer) {
-  const inputs = PERSON.map(([field, words]) => /** @type {const} */ ([field, words, el("input", { value: person[field], autocomplete: "off" })]));
+  const inputs = PERSON.map(([field, words]) => /** @type {const} */ ([field, words, el("input", { value: person[field], autocomplete: "off", "data-field": field })]));
   const read = () => Object.fromEntries(inputs.map(([field, , input]) => [field, input.value]));
   return [
     el("div", { class: "hb-row" }, ...inputs.map(([, words, input]) => labelled(words, input))),

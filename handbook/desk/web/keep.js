@@ -1,3 +1,4 @@
+import { englishTime } from "../../../wizard/web/wizard/time.js";
 import { button, el } from "./dom.js";
 
 /**
@@ -70,7 +71,8 @@ export class Kept {
   /** @returns {{text: string, day: string} | null} */
   found() {
     try {
-      return JSON.parse(localStorage.getItem(this.name) ?? "null");
+      const { text, day } = JSON.parse(localStorage.getItem(this.name) ?? "{}");
+      return typeof text === "string" && typeof day === "string" ? { text, day } : null;
     } catch {
       return null; // the browser keeps nothing here, or something else wrote there
     }
@@ -82,7 +84,7 @@ export class Kept {
    */
   put(text) {
     try {
-      localStorage.setItem(this.name, JSON.stringify({ text, day: new Date().toISOString().slice(0, 10) }));
+      localStorage.setItem(this.name, JSON.stringify({ text, day: englishTime(new Date()).slice(0, 10) }));
       return "";
     } catch {
       return "This device has no room for it, or keeps nothing for this page. Save your work as a file.";

@@ -104,4 +104,6 @@ def test_the_forms_have_every_question_and_a_file_that_the_desk_opens(host: Host
     held = json.loads(forms.contents(oak))
     assert held["questions"] == ask(host, "questions")["questions"]
     assert ask(host, "load", text=json.dumps(held["file"]), name="oak-desk.json") == {"left": []}
+    assert held["save_as"] == ask(host, "save")["name"]
+    assert json.loads(forms.contents(oak, of_policy=True))["save_as"] == f"{oak.policy}-desk.json"
     assert set(held["lacks"]) == {"section", "lines", "text", "within", "people", "phone"}

@@ -195,7 +195,7 @@ def test_what_staff_will_look_for_in_vain_is_listed_though_nothing_is_wrong(oak:
     assert faults(without) == []
     first = lacking(without)[0]
     assert first["words"] == "Lead at Oak: no phone number and no e-mail"
-    assert first["go"] == {"question": "lead", "part": "Who is told", "label": ""}
+    assert first["go"] == {"question": "lead", "part": "Who is told", "field": ""}
     reached = decisions.person(without, "lead", "phone", "01300 960123")
     assert "Lead at Oak" not in str(lacking(reached))
     nobody = oak.put(oak.setting_name, ("areas",), [])

@@ -128,7 +128,9 @@ def test_what_a_council_that_nobody_has_chosen_would_fill_is_named(tiny: TinyDat
 def test_a_slip_is_told_with_its_mend_and_nothing_begins(
     desk: EmptyDesk, slip: dict[str, Any], words: str
 ) -> None:
-    assert words in ask(desk, "begin", **{**BEECH, **slip})["error"]
+    told = ask(desk, "begin", **{**BEECH, **slip})
+    assert words in told["error"]
+    assert ("id" in told["fields"]) == ("short name" in words.lower()), "its field unfolds"
     assert desk.host is None
     assert ask(desk, "begin", **BEECH) == {"notes": []}
 

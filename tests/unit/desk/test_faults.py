@@ -74,7 +74,7 @@ def test_a_persons_number_is_named_by_role_and_field_and_leads_to_its_question(o
             "where": "Lead at Oak: Phone",
             "message": "'12' cannot be a phone number: it has too few figures; look at it again where it is "
             "printed",
-            "go": {"question": "lead", "part": "Who is told", "label": "Phone"},
+            "go": {"question": "lead", "part": "Who is told", "field": "phone"},
         }
     ]
 

@@ -55,7 +55,7 @@ def test_each_school_is_shown_with_what_it_owes_by_name(host: Host) -> None:
     assert (oak["people"][0]["who"], oak["people"][0]["lacks"]) == ("Lead at Oak", "a name"), (
         "it has an extension"
     )
-    there = {"question": "soon", "part": "How it is written down", "label": ""}
+    there = {"question": "soon", "part": "How it is written down", "field": ""}
     assert {"asked": "How it is written down: How soon?", "read": "", "go": there} in oak["slots"]
 
 

@@ -1,3 +1,5 @@
+import { version } from "../python/address.js";
+
 /**
  * Keeps one build of the site on the device and answers from it, so that the handbook works without a network and
  * never shows parts of two builds. A newer build waits beside it until the reader asks for it. It knows the site's own
@@ -161,7 +163,7 @@ async function load(path, spared) {
   const integrity = SITE.files[path] ?? "";
   // Pages ask for some files by their version; under that address a file may be in the browser's own cache.
   const versioned = SITE.versioned.includes(path);
-  const address = versioned ? `${path}?v=${encodeURIComponent(versionOf(path))}` : path;
+  const address = versioned ? `${path}?v=${encodeURIComponent(version(SITE.files[path]))}` : path;
   try {
     const response = await fetch(new URL(address, SCOPE), { integrity, cache: versioned ? "default" : "no-cache" });
     if (!response.ok) {
@@ -371,15 +373,7 @@ function isVersion({ url }, path) {
     return true; // whoever puts ?v=2 behind a page's address means the page
   }
   const asked = new URL(url).searchParams.get("v");
-  return asked === null || asked === versionOf(path);
-}
-
-/**
- * @param {string} path
- * @returns {string} how pages name this version of a file in its address
- */
-function versionOf(path) {
-  return (SITE.files[path] ?? "").slice(7, 23);
+  return asked === null || asked === version(SITE.files[path]);
 }
 
 /**

@@ -5,6 +5,7 @@ import { released } from "../wizard/pointer.js";
 const OWN_WORKER = "const SITE = "; // how the file begins that the build writes
 const OLD = 30; // days without a look after which numbers may well have changed
 const DAY = 86_400_000;
+const STARTED = 60_000; // milliseconds after which Python has long started or failed
 const ARRIVES = 1000; // milliseconds in which a finger that was on its way still gets what it aimed at
 
 /**
@@ -94,7 +95,7 @@ class Offline {
     }
   }
 
-  /** Another build is served from now on. A reader in the middle of something, is not interrupted. */
+  /** Another build is served from now on. A reader in the middle of something is not interrupted. */
   changed() {
     if (!this.asked && inTheMiddle()) {
       this.offer(() => location.reload());
@@ -212,10 +213,14 @@ function inTheMiddle() {
   );
 }
 
-/** Wait until the page has done its own work: keeping the whole site takes a while and nobody waits for it. */
+/**
+ * Wait until the page has done its own work: keeping the whole site takes a while and nobody waits for it. Where the
+ * wizard's script never came, no state ever tells.
+ */
 async function settled() {
   const live = document.querySelector("[data-wizard], [data-levels]");
-  while (live instanceof HTMLElement && ["static", "starting"].includes(live.dataset.state ?? "")) {
+  const working = () => live instanceof HTMLElement && ["static", "starting"].includes(live.dataset.state ?? "");
+  while (working() && performance.now() < STARTED) {
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
   await new Promise((resolve) => setTimeout(resolve, 1000));

@@ -3,7 +3,7 @@ import { alike } from "./alike.js";
 import { stem, telling, words } from "./words.js";
 
 /**
- * @typedef {{v: string, l?: string, h: string, s: string}} PhoneNumber value, label, link, status
+ * @typedef {{v: string, l?: string, n?: string, h: string, s: string}} PhoneNumber value, label, whose it is where the entry is another's, link, status
  * @typedef {{k: string, t: string, u: string, n?: string[], i?: string[], w?: string, x?: string, c?: PhoneNumber[]}} Entry
  * kind, title, place, other names, names of what it is about, note, text, numbers: see handbook/search/entries.py
  * @typedef {{entry: Entry, score: number}} Found

@@ -12,6 +12,9 @@ const KINDS = {
   page: "Page",
 };
 
+/** @type {Record<string, string>} */
+const ACTS = { tel: "Ring", sms: "Text", mailto: "Write to" };
+
 /**
  * An element with its children; text stays text.
  * @template {keyof HTMLElementTagNameMap} Tag
@@ -53,12 +56,25 @@ export function item(entry, root) {
 function numbers(entry) {
   const all = entry.c ?? [];
   const phones = all.filter(({ h }) => h.startsWith("tel:"));
-  const shown = (phones.length > 0 ? phones : all).map(({ v, l, h, s }) => {
-    const words = s === "as-printed" ? `${l ? `${l}; ` : ""}not confirmed` : (l ?? "");
+  const shown = (phones.length > 0 ? phones : all).map(({ v, l, n = "", h, s }) => {
+    const label = l ?? n;
+    const words = s === "as-printed" ? `${label ? `${label}; ` : ""}not confirmed` : label;
     const css = h.startsWith("tel:") ? "hb-phone" : "hb-web";
-    return make("div", { class: "hb-number", "data-status": s }, make("a", { class: css, href: h }, v), ` ${words}`);
+    const link = make("a", { class: css, href: h, "aria-label": linkName(h, v, n || entry.t) }, v);
+    return make("div", { class: "hb-number", "data-status": s }, link, ` ${words}`);
   });
   return shown.length > 0 ? [make("div", { class: "hb-found__numbers md-typeset" }, ...shown)] : [];
+}
+
+/**
+ * A number's link by the name that a card of the contact gives it (`LINKS` of `wizard/cards.py`).
+ * @param {string} link
+ * @param {string} value
+ * @param {string} name who is reached
+ */
+function linkName(link, value, name) {
+  const act = ACTS[link.split(":")[0] ?? ""];
+  return act ? `${act} ${name}, ${value}` : `${value}, ${name}`;
 }
 
 /**

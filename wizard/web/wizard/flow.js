@@ -45,7 +45,7 @@ export class FlowWizard {
 
   begin() {
     if (history.state?.wizard > 0) {
-      this.stage.status.say(RELOADED);
+      this.stage.status.sayOnceThere(RELOADED, () => this.turn === 0);
     }
     this.openAddress();
     this.past.mark(0);
@@ -99,7 +99,7 @@ export class FlowWizard {
     this.stopClock();
     this.python?.stop();
     this.element.dataset.state = "failed";
-    this.stage.goBackToStatic(this.answers);
+    this.answers = this.stage.goBackToStatic(this.answers);
   }
 
   /**
@@ -201,6 +201,7 @@ export class FlowWizard {
    * @param {Place} place
    */
   async go(place) {
+    this.reading.cancel();
     if (await this.show(place, true)) {
       this.stage.status.clear();
       this.past.add({ answers: this.answers, step: this.element.dataset.step });
@@ -272,9 +273,7 @@ export class FlowWizard {
     this.starts = {};
     this.note.forget();
     this.stage.proof.forget();
-    if (this.reading.read.length > 0) {
-      this.reading.close();
-    }
+    this.reading.forget();
     this.past.forget();
     this.stage.status.clear();
     this.stage.showStatic(this.stage.page.start, this.answers);
@@ -283,10 +282,10 @@ export class FlowWizard {
 
   /** @param {PopStateEvent} event */
   moved(event) {
-    if (this.reading.moved(event.state)) {
+    const depth = event.state?.wizard;
+    if (this.reading.moved(event.state) && depth === this.past.depth) {
       return;
     }
-    const depth = event.state?.wizard;
     if (typeof depth !== "number") {
       this.past.mark(this.past.depth); // a link inside the page: the same step, under another entry
       return;

@@ -24,29 +24,28 @@ export function focusHeading(wizard, head) {
 }
 
 /**
- * Replace the markup of a step by the same step: the focus and the place on the screen stay.
+ * Replace the markup by other markup for the same: the focus and the place on the screen stay.
  * @param {HTMLElement} wizard
- * @param {() => HTMLElement | null} head finds the heading, before and after
+ * @param {() => HTMLElement | null} mark finds what stays where it is, before and after; it has the focus if what had it is gone
  * @param {() => void} replace
  */
-export function keepPlace(wizard, head, replace) {
-  const held = heldFocus(wizard);
-  const before = head()?.getBoundingClientRect().top;
+export function keepPlace(wizard, mark, replace) {
+  const find = heldFocus(wizard);
+  const before = mark()?.getBoundingClientRect().top;
   replace();
-  const after = head()?.getBoundingClientRect().top;
+  const after = mark()?.getBoundingClientRect().top;
   if (before !== undefined && after !== undefined) {
     scrollBy(0, after - before);
   }
-  const again = held === null ? null : wizard.querySelector(held);
+  const again = find && (find() ?? mark());
   if (again instanceof HTMLElement) {
     again.focus({ preventScroll: true });
   }
 }
 
 /**
- * A selector for the control that holds the focus, as it will be in the next markup too.
  * @param {HTMLElement} wizard
- * @returns {string | null}
+ * @returns {(() => Element | null) | null} finds in the next markup the control that holds the focus; null where none does
  */
 function heldFocus(wizard) {
   const held = document.activeElement;
@@ -54,5 +53,9 @@ function heldFocus(wizard) {
     return null;
   }
   const name = KEPT.find((kept) => kept in held.dataset);
-  return name === undefined ? "[data-heading]" : `[data-${name}="${CSS.escape(held.dataset[name] ?? "")}"]`;
+  if (name !== undefined) {
+    return () => wizard.querySelector(`[data-${name}="${CSS.escape(held.dataset[name] ?? "")}"]`);
+  }
+  const fold = held.matches("summary") ? held.parentElement?.id : "";
+  return () => (fold ? wizard.querySelector(`#${CSS.escape(fold)} > summary`) : null);
 }

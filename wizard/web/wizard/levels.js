@@ -1,3 +1,4 @@
+import { keepPlace } from "./focus.js";
 import { eachMinute, updateInPlace } from "./live-update.js";
 import { fragment } from "./markup.js";
 import { Note } from "./note.js";
@@ -46,19 +47,26 @@ export class LevelTool {
     this.element.dataset.state = "starting";
     try {
       const whole = await this.python.boot({ ...this.request(), whole: true });
+      await released();
       this.nothing = whole;
       const seen = this.firstInView();
-      const before = this.top(seen);
-      const open = this.groups().filter((group) => group.open).map((group) => group.id);
-      this.element.innerHTML = whole.tool;
-      for (const group of this.groups()) {
-        group.open = open.includes(group.id);
-      }
-      scrollBy(0, this.top(seen) - before);
+      keepPlace(this.element, () => this.row(seen), () => this.begun(whole.tool));
       this.element.dataset.state = "ready";
       this.stopClock = eachMinute(() => this.keepUp());
     } catch {
       this.fail();
+    }
+  }
+
+  /**
+   * The tool in the place of the plain lists, with the same groups open.
+   * @param {string} html
+   */
+  begun(html) {
+    const open = this.groups().filter((group) => group.open).map((group) => group.id);
+    this.element.innerHTML = html;
+    for (const group of this.groups()) {
+      group.open = open.includes(group.id);
     }
   }
 
@@ -207,11 +215,10 @@ export class LevelTool {
 
   /**
    * @param {string | undefined} sign
-   * @returns {number}
+   * @returns {HTMLElement | null}
    */
-  top(sign) {
-    const row = this.all("[data-row]").find((candidate) => candidate.dataset.row === sign);
-    return row?.getBoundingClientRect().top ?? 0;
+  row(sign) {
+    return this.all("[data-row]").find((candidate) => candidate.dataset.row === sign) ?? null;
   }
 
   /**

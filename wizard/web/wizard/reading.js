@@ -10,8 +10,10 @@ export class Reading {
     this.panel = document.createElement("article");
     this.panel.className = "md-content__inner md-typeset hb-reading";
     this.panel.addEventListener("click", (event) => this.clicked(event));
-    /** @type {string[]} the addresses read, the last one shown */
+    /** @type {string[]} the addresses read, also those that the browser's Forward leads to again */
     this.read = [];
+    this.count = 0; // how many of them lead to what is shown: none, while that is the step
+    this.turn = 0; // counts what was asked for: a page that comes late takes the place of nothing newer
     /** @type {Element | null} */
     this.from = null;
     this.scroll = 0;
@@ -27,11 +29,11 @@ export class Reading {
       return false;
     }
     event.preventDefault();
-    if (this.read.length === 0) {
+    if (this.count === 0) {
       this.from = link;
       this.scroll = scrollY;
     }
-    this.open([...this.read, link.href], true);
+    this.open([...this.read.slice(0, this.count), link.href], true);
     return true;
   }
 
@@ -40,14 +42,15 @@ export class Reading {
    * @returns {boolean} whether that was a way between pages read, or back to the step
    */
   moved(state) {
-    const count = state?.reading ?? 0;
-    if (count === this.read.length) {
+    this.turn += 1;
+    const count = Math.min(state?.reading ?? 0, this.read.length); // of what is forgotten the step remains
+    if (count === this.count) {
       return false;
     }
     if (count === 0) {
       this.close();
     } else {
-      this.open(this.read.slice(0, count), false);
+      this.open(this.read, false, count);
     }
     return true;
   }
@@ -55,17 +58,23 @@ export class Reading {
   /**
    * @param {string[]} read
    * @param {boolean} fresh as a new entry in the history
+   * @param {number} [count] how many of them lead to the page that is wanted
    */
-  async open(read, fresh) {
-    const address = read[read.length - 1] ?? "";
+  async open(read, fresh, count = read.length) {
+    const turn = (this.turn += 1);
+    const address = read[count - 1] ?? "";
     const found = await fetched(address);
+    if (turn !== this.turn) {
+      return;
+    }
     if (found === null) {
       location.assign(address);
       return;
     }
     this.read = read;
+    this.count = count;
     if (fresh) {
-      history.pushState({ ...history.state, reading: read.length }, "");
+      history.pushState({ ...history.state, reading: count }, "");
     }
     const back = document.createElement("button");
     back.type = "button";
@@ -84,12 +93,27 @@ export class Reading {
     const wanted = place === "" ? null : this.panel.querySelector(`#${CSS.escape(place)}`);
     scrollTo(0, 0);
     heading?.focus({ preventScroll: true });
+    (wanted ?? this.panel).dispatchEvent(new Event("handbook-read", { bubbles: true }));
     wanted?.scrollIntoView();
+  }
+
+  /** Another step is asked for: a page that is still on its way is not wanted any more. */
+  cancel() {
+    this.turn += 1;
+  }
+
+  /** The answers are forgotten, and what was read with them. */
+  forget() {
+    this.cancel();
+    this.read = [];
+    if (this.count > 0) {
+      this.close();
+    }
   }
 
   /** Show the step again, where the reader left it. */
   close() {
-    this.read = [];
+    this.count = 0;
     this.panel.remove();
     this.article.hidden = false;
     scrollTo(0, this.scroll);

@@ -44,18 +44,21 @@ export class Stage {
   }
 
   /**
-   * Python has failed: show the same step in its static form.
+   * Python has failed: show the same step in its static form, or the last one of this page before it.
    * @param {Answer[] | null} answers
+   * @returns {Answer[] | null} those that lead to what is shown
    */
   goBackToStatic(answers) {
     if (this.isStatic()) {
-      return;
+      return answers;
     }
     const held = this.element.contains(document.activeElement);
-    this.showStatic(this.page.follow(answers ?? []).step, answers);
+    const { step, answers: followed } = this.page.follow(answers ?? []);
+    this.showStatic(step, followed);
     if (held) {
       this.focusHeading();
     }
+    return followed;
   }
 
   /**

@@ -1,3 +1,5 @@
+const SEEN = 100; // milliseconds in which whatever reads the page aloud has found a new line
+
 /** What is said of a step outside of it: in a line for those who hear the page, and in the page's title. */
 export class Status {
   /** @param {HTMLElement} wizard */
@@ -14,6 +16,19 @@ export class Status {
   /** @param {string} words */
   say(words) {
     this.line.textContent = words;
+  }
+
+  /**
+   * Words for a line that was made just now: filled in the same task, it would be heard by nobody.
+   * @param {string} words
+   * @param {() => boolean} wanted whether they still hold then
+   */
+  sayOnceThere(words, wanted) {
+    setTimeout(() => {
+      if (wanted()) {
+        this.say(words);
+      }
+    }, SEEN);
   }
 
   /**
