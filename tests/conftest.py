@@ -56,7 +56,7 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     """Between files, and not in the middle of one: as the commands do, but only where it frees much."""
     global most  # noqa: PLW0603 - of the process, as its memory is
     taken = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    if (nextitem is None or nextitem.path != item.path) and taken > most + GROWTH:
+    if nextitem and nextitem.path != item.path and taken > most + GROWTH:
         garbage.look()
         gc.freeze()  # what is left serves other files too, and need not be gone through again after each of them
         most = taken
