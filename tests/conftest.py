@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import resource
 from collections.abc import Iterator
 
 import pytest
@@ -36,6 +37,8 @@ LONGEST = (
     "unit/test_runtime.py",
     "upkeep/test_sites.py",
 )
+GROWTH = 500_000  # kilobytes that a process may take on before it looks for circular garbage
+most = 0
 
 
 def pytest_sessionstart() -> None:
@@ -50,10 +53,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
-    """Between files, and not in the middle of one, as the commands do between pieces of work."""
-    if nextitem is None or nextitem.path != item.path:
+    """Between files, and not in the middle of one: as the commands do, but only where it frees much."""
+    global most  # noqa: PLW0603 - of the process, as its memory is
+    taken = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    if nextitem and nextitem.path != item.path and taken > most + GROWTH:
         garbage.look()
         gc.freeze()  # what is left serves other files too, and need not be gone through again after each of them
+        most = taken
 
 
 @pytest.fixture(scope="session")

@@ -18,13 +18,9 @@ Child = str | Iterable["Child"] | None
 
 
 def _flat(child: Child) -> str:
-    if isinstance(child, Html):
-        return child
-    if child is None:
-        return ""
     if isinstance(child, str):
-        return escape(child, quote=False)
-    return "".join(map(_flat, child))
+        return child if isinstance(child, Html) else escape(child, quote=False)
+    return "" if child is None else "".join(map(_flat, child))
 
 
 def join(*children: Child) -> Html:
@@ -34,6 +30,10 @@ def join(*children: Child) -> Html:
 
 def el(tag: str, attributes: Mapping[str, str | None] | None = None, *children: Child) -> Html:
     """An element. An attribute that is None is left out; one that is "" stands without a value."""
-    given = {name: value for name, value in (attributes or {}).items() if value is not None}
-    start = "".join(f' {name}="{escape(value)}"' if value else f" {name}" for name, value in given.items())
-    return Html(f"<{tag}{start}>" if tag in VOID else f"<{tag}{start}>{_flat(children)}</{tag}>")
+    start = tag
+    for name, value in (attributes or {}).items():
+        if value is not None:
+            start += f' {name}="{escape(value)}"' if value else f" {name}"
+    if tag in VOID:
+        return Html(f"<{start}>")
+    return Html(f"<{start}>{''.join(map(_flat, children))}</{tag}>")

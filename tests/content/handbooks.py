@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from html import unescape
 
 from handbook.book.lookups import contact_places
 from handbook.book.maker import Maker
@@ -12,7 +13,7 @@ from handbook.datafiles.data import Data
 from handbook.pages import sheets
 from handbook.sites.one_site import maker_for
 from tests.support import real
-from tests.support.tree import Element, parse
+from tests.support.tree import TAG, Element, parse
 from wizard.advice import Advice, advise
 from wizard.model import Book, Outcome
 from wizard.outcome import outcome
@@ -45,10 +46,10 @@ class Page:
         """The page as a tree."""
         return parse(self.markdown)
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """Its words."""
-        return self.root.text
+        """Its words, as the tree has them."""
+        return " ".join(unescape(TAG.sub("", self.markdown)).split())
 
     @cached_property
     def numbers(self) -> str:
@@ -95,13 +96,18 @@ class Handbook:
         }
 
     @cached_property
-    def shown(self) -> dict[tuple[str, str, tuple[str, ...]], Element]:
-        """Each outcome as it is shown."""
+    def markup(self) -> dict[tuple[str, str, tuple[str, ...]], str]:
+        """Each outcome's markup."""
         view = View(self.book, "../")
         return {
-            outcome_key: parse(outcome(view, arrange(self.book, advice)))
+            outcome_key: outcome(view, arrange(self.book, advice))
             for outcome_key, advice in self.advice.items()
         }
+
+    @cached_property
+    def shown(self) -> dict[tuple[str, str, tuple[str, ...]], Element]:
+        """Each outcome as it is shown."""
+        return {outcome_key: parse(markup) for outcome_key, markup in self.markup.items()}
 
     @cached_property
     def statics(self) -> dict[str, Element]:

@@ -12,9 +12,8 @@ from typing import Any
 import pytest
 
 from handbook.book.lookups import contact_places
-from handbook.checks import checked
 from handbook.checks.flows import targets
-from handbook.datafiles.data import Data
+from handbook.datafiles.data import Data, load
 from handbook.new.setting_file import Wanted, write_setting
 from handbook.pages import nav, sheets
 from handbook.pdf.flowsheet import chart
@@ -56,6 +55,7 @@ HARMS = (
     "private-fostering",
 )
 ENDS = {"allegation": "low-level", "worried": "private-fostering", "operation-encompass": "support"}
+CITED = re.compile(rf'data-cite="{HANDBOOK} ([^"]+)"')
 UNREACHED = {("then", "no"), ("then", "unsure")}
 # How many lines a new school's handbook has, of a hundred in that of a school whose policy is entered: all of
 # them, and those of the pages beside the wizard's flows. The second figure counts the very same lines alone.
@@ -68,7 +68,7 @@ def new(data: Data, tmp_path_factory: pytest.TempPathFactory) -> Handbooks:
     root = shutil.copytree(DATA, tmp_path_factory.mktemp("new") / "data")
     for name, (kind, areas) in NEW.items():
         write_setting(Data(root, data.files, data.entries), Wanted(name, f"The {name}", kind, areas))
-    now = checked(root)
+    now = load(root)
     return {name: read(now, name) for name in NEW}
 
 
@@ -171,17 +171,13 @@ def test_a_contact_is_the_policys_only_where_the_policy_names_it(every: Handbook
 def test_whoever_asks_why_finds_the_reason(every: Handbooks, name: str) -> None:
     handbook = every[name]
     reasons = {one.attributes["id"] for one in handbook.pages["unclear.md"].root.each("details", id=None)}
-    roots = [*(page.root for page in handbook.pages.values()), *handbook.shown.values()]
-    cited = {
-        section
-        for root in roots
-        for one in root.each("a", data_cite=None)
-        for source, _, section in [one.attributes["data-cite"].partition(" ")]
-        if source == HANDBOOK
-    }
-    for levels in handbook.book.levels.values():
-        shown = result(View(handbook.book, "../"), levels, {levels.indicators[0].id})
-        cited |= set(re.findall(r'data-cite="handbook ([a-z0-9-]+)"', shown))
+    view = View(handbook.book, "../")
+    shown = [
+        *(page.markdown for page in handbook.pages.values()),
+        *handbook.markup.values(),
+        *(result(view, levels, {levels.indicators[0].id}) for levels in handbook.book.levels.values()),
+    ]
+    cited = {section for markup in shown for section in CITED.findall(markup)}
     assert cited
     assert cited <= reasons
     decisions = handbook.data.one("decisions")
@@ -300,12 +296,13 @@ def test_other_words_for_whom_one_tells_reach_every_title(data: Data) -> None:
     assert handbook.outcome("allegation", "tell-head").title == "Tell the manager now"
     assert handbook.book.flows["dsl-away"].title.startswith("The nursery's lead is away")
     writer = Writer(handbook.maker, handbook.book)
+    made = list(sheets(handbook.maker, handbook.book))
     said = [
         *(page.text for page in handbook.pages.values()),
         json.dumps(handbook.maker.book()["flows"]),
         str(nav(handbook.maker, handbook.book)),
         *(json.dumps(chart(writer, flow)) for flow in handbook.book.flows.values()),
-        *(str(one) for one in entries(handbook.maker, handbook.book, sheets(handbook.maker, handbook.book))),
+        *(str(one) for one in entries(handbook.maker, handbook.book, made)),
     ]
     titles = [
         title

@@ -46,6 +46,7 @@ class Trial:
     lived: list[Mutant] = field(default_factory=list)
     unfit: list[Mutant] = field(default_factory=list)
     spared: int = 0
+    sound: bool = False
     seconds: float = 0
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -66,11 +67,22 @@ class Trial:
                 self.ended(going)
             if time.monotonic() - start > self.limit:
                 break
-            going[fork(mutant, *profile.chosen(mutant, session.items))] = mutant
+            chosen = profile.chosen(mutant, session.items)
+            if chosen[1] and not self.sound and not self.lives(*chosen):
+                break
+            going[fork(mutant, *chosen)] = mutant
         while going:
             self.ended(going)
         self.seconds = time.monotonic() - start
         return True
+
+    def lives(self, anew: bool, items: Sequence[pytest.Item]) -> bool:  # noqa: FBT001
+        """Whether a fork with nothing changed lives: if it does not, a mutant that dies says nothing."""
+        child = fork(None, anew, items)
+        self.sound = os.waitpid(child, 0) == (child, ALIVE)
+        if not self.sound:
+            print("a fork dies with no mutant in it", flush=True)
+        return self.sound
 
     def sample(self) -> Iterator[Mutant]:
         """So many mutants, the same each time; who changes a function changes only those that are in it."""
@@ -95,8 +107,9 @@ class Trial:
 
     @property
     def share(self) -> float:
-        """The share that was killed."""
-        return 1 - (len(self.lived) + len(self.unfit)) / max(1, self.tried.total())
+        """The share that was killed; of none, none."""
+        killed = self.tried.total() - len(self.lived) - len(self.unfit)
+        return killed / max(1, self.tried.total())
 
     def __str__(self) -> str:
         lived = Counter(map(_room, self.lived))
@@ -112,7 +125,7 @@ def _room(mutant: Mutant) -> str:
     return next(room for room in ROOMS if mutant.file.startswith(f"{room}/"))
 
 
-def fork(mutant: Mutant, anew: bool, items: Sequence[pytest.Item]) -> int:  # noqa: FBT001
+def fork(mutant: Mutant | None, anew: bool, items: Sequence[pytest.Item]) -> int:  # noqa: FBT001
     """Begin a process that ends with ALIVE where no test fails, and return its number."""
     if child := os.fork():
         return child
@@ -124,7 +137,8 @@ def fork(mutant: Mutant, anew: bool, items: Sequence[pytest.Item]) -> int:  # no
         silent = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silent, 1)
         os.dup2(silent, 2)
-        put_in(mutant)
+        if mutant:
+            put_in(mutant)
         status = DEAD
         if anew:
             forget()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from tests.print import poppler
 from wizard.model import Book
 
 DATA = Path(__file__).parents[2] / "data"
-DAY = str(int(datetime(2026, 12, 1, tzinfo=UTC).timestamp()))  # the tests' own, so that nothing falls due
 SETTINGS = tuple(sorted(path.stem for path in (DATA / "settings").glob("*.yml")))
 PHONE = re.compile(r"(?<![\d/.-])(?:0\d{2,4} \d{3,4} ?\d{3,4}|0\d{4} \d{6}|999|101)(?![\d/])")
 RING = ("social-care", "lado")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
@@ -20,7 +19,7 @@ from handbook.pdf.press import Press
 from handbook.problems import DataError
 from handbook.sites.one_site import maker_for
 from tests.print import poppler
-from tests.print.shelf import DATA, phones
+from tests.print.shelf import phones
 
 Change = Callable[[dict[str, Any]], None]
 LONG_HOLDER = "The deputy headteacher for pupils, who is in the office by the hall from Monday to Friday"
@@ -156,13 +155,16 @@ def test_too_much_is_an_error_that_says_what_to_shorten(data: Data, tmp_path: Pa
 
 
 def test_the_command_says_what_to_shorten_and_writes_nothing(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    data: Data, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    copied = shutil.copytree(DATA, tmp_path / "data")
-    file = copied / "settings/griffin.yml"
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("    count: 1\n", "    count: 150\n"), encoding="utf-8")
-    assert main(["--data", str(copied), "pdf", "--setting", "griffin", "--out", str(tmp_path / "out")]) == 1
+    def crowd(setting: dict[str, Any]) -> None:
+        setting["roles"]["deputy-dsl"]["count"] = 150
+
+    crowded = _changed(data, "setting", "griffin", crowd)
+    monkeypatch.setattr("handbook.commands.pdf.checked", lambda _: crowded)
+    monkeypatch.setattr("handbook.sites.version.of", lambda *_: "preview")
+    monkeypatch.setattr("handbook.pdf.MAKERS", (card.documents,))
+    assert main(["pdf", "--setting", "griffin", "--out", str(tmp_path / "out")]) == 1
     assert "roles.deputy-dsl.count (150)" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 

@@ -237,7 +237,9 @@ def test_where_an_answer_means_danger_a_sheet_says_999_and_not_only_another_shee
     assert found
 
 
-def test_sheets_are_set_in_ten_points_or_more(shelf: Shelf) -> None:
+@pytest.mark.parametrize("setting", ["griffin", "christ-the-king"])  # the fullest, and one without an area
+def test_sheets_are_set_in_ten_points_or_more(shelves: dict[str, Shelf], setting: str) -> None:
+    shelf = shelves[setting]
     for flow in shelf.book.flows:
         path = shelf.pdf(f"flow-{flow}")
         sizes = structure.type_sizes(path)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
+
 from tests.print import poppler
 from tests.print.shelf import EACH_KIND, Shelf
 
@@ -14,18 +16,13 @@ HARDLY_BEGUN, FOOT = 0.18, 0.92  # of a side, from its top
 TEXT_CONTRAST = 7.0  # WCAG's enhanced level, as paper is read in bad light
 
 
-def test_ink_on_every_page_and_none_in_the_margins(shelf: Shelf) -> None:
+def test_every_side_has_ink_but_none_in_its_margins_and_is_not_nearly_empty(shelf: Shelf) -> None:
     for paper in shelf.papers:
         margin = MARGIN.get(paper.name, OTHER_MARGIN)
-        for number, page in enumerate(poppler.pictures(shelf.pdf(paper.name)), 1):
+        empty = []
+        for number, page in enumerate(poppler.pictures(shelf.pdf(paper.name), 40), 1):
             assert min(page.levels) < PAPER_WHITE / 2, (paper.name, number)
             assert min(page.outside(margin)) >= PAPER_WHITE, (paper.name, number)
-
-
-def test_sides_are_not_nearly_empty(shelf: Shelf) -> None:
-    for paper in shelf.papers:
-        empty = []
-        for number, page in enumerate(poppler.pictures(shelf.pdf(paper.name), 25), 1):
             begun, foot = (int(share * page.height) * page.width for share in (HARDLY_BEGUN, FOOT))
             if min(page.levels[begun:foot]) >= PAPER_WHITE:
                 empty.append(number)
@@ -43,18 +40,17 @@ def test_no_word_lies_on_another(shelf: Shelf) -> None:
                 assert not word.lies_on(other), (paper.name, word, other)
 
 
-def test_in_grey_every_tone_is_clearly_dark_or_clearly_light(shelf: Shelf) -> None:
+@pytest.mark.parametrize("setting", ["griffin", "medway"])  # a school with two areas, and a partnership
+def test_in_grey_every_tone_is_clearly_dark_or_light_and_every_word_stands_out_from_its_ground(
+    shelves: dict[str, Shelf], setting: str
+) -> None:
     for name in EACH_KIND:
-        for page in poppler.pictures(shelf.pdf(name), smooth=False):
+        path = shelves[setting].pdf(name)
+        pages = list(poppler.pictures(path, 144, smooth=False))  # at 72 a full stop may fall between the dots
+        for page in pages:
             levels = sorted(page.shares())
             gap = max(pairwise(levels), key=lambda pair: pair[1] - pair[0])
             dark, light = poppler.luminance(gap[0]), poppler.luminance(gap[1])
             assert (light + 0.05) / (dark + 0.05) >= TEXT_CONTRAST, (name, levels)
-
-
-def test_in_grey_every_word_stands_out_from_its_ground(shelf: Shelf) -> None:
-    for name in EACH_KIND:
-        path = shelf.pdf(name)
-        pages = list(poppler.pictures(path, 144, smooth=False))  # at 72 a full stop may fall between the dots
         for word in poppler.words(path):
             assert pages[word.page - 1].contrast(word) >= TEXT_CONTRAST, (name, word)

@@ -36,7 +36,7 @@ from handbook.book.maker import Maker
 from handbook.checks import checked
 from handbook.compare.handbooks import everything
 from handbook.compare.side import Side
-from handbook.datafiles.data import Data
+from handbook.datafiles.data import Data, load
 from handbook.datafiles.schema import SchemaFolder, schemas_in
 from handbook.datafiles.yamlfile import YamlFile, read
 from handbook.policies import handover
@@ -108,17 +108,20 @@ class Bench:
 
     def __init__(self, folder: Path) -> None:
         self.root = copied(folder)
-        self.base = checked(self.root)
+        self.base = load(self.root)
         self.mutations = Mutations(self.base)
         self.known = {one.path: one.file for one in self.mutations.originals}
         self.unchanged = {id(file) for file in self.known.values()}
         self.touched: set[str] = set()
         self.reaches = self._reach(self.base)
         self.sides = {setting: Side(Maker(self.base, setting)) for setting in self.base.entries["setting"]}
-        # All that readers of each setting meet; made before anything is timed.
-        self.sites: dict[str, Mapping[str, Any]] = {
-            setting: met(make_site(self.base, setting)) for setting in self.sides
-        }
+        self.sites: dict[str, Mapping[str, Any]] = {}
+
+    def site(self, setting: str) -> Mapping[str, Any]:
+        """All that readers of a setting meet where nothing has gone wrong."""
+        if setting not in self.sites:
+            self.sites[setting] = met(make_site(self.base, setting))
+        return self.sites[setting]
 
     @staticmethod
     def _reach(data: Data) -> dict[str, str]:
@@ -181,7 +184,7 @@ class Bench:
         every = mutant.kind in ACTED_ON or len(reached) <= LOOKED_AT
         for setting in reached if every else (reached[(turn + n) % len(reached)] for n in range(LOOKED_AT)):
             made = met(make_site(data, setting))
-            other = [at for at, what in made.items() if what != self.sites[setting].get(at)]
+            other = [at for at, what in made.items() if what != self.site(setting).get(at)]
             if other and not (set(mutant.files) == {"news.yml"} and set(other) <= FROM_NEWS):
                 return FAULT, f"no one is shown what is other in {setting}: {', '.join(other)}"
         return SAME, ""

@@ -20,7 +20,7 @@ import yaml
 from hypothesis import strategies as st
 
 from handbook.datafiles.data import Data
-from handbook.datafiles.yamlfile import Key, YamlFile, read
+from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.new import setting_file
 from tests.support import real
 from tests.support.real import DATA
@@ -163,7 +163,7 @@ class Mutations:
             if not (data.root / path).is_file():  # some files may be missing
                 continue
             text = (data.root / path).read_text(encoding="utf-8")
-            self.originals.append(Original(path, text, read(data.root / path, file.name)))
+            self.originals.append(Original(path, text, file))
         self.data = data
 
     def made(self, kind: str, draw: Draw) -> Mutant:

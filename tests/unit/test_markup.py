@@ -108,3 +108,20 @@ def test_a_setting_with_a_hostile_name_makes_pages_without_its_markup(tmp_path: 
     pages = read_site(tiny.root, "oak", for_readers=True).pages
     assert any("&lt;script&gt;" in text or "&#60;script" in text for text in pages.values())
     assert not any("<script>x" in text for text in pages.values())
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        "<p>",
+        "</p>",
+        "<p><b></p></b>",
+        '<p id="a"></p><p id="a"></p>',
+        '<p class="a" class="b"></p>',
+        "<img src=x onerror=alert(1)>",
+        "a <!-- b -->",
+    ],
+)
+def test_what_our_own_markup_never_holds_stops_the_tests_reader_of_it(slip: str) -> None:
+    with pytest.raises(AssertionError):
+        parse(slip)

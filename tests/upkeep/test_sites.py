@@ -33,7 +33,7 @@ from tests.support.tree import parse
 Captured = pytest.CaptureFixture[str]
 PROJECT = Path(__file__).parents[2]
 EVERYONE = ["ash", "elm", "fir", "oak"]
-MOMENTS = (0, 0.02, 0.04, 0.06, 0.08, 0.1, 0.15)  # seconds from when a site is begun
+MOMENTS = (0, 0.03, 0.06, 0.1)  # seconds from when a site is begun
 SMALL_FILES = (
     6_000_000  # bytes: less than the largest part of the runtime, more than what a builder is handed
 )
@@ -164,10 +164,8 @@ def test_python_is_made_ready_in_one_place_wherever_the_command_runs(
     assert [path.name for path in tmp_path.iterdir() if path.name != "site"] == ["data"]
 
 
-@pytest.mark.parametrize("setting", ["griffin", "medway"])
-def test_what_is_handed_over_makes_the_same_site_as_all_the_data(
-    data: Data, tmp_path: Path, setting: str
-) -> None:
+def test_what_is_handed_over_makes_the_same_site_as_all_the_data(data: Data, tmp_path: Path) -> None:
+    setting = "griffin"  # a school with a policy of its own, and two areas
     parts = {setting: handover.text(handover.own(data, setting))}
     handover.write(tmp_path / "given", handover.text(handover.shared(data)), parts)
     given = handover.read(tmp_path / "given", setting)
@@ -355,26 +353,6 @@ def test_a_builder_that_fails_or_dies_is_named_and_another_goes_on(
         worker.process.wait()
         assert worker.build("grange", tmp_path / "site") == "the builder ended with status -9"
         assert "Expecting property name" in (worker.build("grange", tmp_path / "site") or "")
-
-
-def test_a_build_that_is_killed_leaves_the_old_site_whole(
-    earlier: Path, data: Data, request: pytest.FixtureRequest
-) -> None:
-    before = pages(earlier)
-    running = subprocess.Popen(command(earlier), cwd=PROJECT, start_new_session=True)
-    end = time.monotonic() + 300
-    while not list(earlier.parent.glob(".site-new-*/grange/*")):
-        assert running.poll() is None, "it ended before it was killed"
-        assert time.monotonic() < end
-        time.sleep(0.01)
-    os.killpg(running.pid, signal.SIGKILL)
-    running.wait()
-    assert pages(earlier) == before
-    assert [path.name for path in earlier.parent.glob(".*")] == [f".site-new-{running.pid}"]
-    request.getfixturevalue("built")
-    all_sites.build(data, ["grange"], earlier)
-    assert pages(earlier) == {"grange": "grange 1", "mildmay": "earlier"}
-    assert not list(earlier.parent.glob(".*")), "what the killed build left is cleared away"
 
 
 def no_large_files(_: Path) -> Iterator[Callable[[], None]]:
