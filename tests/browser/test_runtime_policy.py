@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from handbook import runtime
 from handbook.runtime.seal import POLICY
+from tests.browser.kept import wait
 from tests.browser.support import SITE, serving
 
 SETTING = "griffin"
@@ -114,7 +115,7 @@ def test_a_script_that_is_not_ours_does_not_run(address: str, page: Page) -> Non
           document.body.insertAdjacentHTML("beforeend", "<img src=x onerror='globalThis.foreign=3'>");
         }"""
     )
-    page.wait_for_function("refused.size === 3")
+    wait(page, "refused.size === 3")
     assert page.evaluate("globalThis.foreign") is None
 
 
