@@ -1,4 +1,4 @@
-"""By keyboard alone, with larger text, with fewer colours, with less motion, turned sideways."""
+"""By keyboard, with larger text, with fewer colours, with less motion, turned sideways."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from playwright.sync_api import Page, expect
 
 from tests.access.axe import SIDEWAYS
 from tests.browser.conftest import Visit
-from tests.browser.live import ready
 
 SEEN = """() => {
   const one = document.activeElement;
@@ -37,17 +36,6 @@ def test_the_focus_is_always_seen_and_never_covered(visit: Visit, path: str, wid
             break
         assert seen["ring"], seen["what"]
         assert seen["free"], seen["what"]
-
-
-def test_the_whole_wizard_goes_by_keyboard(visit: Visit) -> None:
-    page = ready(visit("griffin").open("what-now/disclosure.html"))
-    page.locator("[data-option=yes]").focus()
-    page.keyboard.press("Enter")
-    expect(page.locator("[data-wizard]")).to_have_attribute("data-kind", "outcome")
-    expect(page.locator("[data-heading]")).to_be_focused()
-    page.locator("[data-back]").focus()
-    page.keyboard.press("Space")
-    expect(page.locator("[data-wizard]")).to_have_attribute("data-step", "danger")
 
 
 @pytest.mark.parametrize("path", PAGES)
