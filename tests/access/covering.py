@@ -1,4 +1,4 @@
-"""Few pages of many that together hold every piece of markup that any of them holds."""
+"""Few pages of many that together hold every piece of markup that other pages lack."""
 
 from __future__ import annotations
 
@@ -31,16 +31,18 @@ class _Pieces(HTMLParser):
 
 
 def pieces(path: Path) -> set[Piece]:
-    """The pieces of markup of a page."""
+    """The pieces of markup of a page's own part, without the frame that all have."""
     parser = _Pieces()
-    parser.feed(path.read_text(encoding="utf-8"))
+    _, start, rest = path.read_text(encoding="utf-8").partition("<article")
+    own, end, _ = rest.rpartition("</article>")
+    parser.feed(f"{start}{own}{end}")
     return parser.found
 
 
-def covering(pages: Iterable[Path]) -> list[Path]:
-    """Pages that together hold every piece of all, those that bring most first."""
+def covering(pages: Iterable[Path], seen: Iterable[Path]) -> list[Path]:
+    """Pages that together hold every piece of all that is not on those seen already, those that bring most first."""
     held = {page: pieces(page) for page in pages}
-    wanted = set[Piece]().union(*held.values())
+    wanted = set[Piece]().union(*held.values()).difference(*map(pieces, seen))
     chosen: list[Path] = []
     while wanted:
         best = max(held, key=lambda page: len(held[page] & wanted))

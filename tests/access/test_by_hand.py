@@ -1,4 +1,4 @@
-"""By keyboard alone, with larger text, with fewer colours, with less motion, turned sideways."""
+"""By keyboard, with larger text, with fewer colours, with less motion, turned sideways."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.access.axe import SIDEWAYS
 from tests.browser.conftest import Visit
-from tests.browser.live import ready
+from tests.browser.support import NO_PYTHON
 
 SEEN = """() => {
   const one = document.activeElement;
@@ -30,7 +30,8 @@ PAGES = ("index.html", "contacts.html", "harms/nudes.html", "what-now/disclosure
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_focus_is_always_seen_and_never_covered(visit: Visit, path: str, width: int) -> None:
-    page = visit("griffin", reduced_motion="reduce").open(path)
+    """On a page whose Python has come: browser/test_flows.py."""
+    page = visit("griffin", reduced_motion="reduce").open(path, NO_PYTHON)
     page.set_viewport_size({"width": width, "height": 800})
     page.wait_for_load_state("load")
     for _ in range(30):
@@ -40,17 +41,6 @@ def test_the_focus_is_always_seen_and_never_covered(visit: Visit, path: str, wid
             break
         assert seen["ring"], seen["what"]
         assert seen["free"], seen["what"]
-
-
-def test_the_whole_wizard_goes_by_keyboard(visit: Visit) -> None:
-    page = ready(visit("griffin").open("what-now/disclosure.html"))
-    page.locator("[data-option=yes]").focus()
-    page.keyboard.press("Enter")
-    expect(page.locator("[data-wizard]")).to_have_attribute("data-kind", "outcome")
-    expect(page.locator("[data-heading]")).to_be_focused()
-    page.locator("[data-back]").focus()
-    page.keyboard.press("Space")
-    expect(page.locator("[data-wizard]")).to_have_attribute("data-step", "danger")
 
 
 @pytest.mark.parametrize("height", [800, 360, 200])
@@ -67,7 +57,7 @@ def test_a_notice_never_covers_the_bar(visit: Visit, height: int) -> None:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_at_four_times_the_size_scrolls_one_way_only(visit: Visit, path: str) -> None:
-    page = visit("griffin").open(path)
+    page = visit("griffin").open(path, NO_PYTHON)
     page.set_viewport_size({"width": 320, "height": 256})  # 1280 by 1024 at 400 %
     page.wait_for_load_state("load")
     assert page.evaluate(SIDEWAYS) <= 0
@@ -82,7 +72,7 @@ def test_a_page_at_four_times_the_size_scrolls_one_way_only(visit: Visit, path: 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_letters_twice_as_large_still_fit(visit: Visit, path: str) -> None:
-    page = visit("griffin").open(path)
+    page = visit("griffin").open(path, NO_PYTHON)
     page.wait_for_load_state("load")
     page.evaluate("document.documentElement.style.fontSize = '250%'")
     assert page.evaluate(SIDEWAYS) <= 0
@@ -104,7 +94,7 @@ CUT = """() => [...document.querySelectorAll("a, button, p, li, h1, h2, h3, labe
 
 @pytest.mark.parametrize("path", PAGES)
 def test_words_set_further_apart_still_fit(visit: Visit, path: str) -> None:
-    page = visit("griffin").open(path)
+    page = visit("griffin").open(path, NO_PYTHON)
     page.set_viewport_size({"width": 320, "height": 800})
     page.wait_for_load_state("load")
     page.evaluate(AIRY)

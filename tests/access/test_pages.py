@@ -1,13 +1,14 @@
-"""Every kind of page, narrow and wide: axe finds nothing."""
+"""Every kind of page, narrow or wide: axe finds nothing."""
 
 from __future__ import annotations
 
+from itertools import cycle
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.access.axe import RUN_WITHIN, SHAPES, faults, faults_in_every_shape
+from tests.access.axe import RUN_WITHIN, SHAPES, Shape, faults, faults_by_shape
 from tests.access.covering import covering
 from tests.browser.conftest import Visit
 from tests.browser.support import NO_PYTHON, SITE
@@ -40,6 +41,7 @@ KINDS = {
     ),
     "medway": ("index.html", "levels/medway.html", "contacts.html", "topics/mash.html"),
 }
+EVERY = [(setting, path) for setting, paths in KINDS.items() for path in paths]
 
 
 def settled(visit: Visit, setting: str, path: str) -> Page:
@@ -49,19 +51,20 @@ def settled(visit: Visit, setting: str, path: str) -> Page:
 
 
 @pytest.mark.parametrize(
-    ("setting", "path", "turn"),
-    [(s, path, n % 2) for s, paths in KINDS.items() for n, path in enumerate(paths)],
+    ("setting", "path", "shape"),
+    [(*page, shape) for page, shape in zip(EVERY, cycle(SHAPES), strict=False)],
+    ids=lambda part: part if isinstance(part, str) else "-".join(map(str, part)),
 )
-def test_axe_finds_nothing_on_any_kind_of_page(visit: Visit, setting: str, path: str, turn: int) -> None:
-    """Narrow and wide: every second page in light colours, the others in dark, which all have from one sheet."""
-    assert not faults_in_every_shape(settled(visit, setting, path), SHAPES[turn::2])
+def test_axe_finds_nothing_on_any_kind_of_page(visit: Visit, setting: str, path: str, shape: Shape) -> None:
+    """Each page in one shape, in turn: widths and colours all have from one sheet."""
+    assert not faults_by_shape(settled(visit, setting, path), [shape])
 
 
 def test_axe_finds_nothing_in_the_signs_once_some_are_chosen(visit: Visit) -> None:
     page = settled(visit, "medway", "levels/medway.html")
     for box in page.locator("[data-levels] input[type=checkbox]").all()[:3]:
         box.check()
-    assert not faults_in_every_shape(page)
+    assert not faults_by_shape(page)
 
 
 def test_axe_finds_nothing_in_what_unfolds(visit: Visit) -> None:
@@ -69,16 +72,17 @@ def test_axe_finds_nothing_in_what_unfolds(visit: Visit) -> None:
     for fold in page.locator("article summary").all():
         if fold.is_visible():  # what is for paper alone unfolds nowhere
             fold.click()
-    assert not faults_in_every_shape(page)
+    assert not faults_by_shape(page)
 
 
 def test_axe_finds_nothing_in_any_piece_of_markup_on_a_phone(visit: Visit) -> None:
-    """Whatever stands on any page is looked at on one; headings, ids and links of all: tests/content/test_pages."""
+    """Whatever stands on any page is looked at on one, here or above; headings, ids and links: tests/content/test_pages."""
     page = visit("griffin", reduced_motion="reduce").open("index.html", NO_PYTHON)
     found = {}
-    paths = covering(sorted((SITE / "griffin").rglob("*.html")))
+    site = SITE / "griffin"
+    paths = covering(sorted(site.rglob("*.html")), (site / path for path in KINDS["griffin"]))
     for path in paths:
-        name = path.relative_to(SITE / "griffin").as_posix()
+        name = path.relative_to(site).as_posix()
         page.goto(_at(page, name))
         if wrong := faults(page, RUN_WITHIN):
             found[name] = wrong

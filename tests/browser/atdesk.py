@@ -27,10 +27,16 @@ def patient(browser: Browser, viewport: ViewportSize) -> Iterator[BrowserContext
     """A context of its own that waits as long as the desk may take."""
     held = browser.new_context(viewport=viewport, accept_downloads=True)
     held.set_default_timeout(STEP)
-    expect.set_options(timeout=STEP)
     yield held
-    expect.set_options(timeout=5_000)
     held.close()
+
+
+@contextmanager
+def patience() -> Iterator[None]:
+    """What is expected meanwhile may take as long as the desk may."""
+    expect.set_options(timeout=STEP)
+    yield
+    expect.set_options(timeout=5_000)
 
 
 def opened(context: BrowserContext, address: str) -> Page:
@@ -58,8 +64,8 @@ def saved(**changed: str) -> str:
 def cleared(page: Page) -> None:
     """The desk as it was made, at its first questions, whatever was done at it before."""
     page.set_viewport_size(DESKTOP)
-    page.emulate_media(color_scheme="light")
-    page.evaluate("localStorage.clear()")
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+    page.evaluate("localStorage.clear(); document.querySelector('.hb-desk-more').open = false")
     page.evaluate(MARK)
     chosen(page, "Open a file", saved())
     expect(page.locator("[data-desk-main] [data-old]")).to_have_count(0)

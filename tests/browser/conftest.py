@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from handbook.datafiles.data import Data
 from handbook.desk import folder
@@ -41,6 +41,21 @@ def data() -> Data:
 def made_desk(data: Data, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The desk of the smallest demonstration, as a folder."""
     return once(tmp_path_factory, "desk", lambda out: folder.write(data, atdesk.SETTING, out))
+
+
+@pytest.fixture(scope="session")
+def started(browser: Browser, made_desk: Path) -> Iterator[Page]:
+    """The desk opened from its folder, once for all tests: its Python is dear to start."""
+    with atdesk.patient(browser, atdesk.DESKTOP) as context:
+        yield atdesk.opened(context, f"file://{made_desk}/index.html")
+
+
+@pytest.fixture
+def desk(started: Page) -> Iterator[Page]:
+    """The desk as it was made."""
+    with atdesk.patience():
+        atdesk.cleared(started)
+        yield started
 
 
 @pytest.fixture(scope="session")

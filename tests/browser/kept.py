@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, Page
 
 from handbook import runtime
+from handbook.runtime.parts import COMMON, LIBRARY, MEMORY
 from tests.browser.support import SITE, Handler, Server
 
 SETTING = "griffin"
@@ -127,8 +128,11 @@ def hosted(site: Path) -> Iterator[Host]:
         server.shutdown()
 
 
-def sealed(folder: Path, mark: str = "", *, short: bool = True) -> Path:
-    """A site as readers get it, short or whole; the mark, where given, stands in its pages, styles, scripts and book."""
+def sealed(folder: Path, mark: str = "", *, short: bool = True, python: bool = True) -> Path:
+    """A site as readers get it, short or whole; the mark, where given, stands in its pages, styles, scripts and book.
+
+    Without Python, its largest files hold a word each: a browser keeps them as it keeps the others, in no time.
+    """
     site = shutil.copytree(SITE / SETTING, folder, ignore=shutil.ignore_patterns("*.br", "*.gz", "*.pdf"))
     for page in site.rglob("*.html"):
         if short and page.relative_to(site).as_posix() not in PAGES:
@@ -141,6 +145,9 @@ def sealed(folder: Path, mark: str = "", *, short: bool = True) -> Path:
             part.write_text(f"{part.read_text(encoding='utf-8')}/* {mark} */", encoding="utf-8")
         _change(assets / "wizard/book.json", "{", f'{{"mark":"{mark}",')
     build = runtime.install(runtime.build(), site)
+    if not python:
+        for large in (*COMMON, MEMORY, LIBRARY):
+            (site / "assets/python" / large).write_text("no Python", encoding="utf-8")
     runtime.seal(site, build, "Griffin safeguarding handbook", "Safeguarding")
     if mark:  # hosts tell by the second whether a file is another; this may be one with the build before
         made = time.time() + 60

@@ -14,8 +14,9 @@ from wizard.host import Host
 from wizard.paths import paths
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
-# The step as the wizard would put it in place, measured as it stands when it is shown: nothing scrolled.
-MEASURE = """(html) => {
+AT_ONCE = 40  # outcomes to the page in one call, each of which costs more than a small outcome
+# The steps as the wizard would put them in place, measured as they stand when they are shown: nothing scrolled.
+MEASURE = """(all) => all.map((html) => {
   const wizard = document.querySelector("[data-wizard]");
   wizard.innerHTML = html;
   wizard.dataset.kind = "outcome";
@@ -34,7 +35,7 @@ MEASURE = """(html) => {
     length: document.documentElement.scrollHeight / innerHeight,
     too_wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
   };
-}"""
+})"""
 
 
 @dataclass(frozen=True)
@@ -59,15 +60,18 @@ class Shown:
 
 def measured(page: Page, host: Host, now: datetime) -> Iterator[Shown]:
     """Every outcome that some way leads to, on a page of the setting."""
-    seen = set()
+    htmls: dict[str, str] = {}
     for flow in host.book.flows:
         for path in paths(host.book, flow):
             name = f"{path.step.flow}/{path.outcome.id}"
-            if name not in seen:
-                seen.add(name)
+            if name not in htmls:
                 asked = {"flow": flow, "answers": path.step.answers, "now": now.isoformat(), "root": "../"}
-                html = json.loads(host.answer(json.dumps(asked)))["html"]
-                yield Shown(host.book.setting, name, **page.evaluate(MEASURE, html))
+                htmls[name] = json.loads(host.answer(json.dumps(asked)))["html"]
+    items = list(htmls.items())
+    for start in range(0, len(items), AT_ONCE):
+        some = items[start : start + AT_ONCE]
+        for (name, _), measures in zip(some, page.evaluate(MEASURE, [html for _, html in some]), strict=True):
+            yield Shown(host.book.setting, name, **measures)
 
 
 def lengths(page: Page, address: str, paths: Iterable[str]) -> dict[str, float]:

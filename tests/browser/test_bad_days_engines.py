@@ -10,10 +10,11 @@ import pytest
 
 from tests.browser.kept import NEWER, Host
 from tests.browser.test_bad_days import DIES, DIES_AFTER, FILLS_UP, PAGE
+from tests.browser.test_runtime_engines import FOUND, SEARCH
 from tests.support.engines import Engine, firefox, wait_for, webkit
 
 ENGINES: dict[str, Callable[[], AbstractContextManager[Engine]]] = {"firefox": firefox, "webkit": webkit}
-BREAKS = (2, 12, 30, 50)  # files: two before Python can be there, two while the copy is made
+BREAKS = (12, 50)  # files: before Python can be there, and while the copy is made
 ENDED = "['ready', 'failed'].includes(document.querySelector('[data-wizard]')?.dataset.state)"
 TOLD = "document.querySelector('[data-kept]')?.textContent.includes('{}')"
 WHOLE = TOLD.format("the whole handbook")
@@ -101,7 +102,9 @@ def test_a_store_that_fills_up_half_way_keeps_nothing_and_says_so(engine: Engine
     walk_to_the_end(engine)
 
 
-def test_two_tabs_and_an_update_between_them(engine: Engine, host: Host, rebuilt: Path) -> None:
+def test_two_tabs_an_update_between_them_and_the_network_cut(
+    engine: Engine, host: Host, rebuilt: Path
+) -> None:
     engine.get(host.address + PAGE)
     wait_for(engine, WHOLE)
     engine.get(host.address + PAGE)
@@ -126,6 +129,12 @@ def test_two_tabs_and_an_update_between_them(engine: Engine, host: Host, rebuilt
     engine.run(f"setTimeout(() => {PRESS}.click())")
     wait_for(engine, NEW)
     assert engine.run(BUILDS) == [True, True]
+
+    host.up = False
+    engine.get(host.address + PAGE)
+    wait_for(engine, "document.querySelector('[data-wizard]')?.dataset.state === 'ready'")
+    engine.run(SEARCH)
+    wait_for(engine, FOUND)
     engine.tab(second)
 
 

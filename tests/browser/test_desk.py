@@ -4,31 +4,25 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, StorageState, expect
+from playwright.sync_api import Browser, Dialog, Page, StorageState, expect
 
 from tests.access.axe import COLOURS, SIDEWAYS, faults
 from tests.browser.atdesk import (
     DESKTOP,
-    FILES,
-    MARK,
     NARROW,
     POLICY,
     SETTING,
     START,
     WORD_FILE,
     chosen,
-    cleared,
     handed,
     heading,
     keep_phone,
     opened,
-    patient,
-    saved,
 )
+from tests.browser.kept import wait
 from tests.browser.support import DATA, PROJECT, serving
 from tests.browser.test_documents import docx, paragraph, pdf
 
@@ -38,26 +32,6 @@ PRESS_ALL = """() => {
     [...document.querySelectorAll("button")].find(({ textContent }) => textContent === press).click();
   }
 }"""
-
-
-@pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser that may go nowhere but to the desk itself."""
-    with patient(browser, DESKTOP) as held:
-        yield held
-
-
-@pytest.fixture(scope="module")
-def started(context: BrowserContext, made_desk: Path) -> Page:
-    """The desk opened from its folder, once for all tests: its Python is dear to start."""
-    return opened(context, f"file://{made_desk}/index.html")
-
-
-@pytest.fixture
-def desk(started: Page) -> Page:
-    """The desk as it was made."""
-    cleared(started)
-    return started
 
 
 def record_it(page: Page, words: str) -> None:
@@ -80,42 +54,22 @@ def test_it_opens_by_a_double_click_with_the_first_question(desk: Page) -> None:
     assert "Not saved" not in desk.locator("[data-desk-unsaved]").inner_text()
 
 
-def test_an_answer_is_counted_and_staffs_screen_shows_it(desk: Page) -> None:
-    record_it(desk, "Use the green form.")
-    expect(desk.locator("[data-desk-unsaved]")).to_have_text("Not saved yet")
-    expect(desk.locator("[data-desk-phone]")).to_contain_text("Use the green form.")
-
-
 def test_what_comes_late_shows_in_the_place_of_nothing_newer(desk: Page) -> None:
     desk.evaluate(PRESS_ALL)
     desk.wait_for_timeout(2000)
     assert heading(desk) == "How it is written down"
 
 
-def test_a_number_that_cannot_be_one_is_refused_beside_its_field_and_stays_there(desk: Page) -> None:
-    person = desk.locator('[data-question="deputies"]')
-    person.get_by_label("Phone").fill("12")
-    person.get_by_role("button", name="Keep").click()
-    expect(person).to_contain_text("'12' cannot be a phone number: it has too few figures")
-    expect(person.get_by_label("Phone")).to_have_value("12")
-    expect(person).to_have_attribute("data-answer", "open")
-
-
-def test_a_slip_is_told_in_the_checks_own_words(desk: Page) -> None:
-    settings = f"settings/{SETTING}.yml"
-    wrong = FILES[settings].replace("    title: DSL\n", '    title: DSL\n    phone: "12"\n', 1)
-    assert wrong != FILES[settings]
-    desk.evaluate(MARK)
-    chosen(desk, "Open a file", saved(**{settings: wrong}))
-    expect(desk.locator("[data-desk-main] [data-old]")).to_have_count(0)
-    desk.get_by_role("button", name="Check").click()
-    expect(desk.locator("[data-desk-main]")).to_contain_text(
-        "'12' cannot be a phone number: it has too few figures"
-    )
-    desk.get_by_role("button", name="Hand over").click()
-    expect(desk.locator("[data-desk-status]")).to_contain_text("Put this right first")
-    desk.get_by_role("button", name="Undo").click()
-    expect(desk.locator("[data-desk-status]")).to_have_text("")
+def test_words_show_in_the_phone_while_they_are_typed(desk: Page) -> None:
+    desk.locator("[data-desk-hour] button", has_text="How it is written down").click()
+    question = desk.locator('[data-question="record-worry"]')
+    question.locator("summary").click()
+    question.get_by_label("What your policy says").press_sequentially("Use the green")
+    here = desk.locator("[data-desk-phone] .hb-here", has_text="Use the green")
+    expect(here).to_be_visible()
+    expect(desk.locator("[data-desk-unsaved]")).to_have_text("")
+    desk.get_by_role("button", name="If you stop here").click()
+    expect(here).to_have_count(0)
 
 
 def test_lines_are_decided_with_the_keyboard_alone(desk: Page) -> None:
@@ -140,6 +94,7 @@ def test_lines_are_decided_with_the_keyboard_alone(desk: Page) -> None:
 def test_one_file_is_handed_over_and_what_was_not_touched_is_as_it_was(desk: Page) -> None:
     keep_phone(desk, "lead", "01300 960123")
     record_it(desk, "Use the green form.")
+    expect(desk.locator("[data-desk-phone]")).to_contain_text("Use the green form.")
     with desk.expect_download() as download:
         desk.get_by_role("button", name="Hand over").click()
     files = handed(download.value)
@@ -158,11 +113,10 @@ def test_kept_on_the_device_only_when_asked_and_offered_again_by_a_web_host_too(
     assert desk.evaluate("localStorage.length") == 0
     desk.locator(".hb-desk-more summary").click()
     desk.get_by_label("Keep my work on this device").check()
-    desk.wait_for_function("localStorage.length === 1")
+    wait(desk, "localStorage.length === 1")
     kept = desk.evaluate("Object.entries(localStorage).map(([name, value]) => ({ name, value }))")
     desk.get_by_label("Keep my work on this device").uncheck()
     assert desk.evaluate("localStorage.length") == 0
-    desk.locator(".hb-desk-more summary").click()
     with serving(made_desk) as address:
         held: StorageState = {
             "cookies": [],
@@ -182,14 +136,13 @@ def test_kept_on_the_device_only_when_asked_and_offered_again_by_a_web_host_too(
 def test_axe_finds_nothing_and_a_phone_has_room(desk: Page) -> None:
     found: dict[str, list[str]] = {}
     for view in ("[data-desk-hour] button >> nth=2", "[data-desk-sections] button >> nth=1"):
+        desk.set_viewport_size(DESKTOP)
         desk.locator(view).click()
-        for size in (NARROW, DESKTOP):
+        for size, colours in zip((DESKTOP, NARROW), COLOURS, strict=True):
             desk.set_viewport_size(size)
-            for colours in COLOURS:
-                desk.emulate_media(color_scheme=colours, reduced_motion="reduce")
-                if wrong := faults(desk):
-                    found[f"{view} {size['width']} {colours}"] = wrong
-    desk.set_viewport_size(NARROW)
+            desk.emulate_media(color_scheme=colours, reduced_motion="reduce")
+            if wrong := faults(desk):
+                found[f"{view} {size['width']} {colours}"] = wrong
     assert (found, desk.evaluate(SIDEWAYS)) == ({}, 0)
 
 

@@ -1,6 +1,6 @@
-"""The desk in the other engines, by http and from a folder: it opens, takes an answer, shows it, hands over a file.
+"""The desk in the other engines, from a folder: it opens, takes an answer, shows it, hands over a file.
 
-Chromium has both in `test_desk.py`.
+Chromium has it by http too, and with a policy, in `test_desk.py` and `test_desk_empty.py`.
 """
 
 from __future__ import annotations
@@ -14,11 +14,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from handbook.desk.parcel import unpacked
-from tests.browser.atdesk import POLICY, SETTING
 from tests.browser.test_runtime_engines import Place, placed
 from tests.support.engines import Engine
 
-ENGINES, PLACES = ["firefox", "webkit"], ["http", "folder"]
 START, STEP = 180.0, 60.0  # seconds: the whole of Python starts here
 WORDS = "Use the green form."
 # WebKit's small browser puts nothing away by itself: the test looks at what the page makes for it.
@@ -44,7 +42,7 @@ council.value = "hull";
 HAND_OVER = '[...document.querySelectorAll("[data-desk-tools] button")].find((one) => one.innerText === "Hand over").click();'
 STATE = "return document.body.dataset.state + ': ' + document.querySelector('[data-desk-status]').textContent"
 FILE = "return globalThis.files[0].text()"
-NAME = f"{SETTING}-handed-over.json"
+NAME = "oakfield-school-handed-over.json"
 
 
 def wait_for(engine: Engine, condition: str, seconds: float = STEP) -> None:
@@ -61,19 +59,18 @@ def downloads(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.fixture(params=[(engine, place) for engine in ENGINES for place in PLACES], ids="-".join)
+@pytest.fixture(params=["firefox", "webkit"])
 def place(
-    request: pytest.FixtureRequest, browser: Browser, made_desk: Path, downloads: Path
+    request: pytest.FixtureRequest, browser: Browser, empty_desk: Path, downloads: Path
 ) -> Iterator[Place]:
-    engine, protocol = request.param
     told = {"browser.download.folderList": 2, "browser.download.dir": str(downloads)}
-    with placed(engine, browser, made_desk, over_http=protocol == "http", told=told) as made:
+    with placed(request.param, browser, empty_desk, over_http=False, told=told) as made:
         yield made
 
 
-def handed_over(engine: Engine, downloads: Path, name: str = NAME) -> str:
+def handed_over(engine: Engine, downloads: Path) -> str:
     """The file that was handed over: from the folder that Firefox puts it in, or as the page made it."""
-    file = downloads / name
+    file = downloads / NAME
     if engine.run("return navigator.userAgent.includes('Firefox')"):
         end = time.monotonic() + STEP
         while not (file.exists() and file.stat().st_size):
@@ -84,38 +81,11 @@ def handed_over(engine: Engine, downloads: Path, name: str = NAME) -> str:
     return str(engine.run(FILE))
 
 
-def test_it_opens_takes_an_answer_shows_it_and_hands_over(place: Place, downloads: Path) -> None:
+def test_it_begins_takes_an_answer_shows_it_and_hands_over_a_new_settings_files(
+    place: Place, downloads: Path
+) -> None:
     engine = place.engine
     place.open("index.html")
-    wait_for(engine, "['ready', 'forms', 'failed'].includes(document.body.dataset.state)", START)
-    assert engine.run(STATE) == "ready: "
-    engine.run(WATCH)
-    engine.run(ANSWER, WORDS)
-    wait_for(
-        engine, "document.querySelector('[data-question=\"record-worry\"]').dataset.answer === 'differs'"
-    )
-    wait_for(engine, f"document.querySelector('[data-desk-phone]').textContent.includes({json.dumps(WORDS)})")
-    engine.run(HAND_OVER)
-    parcel = unpacked(handed_over(engine, downloads), NAME)
-    assert parcel.setting == SETTING
-    assert WORDS in parcel.files[POLICY]
-    assert place.gate_server.refused == []
-
-
-@pytest.fixture(params=ENGINES)
-def empty_place(
-    request: pytest.FixtureRequest, browser: Browser, empty_desk: Path, downloads: Path
-) -> Iterator[Place]:
-    told = {"browser.download.folderList": 2, "browser.download.dir": str(downloads)}
-    with placed(request.param, browser, empty_desk, over_http=False, told=told) as made:
-        yield made
-
-
-def test_an_empty_desk_begins_and_hands_over_a_new_settings_files(
-    empty_place: Place, downloads: Path
-) -> None:
-    engine = empty_place.engine
-    empty_place.open("index.html")
     wait_for(engine, "['empty', 'failed'].includes(document.body.dataset.state)", START)
     assert engine.run(STATE) == "empty: "
     engine.run(WATCH)
@@ -125,8 +95,9 @@ def test_an_empty_desk_begins_and_hands_over_a_new_settings_files(
     wait_for(
         engine, "document.querySelector('[data-question=\"record-worry\"]').dataset.answer === 'differs'"
     )
+    wait_for(engine, f"document.querySelector('[data-desk-phone]').textContent.includes({json.dumps(WORDS)})")
     engine.run(HAND_OVER)
-    parcel = unpacked(handed_over(engine, downloads, "oakfield-school-handed-over.json"), "x")
+    parcel = unpacked(handed_over(engine, downloads), NAME)
     assert parcel.new
     assert WORDS in parcel.files["policies/oakfield-school-policy.yml"]
-    assert empty_place.gate_server.refused == []
+    assert place.gate_server.refused == []

@@ -5,19 +5,22 @@ from __future__ import annotations
 import io
 import json
 import random
-from collections.abc import Iterator
-from pathlib import Path
 
 import pikepdf
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.atdesk import DESKTOP, POLICY, STEP, WORD_FILE, chosen, cleared, keep_phone, opened, saved
+from tests.browser.atdesk import POLICY, WORD_FILE, chosen, keep_phone, saved
 from tests.browser.test_documents import docx, paragraph, pdf, run
 
 POLICY_BUTTON, WORK_BUTTON = "Open your policy", "Open a file"
 SCANNED = "#image(bytes(\"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>\"), format: \"svg\")"
 PHONE = "01300 960123"
+FULL = """() => {
+  globalThis.setItem = Storage.prototype.setItem;
+  Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+}"""
+ROOM_AGAIN = "() => { Storage.prototype.setItem = setItem; }"
 BOX = (
     '<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape><v:textbox><w:txbxContent>'
     f"{paragraph('Ring the duty desk.')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
@@ -67,23 +70,11 @@ def three_hundred_pages() -> str:
     )
 
 
-@pytest.fixture(scope="module")
-def started(browser: Browser, made_desk: Path) -> Iterator[Page]:
-    """The desk opened from its folder, once for all tests: its Python is dear to start."""
-    context = browser.new_context(viewport=DESKTOP, accept_downloads=True)
-    context.set_default_timeout(STEP)
-    expect.set_options(timeout=STEP)
-    yield opened(context, f"file://{made_desk}/index.html")
-    expect.set_options(timeout=5_000)
-    context.close()
-
-
 @pytest.fixture
-def desk(started: Page) -> Page:
+def desk(desk: Page) -> Page:
     """The desk with one answer given."""
-    cleared(started)
-    keep_phone(started, "lead", PHONE)
-    return started
+    keep_phone(desk, "lead", PHONE)
+    return desk
 
 
 def still_there(page: Page) -> None:
@@ -154,11 +145,10 @@ def test_a_policy_of_three_hundred_pages_is_taken_and_the_desk_goes_on(desk: Pag
 
 
 def test_where_the_device_has_no_room_that_is_said_and_the_work_stays(desk: Page) -> None:
-    desk.evaluate(
-        "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }"
-    )
+    desk.evaluate(FULL)
     desk.locator(".hb-desk-more").evaluate("(more) => { more.open = true; }")
     desk.get_by_label("Keep my work on this device").check()
     expect(desk.locator("[data-desk-status]")).to_contain_text("This device has no room for it")
     desk.get_by_label("Keep my work on this device").uncheck()
     still_there(desk)
+    desk.evaluate(ROOM_AGAIN)

@@ -16,10 +16,7 @@ from tests.browser.atdesk import (
     keep_phone,
     saved,
 )
-from tests.browser.test_desk import context, desk, started
 from tests.browser.test_documents import pdf
-
-__all__ = ["context", "desk", "started"]
 
 NUMBER = "Ring the office on 01300 960123."
 TOP = "document.activeElement === document.body"
@@ -152,7 +149,9 @@ def test_what_cannot_stand_is_refused_beside_the_field_and_stays_there(desk: Pag
     question = desk.locator('[data-question="lead"]')
     question.get_by_label("Phone").fill("12")
     question.get_by_role("button", name="Keep").click()
-    expect(question.locator(".hb-told")).to_contain_text("'12' cannot be a phone number")
+    expect(question.locator(".hb-told")).to_contain_text(
+        "'12' cannot be a phone number: it has too few figures"
+    )
     expect(question.get_by_label("Phone")).to_have_value("12")
     desk.locator("[data-desk-hour] button", has_text="How it is written down").click()
     question = desk.locator('[data-question="record-worry"]')
@@ -228,6 +227,8 @@ def test_good_news_does_not_look_like_a_fault_and_says_whom_to_send_the_file_to(
     desk.get_by_role("button", name="Hand over").click()
     expect(status).to_contain_text("Put this right first")
     assert status.evaluate("(one) => getComputedStyle(one).color") != good
+    desk.get_by_role("button", name="Undo").click()
+    expect(status).to_have_text("")
 
 
 def test_in_order_names_all_the_same_what_staff_will_not_find(desk: Page) -> None:

@@ -1,4 +1,4 @@
-"""What an older browser lacks, taken away one by one: no page is worse for it than one without that part."""
+"""What an older browser lacks, taken away: no page is worse for it than one without that part."""
 
 from __future__ import annotations
 
@@ -51,6 +51,13 @@ MISSING = {
     ),
     "web assembly": ("delete globalThis.WebAssembly;", "failed"),
 }
+# What is taken away together: parts that Python can do without, and one at a time those that it cannot.
+TOGETHER = (
+    ("idle callback", "clones", "observer of sizes", "storage", "print"),
+    ("time zones", "compiling a stream", "focus that stays"),
+    ("modules in workers",),
+    ("web assembly",),
+)
 # The same inside workers, which no script of the page reaches: put before what the worker's file says.
 IN_WORKERS = {
     "clones": "delete globalThis.structuredClone;",
@@ -99,15 +106,16 @@ def not_kept(context: BrowserContext) -> None:
     context.add_init_script(NOT_KEPT)
 
 
-def opened(context: BrowserContext, address: str, missing: str) -> Page:
-    """The wizard's page in a browser without that part, once Python has started or failed."""
+def opened(context: BrowserContext, address: str, *missing: str) -> Page:
+    """The wizard's page in a browser without these parts, once Python has started or failed."""
     page = context.new_page()
-    page.add_init_script(MISSING[missing][0])
-    if missing in IN_WORKERS:
+    for name in missing:
+        page.add_init_script(MISSING[name][0])
+    if gone := "".join(IN_WORKERS.get(name, "") for name in missing):
 
         def without(route: Route) -> None:
             found = route.fetch()
-            route.fulfill(response=found, body=f"{IN_WORKERS[missing]}\n{found.text()}")
+            route.fulfill(response=found, body=f"{gone}\n{found.text()}")
 
         context.route(re.compile(r"/assets/wizard/(worker|loader)\.js"), without)
     page.goto(address + PAGE)
@@ -117,15 +125,15 @@ def opened(context: BrowserContext, address: str, missing: str) -> Page:
     return page
 
 
-@pytest.mark.parametrize("missing", MISSING)
-def test_without_it_the_wizard_can_be_walked_and_hidden(
-    context: BrowserContext, addresses: dict[str, str], missing: str
+@pytest.mark.parametrize("missing", TOGETHER, ids=", ".join)
+def test_without_them_the_wizard_can_be_walked_and_hidden(
+    context: BrowserContext, addresses: dict[str, str], missing: tuple[str, ...]
 ) -> None:
     uncaught: list[str] = []
     context.on("weberror", lambda error: uncaught.append(str(error.error)))
-    page = opened(context, addresses[SETTING], missing)
+    page = opened(context, addresses[SETTING], *missing)
     wizard = page.locator("[data-wizard]")
-    assert wizard.get_attribute("data-state") == MISSING[missing][1]
+    assert {MISSING[name][1] for name in missing} == {wizard.get_attribute("data-state")}
     assert page.locator("[data-cover]").count() == 0  # nothing lies over the page before it is asked for
     onward(page).click()
     expect(wizard).not_to_have_attribute("data-step", "danger")
@@ -202,37 +210,6 @@ def test_a_browser_that_knows_no_way_to_copy_says_so(
 
 
 @pytest.mark.parametrize(
-    "moment",
-    [
-        "2026-03-29T00:59:30Z",
-        "2026-03-29T01:00:00Z",
-        "2026-10-25T00:59:59Z",
-        "2026-10-25T01:00:00Z",
-        "2031-07-01T23:30:00Z",
-        "2026-12-31T23:59:00Z",
-    ],
-)
-def test_wall_time_needs_no_table_of_time_zones(
-    context: BrowserContext, addresses: dict[str, str], moment: str
-) -> None:
-    """The page's own rule gives what the browser's table would."""
-    script = (PROJECT / "wizard/web/wizard/time.js").read_text(encoding="utf-8").replace("export ", "")
-    page = context.new_page()
-    page.goto("about:blank")
-    own, table = page.evaluate(
-        f"""(moment) => {{ {script};
-          const part = Object.fromEntries(new Intl.DateTimeFormat("en-GB", {{ timeZone: "Europe/London", hourCycle: "h23",
-            year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" }})
-            .formatToParts(new Date(moment)).map(({{ type, value }}) => [type, value]));
-          return [englishTime(new Date(moment)), `${{part.year}}-${{part.month}}-${{part.day}}T${{part.hour}}:${{part.minute}}`];
-        }}""",
-        moment,
-    )
-    assert own == table
-    assert addresses
-
-
-@pytest.mark.parametrize(
     "path", ["index.html", "contacts.html", "what-now/worried.html", "topics/recording.html"]
 )
 def test_each_sign_has_its_shape_where_masks_bear_their_older_name(
@@ -283,6 +260,7 @@ def test_whatever_the_scripts_use_beyond_the_oldest_browsers_is_taken_away_here(
 ) -> None:
     assert newer["used"].keys() == newer["spared"].keys() == TAKEN.keys()
     assert set(TAKEN.values()) <= MISSING.keys() | IN_A_FOLDER.keys()
+    assert sorted(name for names in TOGETHER for name in names) == sorted(MISSING)
 
 
 def test_the_table_of_what_older_browsers_lack_is_as_the_scripts_have_it(newer: dict[str, Any]) -> None:

@@ -24,7 +24,7 @@ from tests.support.servers import HOSTING, Server, apache, nginx
 
 SETTING = "griffin"
 PATIENCE = 60_000
-READERS, READ_FOR = 64, 3  # seconds
+READERS, READ_FOR = 64, 1  # seconds
 SCRIPTS = {"text/javascript", "application/javascript"}
 HEADERS = {
     "cross-origin-opener-policy": "same-origin",
@@ -140,7 +140,10 @@ def test_nobody_sees_what_lies_in_a_folder(server: Server) -> None:
 
 
 def test_the_whole_handbook_runs_under_the_hosts_policy(server: Server, site: Path, browser: Browser) -> None:
-    """Every page with nothing in the console, no request elsewhere, and the wizard live under both policies."""
+    """Nothing in the console, no request elsewhere, and the wizard live under both policies.
+
+    With nginx on every page at the top and two of each folder; Apache's headers are held against nginx's above.
+    """
     told: list[str] = []
     context = browser.new_context()
     context.add_init_script(NOT_KEPT)
@@ -152,8 +155,10 @@ def test_the_whole_handbook_runs_under_the_hosts_policy(server: Server, site: Pa
     folders: dict[Path, list[Path]] = {}
     for path in sorted(site.rglob("*.html")):
         folders.setdefault(path.parent, []).append(path)
-    for path in (one for pages in folders.values() for one in pages[:2] if one.name != "404.html"):
-        page.goto(server.address + path.relative_to(site).as_posix())
+    chosen = [one for folder, pages in folders.items() for one in (pages if folder == site else pages[:2])]
+    for path in chosen if server.name == "nginx" else chosen[:2]:
+        if path.name != "404.html":
+            page.goto(server.address + path.relative_to(site).as_posix())
     page.goto(server.address + "what-now/worried.html")
     expect(page.locator("[data-wizard]")).to_have_attribute("data-state", "ready", timeout=PATIENCE)
     page.locator("[data-option]:visible").first.click()

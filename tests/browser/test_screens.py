@@ -16,7 +16,7 @@ from wizard.host import Host
 
 FEWEST = 0.9  # of the outcomes whose first screen holds all three
 MEDIAN, LONGEST = 2.5, 4.5  # screens
-LARGEST = 3  # pages of a kind
+LARGEST, LARGEST_ELSEWHERE = 16, 1  # pages of a kind, in the first setting and in the others
 # The same of pages, by the first name that fits.
 PAGES = {
     "index.html": 2.5,
@@ -41,13 +41,11 @@ def shown(browser: Browser, addresses: dict[str, str]) -> list[Shown]:
     found: list[Shown] = []
     for setting in SETTINGS:
         site = Watched(browser, addresses[setting], NOW)
-        site.context.route("**/assets/python/**", lambda route: route.abort())
-        page = site.open("what-now/disclosure.html")
+        page = site.open("what-now/disclosure.html", NO_PYTHON)
         page.set_viewport_size(PHONE)
         page.wait_for_selector("[data-wizard][data-state=failed]")
-        site.faults.clear()  # the missing parts are told on the console, as they should be
         found += measured(page, Host(book_json(setting)), ENGLAND_NOW)
-        site.context.close()
+        site.close()
     print(f"\n{table(found)}")
     return found
 
@@ -65,9 +63,10 @@ def test_no_page_is_long_before_its_folds_are_opened(visit: Visit, setting: str)
     page = site.open("about.html", NO_PYTHON)
     every = sorted(path.relative_to(SITE / setting).as_posix() for path in (SITE / setting).rglob("*.html"))
     every.sort(key=lambda path: -(SITE / setting / path).stat().st_size)
-    kinds = {name: [path for path in every if path.startswith(name)] for name in PAGES}
-    if setting != SETTINGS[0]:  # the settings' pages differ by a few lines, so there the largest are enough
-        kinds = {name: paths[:LARGEST] for name, paths in kinds.items()}
+    most = (
+        LARGEST if setting == SETTINGS[0] else LARGEST_ELSEWHERE
+    )  # the settings' pages differ by a few lines
+    kinds = {name: [path for path in every if path.startswith(name)][:most] for name in PAGES}
     limits = {path: PAGES[name] for name, paths in reversed(kinds.items()) for path in paths}
     found = lengths(page, site.address, limits)
     longest = {

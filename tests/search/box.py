@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,12 +25,20 @@ CALM: list[str] = [*_yaml("calm.yml"), *(one["q"] for one in TOLD if not one.get
 # Two settings as unlike as can be: a school with two areas, and a partnership.
 TESTED = ("griffin", "medway")
 FOLDERS = {"flow": "what-now/", "harm": "harms/", "abuse": "abuse/", "topic": "topics/"}
-READ = """() => [...document.querySelectorAll(".md-search-result__item")].map((item) => ({
-  page: new URL(item.querySelector("a").href).pathname,
-  kind: item.dataset.kind,
-  numbers: [...item.querySelectorAll(".hb-number a")].map((one) => one.textContent),
-  text: item.innerText,
-}))"""
+# Types each text as a reader would and reads what the box shows.
+READ = """(all) => {
+  const input = document.querySelector(".md-search__input");
+  return all.map((text) => {
+    input.value = text;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    return [...document.querySelectorAll(".md-search-result__item")].map((item) => ({
+      page: new URL(item.querySelector("a").href).pathname,
+      kind: item.dataset.kind,
+      numbers: [...item.querySelectorAll(".hb-number a")].map((one) => one.textContent),
+      text: item.innerText,
+    }));
+  });
+}"""
 # The answer to one key: from the key to what it changed in the page, laid out.
 ANSWER = """(text) => {
   const input = document.querySelector(".md-search__input");
@@ -96,5 +104,13 @@ def key_times(opened: Callable[[], Page], slower: int) -> list[float]:
 
 def ask(page: Page, question: str) -> list[Found]:
     """What the box shows for a question."""
-    page.fill(".md-search__input", question)
-    return [Found(**{**one, "numbers": tuple(one["numbers"])}) for one in page.evaluate(READ)]
+    (found,) = ask_each(page, [question])
+    return found
+
+
+def ask_each(page: Page, questions: Sequence[str]) -> list[list[Found]]:
+    """What the box shows for one question after the other."""
+    return [
+        [Found(**{**one, "numbers": tuple(one["numbers"])}) for one in found]
+        for found in page.evaluate(READ, list(questions))
+    ]

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.support import NO_PYTHON
 from tests.search.box import until_it_can_answer
 
 SAID = {
@@ -20,7 +21,7 @@ SAID = {
 
 @pytest.fixture
 def page(visit: Visit) -> Page:
-    page = visit("griffin").open("what-now/index.html")
+    page = visit("griffin").open("what-now/index.html", NO_PYTHON)
     page.locator("#own").click()  # waits until the script shows it
     return until_it_can_answer(page)
 
@@ -32,11 +33,11 @@ def led_to(page: Page) -> list[str]:
     return links
 
 
-@pytest.mark.parametrize("said", SAID)
-def test_two_or_three_flows_fit_what_was_said(page: Page, said: str) -> None:
-    page.fill("#own", said)
-    assert SAID[said] <= set(led_to(page)), led_to(page)
-    assert len(led_to(page)) <= 3
+def test_two_or_three_flows_fit_what_was_said(page: Page) -> None:
+    for said, flows in SAID.items():
+        page.fill("#own", said)
+        assert flows <= set(led_to(page)), (said, led_to(page))
+        assert len(led_to(page)) <= 3
 
 
 def test_words_of_danger_raise_999_first(page: Page) -> None:

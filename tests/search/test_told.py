@@ -12,9 +12,10 @@ from playwright.sync_api import Page
 from handbook.datafiles.data import Data
 from handbook.datafiles.sentences import KINDS, sentences
 from tests.browser.conftest import Visit
-from tests.browser.support import SITE
-from tests.search.box import CALM, DANGER, TESTED, TOLD, until_it_can_answer
+from tests.browser.support import NO_PYTHON, SETTINGS, SITE
+from tests.search.box import CALM, DANGER, TOLD, until_it_can_answer
 
+SETTING = "griffin"  # what was learnt is the same everywhere
 FIRST, AMONG_THREE = 0.84, 0.93  # what is reached; told.yml says what each first run found
 RAISED, OTHERS_RAISED = 0.98, 0.1
 LARGEST = 150_000  # bytes of what was learnt, as it lies in the site
@@ -34,15 +35,14 @@ READ = """(all) => {
 }"""
 
 
-def own_words(visit: Visit, setting: str) -> Page:
-    page = visit(setting).open("what-now/index.html")
+def own_words(visit: Visit) -> Page:
+    page = visit(SETTING).open("what-now/index.html", NO_PYTHON)
     page.locator("#own").click()  # waits until the script shows it
     return until_it_can_answer(page)
 
 
-@pytest.mark.parametrize("setting", TESTED)
-def test_own_words_lead_to_the_flow_that_fits(visit: Visit, setting: str) -> None:
-    found = own_words(visit, setting).evaluate(READ, [one["q"] for one in TOLD])
+def test_own_words_lead_to_the_flow_that_fits(visit: Visit) -> None:
+    found = own_words(visit).evaluate(READ, [one["q"] for one in TOLD])
     places = {
         one["q"]: next((n for n, flow in enumerate(each["flows"]) if flow in wanted), None)
         for one, each in zip(TOLD, found, strict=True)
@@ -50,7 +50,7 @@ def test_own_words_lead_to_the_flow_that_fits(visit: Visit, setting: str) -> Non
     }
     first = sum(place == 0 for place in places.values()) / len(TOLD)
     three = sum(place is not None for place in places.values()) / len(TOLD)
-    print(f"{setting}: {len(TOLD)} sentences, {first:.1%} first, {three:.1%} among three")
+    print(f"{len(TOLD)} sentences, {first:.1%} first, {three:.1%} among three")
     late = {sentence: place for sentence, place in places.items() if place != 0}
     assert len(TOLD) >= 270
     assert all(len(each["flows"]) <= 3 for each in found)
@@ -58,15 +58,14 @@ def test_own_words_lead_to_the_flow_that_fits(visit: Visit, setting: str) -> Non
     assert three >= AMONG_THREE, late
 
 
-@pytest.mark.parametrize("setting", TESTED)
-def test_danger_raises_999_above_all_and_little_else_does(visit: Visit, setting: str) -> None:
-    page = own_words(visit, setting)
+def test_danger_raises_999_above_all_and_little_else_does(visit: Visit) -> None:
+    page = own_words(visit)
     said = [sentence for sentences in DANGER.values() for sentence in sentences]
     raised = [one["raised"] for one in page.evaluate(READ, said)]
     others = [one["raised"] for one in page.evaluate(READ, CALM)]
     missed = [sentence for sentence, one in zip(said, raised, strict=True) if not one]
     print(
-        f"{setting}: danger {sum(raised)} of {len(said)} ({sum(raised) / len(said):.1%}), "
+        f"danger {sum(raised)} of {len(said)} ({sum(raised) / len(said):.1%}), "
         f"others {sum(others)} of {len(CALM)} ({sum(others) / len(CALM):.1%})"
     )
     assert len(said) >= 640
@@ -74,19 +73,17 @@ def test_danger_raises_999_above_all_and_little_else_does(visit: Visit, setting:
     assert sum(others) <= OTHERS_RAISED * len(CALM)
 
 
-@pytest.mark.parametrize(
-    "said", ["he swollowed pills", "uncontious on the floor", "strangeling his sister", "hes got a nife"]
-)
-def test_slips_hide_no_danger(visit: Visit, said: str) -> None:
-    assert own_words(visit, "griffin").evaluate(READ, [f"{said} "])[0]["raised"]
+def test_slips_hide_no_danger(visit: Visit) -> None:
+    said = ["he swollowed pills", "uncontious on the floor", "strangeling his sister", "hes got a nife"]
+    found = own_words(visit).evaluate(READ, [f"{words} " for words in said])
+    assert [words for words, one in zip(said, found, strict=True) if not one["raised"]] == []
 
 
 @pytest.mark.usefixtures("books")
-@pytest.mark.parametrize("setting", TESTED)
-def test_what_was_learnt_is_small(setting: str) -> None:
-    size = (SITE / setting / "assets/search/told.js").stat().st_size
-    print(f"{setting}: learnt {size:,} bytes")
-    assert size <= LARGEST
+def test_what_was_learnt_is_small_and_the_same_everywhere() -> None:
+    (learnt,) = {(SITE / setting / "assets/search/told.js").read_bytes() for setting in SETTINGS}
+    print(f"learnt {len(learnt):,} bytes")
+    assert len(learnt) <= LARGEST
 
 
 def test_nobody_learnt_from_what_judges(data: Data) -> None:
