@@ -58,6 +58,12 @@ def test_what_comes_late_shows_in_the_place_of_nothing_newer(desk: Page) -> None
     desk.evaluate(PRESS_ALL)
     desk.wait_for_timeout(2000)
     assert heading(desk) == "How it is written down"
+    desk.locator("button", has_text="Yearly review").dispatch_event("click")
+    desk.get_by_label("Your policy was adopted").fill("2027-09")
+    desk.get_by_label("Your policy was adopted").blur()  # and the review is drawn anew
+    desk.evaluate(PRESS_ALL)
+    desk.wait_for_timeout(2000)
+    assert heading(desk) == "How it is written down"
 
 
 def test_words_show_in_the_phone_while_they_are_typed(desk: Page) -> None:

@@ -250,9 +250,22 @@ export class Desk {
    * @param {string} day
    */
   async read(section, day) {
-    if (await this.ask({ do: "read", section, day })) {
+    await this.decide({ do: "read", section, day }, () => this.openSection(section));
+  }
+
+  /**
+   * Have something written down, and show what follows from it unless something else was asked for meanwhile.
+   * @param {Answer} request
+   * @param {() => Promise<void>} show
+   * @param {HTMLElement} [told] where to say what went wrong
+   */
+  async decide(request, show, told) {
+    const { view } = this;
+    if (await this.ask(request, told)) {
       await this.changed();
-      await this.openSection(section);
+      if (view === this.view) {
+        await show();
+      }
     }
   }
 

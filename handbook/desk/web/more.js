@@ -97,12 +97,7 @@ function dates(desk) {
       { class: "hb-row" },
       ...fields.map(([field, words]) => {
         const input = el("input", { value: desk.state.dates[field], autocomplete: "off", "data-date": field });
-        input.addEventListener("change", async () => {
-          if (await desk.ask({ do: "describe", field, value: input.value }, told)) {
-            await desk.changed();
-            await desk.review();
-          }
-        });
+        input.addEventListener("change", () => desk.decide({ do: "describe", field, value: input.value }, () => desk.review(), told));
         return labelled(words, input);
       }),
     ),

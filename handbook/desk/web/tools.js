@@ -49,11 +49,6 @@ function sectionAdd(desk) {
   const number = el("input", { autocomplete: "off" });
   const title = el("input", { autocomplete: "off" });
   const told = el("p", { role: "status", class: "hb-told" });
-  const add = async () => {
-    if (await desk.ask({ do: "section", section: number.value, title: title.value }, told)) {
-      await desk.changed();
-      await desk.openSection(number.value.trim());
-    }
-  };
+  const add = () => desk.decide({ do: "section", section: number.value, title: title.value }, () => desk.openSection(number.value.trim()), told);
   return el("details", {}, el("summary", {}, "Add a section"), labelled("Its number", number), labelled("Its heading", title), button("Add it", add), told);
 }
