@@ -129,6 +129,9 @@ class Injected:
         """The mark of a text: a new one, but for a line that stands in several places and must be the same in each."""
         line, below = line_of(one, key)
         said = (line, below, one.at(key)) if line else (one.path, key, "")
+        if "versions" in key:  # which sections of a policy share
+            at = key.index("versions") + 1
+            said = (key[at], key[at + 1 :], one.at(key))
         if key[-1] == "title":  # a paper calls for a part of a page by its title
             said = ("", ("title",), one.at(key))
         if said not in self.marks:

@@ -129,6 +129,7 @@ def _flow_in(setting: str, name: str, raw: Raw) -> Flow:
     alone = {
         **dict.fromkeys(("version", "setting", "name", "kind", "document"), ""),
         **{key: {} for key in ("contacts", "fills", "anchors", "sources", "pages", "slots", "reasons")},
+        **{key: [] for key in ("council_slots", "told_slots")},
         "areas": [],
         "flows": {name: maker(setting).flow(raw)},
         "calendar": {

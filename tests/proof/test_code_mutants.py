@@ -17,6 +17,7 @@ QUICK = (
     "small_things",
     "render",
     "deadline_text",
+    "haste",
     "timing",
     "engine",
     "advice",
