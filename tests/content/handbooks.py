@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from html import unescape
 
 from handbook.book.lookups import contact_places
 from handbook.book.maker import Maker
@@ -13,7 +12,7 @@ from handbook.datafiles.data import Data
 from handbook.pages import sheets
 from handbook.sites.one_site import maker_for
 from tests.support import real
-from tests.support.tree import TAG, Element, parse
+from tests.support.tree import Element, parse
 from wizard.advice import Advice, advise
 from wizard.model import Book, Outcome
 from wizard.outcome import outcome
@@ -49,7 +48,7 @@ class Page:
     @cached_property
     def text(self) -> str:
         """Its words, as the tree has them."""
-        return " ".join(unescape(TAG.sub("", self.markdown)).split())
+        return " ".join(self.root.text.split())
 
     @cached_property
     def numbers(self) -> str:

@@ -131,7 +131,7 @@ class Injected:
         said = (line, below, one.at(key)) if line else (one.path, key, "")
         if "versions" in key:  # which sections of a policy share
             at = key.index("versions") + 1
-            said = (key[at], key[at + 1 :], one.at(key))
+            said = (str(key[at]), key[at + 1 :], one.at(key))
         if key[-1] == "title":  # a paper calls for a part of a page by its title
             said = ("", ("title",), one.at(key))
         if said not in self.marks:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import unescape
+from html.parser import HTMLParser
 
 VOID = {"br", "hr", "input"}
-TAG = re.compile(r'<(/?)([a-zA-Z][\w-]*)((?:\s+[a-zA-Z][\w:.-]*(?:="[^"]*")?)*)\s*(/?)>')
-ATTRIBUTE = re.compile(r'\s([a-zA-Z][\w:.-]*)(?:="([^"]*)")?')
-NO_TEXT = re.compile(r"<[a-zA-Z/!?]")  # what a browser takes for markup
-NOTHING = slice(0, 0)
 
 
 @dataclass(eq=False)
@@ -23,9 +18,9 @@ class Element:
     attributes: dict[str, str]
     elements: list[Element] = field(repr=False)
     texts: list[str] = field(repr=False)
-    children: list[Element]
-    inside: slice
-    words: slice
+    children: list[Element] = field(default_factory=list)
+    inside: slice = field(default_factory=lambda: slice(0, 0))
+    words: slice = field(default_factory=lambda: slice(0, 0))
 
     def each(self, tag: str = "", **attributes: str | None) -> Iterator[Element]:
         """The elements inside, in order: of this tag, with these attributes (None: with any value).
@@ -55,48 +50,40 @@ class Element:
         return [f"{one.tag} {' '.join(sorted(one.attributes))}" for one in self.each()]
 
 
-def parse(markup: str) -> Element:
-    """The markup as a tree.
+class _Builder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[Element] = []
+        self.texts: list[str] = []
+        self.open = [Element("", {}, self.elements, self.texts)]
 
-    A parser for any page takes three times as long, and would forgive what `wizard.markup` never writes.
-    """
-    elements: list[Element] = []
-    texts: list[str] = []
-    root, read = Element("", {}, elements, texts, [], NOTHING, NOTHING), 0
-    opened = [(root, 0, 0)]
-    for found in TAG.finditer(markup):
-        if found.start() > read:
-            texts.append(_said(markup[read : found.start()]))
-        read = found.end()
-        closes, tag, given, closed = found.groups()
-        tag = tag.lower()
-        if not closes:
-            attributes = _attributes(tag, given) if given else {}
-            one = Element(tag, attributes, elements, texts, [], NOTHING, NOTHING)
-            opened[-1][0].children.append(one)
-            elements.append(one)
-            if tag not in VOID:
-                opened.append((one, len(elements), len(texts)))
-        if closes or closed:
-            one, first, word = opened.pop()
-            assert one.tag == tag, f"</{tag}> closes <{one.tag}>"
-            one.inside, one.words = slice(first, len(elements)), slice(word, len(texts))
-    texts.append(_said(markup[read:]))
-    assert len(opened) == 1, f"<{opened[-1][0].tag}> is not closed"
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        one = Element(tag, {name: value or "" for name, value in attrs}, self.elements, self.texts)
+        assert len(attrs) == len(one.attributes), f"an attribute stands twice in <{tag}>"
+        self.open[-1].children.append(one)
+        self.elements.append(one)
+        if tag not in VOID:
+            one.inside, one.words = slice(len(self.elements), None), slice(len(self.texts), None)
+            self.open.append(one)
+
+    def handle_endtag(self, tag: str) -> None:
+        one = self.open.pop()
+        assert one.tag == tag, f"</{tag}> closes <{one.tag}>"
+        one.inside = slice(one.inside.start, len(self.elements))
+        one.words = slice(one.words.start, len(self.texts))
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+def parse(markup: str) -> Element:
+    """The markup as a tree."""
+    builder = _Builder()
+    builder.feed(markup)
+    builder.close()
+    assert len(builder.open) == 1, f"<{builder.open[-1].tag}> is not closed"
+    root = builder.open[0]
     root.inside, root.words = slice(0, None), slice(0, None)
-    ids = [one.attributes["id"] for one in elements if "id" in one.attributes]
+    ids = [one.attributes["id"] for one in builder.elements if "id" in one.attributes]
     assert len(ids) == len(set(ids)), "an id stands twice"
     return root
-
-
-def _attributes(tag: str, given: str) -> dict[str, str]:
-    pairs = ATTRIBUTE.findall(given)
-    attributes = {name.lower(): unescape(value) if "&" in value else value for name, value in pairs}
-    assert len(pairs) == len(attributes), f"an attribute stands twice in <{tag}>"
-    return attributes
-
-
-def _said(text: str) -> str:
-    if "<" in text:
-        assert not (wrong := NO_TEXT.search(text)), f"'{text[wrong.start() :][:60]}' is no tag of ours"
-    return unescape(text) if "&" in text else text

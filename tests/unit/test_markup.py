@@ -118,8 +118,6 @@ def test_a_setting_with_a_hostile_name_makes_pages_without_its_markup(tmp_path: 
         "<p><b></p></b>",
         '<p id="a"></p><p id="a"></p>',
         '<p class="a" class="b"></p>',
-        "<img src=x onerror=alert(1)>",
-        "a <!-- b -->",
     ],
 )
 def test_what_our_own_markup_never_holds_stops_the_tests_reader_of_it(slip: str) -> None:
