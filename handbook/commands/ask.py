@@ -29,15 +29,17 @@ def add(commands: Commands) -> None:
     paths.add_argument("--flow", help="only this flow")
     paths.set_defaults(run=_paths)
 
+    ask.add_argument("--setting", required=True, help="whose handbook")
+    paths.add_argument(
+        "--setting",
+        action="append",
+        required=True,
+        help="whose handbook; given again, of several: each line then begins with whose it is",
+    )
     for command in (ask, paths):
-        command.add_argument("--setting", required=True, help="whose handbook")
         command.add_argument(
             "--at", type=_moment, default=None, help="the time to answer for, such as 2026-11-27T16:30"
         )
-
-
-def _book(args: argparse.Namespace) -> Book:
-    return maker_for(checked(args.data), args.setting)[2]
 
 
 def _flow(book: Book, flow: str) -> str:
@@ -48,14 +50,23 @@ def _flow(book: Book, flow: str) -> str:
 
 
 def _ask(args: argparse.Namespace) -> int:
-    book = _book(args)
+    book = maker_for(checked(args.data), args.setting)[2]
     return terminal.ask(book, _flow(book, args.flow), args.at)
 
 
 def _paths(args: argparse.Namespace) -> int:
-    book = _book(args)
-    sys.stdout.write(table(book, [_flow(book, args.flow)] if args.flow else None, args.at))
+    data = checked(args.data)
+    books = [maker_for(data, setting)[2] for setting in dict.fromkeys(args.setting)]
+    for place, book in enumerate(books):
+        told = table(book, [_flow(book, args.flow)] if args.flow else None, args.at)
+        sys.stdout.write(told if len(books) == 1 else _of_several(told, book.setting, first=place == 0))
     return 0
+
+
+def _of_several(told: str, setting: str, *, first: bool) -> str:
+    """The table with whose it is before each line; its header stands once, over the `first`."""
+    header, *rows = told.splitlines(keepends=True)
+    return "".join([f"setting\t{header}" if first else "", *(f"{setting}\t{row}" for row in rows)])
 
 
 def _moment(text: str) -> datetime:

@@ -325,6 +325,17 @@ def test_paths_prints_a_header_and_six_columns(tiny: TinyData, capsys: Captured)
     assert {row.split("\t")[0] for row in rows} == {"worried", "adult"}
 
 
+def test_paths_of_several_settings_say_whose_each_is(tiny: TinyData, capsys: Captured) -> None:
+    tables = {}
+    for setting in ("elm", "oak"):
+        assert run(tiny, "paths", "--setting", setting) == 0
+        tables[setting] = capsys.readouterr().out.splitlines()[1:]
+    assert run(tiny, "paths", "--setting", "elm", "--setting", "oak", "--setting", "elm") == 0
+    header, *rows = capsys.readouterr().out.splitlines()
+    assert header == f"setting\t{HEADER}"
+    assert rows == [f"{setting}\t{row}" for setting, table in tables.items() for row in table]
+
+
 def test_paths_of_one_flow_at_one_time(tiny: TinyData, capsys: Captured) -> None:
     words = ("paths", "--setting", "elm", "--flow", "worried", "--at")
     assert run(tiny, *words, "2026-11-26T12:00") == 0
