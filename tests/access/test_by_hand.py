@@ -146,3 +146,28 @@ def test_the_keys_of_one_letter_can_be_turned_off(visit: Visit) -> None:
     expect(page.locator(".md-search__input")).not_to_be_focused()
     page.keyboard.press("Control+k")
     expect(page.locator(".md-search__input")).to_be_focused()
+
+
+# Numbers to ring that something else to press on the same card lies over.
+COVERED = """() => [...document.querySelectorAll("article .hb-contact summary")].flatMap((more) => {
+  const one = more.getBoundingClientRect();
+  const numbers = [...more.closest(".hb-contact").querySelectorAll(".hb-number .hb-phone")];
+  return numbers.filter((number) => {
+    const other = number.getBoundingClientRect();
+    const apart = other.width === 0 || one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top;
+    return !apart;
+  }).map((number) => number.textContent);
+})"""
+
+
+@pytest.mark.parametrize("path", ["contacts.html", "what-now/emergency.html"])
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_whoever_rings_a_number_presses_nothing_else(visit: Visit, path: str, width: int) -> None:
+    page = visit("griffin").open(path, NO_PYTHON)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.wait_for_load_state("load")
+    assert page.evaluate(COVERED) == []
+    page.evaluate(
+        "() => document.querySelectorAll('article details').forEach((fold) => { fold.open = true; })"
+    )
+    assert page.evaluate(COVERED) == []
