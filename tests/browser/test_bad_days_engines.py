@@ -130,6 +130,7 @@ def test_two_tabs_an_update_between_them_and_the_network_cut(
     wait_for(engine, NEW)
     assert engine.run(BUILDS) == [True, True]
 
+    wait_for(engine, ENDED)  # its own Python is no longer on its way
     host.up = False
     engine.get(host.address + PAGE)
     wait_for(engine, "document.querySelector('[data-wizard]')?.dataset.state === 'ready'")
