@@ -26,10 +26,11 @@ ENTERED_HERE = "whoever entered it here"
 
 def contacts_of(view: SettingView) -> dict[str, dict[str, Any]]:
     """Every contact and role that this setting may show: its own, its areas', the national ones."""
-    names = {view.data.files["contacts"].name, own_file(view)}
+    own = own_file(view)
+    names = {view.data.files["contacts"].name, own}
     names |= {view.data.entries["area"][area].name for area in view.areas if area}
     found = {
-        i: _contact(view, entry, own=file.name == own_file(view))
+        i: _contact(view, entry, own=file.name == own)
         for i, file, _, entry in contact_places(view.data)
         if file.name in names
     }
@@ -41,11 +42,16 @@ def own_file(view: SettingView) -> str:
     return view.data.entries["setting"][view.id].name
 
 
+def unprinted(*, own: bool) -> str:
+    """Where a number is from that nothing prints which holds in the setting, in words."""
+    return ENTERED_HERE if own else OLDER_DOCUMENT
+
+
 def _printed_by(view: SettingView, number: Raw, entry: Raw, *, own: bool) -> str:
     """Who prints a number, in words; `own`: of a contact that stands in the setting's own file."""
     basis = view.scope.basis(number.get("printed_in", entry.get("cite", ())))
     if basis is None:
-        return ENTERED_HERE if own else OLDER_DOCUMENT
+        return unprinted(own=own)
     if basis.authority == "own":
         return POLICY_WORDS[view.setting["kind"]].lower()
     return PRINTED_BY[basis.authority]

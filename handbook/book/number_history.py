@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handbook.book.contacts import ENTERED_HERE, own_file
+from handbook.book.contacts import own_file, unprinted
 from handbook.book.lookups import contact_places
 from handbook.book.maker import Maker
-from handbook.book.words import OLDER_DOCUMENT, date_words
+from handbook.book.words import date_words
 from wizard.model import Book
 from wizard.statements import Cite
 
@@ -51,10 +51,9 @@ def _history(
     names = maker.source_words()
     cited = maker.cites(number.get("printed_in", entry.get("cite", ())))
     printed = "; ".join(Cite(*cite).words(names) for cite in cited)
-    if not printed and whose[1] == own_file(maker):
-        printed = ENTERED_HERE
-    elif not printed:
-        printed = OLDER_DOCUMENT if number["status"] == "as-printed" else "no document"
+    own = whose[1] == own_file(maker)
+    if not printed:
+        printed = unprinted(own=own) if own or number["status"] == "as-printed" else "no document"
     checked = []
     if "checked_on" in number:
         checked.append(f"{date_words(number['checked_on'])}: {number.get('checked_against', '')}")

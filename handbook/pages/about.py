@@ -10,7 +10,7 @@ from typing import Any
 from handbook.book.maker import Maker
 from handbook.book.number_history import checked_words
 from handbook.book.words import ASK_THE_LEAD, DRAFT
-from handbook.pages.lookup import LOOK_UP
+from handbook.pages.lookup import LOOK_UP, reference
 from handbook.pages.sheet import Sheet
 from handbook.pages.sources import review_words
 from wizard.markup import Html, el, join
@@ -23,9 +23,7 @@ YEAR = re.compile(r"20\d\d")
 
 def sources_page(maker: Maker, book: Book) -> Sheet:
     """Every source that holds here, with its dates."""
-    sheet = Sheet(maker, book, "sources.md", "Sources")
-    sheet.made_from = maker.data.files["sources"].name
-    sheet.under("lookup.html", LOOK_UP)
+    sheet = reference(maker, book, "sources", "Sources")
     sheet.add_text(
         "Every line of this handbook names where it is written. "
         "These are the documents and pages, with their dates."
@@ -81,9 +79,7 @@ def _source(sheet: Sheet, name: str, source: Raw) -> Html:
 
 def changes_page(maker: Maker, book: Book) -> Sheet:
     """What has changed since the documents were written, as far as it was confirmed."""
-    sheet = Sheet(maker, book, "changes.md", "What has changed")
-    sheet.made_from = maker.data.files["changes"].name
-    sheet.under("lookup.html", LOOK_UP)
+    sheet = reference(maker, book, "changes", "What has changed")
     sheet.add_text(
         "Dated notes of what public pages said when they were read. "
         "Nothing here says what happened after the page's own date. "

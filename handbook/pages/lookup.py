@@ -210,11 +210,17 @@ def _holds(sheet: Sheet, section: Mapping[str, Any]) -> bool:
     )
 
 
+def reference(maker: Maker, book: Book, kind: str, title: str) -> Sheet:
+    """A page of what one file of the data holds, called as its kind is, under "Look something up"."""
+    sheet = Sheet(maker, book, f"{kind}.md", title)
+    sheet.made_from = maker.data.files[kind].name
+    sheet.under("lookup.html", LOOK_UP)
+    return sheet
+
+
 def definitions_page(maker: Maker, book: Book) -> Sheet:
     """The glossary, in alphabetical order; terms with no meaning here are left out."""
-    sheet = Sheet(maker, book, "definitions.md", "Words and what they mean")
-    sheet.made_from = maker.data.files["definitions"].name
-    sheet.under("lookup.html", LOOK_UP)
+    sheet = reference(maker, book, "definitions", "Words and what they mean")
     for name, entry in sorted(
         maker.data.one("definitions").items(), key=lambda pair: pair[1]["term"].lower()
     ):
@@ -229,9 +235,7 @@ def definitions_page(maker: Maker, book: Book) -> Sheet:
 
 def law_page(maker: Maker, book: Book) -> Sheet:
     """Laws and guidance that the setting's document names."""
-    sheet = Sheet(maker, book, "law.md", "Law and guidance")
-    sheet.made_from = maker.data.files["law"].name
-    sheet.under("lookup.html", LOOK_UP)
+    sheet = reference(maker, book, "law", "Law and guidance")
     sheet.add_text(
         "What this setting's document names, with the edition it names. "
         "Newer editions stand under “What has changed”."
@@ -281,9 +285,7 @@ def law_page(maker: Maker, book: Book) -> Sheet:
 
 def figures_page(maker: Maker, book: Book) -> Sheet:
     """Numbers worth knowing that are not time limits."""
-    sheet = Sheet(maker, book, "figures.md", "Numbers to know")
-    sheet.made_from = maker.data.files["figures"].name
-    sheet.under("lookup.html", LOOK_UP)
+    sheet = reference(maker, book, "figures", "Numbers to know")
     sheet.add_text(
         "Counts, ages and limits that the documents name and that are not time limits. "
         "Time limits stand with what must be done."

@@ -7,7 +7,7 @@ from typing import Any
 
 from handbook.book.maker import Maker
 from handbook.book.phonebook import Group, Phonebook, card, phonebook
-from handbook.pages.lookup import LOOK_UP
+from handbook.pages.lookup import reference
 from handbook.pages.sheet import Sheet, some_of
 from wizard.advice import ShownContact, contacts_for
 from wizard.cards import contact, number, unnamed
@@ -120,9 +120,7 @@ def _jumps(known: Phonebook, titles: Mapping[str, str]) -> Html:
 
 def roles_page(maker: Maker, book: Book) -> Sheet:
     """Who does what, from the setting's own document."""
-    sheet = Sheet(maker, book, "roles.md", "Who does what")
-    sheet.made_from = maker.data.files["roles"].name
-    sheet.under("lookup.html", LOOK_UP)
+    sheet = reference(maker, book, "roles", "Who does what")
     silent = []
     for role, entry in maker.roles.items():
         duties, limits = (
