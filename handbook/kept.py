@@ -1,14 +1,21 @@
-"""What one build keeps for the next: noted when it is used, and gone once nobody has used it for long."""
+"""What one command keeps for the next: noted when it is used, and gone once nobody has used it for long."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import sys
 import time
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
+from handbook.leftovers import meant
+from handbook.project import PROJECT
+
+BUILD = PROJECT / "build"
 DAY = 24 * 60 * 60  # seconds
 MONTH = 30 * DAY
 
@@ -17,6 +24,14 @@ def use(path: Path) -> None:
     """Note that this is in use, before it is read: then no other process takes it away."""
     with suppress(OSError):  # of somebody else, or just gone: whoever reads it will tell
         os.utime(path)
+
+
+def put(place: Path, content: bytes) -> None:
+    """Put a file in its place, whole or not at all: another process may be reading it. Raises OSError."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    fresh = place.with_name(f".{place.name}-{os.getpid()}")
+    fresh.write_bytes(content)
+    fresh.replace(place)
 
 
 def forget(paths: Iterable[Path], seconds: int) -> None:
@@ -28,3 +43,20 @@ def forget(paths: Iterable[Path], seconds: int) -> None:
                     shutil.rmtree(path, ignore_errors=True)
                 else:
                     path.unlink()
+
+
+def tidy() -> None:
+    """Remove what was found of data that nobody has had for a day: it takes little to find it again."""
+    for folder in ("read", "walked"):
+        if (BUILD / folder).is_dir():
+            forget((BUILD / folder).iterdir(), DAY)
+
+
+@cache
+def code() -> str:
+    """A digest of this project's code and of the Python that runs it: what they find holds for them alone."""
+    found = sha256(sys.version.encode())
+    for folder in ("handbook", "wizard"):
+        for path in meant((PROJECT / folder).rglob("*.py")):
+            found.update(path.read_bytes())
+    return found.hexdigest()

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from handbook.book.scope import Scope
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key, YamlFile
-from handbook.policies.compose import for_setting, policies_of
+from handbook.policies.compose import for_setting
+from handbook.policies.documents import decisions_of, policies_of, sources_of
 from handbook.policies.places import SLOTS
 
 SLOT_KINDS = tuple(SLOTS.values())
 
 
+@lru_cache(16)
 def scope_of(data: Data, setting: str) -> Scope:
     """The scope of a setting."""
-    whole = for_setting(data, setting)
     areas = tuple(data.each("setting")[setting]["areas"])
-    return Scope(setting, areas, whole.one("sources"), stand_ins(whole))
+    return Scope(setting, areas, sources_of(data, setting), stand_ins(decisions_of(data, setting)))
 
 
-def stand_ins(data: Data) -> frozenset[str]:
+def stand_ins(decisions: Mapping[str, Any]) -> frozenset[str]:
     """The decisions of ours that add nothing to a source that applies."""
-    return frozenset(name for name, decision in data.one("decisions").items() if decision.get("stands_in"))
+    return frozenset(name for name, decision in decisions.items() if decision.get("stands_in"))
 
 
 def layers(data: Data) -> Iterator[tuple[YamlFile, Key]]:

@@ -56,9 +56,9 @@ class Scenario:
         return ("scenarios", self.id)
 
 
-def of_file(data: Data, file: YamlFile) -> Iterator[Scenario]:
-    """The scenarios of one file, as far as they are practised in a setting that the data holds."""
-    here = data.entries["setting"]
+def of_file(data: Data, file: YamlFile, setting: str | None = None) -> Iterator[Scenario]:
+    """The scenarios of one file that are practised in this setting, or in any that the data holds."""
+    here = [setting] if setting else data.entries["setting"]
     every = file.data["scenarios"].items()
     for name, raw in ((name, raw) for name, raw in every if raw["setting"] in here):
         pairs = (answer.partition("=") for answer in raw["answers"])
@@ -94,10 +94,7 @@ def _dont_words(data: Data, setting: str, line: str | Raw) -> str:
 def all_of(data: Data, setting: str | None = None) -> list[Scenario]:
     """Every scenario, flow by flow; those of one setting, if given."""
     return [
-        scenario
-        for file in data.entries["scenarios"].values()
-        for scenario in of_file(data, file)
-        if setting in {None, scenario.setting}
+        scenario for file in data.entries["scenarios"].values() for scenario in of_file(data, file, setting)
     ]
 
 

@@ -13,17 +13,16 @@ from handbook.checks import (
     days,
     desk,
     flows,
-    haste,
     named,
     news,
     numbers,
     papers,
-    persons,
     policies,
     references,
     roles,
     scenarios,
     utterances,
+    walks,
 )
 from handbook.datafiles.data import Data, load
 from handbook.problems import DataError, Problem, did_you_mean
@@ -79,7 +78,6 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     flows.first_actions_hold_everywhere,
     scenarios.scenarios_name_what_exists,
     scenarios.scenarios_are_dated,
-    scenarios.scenarios_hold,
     utterances.utterances_are_of_flows,
     utterances.utterances_differ,
     utterances.utterances_are_typed,
@@ -107,10 +105,6 @@ def run(data: Data, today: date) -> None:
     problems = [problem for rule in RULES for problem in rule(data)]
     problems += days.looks_are_past(data, today)
     if not problems:  # a book can be made, and walked through, only of what is whole
-        problems = [
-            *persons.nobody_is_sent_to_the_person(data),
-            *haste.nothing_slows_what_is_urgent(data),
-            *scenarios.outcomes_are_as_scenarios_say(data),
-        ]
+        problems = walks.problems(data)
     if problems:
         raise DataError(problems)

@@ -19,6 +19,7 @@ HIDDEN = re.compile(
 )
 # UTF-8 that something read as Windows-1252 and saved again: an apostrophe becomes three letters.
 MANGLED = re.compile(r"â€.?|Ã[\x80-\xbf]|Â[\xa0-\xbf]")
+CITATION = {"source", "section"}
 NAMES = {"\xad": "soft hyphen", "\ufeff": "byte order mark", "\ufffd": "replacement character"}
 
 
@@ -44,7 +45,7 @@ def known_sources(data: Data) -> Iterator[Problem]:
         if file.name in own or file in data.entries["policy"].values():
             decisions |= settled
         for key, value in file.values:
-            if not (isinstance(value, dict) and set(value) == {"source", "section"}):
+            if not (isinstance(value, dict) and value.keys() == CITATION):
                 continue
             source, section = value["source"], value["section"]
             if source not in sources:
@@ -111,7 +112,9 @@ def text_is_plain(data: Data) -> Iterator[Problem]:
         for key, value in file.values:
             for text in (key[-1] if key else "", value):
                 # Sentences to learn from stand one a line; any other text is one line by its schema.
-                if isinstance(text, str) and (words := _not_plain(text.replace("\n", " "))):
+                if not isinstance(text, str) or (text.isascii() and text.isprintable()):  # nearly all are
+                    continue
+                if words := _not_plain(text.replace("\n", " ")):
                     yield file.problem(key, words)
 
 

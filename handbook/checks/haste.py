@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from handbook.book.maker import checked_book
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key, YamlFile
-from handbook.policies.compose import policies_of
+from handbook.policies.documents import policies_of
 from handbook.problems import Problem
 from wizard.advice import Advice, ShownLine, advise
 from wizard.model import Book
@@ -18,27 +18,26 @@ REFERS = "referral"
 LEVEL = re.compile(r"\blevel (\d)\b", re.IGNORECASE)
 
 
-def nothing_slows_what_is_urgent(data: Data) -> Iterator[Problem]:
+def nothing_slows_what_is_urgent(data: Data, setting: str) -> Iterator[Problem]:
     """In an urgent outcome no slot for what is due at once says only "soon"; no step names a lower level.
 
-    To be asked when all else is in order, since it walks what each setting's reader would see.
+    To be asked when all else is in order, since it walks what the setting's reader would see.
     """
     due_at_once = {slot for slot, words in data.one("slots")["clocks"].items() if "at_once" in words}
-    for setting in data.entries["setting"]:
-        book = checked_book(data, setting)
-        for flow, flow_entry in book.flows.items():
-            for outcome in flow_entry.outcomes.values():
-                if outcome.urgency not in URGENT:
-                    continue
-                for area in [known.id for known in book.areas] or [""]:
-                    advice = advise(book, outcome, (area,))
-                    for part, slot, words in _weaker(book, area, advice, due_at_once):
-                        told = f"'{outcome.title}' is urgent, yet in {setting} {words}"
-                        if place := _filled(data, setting, slot):
-                            file, key = place
-                            yield file.problem(key, told)
-                        else:
-                            yield data.entries["flow"][flow].problem(("outcomes", outcome.id, part), told)
+    book = checked_book(data, setting)
+    for flow, flow_entry in book.flows.items():
+        for outcome in flow_entry.outcomes.values():
+            if outcome.urgency not in URGENT:
+                continue
+            for area in [known.id for known in book.areas] or [""]:
+                advice = advise(book, outcome, (area,))
+                for part, slot, words in _weaker(book, area, advice, due_at_once):
+                    told = f"'{outcome.title}' is urgent, yet in {setting} {words}"
+                    if place := _filled(data, setting, slot):
+                        file, key = place
+                        yield file.problem(key, told)
+                    else:
+                        yield data.entries["flow"][flow].problem(("outcomes", outcome.id, part), told)
 
 
 def _filled(data: Data, setting: str, slot: str) -> tuple[YamlFile, Key] | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from handbook.book.hours import DAY, minute
 from handbook.book.lookups import contact_places, contacts_at_home, notes_of
-from handbook.checks.plausible import example_fault, fault, in_prose
+from handbook.checks.plausible import HINT, example_fault, fault, in_prose
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.problems import Problem, did_you_mean
@@ -71,7 +71,7 @@ def prose_holds_no_numbers(data: Data) -> Iterator[Problem]:
             continue
         names_numbers = file.name in documents  # a document names the numbers that it prints
         for key, value in file.values:
-            if not isinstance(value, str) or _field(key) in NO_PROSE:
+            if not isinstance(value, str) or not HINT.search(value) or _field(key) in NO_PROSE:
                 continue
             if (found := in_prose(value)) and not (names_numbers and REF.fullmatch(value)):
                 mend = "make it a number of a contact, and name the contact"

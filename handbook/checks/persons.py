@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from handbook.book.maker import checked_book
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key, YamlFile
-from handbook.policies.compose import policies_of
+from handbook.policies.documents import policies_of
 from handbook.problems import Problem
 from wizard.advice import Advice, advise, rule_lines
 from wizard.model import Book
@@ -39,27 +39,26 @@ BARRED = re.compile(
 ABOUT = re.compile(r"\b(?:about|against|concerning|over) (?:the |your )?$", re.IGNORECASE)
 
 
-def nobody_is_sent_to_the_person(data: Data) -> Iterator[Problem]:
+def nobody_is_sent_to_the_person(data: Data, setting: str) -> Iterator[Problem]:
     """In a flow that is about a role, no contact, deadline or line leads to whoever holds it.
 
-    To be asked when all else is in order, since it walks what each setting's reader would see.
+    To be asked when all else is in order, since it walks what the setting's reader would see.
     """
     about = {name: flow["about_roles"] for name, flow in data.each("flow").items() if "about_roles" in flow}
-    for setting, file in data.entries["setting"].items():
-        book = checked_book(data, setting)
-        for flow, roles in about.items():
-            same = {*roles} | {i for i, role in file.data["roles"].items() if role.get("same_as") in roles}
-            seen: set[str] = set()
-            for place, words, said, slot in _leads_to(book, flow, same):
-                if said in seen:
-                    continue
-                seen.add(said)
-                where, key = _filled(data, setting, said, slot) or (data.entries["flow"][flow], place)
-                yield where.problem(
-                    key,
-                    f"'{place[-1]}' is about '{roles[0]}', yet in {setting} it {words}; "
-                    "fill another slot there, or say who else is told",
-                )
+    book, named = checked_book(data, setting), data.each("setting")[setting]["roles"]
+    for flow, roles in about.items():
+        same = {*roles} | {i for i, role in named.items() if role.get("same_as") in roles}
+        seen: set[str] = set()
+        for place, words, said, slot in _leads_to(book, flow, same):
+            if said in seen:
+                continue
+            seen.add(said)
+            where, key = _filled(data, setting, said, slot) or (data.entries["flow"][flow], place)
+            yield where.problem(
+                key,
+                f"'{place[-1]}' is about '{roles[0]}', yet in {setting} it {words}; "
+                "fill another slot there, or say who else is told",
+            )
 
 
 def _filled(data: Data, setting: str, said: str, slot: str) -> tuple[YamlFile, Key] | None:

@@ -47,28 +47,39 @@ NOT_A_PHONE = "is not a phone number such as 01482 448879; check the value and i
 FEW = 3  # figures; with fewer, what is wrong is more than a sign
 SEPARATOR = r"[\s().\u2010-\u2015-]*"
 DAY = r"[0-9]{1,2}([./-])[0-9]{1,2}\1(?:19|20)[0-9]{2}\b"
-HINT = re.compile(
-    r"\d|@|[\[(]\s*at|\.\w|:/|:\S", re.IGNORECASE
-)  # without one of these there is nothing to find
+HINT = re.compile(r"\d|@|[\[(]\s*[aA][tT]|\.\w|:\S")  # without one of these there is nothing to find
+SOME_FIGURES = re.compile(rf"[0-9](?:{SEPARATOR}[0-9]){{2}}")
+# What stands where a number or an address does, cheap to look for; then its shape; and what it is.
 IN_PROSE = (
     # From a nought or a plus on, eight figures or more, whatever stands between them.
     (
+        SOME_FIGURES,
         re.compile(
             rf"(?<![\w£.,/-])(?!{DAY})(?:\+{SEPARATOR})?\(?(?:0|44){SEPARATOR}(?:[0-9]{SEPARATOR}){{6,}}[0-9]"
         ),
         "number",
     ),
-    (re.compile(rf"\b116{SEPARATOR}[0-9]{{3}}\b"), "number"),
-    (re.compile(r"(?<![£\w.,/-])[0-9]{5,}\b"), "number"),
+    (SOME_FIGURES, re.compile(rf"\b116{SEPARATOR}[0-9]{{3}}\b"), "number"),
+    (SOME_FIGURES, re.compile(r"(?<![£\w.,/-])[0-9]{5,}\b"), "number"),
     # 999 and 101 may be named; other short codes only look like numbers to ring after such a word.
-    (re.compile(r"(?i)\b(?:ring|call|dial|phone|text)\s+(?:[a-z]+\s+){0,2}(?:105|112|119|159)\b"), "number"),
+    (
+        SOME_FIGURES,
+        re.compile(r"(?i)\b(?:ring|call|dial|phone|text)\s+(?:[a-z]+\s+){0,2}(?:105|112|119|159)\b"),
+        "number",
+    ),
     # From the start of a word only: tried at each letter of an endless one, it would take for ever.
     (
+        re.compile(r"@|[\[(]\s*[aA][tT]"),
         re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+\.\w+|(?i:(?<!\S)\S+\s*[\[(]\s*at\s*[\])]\s*\S+)"),
         "e-mail address",
     ),
-    (re.compile(r"(?i)(?<!\S)\S*https?:\S*|\bwww\.\S*|\bmailto:\S*"), "web address"),
     (
+        re.compile(r"[sSpPoO]:|\."),
+        re.compile(r"(?i)(?<!\S)\S*https?:\S*|\bwww\.\S*|\bmailto:\S*"),
+        "web address",
+    ),
+    (
+        re.compile(r"\.[a-zA-Z]"),
         re.compile(rf"\b(?!GOV\.UK\b){LABEL}(?:\.{LABEL})*\.(?i:uk|com|org|net|info|eu|io|app)\b"),
         "web address",
     ),
@@ -171,6 +182,7 @@ def in_prose(words: str) -> tuple[str, str] | None:
     if not HINT.search(words):
         return None
     plain = unicodedata.normalize("NFKC", words)  # wide figures, and spaces that break no line
-    found = ((match, what) for shape, what in IN_PROSE if (match := shape.search(plain)))
+    hinted = ((shape, what) for hint, shape, what in IN_PROSE if hint.search(plain))
+    found = ((match, what) for shape, what in hinted if (match := shape.search(plain)))
     first = min(found, key=lambda match: match[0].start(), default=None)
     return (first[0][0].strip(), first[1]) if first else None

@@ -8,7 +8,7 @@ from typing import Any
 from handbook.book.lookups import notes_of
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key, YamlFile
-from handbook.policies.compose import policies_of
+from handbook.policies.documents import policies_of
 from handbook.policies.own_lines import OURS
 from handbook.policies.places import KEYED, LINE_SLOTS, SLOTS, entry_ref, is_line, line_id, place, refs
 from handbook.problems import Problem, did_you_mean

@@ -84,32 +84,23 @@ def scenarios_are_dated(data: Data) -> Iterator[Problem]:
             yield file.problem((*key, "due"), "'due' counts from 'at'; add it")
 
 
-def scenarios_hold(data: Data) -> Iterator[Problem]:
-    """Every citation of a scenario applies in its setting, so that nobody learns another school's rule."""
-    known = {**data.one("sources"), **data.each("policy")}
-    wanted = {entry["setting"] for _, _, entry in _each(data)} & data.entries["setting"].keys()
-    scopes = {setting: scope_of(data, setting) for setting in wanted}
+def scenarios_hold(data: Data, setting: str) -> Iterator[Problem]:
+    """Every citation of a setting's scenarios applies there, so that nobody learns another school's rule."""
+    scope = scope_of(data, setting)
     for file, key, entry in _each(data):
-        if entry["setting"] not in scopes:
-            continue
-        scope = scopes[entry["setting"]]
-        for place, cite in enumerate(entry["cite"]):
-            if cite["source"] in known and scope.authority(cite["source"]) is None:
+        for place, cite in enumerate(entry["cite"] if entry["setting"] == setting else ()):
+            if scope.authority(cite["source"]) is None:
                 yield file.problem(
                     (*key, "cite", place),
-                    f"'{cite['source']}' does not hold for {entry['setting']}; cite what does",
+                    f"'{cite['source']}' does not hold for {setting}; cite what does",
                 )
 
 
-def outcomes_are_as_scenarios_say(data: Data) -> Iterator[Problem]:
+def outcomes_are_as_scenarios_say(data: Data, setting: str) -> Iterator[Problem]:
     """What the wizard says in a scenario is what must come of it. To be asked when all else is in order."""
-    wanted = {e["setting"] for _, _, e in _each(data)}  # of a thousand settings, few have scenarios
-    books = {setting: checked_book(data, setting) for setting in sorted(wanted)}
     for file in data.entries["scenarios"].values():
-        for scenario in scenarios.of_file(data, file):
+        for scenario in scenarios.of_file(data, file, setting):
+            book = checked_book(data, setting)
             # Entry paths are compared with the scenario's own, which must be right first.
-            wrong = [*scenarios.faults(books[scenario.setting], scenario)] or [
-                *entry_paths.faults(books[scenario.setting], scenario)
-            ]
-            for key, words in wrong:
+            for key, words in [*scenarios.faults(book, scenario)] or [*entry_paths.faults(book, scenario)]:
                 yield file.problem((*scenario.key, *key), f"'{scenario.id}' {words}")

@@ -35,9 +35,9 @@ def utterances_are_of_flows(data: Data) -> Iterator[Problem]:
 
 def utterances_differ(data: Data) -> Iterator[Problem]:
     """No sentence stands twice: it would teach two things, or one of them too well."""
-    seen: dict[tuple[str, ...], str] = {}
+    seen: dict[str, str] = {}
     for file, line, sentence in _each(data):
-        words = tuple(_WORD.findall(sentence.lower().replace("'", "")))
+        words = " ".join(_WORD.findall(sentence.lower().replace("'", "")))
         if not words:
             told = f"'{sentence}' has no word in it; write what somebody would type"
         elif words in seen:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from handbook.datafiles.reading import read_right
 from handbook.datafiles.schema import schemas_in
-from handbook.datafiles.yamlfile import YamlFile, read
+from handbook.datafiles.yamlfile import YamlFile
 from handbook.leftovers import left_behind
 from handbook.problems import DataError, Problem
 
@@ -136,19 +137,16 @@ def load(root: Path, schemas: Path | None = None) -> Data:
     for kind, entry, path in _paths(root, optional):
         name = f"{folder}/{path.relative_to(root).as_posix()}"
         try:
-            file = read(path, name)
+            file = read_right(path, name, kind, shapes)
         except DataError as error:
             problems += error.problems
             continue
-        wrong = list(shapes.problems(file, kind))
-        problems += wrong
-        if entry and not wrong:
+        if entry:
             id_field = FOLDERS[kind][1]
             if file.data[id_field] != entry:
                 problems.append(
                     file.problem((id_field,), f"'{file.data[id_field]}' must be the file's name, '{entry}'")
                 )
-        if entry:
             entries[kind][entry] = file
         else:
             files[kind] = file

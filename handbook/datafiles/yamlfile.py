@@ -186,7 +186,8 @@ def _place(event: Any) -> tuple[int, int]:
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 
-def _raw(path: Path, name: str) -> bytes:
+def raw(path: Path, name: str) -> bytes:
+    """The bytes of a file. Raises DataError where it cannot be read, is too large or is none."""
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):  # a pipe would be waited for
@@ -198,17 +199,17 @@ def _raw(path: Path, name: str) -> bytes:
         raise DataError([Problem(name, 0, 0, f"cannot be read: {error.strerror}")]) from None
 
 
-def decoded(raw: bytes, name: str) -> str:
+def decoded(content: bytes, name: str) -> str:
     """The bytes of a file as text. Raises DataError where they are no UTF-8, or begin with a mark."""
-    if raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+    if content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         raise DataError(
             [Problem(name, 1, 1, "starts with a byte order mark; save the file as UTF-8 without BOM")]
         )
     try:
-        return raw.decode("utf-8")
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8").split("\n")
-        byte = raw[error.start : error.start + 1]
+        before = content[: error.start].decode("utf-8").split("\n")
+        byte = content[error.start : error.start + 1]
         character = byte.decode("cp1252", "ignore")
         seen = f": Windows reads the byte as '{character}'" if character else ""
         words = f"is not UTF-8 text here{seen}; save the file as UTF-8"
@@ -251,7 +252,7 @@ def _not_yaml(error: yaml.YAMLError, name: str, text: str) -> Problem:
 
 def read(path: Path, name: str) -> YamlFile:
     """The file's data with places. Raises DataError, with all faults that can be found at once."""
-    return parse(decoded(_raw(path, name), name), name)
+    return parse(decoded(raw(path, name), name), name)
 
 
 def parse(text: str, name: str) -> YamlFile:

@@ -60,7 +60,7 @@ EACH_ALONE: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     numbers.prose_holds_no_numbers,
 )
 # The rules that walk what the setting's reader would see.
-WALKED: tuple[Callable[[Data], Iterator[Problem]], ...] = (
+WALKED: tuple[Callable[[Data, str], Iterator[Problem]], ...] = (
     persons.nobody_is_sent_to_the_person,
     haste.nothing_slows_what_is_urgent,
 )
@@ -85,7 +85,8 @@ def faults(work: Work) -> list[Fault]:
     if not found:
         found = [problem for rule in TOGETHER for problem in rule(work.data)] + _of_fields(work)
     if not found:  # a book can be made only of what is whole
-        found = [problem for rule in WALKED for problem in rule(work.data)]
+        settings = work.data.entries["setting"]
+        found = [problem for one in settings for rule in WALKED for problem in rule(work.data, one)]
     return _placed(work, found)
 
 

@@ -15,21 +15,10 @@ from functools import lru_cache
 
 from handbook.datafiles.data import Data
 from handbook.policies.claims import Said, Weave
-from handbook.policies.documents import add_documents
+from handbook.policies.documents import add_documents, policies_of
 from handbook.policies.own_lines import lay_in, lines_of_area, own_lines
 from handbook.policies.places import KEYED
 from handbook.policies.slots import fill
-
-
-def policies_of(data: Data, setting: str) -> dict[str, str]:
-    """A setting's documents in order, each with its kind: `setting`, or `area` for its areas' documents."""
-    entry = data.each("setting")[setting]
-    kinds = dict.fromkeys(entry["policies"], "setting")
-    for area in entry["areas"]:
-        for policy in data.each("area").get(area, {}).get("policies", ()):
-            kinds.setdefault(policy, "area")
-    known = data.entries["policy"]
-    return {policy: kind for policy, kind in kinds.items() if policy in known}
 
 
 @lru_cache(16)
@@ -61,5 +50,5 @@ def for_setting(data: Data, setting: str) -> Data:
     for policy in policies.values():
         lay_in(whole, own_lines(policy))
     fill(whole, setting, policies, kinds)
-    add_documents(whole, setting, policies, kinds)
+    add_documents(whole, setting, policies)
     return whole

@@ -30,9 +30,20 @@ HEAD = (
 )
 
 
-def add_documents(data: Data, setting: str, policies: Mapping[str, Raw], kinds: Mapping[str, str]) -> None:
-    """Add a setting's documents to its sources, and their notes and its areas' to what it knows."""
+def policies_of(data: Data, setting: str) -> dict[str, str]:
+    """A setting's documents in order, each with its kind: `setting`, or `area` for its areas' documents."""
     entry = data.each("setting")[setting]
+    kinds = dict.fromkeys(entry["policies"], "setting")
+    for area in entry["areas"]:
+        for policy in data.each("area").get(area, {}).get("policies", ()):
+            kinds.setdefault(policy, "area")
+    known = data.entries["policy"]
+    return {policy: kind for policy, kind in kinds.items() if policy in known}
+
+
+def sources_of(data: Data, setting: str) -> dict[str, Any]:
+    """The sources that a setting knows: its documents, and those for everyone of its kind."""
+    entry, policies = data.each("setting")[setting], data.each("policy")
     kind = entry["kind"]
     # Guidance that is written for schools binds no partnership, and the other way round.
     sources = {
@@ -40,16 +51,29 @@ def add_documents(data: Data, setting: str, policies: Mapping[str, Raw], kinds: 
         for name, source in data.one("sources").items()
         if kind in source.get("only_for", (kind,))
     }
-    documents = {name: _source(data, entry, policy, kinds[name]) for name, policy in policies.items()}
+    whose = policies_of(data, setting).items()
+    return {**{name: _source(data, entry, policies[name], kind) for name, kind in whose}, **sources}
+
+
+def decisions_of(data: Data, setting: str) -> dict[str, Any]:
+    """The decisions that hold in a setting: for all, of its areas and of its documents."""
+    found = dict(data.one("decisions"))
+    areas = (data.each("area").get(area, {}) for area in data.each("setting")[setting]["areas"])
+    policies = data.each("policy")
+    for holder in (*areas, *(policies[name] for name in policies_of(data, setting))):
+        found |= holder.get("decisions", {})
+    return found
+
+
+def add_documents(data: Data, setting: str, policies: Mapping[str, Raw]) -> None:
+    """Add a setting's documents to its sources, and their notes and its areas' to what it knows."""
+    entry = data.each("setting")[setting]
     clashes = {
         i: {**clash, "cite": [{"source": name, "section": section} for section in clash.get("sections", ())]}
         for name, policy in policies.items()
         for i, clash in policy.get("clashes", {}).items()
     }
     areas = {area: data.each("area").get(area, {}) for area in entry["areas"]}
-    decisions: dict[str, Any] = {}
-    for holder in (*areas.values(), *policies.values()):
-        decisions |= holder.get("decisions", {})
     shared = data.one("changes")
     changes = dict(shared)
     for area, theirs in areas.items():
@@ -64,9 +88,9 @@ def add_documents(data: Data, setting: str, policies: Mapping[str, Raw], kinds: 
         _put(data, kind, {**data.one(kind), **_named_by(policies, kind)})
     _name_on_pages(data, "clashes", clashes)
     _name_on_pages(data, "changes", {i: note for i, note in changes.items() if i not in shared})
-    _put(data, "sources", {**documents, **sources})
+    _put(data, "sources", sources_of(data, setting))
     _put(data, "clashes", clashes)
-    _put(data, "decisions", {**data.one("decisions"), **decisions})
+    _put(data, "decisions", decisions_of(data, setting))
     _put(data, "changes", changes)
 
 

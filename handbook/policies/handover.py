@@ -15,7 +15,7 @@ from typing import Any
 
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import YamlFile
-from handbook.policies.compose import policies_of
+from handbook.policies.documents import policies_of
 
 JsonObject = dict[str, Any]
 SHARED = "shared.json"

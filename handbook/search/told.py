@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -92,9 +91,6 @@ def _learnt(order: Mapping[str, Any], cache: Path) -> str:
     done = subprocess.run(command, input=told, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
         raise BuildError(f"The search could not learn from data/utterances:\n{done.stderr.strip()}")
-    cache.mkdir(parents=True, exist_ok=True)
-    fresh = cache / f".{key}-{os.getpid()}"
-    fresh.write_text(done.stdout, encoding="utf-8")
-    fresh.replace(place)  # whole or not at all: another process may be reading it
+    kept.put(place, done.stdout.encode())
     kept.forget(cache.iterdir(), kept.MONTH)
     return done.stdout

@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
-from handbook import inplace, runtime
+from handbook import inplace, kept, runtime
 from handbook.book.words import status_warning
 from handbook.datafiles.data import Data
 from handbook.leftovers import meant
@@ -86,6 +86,7 @@ def build(
             shutil.rmtree(new, ignore_errors=True)
     if not any(out.parent.glob(f".{out.name}-new-*")):  # another process may be about to use them
         runtime.forget(out)
+    kept.tidy()
     _write_chooser(data, out)
     if problems:
         raise DataError(problems)

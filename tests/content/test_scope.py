@@ -67,7 +67,7 @@ def cited(node: Any) -> Iterator[str]:
 
 def anyone(data: Data, area: str = "") -> Scope:
     """What holds in an area for a setting whose own document nobody has entered."""
-    return Scope("", (area,) if area else (), data.one("sources"), stand_ins(data))
+    return Scope("", (area,) if area else (), data.one("sources"), stand_ins(data.one("decisions")))
 
 
 def printed(data: Data, policy: str) -> dict[str, set[str]]:

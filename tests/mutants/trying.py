@@ -18,6 +18,8 @@ import pytest
 import yaml
 from _pytest.runner import runtestprotocol
 
+from handbook.checks import walks
+from handbook.datafiles import reading
 from tests.mutants.making import ROOMS, Mutant, NoModuleError, every, forget, make, put_in
 from tests.mutants.profile import ENOUGH, bad, load, profile_of
 
@@ -55,6 +57,8 @@ class Trial:
 
         settings.register_profile("mutants", derandomize=True, database=None, deadline=None)
         settings.load_profile("mutants")
+        # What other code found does not hold for a mutant.
+        reading.CACHE = walks.CACHE = Path(os.devnull) / "nothing is kept"
         load(session.items)
         profile = profile_of(session.items, self.jobs)
         start = time.monotonic()

@@ -37,10 +37,11 @@ from handbook.checks import checked
 from handbook.compare.handbooks import everything
 from handbook.compare.side import Side
 from handbook.datafiles.data import Data, load
-from handbook.datafiles.schema import SchemaFolder, schemas_in
-from handbook.datafiles.yamlfile import YamlFile, read
+from handbook.datafiles.reading import judged
+from handbook.datafiles.schema import SchemaFolder
+from handbook.datafiles.yamlfile import YamlFile, raw
 from handbook.policies import handover
-from handbook.problems import DataError, Problem
+from handbook.problems import DataError
 from handbook.sites.one_site import Site, make_site
 from tests.proof.mutations import KINDS, Mutant, Mutations, copied
 
@@ -102,8 +103,8 @@ def met(site: Site) -> Mapping[str, Any]:
 class Bench:
     """A copy of the real data with a new setting and news besides, in which one file at a time goes wrong.
 
-    What a mutant does not touch is read and compared once for all: `read` and the schemas are asked about a
-    file again only where its bytes are other.
+    What a mutant does not touch is read and compared once for all: a file is read again only where its bytes
+    are other.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -111,7 +112,6 @@ class Bench:
         self.base = load(self.root)
         self.mutations = Mutations(self.base)
         self.known = {one.path: one.file for one in self.mutations.originals}
-        self.unchanged = {id(file) for file in self.known.values()}
         self.touched: set[str] = set()
         self.reaches = self._reach(self.base)
         self.sides = {setting: Side(Maker(self.base, setting)) for setting in self.base.entries["setting"]}
@@ -132,13 +132,11 @@ class Bench:
             for setting in data.entries["setting"]
         }
 
-    def _read(self, path: Path, name: str) -> YamlFile:
+    def _read(self, path: Path, name: str, kind: str, schemas: SchemaFolder) -> YamlFile:
         at = path.relative_to(self.root).as_posix()
-        return self.known[at] if at in self.known and at not in self.touched else read(path, name)
-
-    def _problems(self, file: YamlFile, kind: str) -> Iterator[Problem]:
-        schemas = schemas_in(self.root / "schemas")
-        return iter(()) if id(file) in self.unchanged else PROBLEMS(schemas, file, kind)
+        if at in self.known and at not in self.touched:
+            return self.known[at]
+        return judged(raw(path, name), name, kind, schemas)
 
     @contextmanager
     def spoilt(self, mutant: Mutant) -> Iterator[None]:
@@ -153,10 +151,7 @@ class Bench:
                 (self.root / path).write_bytes(content) if content is not None else (
                     self.root / path
                 ).unlink()
-            with (
-                mock.patch("handbook.datafiles.data.read", self._read),
-                mock.patch.object(SchemaFolder, "problems", self._problems),
-            ):
+            with mock.patch("handbook.datafiles.data.read_right", self._read):
                 yield
         finally:
             for path in mutant.files:
@@ -188,9 +183,6 @@ class Bench:
             if other and not (set(mutant.files) == {"news.yml"} and set(other) <= FROM_NEWS):
                 return FAULT, f"no one is shown what is other in {setting}: {', '.join(other)}"
         return SAME, ""
-
-
-PROBLEMS = SchemaFolder.problems
 
 
 def _refusal(error: DataError) -> tuple[str, str]:
@@ -258,8 +250,11 @@ def _too_long(*_: object) -> None:
 def bench() -> Iterator[Bench]:
     """A bench in a folder of its own, in a process that breaks off what takes too long."""
     signal.signal(signal.SIGPROF, _too_long)
-    with tempfile.TemporaryDirectory() as folder:
-        yield Bench(Path(folder))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        # What is found of mutants goes with them: nobody has that data again.
+        with mock.patch("handbook.checks.walks.CACHE", folder / "walked"):
+            yield Bench(folder / "data")
 
 
 @cache

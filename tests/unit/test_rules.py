@@ -1265,15 +1265,6 @@ FAULTS: dict[str, list[Slip]] = {
             "'due' counts from 'at'; add it",
         ),
     ],
-    "scenarios_hold": [
-        Slip(
-            PRACTICE,
-            '{source: oak-policy, section: "7"}',
-            '{source: elm-policy, section: "5"}',
-            '{source: elm-policy, section: "5"}',
-            "'elm-policy' does not hold for oak; cite what does",
-        ),
-    ],
     "utterances_are_of_flows": [
         Slip(
             SAID,

@@ -109,9 +109,11 @@ def test_a_situation_of_no_setting_hides_no_fault_of_the_next(tiny: TinyData) ->
     first = text[text.index("  friday-night:") :]
     other = first.replace("friday-night", "another").replace("source: oak-policy", "source: elm-policy")
     tiny.write(PRACTICE, text.replace("setting: oak", "setting: okk") + other)
-    assert [str(one).partition(": ")[2] for one in scenarios_hold(load(tiny.root))] == [
-        "'elm-policy' does not hold for oak; cite what does"
+    data = load(tiny.root)
+    assert [str(one) for one in scenarios_hold(data, "oak")] == [
+        f"{tiny.place(PRACTICE, '{source: elm-policy')}: 'elm-policy' does not hold for oak; cite what does"
     ]
+    assert list(scenarios_hold(data, "elm")) == []
 
 
 def unreferred(name: str) -> Iterator[object]:

@@ -1,0 +1,52 @@
+"""What goes wrong in what readers would see: each setting's book is made, and walked through.
+
+It takes as long as all else. So a setting that was walked and found right is left out, as long as what
+reaches it, and the code, are the same: whoever changes one policy waits for its settings alone.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from holidays.version import __version__ as holidays
+
+from handbook import kept
+from handbook.checks import haste, persons, scenarios
+from handbook.datafiles.data import Data
+from handbook.policies import handover
+from handbook.problems import Problem
+
+CACHE = kept.BUILD / "walked"
+
+WALKS: tuple[Callable[[Data, str], Iterator[Problem]], ...] = (
+    scenarios.scenarios_hold,
+    persons.nobody_is_sent_to_the_person,
+    haste.nothing_slows_what_is_urgent,
+    scenarios.outcomes_are_as_scenarios_say,
+)
+
+
+def problems(data: Data) -> list[Problem]:
+    """Every problem in what readers of any setting would see. To be asked when all else is in order."""
+    places = _places(data)
+    for place in places.values():
+        kept.use(place)
+    waiting = [setting for setting, place in places.items() if not place.exists()]
+    found = [problem for setting in waiting for walk in WALKS for problem in walk(data, setting)]
+    if waiting and not found and sys.platform != "emscripten":
+        with suppress(OSError):  # no room, or no right to write here: then they are walked again
+            for setting in waiting:
+                kept.put(places[setting], b"")
+    return found
+
+
+def _places(data: Data) -> dict[str, Path]:
+    """By setting, the file that stands where it was found right with what it is made from now."""
+    common = handover.digest(kept.code(), holidays, handover.text(handover.shared(data)))
+    return {
+        setting: CACHE / handover.digest(common, handover.text(handover.own(data, setting)))[:32]
+        for setting in data.entries["setting"]
+    }

@@ -1,0 +1,57 @@
+"""One data file, read and held against its schema; what was right and has not changed is not read twice.
+
+To parse all files and hold them against their schemas takes a quarter of a check, and between two checks
+somebody has changed one of them. So what a right file holds is kept, by its bytes, its schemas and the code.
+"""
+
+from __future__ import annotations
+
+import marshal
+import sys
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from handbook import kept
+from handbook.datafiles.schema import SchemaFolder
+from handbook.datafiles.yamlfile import YamlFile, decoded, parse, raw
+from handbook.problems import DataError
+
+CACHE = kept.BUILD / "read"
+SEAL = 32  # bytes before the rest, by which a damaged file is known
+
+
+def read_right(path: Path, name: str, kind: str, schemas: SchemaFolder) -> YamlFile:
+    """A file that is as it must be, by itself. Raises DataError with every fault that it has."""
+    content = raw(path, name)
+    key = sha256(f"{kept.code()} {schemas.digest} {kind} ".encode() + content).hexdigest()
+    place = CACHE / key[:32]
+    if found := _found(place):
+        return YamlFile(name, *found)
+    file = judged(content, name, kind, schemas)
+    if sys.platform != "emscripten":  # in a browser nothing of it would last
+        held = marshal.dumps((file.data, file.places))
+        with suppress(OSError):  # no room, or no right to write here: then it is read again
+            kept.put(place, sha256(held).digest() + held)
+    return file
+
+
+def judged(content: bytes, name: str, kind: str, schemas: SchemaFolder) -> YamlFile:
+    """The file that these bytes are, if they are right. Raises DataError with every fault."""
+    file = parse(decoded(content, name), name)
+    if wrong := list(schemas.problems(file, kind)):
+        raise DataError(wrong)
+    return file
+
+
+def _found(place: Path) -> tuple[Any, Any] | None:
+    kept.use(place)
+    try:
+        content = place.read_bytes()
+    except OSError:
+        return None
+    if sha256(content[SEAL:]).digest() != content[:SEAL]:
+        return None
+    data, places = marshal.loads(content[SEAL:])  # noqa: S302 - we wrote it, or the seal would not fit
+    return data, places
