@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from holidays.version import __version__ as holidays
-
 from handbook import kept
+from handbook.book.calendar import usual
 from handbook.checks import haste, persons, scenarios
 from handbook.datafiles.data import Data
 from handbook.policies import handover
@@ -45,7 +44,8 @@ def problems(data: Data) -> list[Problem]:
 
 def _places(data: Data) -> dict[str, Path]:
     """By setting, the file that stands where it was found right with what it is made from now."""
-    common = handover.digest(kept.code(), holidays, handover.text(handover.shared(data)))
+    free = str(sorted(usual()))  # by the library of bank holidays, which may be another tomorrow
+    common = handover.digest(kept.code(), free, handover.text(handover.shared(data)))
     return {
         setting: CACHE / handover.digest(common, handover.text(handover.own(data, setting)))[:32]
         for setting in data.entries["setting"]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import shutil
+import subprocess
+import sys
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -11,6 +14,7 @@ from types import ModuleType
 
 import pytest
 import rpds
+import typing_extensions
 
 from handbook.book.calendar import FIRST_YEAR, LAST_YEAR, usual
 from handbook.desk import archive
@@ -74,3 +78,22 @@ def test_every_library_comes_with_its_licence() -> None:
     for name in set(archive.LIBRARIES.values()):
         part = told.split(f"{name} ", 1)[1].split("=" * 72)[0]
         assert "copyright" in part.lower(), name
+
+
+def test_the_archive_needs_nothing_beside_it_and_complains_of_a_fault(tmp_path: Path) -> None:
+    """As in a browser: the archive, Python's own library, and nothing that is installed."""
+    archive.write(tmp_path / "desk.zip", SCHEMAS)
+    with zipfile.ZipFile(tmp_path / "desk.zip") as held:
+        held.extractall(tmp_path / "desk")
+    shutil.copy(typing_extensions.__file__, tmp_path / "desk")  # what Pyodide's Python has in its own library
+    program = (
+        f"import sys; sys.path.insert(0, {str(tmp_path / 'desk')!r})\n"
+        "import handbook.desk.empty\n"
+        "from pathlib import Path\n"
+        "from handbook.datafiles.schema import schemas_in\n"
+        f"print(schemas_in(Path({str(tmp_path / 'desk/schemas')!r})).fault('id', 'the id', 'No Id'))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", program], capture_output=True, text=True, check=False
+    )
+    assert done.stdout.startswith("the id cannot be 'No Id': "), done.stderr
