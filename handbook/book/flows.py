@@ -7,9 +7,11 @@ from typing import Any
 
 from handbook.book.lookups import list_item
 from handbook.book.view import SettingView
+from wizard.engine import AREA_QUESTION as AREA
 
 Raw = Mapping[str, Any]
 Test = Callable[[Raw | None], bool]
+OWN = "{own}"  # in a hint, the setting's own council
 
 
 class Flows:
@@ -29,7 +31,7 @@ class Flows:
                 question = passed[target]
                 target = (
                     question["then"]
-                    if question.get("use") == "area" and self.applies(question.get("when"))
+                    if question.get("use") == AREA and self.applies(question.get("when"))
                     else question["otherwise"]
                 )
             return target
@@ -47,52 +49,22 @@ class Flows:
 
     def _asks(self, question: Raw) -> bool:
         return self.applies(question.get("when")) and (
-            question.get("use") != "area" or len(self.view.areas) > 1
+            question.get("use") != AREA or len(self.view.areas) > 1
         )
 
     def _question(self, question: Raw, land: Any) -> dict[str, Any]:
-        if question.get("use") == "area":
-            names = {area: self.view.data.each("area")[area]["name"] for area in self.view.areas}
-            options = [
-                {"id": area, "say": word, "then": land(question["then"])} for area, word in names.items()
-            ]
-            own = names[self.view.areas[0]]
-            options.append(
-                {
-                    "id": "unsure",
-                    "say": "I'm not sure",
-                    "hint": f"Then ring {own}. They pass it on.",
-                    "then": land(question["then"]),
-                }
-            )
-            ask = "Where does the child live?"
-            help_ = (
-                "Nowhere settled? Where is the child now? Two children who live apart? Do this once for each."
-            )
-            return {"ask": ask, "help": help_, "options": options, "shared": "area"}
         if "use" in question:
             text = self.view.data.one("questions")[question["use"]]
             then = question["then"]
+            shared = {**self._councils(), **text["options"]} if question["use"] == AREA else text["options"]
             options = [
-                {
-                    "id": option,
-                    "say": self.view.words(words["say"]),
-                    "hint": self.view.words(words.get("hint", "")),
-                    "then": land(then if isinstance(then, str) else then[option]),
-                    **_means(words),
-                }
-                for option, words in text["options"].items()
+                self._option(option, words, land(then if isinstance(then, str) else then[option]))
+                for option, words in shared.items()
             ]
         else:
             text = question
             options = [
-                {
-                    "id": option,
-                    "say": self.view.words(words["say"]),
-                    "hint": self.view.words(words.get("hint", "")),
-                    "then": land(words["then"]),
-                    **_means(words),
-                }
+                self._option(option, words, land(words["then"]))
                 for option, words in question["options"].items()
                 if self.applies(words.get("when"))
             ]
@@ -104,6 +76,21 @@ class Flows:
             "options": options,
             "shared": question.get("use", ""),
             "for_lead": question.get("for_lead", False),
+        }
+
+    def _councils(self) -> dict[str, Raw]:
+        """The answers to where a child lives, by area."""
+        return {area: {"say": self.view.data.each("area")[area]["name"]} for area in self.view.areas}
+
+    def _option(self, option: str, words: Raw, then: str) -> dict[str, Any]:
+        own = self.view.areas[0]
+        hint = words.get("hint", "").replace(OWN, self.view.data.each("area")[own]["name"] if own else "")
+        return {
+            "id": option,
+            "say": self.view.words(words["say"]),
+            "hint": self.view.words(hint),
+            "then": then,
+            **({"means": words["means"]} if "means" in words else {}),
         }
 
     def _outcome(self, outcome: Raw) -> dict[str, Any]:
@@ -148,11 +135,6 @@ class Flows:
         if "item" not in line:
             return self.view.statement(line)
         return self.view.statement(list_item(self.view.data, line["item"]))
-
-
-def _means(words: Raw) -> Raw:
-    """What an answer says to other shared questions as well, where it says any."""
-    return {"means": words["means"]} if "means" in words else {}
 
 
 def _reached(start: str, questions: Mapping[str, Raw]) -> set[str]:

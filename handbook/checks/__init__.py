@@ -69,6 +69,7 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     desk.questions_name_what_exists,
     flows.targets_exist,
     flows.means_exist,
+    flows.councils_are_the_answers,
     flows.shared_questions_fit,
     flows.question_slots_exist,
     flows.outcome_names_exist,

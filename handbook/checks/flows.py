@@ -10,9 +10,10 @@ from handbook.checks.references import refs
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.problems import Problem, did_you_mean
+from wizard.engine import AREA_QUESTION as AREA
+from wizard.engine import UNSURE
 
 MOST_QUESTIONS = 7
-AREA = "area"
 
 
 def targets(question: Mapping[str, Any]) -> Iterator[tuple[Key, str]]:
@@ -61,6 +62,15 @@ def targets_exist(data: Data) -> Iterator[Problem]:
                     )
 
 
+def councils_are_the_answers(data: Data) -> Iterator[Problem]:
+    """The question where the child lives has one answer of its own, beside the councils."""
+    own = data.one("questions").get(AREA, {}).get("options", {UNSURE: {}})
+    if set(own) != {UNSURE}:
+        yield data.files["questions"].problem(
+            (AREA, "options"), f"the councils are the answers; write '{UNSURE}' here, and nothing else"
+        )
+
+
 def shared_questions_fit(data: Data) -> Iterator[Problem]:
     """A shared question is known, and each of its options has a target."""
     shared = data.one("questions")
@@ -68,13 +78,13 @@ def shared_questions_fit(data: Data) -> Iterator[Problem]:
         for name, question in file.data["questions"].items():
             key = ("questions", name)
             if "use" not in question:
-                if name in shared or name == AREA:
+                if name in shared:
                     yield file.problem(
                         key, f"'{name}' is the name of a shared question; write use: {name}, or rename it"
                     )
                 continue
             use = question["use"]
-            if name != use and name in {*shared, AREA}:
+            if name != use and name in shared:
                 yield file.problem(
                     key, f"'{name}' is the name of another shared question; call this one '{use}'"
                 )

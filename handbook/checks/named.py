@@ -13,6 +13,7 @@ from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import Key
 from handbook.problems import Problem, did_you_mean
 from wizard.deadline_text import WORKING_DAY
+from wizard.engine import AREA_QUESTION
 from wizard.levels import LABELS, STRONGEST_SIGN
 from wizard.statements import Cite
 from wizard.timing import ANCHOR_KINDS
@@ -21,6 +22,7 @@ from wizard.whom import WHO_HOLDS_IT
 # What code names, by the file that must have it. Whatever can be data is data, and is checked there.
 CITED = (WORKING_DAY, STRONGEST_SIGN, LABELS, WHO_HOLDS_IT, Cite(**NO_ROUTE))
 IN_CODE: Mapping[tuple[str, str], Sequence[str]] = {
+    ("questions", ""): (AREA_QUESTION,),
     ("slots", "anchors"): ("now", "told", *ANCHOR_KINDS),
     ("decisions", ""): [*(cite.section for cite in CITED), RING_999, ACT_AT_ONCE],
 }

@@ -191,6 +191,11 @@ danger:
     "yes": {say: "Yes"}
     unsure: {say: "I'm not sure"}
     "no": {say: "No"}
+area:
+  ask: Where does the child live?
+  help: Nowhere settled? Where is the child now? Two children who live apart? Do this once for each.
+  options:
+    unsure: {say: "I'm not sure", hint: "Then ring {own}. They pass it on."}
 """,
     "base/definitions.yml": """\
 child:

@@ -994,6 +994,15 @@ FAULTS: dict[str, list[Slip]] = {
             "question 'inside' needs both 'when' and 'otherwise', or neither",
         ),
     ],
+    "councils_are_the_answers": [
+        Slip(
+            "base/questions.yml",
+            """    unsure: {say: "I'm not sure", hint: "Then ring {own}. They pass it on."}""",
+            "    elsewhere: {say: Elsewhere}",
+            "options:\n    elsewhere",
+            "the councils are the answers; write 'unsure' here, and nothing else",
+        ),
+    ],
     "shared_questions_fit": [
         Slip(
             HOUSE,
