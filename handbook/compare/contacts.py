@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from handbook import fixed_pages as fixed
 from handbook.compare.change import Change, moved, quoted, reordered
 from handbook.compare.entries import entry_changes
 from handbook.compare.side import Side
@@ -23,7 +24,7 @@ def contact_changes(old: Side, new: Side) -> Iterator[Change]:
     for contact, entry in after.items():
         if contact not in before:
             yield Change(
-                "number", entry["name"], "A new contact.", _values(entry), contact, page="contacts.html"
+                "number", entry["name"], "A new contact.", _values(entry), contact, page=fixed.CONTACTS.path
             )
             continue
         was = before[contact]

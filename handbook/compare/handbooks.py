@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from handbook import fixed_pages as fixed
 from handbook.book.maker import Maker
 from handbook.book.words import date_words
 from handbook.compare.change import KINDS, Change, reordered
@@ -25,15 +26,15 @@ Raw = Mapping[str, Any]
 # What the entries of each kind are called by, and on which page they are.
 SINGLE: Mapping[str, tuple[str, str]] = {
     "abuse-types": ("title", "abuse/{}.html"),
-    "roles": ("title", "roles.html#{}"),
-    "definitions": ("term", "definitions.html#{}"),
-    "figures": ("title", "figures.html"),
-    "law": ("title", "law.html"),
+    "roles": ("title", f"{fixed.ROLES.path}#{{}}"),
+    "definitions": ("term", f"{fixed.DEFINITIONS.path}#{{}}"),
+    "figures": ("title", fixed.FIGURES.path),
+    "law": ("title", fixed.LAW.path),
     "golden-rules": ("title", ""),
-    "changes": ("title", "changes.html"),
-    "clashes": ("title", "unclear.html"),
-    "decisions": ("question", "unclear.html#{}"),
-    "sources": ("title", "sources.html#{}"),
+    "changes": ("title", fixed.CHANGES.path),
+    "clashes": ("title", fixed.UNCLEAR.path),
+    "decisions": ("question", f"{fixed.UNCLEAR.path}#{{}}"),
+    "sources": ("title", f"{fixed.SOURCES.path}#{{}}"),
 }
 FOLDER: Mapping[str, tuple[str, str]] = {
     "harm": ("title", "harms/{}.html"),
@@ -106,7 +107,7 @@ def everything(old: Side, new: Side) -> list[Change]:
             flow_changes(old, new),
             _setting_changes(old, new),
             _page_changes(old, new),
-            entry_changes("page", "Who do I call?", "contacts.html", *_both(old, new, _phonebook)),
+            entry_changes("page", fixed.CONTACTS.title, fixed.CONTACTS.path, *_both(old, new, _phonebook)),
             entry_changes(
                 "clock", "From when limits count", "", *_both(old, new, lambda s: s.raw["anchors"])
             ),
@@ -156,13 +157,13 @@ def _setting_changes(old: Side, new: Side) -> Iterator[Change]:
     for role in {**after, **before}:
         about = new.book.contacts[role].name if role in new.book.contacts else role
         if role not in before:
-            yield Change("who", about, "Now a role here.", page="roles.html")
+            yield Change("who", about, "Now a role here.", page=fixed.ROLES.path)
         elif role not in after:
-            yield Change("who", about, "No longer a role here.", page="roles.html")
+            yield Change("who", about, "No longer a role here.", page=fixed.ROLES.path)
         else:
-            yield from entry_changes("who", about, "roles.html", (old, before[role]), (new, after[role]))
+            yield from entry_changes("who", about, fixed.ROLES.path, (old, before[role]), (new, after[role]))
     rest = _both(old, new, lambda s: {k: v for k, v in s.maker.setting.items() if k not in ROLES_ASIDE})
-    yield from entry_changes("page", new.book.name, "about.html", *rest)
+    yield from entry_changes("page", new.book.name, fixed.ABOUT.path, *rest)
 
 
 def _page_changes(old: Side, new: Side) -> Iterator[Change]:

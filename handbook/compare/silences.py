@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handbook import fixed_pages as fixed
 from handbook.compare.change import Change, quoted
 from handbook.compare.side import Side
 
@@ -11,8 +12,8 @@ from handbook.compare.side import Side
 TITLED = {
     "harm": ("harm", "title", "harms/{}.html"),
     "abuse": ("abuse-types", "title", "abuse/{}.html"),
-    "definition": ("definitions", "term", "definitions.html#{}"),
-    "role": ("roles", "title", "roles.html"),
+    "definition": ("definitions", "term", f"{fixed.DEFINITIONS.path}#{{}}"),
+    "role": ("roles", "title", fixed.ROLES.path),
 }
 
 
@@ -53,7 +54,7 @@ def _shown(side: Side) -> dict[str, str]:
 def _about(side: Side, ref: str) -> tuple[str, str] | None:
     """What a silence is about, and its page; None where no page shows it."""
     if ref == "law":
-        return "Law and guidance", "law.html"
+        return fixed.LAW.title, fixed.LAW.path
     kind, _, rest = ref.partition(".")
     name, _, part = rest.partition("/")
     data = side.maker.data

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
+from handbook import fixed_pages as fixed
 from handbook.compare.change import Change, lines, listed, quoted, reordered
 from handbook.compare.side import Side
 from wizard.deadline_text import counted_from
@@ -27,10 +28,10 @@ def slot_changes(old: Side, new: Side) -> Iterator[Change]:
             seen.setdefault((kind, title, text, detail), []).append(area)
     for (kind, title, text, detail), where in seen.items():
         word = "" if len(where) == len(areas) else "".join(map(new.area_word, where))
-        yield Change(kind, title + word, text, detail, page="contacts.html" if kind == "who" else "")
+        yield Change(kind, title + word, text, detail, page=fixed.CONTACTS.path if kind == "who" else "")
     if any(reordered(old.book.fills[area].gaps, new.book.fills[area].gaps) for area in areas):
         words = "What nothing fills stands in another order."
-        yield Change("gap", "The document", words, page="unclear.html")
+        yield Change("gap", "The document", words, page=fixed.UNCLEAR.path)
     for area in new.book.fills.keys() - old.book.fills.keys():
         yield Change("who", new.book.area_name(area) or "No area", "The setting works with this area now.")
     for area in old.book.fills.keys() - new.book.fills.keys():

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from handbook import fixed_pages as fixed
 from handbook.book.maker import Maker
 from handbook.pages import about, front, levels, lookup, news, numbers, paper, people, practice, signoff
 from handbook.pages.sheet import Sheet
-from handbook.papers import FOLDER
 from wizard.model import Book
+
+REFERENCE = (
+    *(fixed.ROLES, fixed.DEFINITIONS, fixed.FIGURES, fixed.NUMBERS, fixed.LAW, fixed.NEWS),
+    *(fixed.CHANGES, fixed.UNCLEAR, fixed.SOURCES, fixed.ABOUT, fixed.PRINT, fixed.SIGN_OFF),
+)
 
 
 def sheets(maker: Maker, book: Book) -> Iterator[Sheet]:
@@ -54,7 +59,7 @@ def nav(maker: Maker, book: Book) -> Nav:
     data = maker.data
     harms = data.each("harm")
     topics = maker.topics
-    flows: Nav = [{"Start here": "what-now/index.md"}]
+    flows: Nav = [{"Start here": fixed.WHAT_NOW.source}]
     for words, names in front.grouped_flows(maker, book):
         flows.append({words: [{_title(book.flows[name].title): f"what-now/{name}.md"} for name in names]})
     kinds: Nav = [{_title(a["title"]): f"abuse/{name}.md"} for name, a in data.one("abuse-types").items()]
@@ -80,27 +85,14 @@ def nav(maker: Maker, book: Book) -> Nav:
             }
         )
     about: Nav = [{_title(levels["title"]): f"levels/{area}.md"} for area, levels in maker.levelled.items()]
-    about += [
-        {"Who does what": "roles.md"},
-        {"Words and what they mean": "definitions.md"},
-        {"Numbers to know": "figures.md"},
-        {"Every number and its history": "number-history.md"},
-        {"Law and guidance": "law.md"},
-        {"What's new": "news.md"},
-        {"What has changed": "changes.md"},
-        {"Where the documents are unclear": "unclear.md"},
-        {"Sources": "sources.md"},
-        {"About and privacy": "about.md"},
-        {"Print": f"{FOLDER}/index.md"},
-        {"Sign-off": "signoff.md"},
-    ]
+    about += [{page.title: page.source} for page in REFERENCE]
     return [
-        {"Home": "index.md"},
-        {"What do I do now?": flows},
-        {"Who do I call?": "contacts.md"},
+        {fixed.HOME.title: fixed.HOME.source},
+        {fixed.WHAT_NOW.title: flows},
+        {fixed.CONTACTS.title: fixed.CONTACTS.source},
         {
-            "Look something up": [
-                {"All": "lookup.md"},
+            fixed.LOOK_UP.title: [
+                {"All": fixed.LOOK_UP.source},
                 {"Kinds of harm": [e for e in kinds if all(e.values())]},
                 {"What to do": [e for e in how if all(e.values())]},
                 *_practice(maker, book),
@@ -121,4 +113,4 @@ def _practice(maker: Maker, book: Book) -> Nav:
     if not flows:
         return []
     pages_: Nav = [{_title(book.flows[name].title): f"practice/{name}.md"} for name in flows]
-    return [{practice.PRACTICE[0]: [{"All": practice.INDEX}, *pages_]}]
+    return [{fixed.PRACTICE.title: [{"All": fixed.PRACTICE.source}, *pages_]}]

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from handbook import fixed_pages as fixed
 from handbook.book.maker import Maker
 from handbook.book.number_history import checked_words
 from handbook.book.words import ASK_THE_LEAD, DRAFT
-from handbook.pages.lookup import LOOK_UP, reference
+from handbook.pages.lookup import reference
 from handbook.pages.sheet import Sheet
 from handbook.pages.sources import review_words
 from wizard.markup import Html, el, join
@@ -23,7 +24,7 @@ YEAR = re.compile(r"20\d\d")
 
 def sources_page(maker: Maker, book: Book) -> Sheet:
     """Every source that holds here, with its dates."""
-    sheet = reference(maker, book, "sources", "Sources")
+    sheet = reference(maker, book, fixed.SOURCES)
     sheet.add_text(
         "Every line of this handbook names where it is written. "
         "These are the documents and pages, with their dates."
@@ -79,7 +80,7 @@ def _source(sheet: Sheet, name: str, source: Raw) -> Html:
 
 def changes_page(maker: Maker, book: Book) -> Sheet:
     """What has changed since the documents were written, as far as it was confirmed."""
-    sheet = reference(maker, book, "changes", "What has changed")
+    sheet = reference(maker, book, fixed.CHANGES)
     sheet.add_text(
         "Dated notes of what public pages said when they were read. "
         "Nothing here says what happened after the page's own date. "
@@ -105,9 +106,9 @@ def _year(change: Raw) -> str:
 
 def unclear_page(maker: Maker, book: Book) -> Sheet:
     """Where the documents clash or slip, and how open questions are settled."""
-    sheet = Sheet(maker, book, "unclear.md", "Where the documents are unclear")
+    sheet = Sheet(maker, book, fixed.UNCLEAR.source, fixed.UNCLEAR.title)
     sheet.made_from = maker.data.entries["policy"][maker.setting["source"]].name
-    sheet.under("lookup.html", LOOK_UP)
+    sheet.under(fixed.LOOK_UP, fixed.LOOK_UP)
     clashes = list(maker.data.one("clashes").values())
     if clashes:
         sheet.add_heading("Clashes and slips")
@@ -137,8 +138,8 @@ def unclear_page(maker: Maker, book: Book) -> Sheet:
 
 def about_page(maker: Maker, book: Book) -> Sheet:
     """About the handbook and privacy."""
-    sheet = Sheet(maker, book, "about.md", "About and privacy")
-    sheet.under("lookup.html", LOOK_UP)
+    sheet = Sheet(maker, book, fixed.ABOUT.source, fixed.ABOUT.title)
+    sheet.under(fixed.LOOK_UP, fixed.LOOK_UP)
     source = maker.data.one("sources")[maker.setting["source"]]
     sheet.add_heading("What this is")
     draft = maker.setting.get("draft")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from handbook import fixed_pages as fixed
 from handbook.book.maker import Maker
 from handbook.pages import practice
 from handbook.pages.lookup import HARM_GROUPS, TOPIC_GROUPS
@@ -55,26 +56,20 @@ FLOW_GROUPS = {
 
 def home_page(maker: Maker, book: Book) -> Sheet:
     """Three large links, and 999 before them."""
-    sheet = Sheet(maker, book, "index.md", "Safeguarding handbook")
+    sheet = Sheet(maker, book, fixed.HOME.source, "Safeguarding handbook")
     sheet.hide = BARE
     links = (
         (
-            "what-now/index.html",
-            "What do I do now?",
+            fixed.WHAT_NOW,
             "A few questions lead you to the first step, the number and the time limit.",
             "hb-big hb-big-now",
         ),
-        ("contacts.html", "Who do I call?", "Numbers for your area, in hours and out.", "hb-big"),
-        (
-            "lookup.html",
-            "Look something up",
-            "Kinds of harm, signs, what staff do, records, parents, rules.",
-            "hb-big",
-        ),
+        (fixed.CONTACTS, "Numbers for your area, in hours and out.", "hb-big"),
+        (fixed.LOOK_UP, "Kinds of harm, signs, what staff do, records, parents, rules.", "hb-big"),
     )
     cards = (
-        el("a", {"class": css, "href": href}, el("strong", None, title), el("span", None, words))
-        for href, title, words, css in links
+        el("a", {"class": css, "href": door.path}, el("strong", None, door.title), el("span", None, words))
+        for door, words, css in links
     )
     sheet.add_html(el("div", {"class": "hb-home"}, *cards))
     sheet.add_html(FIND)
@@ -124,14 +119,15 @@ def _flow_links(book: Book, names: Iterable[str]) -> Html:
 def flow_page(maker: Maker, book: Book, flow_id: str, path: str) -> Sheet:
     """A flow: the whole of it as plain HTML inside the wizard's element."""
     flow = book.flows[flow_id]
-    sheet = Sheet(maker, book, path, "What do I do now?" if path.endswith("index.md") else flow.title)
+    is_start = path == fixed.WHAT_NOW.source
+    sheet = Sheet(maker, book, path, fixed.WHAT_NOW.title if is_start else flow.title)
     sheet.hide = BARE
-    sheet.under("what-now/index.html")
+    sheet.under(fixed.WHAT_NOW)
     sheet.made_from = maker.data.entries["flow"][flow_id].name
-    if not path.endswith("index.md"):
+    if not is_start:
         sheet.aliases = list(maker.data.each("flow")[flow_id]["aliases"])
         sheet.kind = "What to do"
-        sheet.crumbs = [("What do I do now?", "what-now/index.html")]
+        sheet.under(fixed.WHAT_NOW, fixed.WHAT_NOW)
     attributes = {
         "data-wizard": "",
         "data-state": "static",
@@ -143,7 +139,7 @@ def flow_page(maker: Maker, book: Book, flow_id: str, path: str) -> Sheet:
     sheet.add_html(el("div", attributes, static(sheet.view, flow_id)))
     for outcome in flow.outcomes.values():
         sheet.cited.update(dict.fromkeys(cite.source for cite in outcome.first.cites))
-    if path.endswith("index.md"):
+    if is_start:
         heading = el("h2", {"id": "flows"}, "What is it about?")
         sheet.add_html(el("div", {"data-begin": ""}, OWN_WORDS, heading, _flow_list(maker, book)))
     return sheet
@@ -151,15 +147,15 @@ def flow_page(maker: Maker, book: Book, flow_id: str, path: str) -> Sheet:
 
 def flow_pages(maker: Maker, book: Book) -> Iterator[Sheet]:
     """The wizard's front page, then a page a flow."""
-    yield flow_page(maker, book, START, "what-now/index.md")
+    yield flow_page(maker, book, START, fixed.WHAT_NOW.source)
     for flow in book.flows:
         yield flow_page(maker, book, flow, f"what-now/{flow}.md")
 
 
 def lookup_page(maker: Maker, book: Book) -> Sheet:
     """Everything there is to look up, by kind."""
-    sheet = Sheet(maker, book, "lookup.md", "Look something up")
-    sheet.under("lookup.html")
+    sheet = Sheet(maker, book, fixed.LOOK_UP.source, fixed.LOOK_UP.title)
+    sheet.under(fixed.LOOK_UP)
     sheet.hide = ("toc", "footer")
     sheet.add_html(FIND)
     sheet.add_heading("What is abuse?")
@@ -175,19 +171,21 @@ def lookup_page(maker: Maker, book: Book) -> Sheet:
         if names:
             _group(sheet, words, f"topic-{group}", [f"topic:{name}" for name in names])
     levels = [(f"levels/{area}.html", area_levels["title"]) for area, area_levels in maker.levelled.items()]
+    before = [fixed.CONTACTS, fixed.ROLES, *([fixed.PRACTICE] if practice.by_flow(maker, book) else [])]
+    after = (
+        fixed.DEFINITIONS,
+        fixed.FIGURES,
+        fixed.NUMBERS,
+        fixed.LAW,
+        fixed.CHANGES,
+        fixed.UNCLEAR,
+        fixed.SOURCES,
+        fixed.SIGN_OFF,
+    )
     more = [
-        ("contacts.html", "Who do I call?"),
-        ("roles.html", "Who does what"),
-        *([practice.PRACTICE[::-1]] if practice.by_flow(maker, book) else []),
+        *((page.path, page.title) for page in before),
         *levels,
-        ("definitions.html", "Words and what they mean"),
-        ("figures.html", "Numbers to know"),
-        ("number-history.html", "Every number and its history"),
-        ("law.html", "Law and guidance"),
-        ("changes.html", "What has changed"),
-        ("unclear.html", "Where the documents are unclear"),
-        ("sources.html", "Sources"),
-        ("signoff.html", "Sign-off"),
+        *((page.path, page.title) for page in after),
     ]
     links = (el("li", None, el("a", {"href": href}, words)) for href, words in more)
     sheet.add_heading("More")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handbook import fixed_pages as fixed
 from handbook.book.maker import Maker
-from handbook.pages.lookup import LOOK_UP
 from handbook.pages.sheet import Sheet
 from wizard import level_tool
 from wizard.markup import el
@@ -18,7 +18,7 @@ def levels_pages(maker: Maker, book: Book) -> Iterator[Sheet]:
     """A page an area: the signs to choose from, what each level means, how to read them."""
     for area, levels in maker.levelled.items():
         sheet = Sheet(maker, book, f"levels/{area}.md", levels["title"])
-        sheet.under("lookup.html", LOOK_UP)
+        sheet.under(fixed.LOOK_UP, fixed.LOOK_UP)
         sheet.made_from = maker.data.entries["levels"][area].name
         if area in book.levels:
             _signs(sheet, area)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from handbook import fixed_pages as fixed
 from handbook.book.maker import Maker
 from handbook.pages.sheet import Sheet, slug
 from wizard.advice import Shown, ShownLine
@@ -34,7 +35,6 @@ TOPIC_GROUPS = {
     "records": "Records and sharing",
     "run": "Running safeguarding",
 }
-LOOK_UP = ("Look something up", "lookup.html")
 OFTEN = 2  # outcomes of one flow that name a page before the flow is about it
 OPEN = 2  # sections of a topic that stand open; the rest folds under their names
 MOST_FLOW_BUTTONS = 2  # more ways to go on than this are no help
@@ -65,10 +65,10 @@ def harm_page(maker: Maker, book: Book, harm_id: str, harm: Mapping[str, Any], f
     files = maker.data.files if folder == "abuse" else maker.data.entries["harm"]
     sheet.made_from = files["abuse-types" if folder == "abuse" else harm_id].name
     if folder == "abuse":
-        sheet.under("lookup.html", LOOK_UP, ("What is abuse?", "lookup.html#what-is-abuse"))
+        sheet.under(fixed.LOOK_UP, fixed.LOOK_UP, ("What is abuse?", f"{fixed.LOOK_UP.path}#what-is-abuse"))
     else:
         group = harm["group"]
-        sheet.under("lookup.html", LOOK_UP, (HARM_GROUPS[group], f"lookup.html#harm-{group}"))
+        sheet.under(fixed.LOOK_UP, fixed.LOOK_UP, (HARM_GROUPS[group], f"{fixed.LOOK_UP.path}#harm-{group}"))
     ref = f"{'abuse' if folder == 'abuse' else 'harm'}:{harm_id}"
     sheet.add_flow_buttons(
         list(dict.fromkeys((*flows_about(book, ref), *harm.get("flows", ()))))[:MOST_FLOW_BUTTONS]
@@ -124,7 +124,7 @@ def topic_page(maker: Maker, book: Book, topic_id: str, topic: Mapping[str, Any]
     sheet.kind = "How it works"
     sheet.made_from = maker.data.entries["topic"][topic_id].name
     group = topic["group"]
-    sheet.under("lookup.html", LOOK_UP, (TOPIC_GROUPS[group], f"lookup.html#topic-{group}"))
+    sheet.under(fixed.LOOK_UP, fixed.LOOK_UP, (TOPIC_GROUPS[group], f"{fixed.LOOK_UP.path}#topic-{group}"))
     sheet.add_text(topic["intro"])
     sheet.add_flow_buttons(topic.get("flows", ()))
     silent: list[tuple[str, str]] = []
@@ -210,17 +210,17 @@ def _holds(sheet: Sheet, section: Mapping[str, Any]) -> bool:
     )
 
 
-def reference(maker: Maker, book: Book, kind: str, title: str) -> Sheet:
+def reference(maker: Maker, book: Book, page: fixed.FixedPage) -> Sheet:
     """A page of what one file of the data holds, called as its kind is, under "Look something up"."""
-    sheet = Sheet(maker, book, f"{kind}.md", title)
-    sheet.made_from = maker.data.files[kind].name
-    sheet.under("lookup.html", LOOK_UP)
+    sheet = Sheet(maker, book, page.source, page.title)
+    sheet.made_from = maker.data.files[page.name].name
+    sheet.under(fixed.LOOK_UP, fixed.LOOK_UP)
     return sheet
 
 
 def definitions_page(maker: Maker, book: Book) -> Sheet:
     """The glossary, in alphabetical order; terms with no meaning here are left out."""
-    sheet = reference(maker, book, "definitions", "Words and what they mean")
+    sheet = reference(maker, book, fixed.DEFINITIONS)
     for name, entry in sorted(
         maker.data.one("definitions").items(), key=lambda pair: pair[1]["term"].lower()
     ):
@@ -235,7 +235,7 @@ def definitions_page(maker: Maker, book: Book) -> Sheet:
 
 def law_page(maker: Maker, book: Book) -> Sheet:
     """Laws and guidance that the setting's document names."""
-    sheet = reference(maker, book, "law", "Law and guidance")
+    sheet = reference(maker, book, fixed.LAW)
     sheet.add_text(
         "What this setting's document names, with the edition it names. "
         "Newer editions stand under “What has changed”."
@@ -285,7 +285,7 @@ def law_page(maker: Maker, book: Book) -> Sheet:
 
 def figures_page(maker: Maker, book: Book) -> Sheet:
     """Numbers worth knowing that are not time limits."""
-    sheet = reference(maker, book, "figures", "Numbers to know")
+    sheet = reference(maker, book, fixed.FIGURES)
     sheet.add_text(
         "Counts, ages and limits that the documents name and that are not time limits. "
         "Time limits stand with what must be done."

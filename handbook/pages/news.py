@@ -5,36 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from handbook import fixed_pages as fixed
 from handbook.book.maker import Maker
 from handbook.book.phonebook import card
 from handbook.book.words import date_words
 from handbook.compare.change import KINDS
-from handbook.pages.lookup import LOOK_UP
 from handbook.pages.sheet import Sheet
 from wizard.markup import Html, el
 from wizard.model import Book
 
 Raw = Mapping[str, Any]
-# Pages that every handbook has, besides those that the book lists.
-NAMES = (
-    "contacts",
-    "number-history",
-    "roles",
-    "definitions",
-    "figures",
-    "law",
-    "changes",
-    "unclear",
-    "sources",
-    "about",
+# Pages that every handbook has and that an entry may lead to, besides those that the book lists.
+ALWAYS = frozenset(
+    page.path
+    for page in (
+        *(fixed.CONTACTS, fixed.NUMBERS, fixed.ROLES, fixed.DEFINITIONS, fixed.FIGURES),
+        *(fixed.LAW, fixed.CHANGES, fixed.UNCLEAR, fixed.SOURCES, fixed.ABOUT),
+    )
 )
-ALWAYS = frozenset(f"{name}.html" for name in NAMES)
 
 
 def news_page(maker: Maker, book: Book) -> Sheet:
     """The changes that concern this setting, the newest release first."""
-    sheet = Sheet(maker, book, "news.md", "What's new")
-    sheet.under("lookup.html", LOOK_UP)
+    sheet = Sheet(maker, book, fixed.NEWS.source, fixed.NEWS.title)
+    sheet.under(fixed.LOOK_UP, fixed.LOOK_UP)
     days = {day: entries for day, entries in sorted(_entries(maker), reverse=True) if entries}
     if not days:
         sheet.add_text("This is the first release of this handbook. Nothing has changed yet.")

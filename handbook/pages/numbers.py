@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from handbook import fixed_pages as fixed
 from handbook.book.lookups import contact_places
 from handbook.book.maker import Maker
 from handbook.book.number_history import NumberHistory, histories
 from handbook.book.phonebook import card
-from handbook.pages.people import HISTORY
 from handbook.pages.sheet import Sheet
 from wizard.markup import Html, el, join
 from wizard.model import Book
@@ -20,8 +20,8 @@ HEADS = ("Who", "Number or address", "Printed in", "Checked")
 
 def numbers_page(maker: Maker, book: Book) -> Sheet:
     """All numbers that the setting may show, old ones among them, folded by whose they are."""
-    sheet = Sheet(maker, book, HISTORY.replace(".html", ".md"), "Every number and its history")
-    sheet.under("contacts.html", ("Who do I call?", "contacts.html"))
+    sheet = Sheet(maker, book, fixed.NUMBERS.source, fixed.NUMBERS.title)
+    sheet.under(fixed.CONTACTS, fixed.CONTACTS)
     sheet.add_text(
         "Nobody has rung these numbers for this handbook. "
         "“Checked” means that a public page showed the number on that day."

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from handbook import fixed_pages as fixed
 from handbook.book.maker import Maker
 from handbook.pages.sheet import Sheet
-from handbook.papers import FOLDER, GROUPS, papers
+from handbook.papers import GROUPS, papers
 from wizard.markup import el
 from wizard.model import Book
 from wizard.proof import listed
@@ -14,7 +15,7 @@ MANY = 10  # papers of a kind: more fold
 
 def print_page(maker: Maker, book: Book) -> Sheet:
     """Cards, pack, forms and flow sheets, each as a PDF to open or keep."""
-    sheet = Sheet(maker, book, f"{FOLDER}/index.md", "Print")
+    sheet = Sheet(maker, book, fixed.PRINT.source, fixed.PRINT.title)
     sheet.aliases = ["pdf", "download", "print", "paper", "papers", "forms"]
     sheet.add_text("The same words and numbers as on the screen, on A4, clear in black and white too.")
     every = papers(book)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from handbook import fixed_pages as fixed
 from handbook.book.maker import Maker
 from handbook.book.phonebook import Group, Phonebook, card, phonebook
 from handbook.pages.lookup import reference
@@ -17,7 +18,6 @@ from wizard.proof import gap, listed
 from wizard.whom import unreachable, where_to_ask
 
 Raw = Mapping[str, Any]
-HISTORY = "number-history.html"
 IN_SETTING = "in-your-own-setting"
 
 
@@ -26,8 +26,8 @@ def contacts_page(maker: Maker, book: Book) -> Sheet:
 
     Whom a frightened reader looks for stands open, the rest is folded.
     """
-    sheet = Sheet(maker, book, "contacts.md", "Who do I call?")
-    sheet.under("contacts.html")
+    sheet = Sheet(maker, book, fixed.CONTACTS.source, fixed.CONTACTS.title)
+    sheet.under(fixed.CONTACTS)
     home = sheet.areas[0]
     sheet.made_from = (maker.data.entries["area"][home] if home else maker.data.files["contacts"]).name
     sheet.hide = ("navigation", "footer")
@@ -55,7 +55,7 @@ def contacts_page(maker: Maker, book: Book) -> Sheet:
     sheet.add_heading(known.anywhere.words, anchor=known.anywhere.anchor)
     names = [book.contacts[name].name for name in dict.fromkeys(known.anywhere.members(book))]
     sheet.add_fold("Helplines and hotlines", _cards(sheet, known, known.anywhere), about=some_of(names))
-    sheet.add_html(el("p", None, el("a", {"href": HISTORY}, "Every number and its history")))
+    sheet.add_html(el("p", None, el("a", {"href": fixed.NUMBERS.path}, fixed.NUMBERS.title)))
     return sheet
 
 
@@ -120,7 +120,7 @@ def _jumps(known: Phonebook, titles: Mapping[str, str]) -> Html:
 
 def roles_page(maker: Maker, book: Book) -> Sheet:
     """Who does what, from the setting's own document."""
-    sheet = reference(maker, book, "roles", "Who does what")
+    sheet = reference(maker, book, fixed.ROLES)
     silent = []
     for role, entry in maker.roles.items():
         duties, limits = (

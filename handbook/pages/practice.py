@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from handbook import fixed_pages as fixed
 from handbook.book.entry_paths import PARTS, EntryPath, differences, entry_paths_of
 from handbook.book.maker import Maker
 from handbook.book.scenarios import Scenario, advice_for, of_file, strays, walk
 from handbook.book.scope import AUTHORITIES
-from handbook.pages.lookup import LOOK_UP
 from handbook.pages.sheet import Sheet
 from handbook.problems import DataError
 from wizard.advice import Advice, ShownContact, ShownLine
@@ -23,8 +23,6 @@ from wizard.timing import moment_words
 from wizard.view import View
 from wizard.whom import WHO_HOLDS_IT, unreachable
 
-INDEX = "practice/index.md"
-PRACTICE = ("Practice", "practice/index.html")
 FEWEST_CONTACTS = 2
 HOW = (
     "Read a situation. Decide what you would do, or walk through it with “What do I do now?”. "
@@ -56,8 +54,8 @@ def practice_pages(maker: Maker, book: Book, groups: Iterable[tuple[str, list[st
     flows = by_flow(maker, book)
     if not flows:
         return
-    index = Sheet(maker, book, INDEX, PRACTICE[0])
-    index.under(LOOK_UP[1], LOOK_UP)
+    index = Sheet(maker, book, fixed.PRACTICE.source, fixed.PRACTICE.title)
+    index.under(fixed.LOOK_UP, fixed.LOOK_UP)
     count = sum(map(len, flows.values()))
     index.add_text(f"{count} short situations, for your first days here or for a staff meeting. {HOW}")
     for words, names in groups:
@@ -78,7 +76,7 @@ def _entry(book: Book, flow: str, count: int) -> Html:
 
 def _page(maker: Maker, book: Book, flow: str, scenarios: list[Scenario]) -> Sheet:
     sheet = Sheet(maker, book, f"practice/{flow}.md", f"Practice: {book.flows[flow].title}")
-    sheet.under(LOOK_UP[1], LOOK_UP, PRACTICE)
+    sheet.under(fixed.LOOK_UP, fixed.LOOK_UP, fixed.PRACTICE)
     sheet.add_text(HOW)
     button = el(
         "a",

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from handbook import fixed_pages as fixed
 from handbook.book.maker import Maker
 from handbook.book.words import date_words
 from handbook.pages.sources import due_day, review_words
@@ -82,10 +83,12 @@ class Sheet:
         self.carded: set[str] = set()
         self.sections = [PageSection(title, "")]
 
-    def under(self, tab: str, *crumbs: tuple[str, str]) -> None:
-        """Set where the page belongs: under which tab, and by which pages one comes to it."""
-        self.tab = tab
-        self.crumbs = list(crumbs)
+    def under(self, tab: fixed.FixedPage, *crumbs: fixed.FixedPage | tuple[str, str]) -> None:
+        """Set where the page belongs: under which tab, and by which pages or parts one comes to it."""
+        self.tab = tab.path
+        self.crumbs = [
+            (crumb.title, crumb.path) if isinstance(crumb, fixed.FixedPage) else crumb for crumb in crumbs
+        ]
 
     def _cite(self, cites: Iterable[Cite]) -> None:
         self.cited.update(dict.fromkeys(cite.source for cite in cites))

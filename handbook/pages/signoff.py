@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from handbook import fixed_pages as fixed
 from handbook.book.maker import Maker
 from handbook.book.words import date_words
 from handbook.compare.change import KINDS
 from handbook.pages.chart import chart
 from handbook.pages.front import grouped_flows
-from handbook.pages.lookup import LOOK_UP
 from handbook.pages.sheet import Sheet, slug
 from handbook.pages.sources import review_words
 from wizard.advice import Advice, ShownContact, advise
@@ -29,8 +29,8 @@ SHORT = 8  # letters of a digest: enough to tell two versions of a flow apart
 
 def signoff_page(maker: Maker, book: Book) -> Sheet:
     """What the handbook takes from each section, every flow, outcome and source, room for a signature."""
-    sheet = Sheet(maker, book, "signoff.md", "Sign-off")
-    sheet.under("lookup.html", LOOK_UP)
+    sheet = Sheet(maker, book, fixed.SIGN_OFF.source, fixed.SIGN_OFF.title)
+    sheet.under(fixed.LOOK_UP, fixed.LOOK_UP)
     sheet.add_text(
         "For the safeguarding lead. Here is what the handbook takes from each section of your documents, "
         "and every question, answer and outcome of “What do I do now?”. "

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from handbook import fixed_pages as fixed
 from handbook.book.lookups import contact_places
 from handbook.book.maker import Maker
 from handbook.book.phonebook import card, phonebook
@@ -19,17 +20,35 @@ from wizard.model import Book, Flow, Gap
 FLOW, HARM, CONTACT, RULE = "flow", "harm", "contact", "rule"
 ROLE, WORD, PAPER, PAGE = "role", "word", "paper", "page"
 # Pages each of whose headings is an answer of its own.
-BY_PART = {"definitions.md": WORD, "roles.md": ROLE, "figures.md": RULE, "unclear.md": RULE}
+BY_PART = {
+    fixed.DEFINITIONS.source: WORD,
+    fixed.ROLES.source: ROLE,
+    fixed.FIGURES.source: RULE,
+    fixed.UNCLEAR.source: RULE,
+}
 # Other names of pages that have no entry in the data to hold them.
 PAGE_NAMES = {
-    "what-now/index.md": ("start here", "where do I start", "help me", "wizard", "questions"),
-    "contacts.md": ("phone numbers", "telephone numbers", "contacts", "contact details", "phone book"),
-    "number-history.md": ("old numbers", "numbers no longer in use", "when was this number checked"),
-    "roles.md": ("roles", "responsibilities", "duties", "whose job is it"),
-    "definitions.md": ("glossary", "definitions", "abbreviations", "acronyms", "jargon"),
-    "changes.md": ("updates", "what is new", "out of date", "new guidance", "KCSIE 2025", "latest changes"),
-    "unclear.md": ("contradictions", "gaps", "mistakes in the policy"),
-    "law.md": (
+    fixed.WHAT_NOW.source: ("start here", "where do I start", "help me", "wizard", "questions"),
+    fixed.CONTACTS.source: (
+        "phone numbers",
+        "telephone numbers",
+        "contacts",
+        "contact details",
+        "phone book",
+    ),
+    fixed.NUMBERS.source: ("old numbers", "numbers no longer in use", "when was this number checked"),
+    fixed.ROLES.source: ("roles", "responsibilities", "duties", "whose job is it"),
+    fixed.DEFINITIONS.source: ("glossary", "definitions", "abbreviations", "acronyms", "jargon"),
+    fixed.CHANGES.source: (
+        "updates",
+        "what is new",
+        "out of date",
+        "new guidance",
+        "KCSIE 2025",
+        "latest changes",
+    ),
+    fixed.UNCLEAR.source: ("contradictions", "gaps", "mistakes in the policy"),
+    fixed.LAW.source: (
         "legislation",
         "laws",
         "acts",
@@ -38,10 +57,13 @@ PAGE_NAMES = {
         "KCSIE",
         "working together",
     ),
-    "sources.md": ("policy document", "where does this come from", "references"),
-    "about.md": ("privacy", "is this confidential", "who can see my answers", "cookies"),
+    fixed.SOURCES.source: ("policy document", "where does this come from", "references"),
+    fixed.ABOUT.source: ("privacy", "is this confidential", "who can see my answers", "cookies"),
 }
-NOT_FOUND_HERE = ("index.md", "lookup.md")  # links to everything: nothing of their own to find
+NOT_FOUND_HERE = (
+    fixed.HOME.source,
+    fixed.LOOK_UP.source,
+)  # links to everything: nothing of their own to find
 
 
 @dataclass(frozen=True)
@@ -168,7 +190,7 @@ def _contacts(maker: Maker, book: Book) -> Iterator[Entry]:
         groups = [group for group, members in known if name in members]
         called = (word for group in groups if group.aliases for word in (group.words, *group.aliases))
         names = (*listed[name].get("aliases", ()), *called)
-        path, numbers = f"contacts.html#{card(name)}", tuple(_numbers(contact))
+        path, numbers = f"{fixed.CONTACTS.path}#{card(name)}", tuple(_numbers(contact))
         yield Entry(CONTACT, contact.name, path, names, note=contact.use, numbers=numbers)
 
 
@@ -190,5 +212,10 @@ def _gaps(maker: Maker, book: Book) -> Iterator[Entry]:
                 title = gap.title
                 names = (group.words, *group.aliases)
                 yield Entry(
-                    CONTACT, title, f"contacts.html#{group.anchor}", names, note=gap.text, numbers=numbers
+                    CONTACT,
+                    title,
+                    f"{fixed.CONTACTS.path}#{group.anchor}",
+                    names,
+                    note=gap.text,
+                    numbers=numbers,
                 )

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
+from handbook.fixed_pages import PARENTS, PRACTICE
 from handbook.pages import nav, sheets
-from handbook.pages.practice import INDEX, PARENTS
 from tests.proof.books import SETTINGS, book, maker, scenarios
 from tests.support.tinydata import TinyData
 from tests.support.tree import Element, parse
@@ -74,10 +74,10 @@ def test_practice_leads_into_the_flow(setting: str, pages: Pages) -> None:
 
 
 def test_practice_is_found_from_the_navigation_and_the_list(setting: str, pages: Pages) -> None:
-    listed = {one.attributes["href"] for one in pages.practice[INDEX].each("a", href=None)}
+    listed = {one.attributes["href"] for one in pages.practice[PRACTICE.source].each("a", href=None)}
     assert {f"{flow}.html" for flow in book(setting).flows} <= listed
     assert 'href="practice/index.html"' in pages.others["lookup.md"]
-    assert f"'Practice': [{{'All': '{INDEX}'}}" in str(nav(maker(setting), book(setting)))
+    assert f"'Practice': [{{'All': '{PRACTICE.source}'}}" in str(nav(maker(setting), book(setting)))
 
 
 def test_a_setting_without_situations_has_no_practice(tmp_path_factory: pytest.TempPathFactory) -> None:
