@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from handbook.fixed_pages import PARENTS, PRACTICE
+from handbook.fixed_pages import PRACTICE
 from handbook.pages import nav, sheets
+from handbook.pages.practice import PARENTS
 from tests.proof.books import SETTINGS, book, maker, scenarios
 from tests.support.tinydata import TinyData
 from tests.support.tree import Element, parse
