@@ -14,7 +14,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
+from unchanged import Unchanged
 
 from handbook import garbage
 from handbook.policies import handover
@@ -29,11 +31,13 @@ class Events:
 
     site: Site
     for_readers: bool
+    unchanged: Unchanged | None  # where a person is writing
 
 
 def on_startup(command: str, **_: Any) -> None:
     """Store the command: a preview while writing, or a site for readers, also where MkDocs publishes it."""
     Events.for_readers = command != "serve"
+    Events.unchanged = None if Events.for_readers else Unchanged()
     garbage.only_between()
 
 
@@ -86,6 +90,8 @@ def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
     config.site_url = Events.site.banner["site_url"]
     config.extra["handbook"] = Events.site.banner
     config.markdown_extensions.append(Blocks())  # type: ignore[arg-type]  # Markdown takes it
+    if Events.unchanged:
+        Events.unchanged.begin(config)
     return config
 
 
@@ -98,6 +104,23 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     for path, markdown in Events.site.pages.items():
         files.append(File.generated(config, path, content=markdown))
     return files
+
+
+def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
+    """Read no page that is as it was."""
+    return Events.unchanged.markdown(page, markdown) if Events.unchanged else markdown
+
+
+def on_page_content(html: str, page: Page, files: Files, **_: Any) -> str:
+    """Let links to and from such a page be looked at all the same."""
+    if Events.unchanged:
+        Events.unchanged.content(page, files)
+    return html
+
+
+def on_post_page(output: str, page: Page, **_: Any) -> str:
+    """Give such a page as it was."""
+    return Events.unchanged.output(page, output) if Events.unchanged else output
 
 
 def on_template_context(

@@ -12,8 +12,13 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jinja2 import Template
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
 from tests.support.servers import free_port
 from tests.support.tinydata import TinyData
@@ -91,3 +96,58 @@ def test_an_address_at_which_something_else_answers_is_named(tiny: TinyData, tmp
     said = (tmp_path / "said.txt").read_text(encoding="utf-8")
     assert f"127.0.0.1:{port} cannot be used (Address already in use): does another one run there?" in said
     assert "Traceback" not in said
+
+
+class Building:
+    """A site as `mkdocs serve` builds it again and again, in this process."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._config().plugins.on_startup(command="serve", dirty=False)
+
+    def _config(self) -> MkDocsConfig:
+        return load_config(str(PROJECT / "mkdocs.yml"), site_dir=str(self.folder))
+
+    def build(self) -> dict[str, bytes]:
+        """Build; gives all pages by path."""
+        build(self._config())
+        pages = sorted(self.folder.rglob("*.html"))
+        return {page.relative_to(self.folder).as_posix(): page.read_bytes() for page in pages}
+
+
+@pytest.mark.parametrize(
+    ("edit", "all_pages"),
+    [
+        (("base/harms/bullying.yml", "text: One child", "text: A child"), False),
+        (("settings/oak.yml", "name: Oak School", "name: The Oak School"), True),
+    ],
+)
+def test_after_a_change_only_what_it_changes_is_made_and_all_is_as_if_made_anew(
+    tiny: TinyData,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    edit: tuple[str, str, str],
+    *,
+    all_pages: bool,
+) -> None:
+    monkeypatch.chdir(PROJECT)
+    for name, value in {"DATA": str(tiny.root), "SETTING": "oak"}.items():
+        monkeypatch.setenv(f"HANDBOOK_{name}", value)
+    filled: list[str] = []
+    fill = Template.render
+
+    def noted(template: Template, *given: Any, **named: Any) -> str:
+        filled.append(str(template.name))
+        return fill(template, *given, **named)
+
+    monkeypatch.setattr(Template, "render", noted)
+    served = Building(tmp_path / "served")
+    first = served.build()
+    pages = filled.count("main.html")
+    tiny.edit(*edit)
+    filled.clear()
+    again = served.build()
+    changed = sum(first[path] != page for path, page in again.items())
+    assert changed
+    assert filled.count("main.html") == (pages if all_pages else changed)
+    assert again == Building(tmp_path / "anew").build()
