@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log
 from typing import Any
 
 from handbook.desk.lines import Line
 
 Raw = Mapping[str, Any]
+Words = frozenset[str]
 COMMON = frozenset(
     re.findall(
         r"\w+",
@@ -48,19 +49,27 @@ def _stem(word: str) -> str:
     return word
 
 
+def _set(text: str) -> Words:
+    return frozenset(words_of(text))
+
+
 class Affinity:
     """The lines of one setting, ready to be asked for by headings."""
 
     def __init__(self, lines: Mapping[str, Line], policies: Iterable[Raw]) -> None:
-        self.titles = {ref: frozenset(words_of(line.where)) for ref, line in lines.items()}
-        self.aliases = {ref: frozenset(words_of(" ".join(line.said_as))) for ref, line in lines.items()}
-        places = {*self.titles.values(), *self.aliases.values()}
+        pages = {(line.where, line.said_as) for line in lines.values()}  # many lines stand on one
+        words = {(where, said): (_set(where), _set(" ".join(said))) for where, said in pages}
+        self.places: dict[tuple[Words, Words], list[str]] = defaultdict(list)
+        for ref, line in lines.items():
+            self.places[words[line.where, line.said_as]].append(ref)
+        places = {*chain.from_iterable(self.places)}
         count = Counter(word for found in places for word in found)
         self.weight = {word: log((len(places) + 1) / times) for word, times in count.items()}
         self.learned = [
-            (frozenset(words_of(section["title"])), ref)
+            (title, ref)
             for policy in policies
             for section in policy["sections"].values()
+            for title in [_set(section["title"])]
             for ref in (*section.get("says", ()), *section.get("versions", ()))
             if ref in lines
         ]
@@ -77,10 +86,11 @@ class Affinity:
         asked = self._asked(heading)
         whole = sum(self.weight.get(word, 0.0) for word in asked)
         points: dict[str, float] = defaultdict(float)
-        for ref, title in self.titles.items() if whole else ():
-            other = asked & self.aliases[ref] - title
+        for (title, aliases), refs in self.places.items() if whole else ():
+            other = asked & aliases - title
             shared = sum(self.weight[word] for word in asked & title)
-            points[ref] = (shared + BY_ALIAS * sum(self.weight[word] for word in other)) / whole
+            score = (shared + BY_ALIAS * sum(self.weight[word] for word in other)) / whole
+            points.update(dict.fromkeys(refs, score))
         for title, ref in self.learned:
             if both := asked & title:
                 points[ref] += LEARNED * len(both) / len(asked | title)

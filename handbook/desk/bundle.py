@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from handbook.datafiles.data import Data
+from handbook.desk.document import reading
 from handbook.desk.work import gathered
 from handbook.policies import handover
 from handbook.policies.handover import OF_AREAS, JsonObject
@@ -24,7 +25,7 @@ def of_setting(data: Data, setting: str) -> str:
     own = handover.own(data, setting)["entries"]
     kept = {kind: entries for kind, entries in own.items() if kind != "scenarios"}
     listed = data.each("setting")[setting]["policies"]
-    contents = {"setting": setting, "files": texts(data, setting), "own": {"entries": kept}}
+    contents = {"setting": setting, **_files(data, setting), "own": {"entries": kept}}
     return _text(data, contents, listed)
 
 
@@ -35,7 +36,7 @@ def of_policy(data: Data, policy: str, setting: str) -> str:
     contents = {
         "setting": setting,
         "policy": policy,
-        "files": texts(data, setting),
+        **_files(data, setting),
         "schools": schools,
         "texts": {name: text for school in schools for name, text in texts(data, school).items()},
         "own": _of_areas(data),
@@ -57,6 +58,12 @@ def listing(data: Data, policy: str) -> list[str]:
 def texts(data: Data, setting: str) -> dict[str, str]:
     """The files of a setting's desk by name, as they are."""
     return {name: (data.root / name).read_bytes().decode() for name in gathered(data, setting)}
+
+
+def _files(data: Data, setting: str) -> dict[str, Any]:
+    """The files of a setting's desk: as they are, and as they were read, so that no page reads them again."""
+    files = texts(data, setting)
+    return {"files": files, "read": {name: reading(text, name) for name, text in files.items()}}
 
 
 def _of_areas(data: Data) -> JsonObject:

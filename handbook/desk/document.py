@@ -8,6 +8,7 @@ types, in a browser too.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -18,6 +19,7 @@ from handbook.problems import DataError
 
 SECTIONS = "sections"
 TOP = re.compile(r"[^\s#-][^\n]*")
+Read = Sequence[Mapping[str, Any] | None]
 # The order of a section's fields, as these files have it.
 FIELDS = ("title", "read", "says", "versions", "own", "fills")
 
@@ -167,8 +169,18 @@ def _only_comments(text: str) -> bool:
     return all(not line.strip() or line.lstrip().startswith("#") for line in text.split("\n"))
 
 
-def opened(text: str, name: str) -> Document:
-    """A file's text as a document. Raises DataError where it is not what `handbook check` could read."""
+def opened(text: str, name: str, read: Read | None = None) -> Document:
+    """A file's text as a document. Raises DataError where it is not what `handbook check` could read.
+
+    With what `reading` gave for this very text it is not parsed: a browser's Python takes a second for that.
+    """
+    if read is not None:
+        document = _in_chunks(text, name)
+        for chunk, said in zip(document.chunks, read, strict=True):
+            if said is not None:
+                places = {tuple(key): (line, column) for key, line, column in said["places"]}
+                chunk.__dict__["file"] = YamlFile("", said["data"], places)
+        return document
     whole = parse(text, name)
     document = _in_chunks(text, name)
     try:
@@ -177,6 +189,25 @@ def opened(text: str, name: str) -> Document:
         same = False
     # Where the file is laid out as nobody lays it out, it is one chunk: slower, and still whole.
     return document if same else Document(name, (Chunk((), text),), "")
+
+
+def reading(text: str, name: str) -> Read | None:
+    """What each chunk of a file says and where, for JSON; None where it is laid out as nobody lays it out.
+
+    Raises DataError where it is not what `handbook check` could read.
+    """
+    document = opened(text, name)
+    if document != _in_chunks(text, name):
+        return None
+    return [
+        None
+        if _only_comments(chunk.text)
+        else {
+            "data": chunk.file.data,
+            "places": [[list(key), line, column] for key, (line, column) in chunk.file.places.items()],
+        }
+        for chunk in document.chunks
+    ]
 
 
 def _in_chunks(text: str, name: str) -> Document:

@@ -32,7 +32,7 @@ from handbook.desk.overview import Found
 from handbook.desk.parcel import Parcel, file_name, packed, unpacked
 from handbook.desk.policytext import Passages
 from handbook.desk.review import review
-from handbook.desk.work import Work, begin
+from handbook.desk.work import NOT_READ, Work, begin
 from handbook.policies.handover import together
 from handbook.problems import DataError
 
@@ -68,7 +68,7 @@ class Host:
         self.passages: Passages | None = None
         self.clashes: list[merge.Clash] = []
         self.past: list[tuple[Work, Mapping[str, str]]] = []
-        self.work = self._begin(self.began)
+        self.work = self._begin(self.began, read=contents.get("read", {}))
         self.kept = self._state()
 
     def answer(self, request_json: str) -> str:
@@ -93,8 +93,8 @@ class Host:
             self.past = [*self.past[-STEPS_BACK:], before]
         return json.dumps(told)
 
-    def _begin(self, files: Mapping[str, str], policy: str = "") -> Work:
-        work = begin(self.data, self.setting, files, policy or self.of_policy)
+    def _begin(self, files: Mapping[str, str], policy: str = "", read: Mapping[str, Any] = NOT_READ) -> Work:
+        work = begin(self.data, self.setting, files, policy or self.of_policy, read)
         return replace(work, learned=tuple(self.learned))
 
     def _state(self) -> tuple[str, Mapping[str, str]]:

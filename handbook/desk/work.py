@@ -11,12 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from handbook.datafiles.data import FOLDERS, Data
 from handbook.datafiles.yamlfile import Key, YamlFile
 from handbook.desk.affinity import Affinity
-from handbook.desk.document import Document, opened
+from handbook.desk.document import Document, Read, opened
 from handbook.desk.lines import Line, lines_for
 from handbook.policies.places import refs
 from handbook.problems import DataError, Problem, did_you_mean
@@ -24,6 +25,7 @@ from handbook.problems import DataError, Problem, did_you_mean
 Raw = Mapping[str, Any]
 NAME = re.compile(r"(settings|policies)/([a-z0-9][a-z0-9-]*)\.yml")
 KINDS = {"settings": "setting", "policies": "policy"}
+NOT_READ: Mapping[str, Read | None] = MappingProxyType({})
 OWN = "setting"  # the kind of a policy that a school enters for itself
 
 
@@ -149,14 +151,23 @@ def name_of(kind: str, entry: str) -> str:
     return f"{FOLDERS[kind][0]}/{entry}.yml"
 
 
-def begin(base: Data, setting: str, texts: Mapping[str, str], policy: str = "") -> Work:
-    """The desk with these files open. Raises DataError where one cannot be read, or a policy is missing."""
+def begin(
+    base: Data,
+    setting: str,
+    texts: Mapping[str, str],
+    policy: str = "",
+    read: Mapping[str, Read | None] = NOT_READ,
+) -> Work:
+    """The desk with these files open. Raises DataError where one cannot be read, or a policy is missing.
+
+    `read` is what `document.reading` gave for some of these texts.
+    """
     documents = {}
     problems: list[Problem] = []
     for name, text in texts.items():
         kind, entry = kind_of(name)
         try:
-            document = opened(text, name)
+            document = opened(text, name, read.get(name))
         except DataError as error:
             problems += error.problems
             continue

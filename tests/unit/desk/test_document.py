@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from handbook.datafiles.yamlfile import parse
-from handbook.desk.document import opened
+from handbook.datafiles.yamlfile import YamlFile, parse
+from handbook.desk.document import opened, reading
 from handbook.problems import DataError
 from tests.support.tinydata import FILES
 from tests.unit.desk.test_edits import TEXT
@@ -26,6 +28,24 @@ def test_opened_and_saved_it_is_the_same_and_says_the_same(text: str) -> None:
     assert document.text == text
     assert document.data == whole.data
     assert document.file.places == whole.places
+
+
+@pytest.mark.parametrize("text", [*OWN, *ODD, TEXT])
+def test_what_was_read_beforehand_is_not_read_again_and_says_the_same(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, read = opened(text, "x.yml"), json.loads(json.dumps(reading(text, "x.yml")))
+    if read is None:
+        assert text in ODD
+        return  # so it is read again
+    monkeypatch.setattr("handbook.desk.document.parse", only_a_name)
+    again = opened(text, "x.yml", read)
+    assert (again.text, again.data, again.file.places) == (text, whole.data, whole.file.places)
+
+
+def only_a_name(text: str, name: str) -> YamlFile:
+    assert text.endswith(": x"), "a section's name in quotes is read, and no more"
+    return parse(text, name)
 
 
 @pytest.mark.parametrize("text", [*OWN, *ODD, TEXT])
