@@ -79,7 +79,8 @@ browser: setup ## Find or fetch a browser for the tests
 # The cheapest first: a slip in the data or the code shows in seconds, before any site is built. The tests of one
 # file stay together, since they share what is dear to make, and tests/conftest.py says which files are begun first;
 # each process brings a browser, so there are few.
-test: machine setup check lint browser site ## Run every test
+test: machine setup check browser ## Run every test
+	$(MAKE) --no-print-directory --jobs=2 lint site
 	$(PY) -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder --durations=20
 
 bench: setup site ## Measure

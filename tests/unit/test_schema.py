@@ -397,7 +397,7 @@ def test_what_fits_at_once_is_what_jsonschema_finds_right(kind: str) -> None:
     one = real.data().files.get(kind) or next(iter(real.data().entries[kind].values()))
     judge = Draft202012Validator(schemas_in(SCHEMAS).contents(f"{kind}.schema.json"), registry=registry())
     found = Counter[bool]()
-    for place, (key, value) in enumerate(one.values[1:300]):
+    for place, (key, value) in enumerate(one.values[1:300:2]):
         data = deepcopy(one.data)
         inside = reduce(lambda held, part: held[part], key[:-1], data)
         others: tuple[Any, ...] = (
