@@ -1,4 +1,4 @@
-"""What is wrong with the data: where, what, and how to mend it."""
+"""What is wrong with the data: where, what, and how to fix it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LONGEST = 600  # characters of a message: what a person reads
 class Problem:
     """One fault. `line` and `column` count from 1; 0 means the file as a whole.
 
-    A message that quotes something endless from the data keeps its two ends: what is wrong, and the mend.
+    A message that quotes something endless from the data keeps its two ends: what is wrong, and the fix.
     """
 
     file: str

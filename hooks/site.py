@@ -52,7 +52,7 @@ def on_serve(server: LiveReloadServer, builder: Callable[..., None], **_: Any) -
         try:
             builder(*given)
         except Abort as error:
-            log.warning("%s\nUntil this is mended you see the site as it was.", error)
+            log.warning("%s\nUntil this is fixed you see the site as it was.", error)
         garbage.look()
 
     server.builder = build_or_keep
@@ -100,7 +100,7 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     for file in files:
         source = Path(file.abs_src_path or ".")
         if not source.exists():
-            raise Abort(f"{source} is a link that leads nowhere; mend it or delete it")
+            raise Abort(f"{source} is a link that leads nowhere; fix it or delete it")
     for path, markdown in Events.site.pages.items():
         files.append(File.generated(config, path, content=markdown))
     return files

@@ -89,8 +89,8 @@ def faults(book: Book, scenario: Scenario) -> Iterator[tuple[Key, str]]:
         for part, words in PARTS.items():
             if own[part] != other[part] and part not in entry_path.differs:
                 both = f"'{other[part]}' here, '{own[part]}' on the situation's own way"
-                mend = f"say why under 'differs: {part}', or mend the flow"
-                yield ("ways", place), f"{words} differs: {both}; {mend}"
+                fix = f"say why under 'differs: {part}', or fix the flow"
+                yield ("ways", place), f"{words} differs: {both}; {fix}"
             elif own[part] == other[part] and part in entry_path.differs:
                 yield ("ways", place, "differs", part), f"{words} is the same; take the reason out"
 

@@ -22,7 +22,7 @@ from wizard.statements import Line
 
 Raw = Mapping[str, Any]
 NOT_STATED = "not-stated"
-WHICH = "one of the two is wrong: open the document, and mend that one"
+WHICH = "one of the two is wrong: open the document, and fix that one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def strays(step: Step, scenario: Scenario) -> str:
     if (step.flow, step.node.id) != (scenario.outcome_flow, scenario.outcome):
         return (
             f"ends at '{step.flow}:{step.node.id}', not at '{scenario.outcome_flow}:{scenario.outcome}'; "
-            "mend the answers, the outcome or the flow"
+            "fix the answers, the outcome or the flow"
         )
     if words := never_asked(step, scenario.answers):
         return words

@@ -105,9 +105,9 @@ def deadlines_are_known(data: Data) -> Iterator[Problem]:
             for place, deadline in enumerate(deadlines):
                 key = (*at, "clocks", slot, place)
                 if deadline["from"] not in anchors:
-                    mend = did_you_mean(deadline["from"], anchors) or "; see anchors in slots.yml"
+                    fix = did_you_mean(deadline["from"], anchors) or "; see anchors in slots.yml"
                     yield file.problem(
-                        (*key, "from"), f"clock '{deadline['id']}' counts from '{deadline['from']}'{mend}"
+                        (*key, "from"), f"clock '{deadline['id']}' counts from '{deadline['from']}'{fix}"
                     )
                 if deadline["id"] in seen:
                     yield file.problem(

@@ -95,13 +95,13 @@ def _term_faults(
 ) -> Iterator[Problem]:
     start, end = term["from"], term["to"]
     if end < start:
-        yield file.problem((*key, "to"), f"the term ends on {end}, before it begins on {start}; mend one")
+        yield file.problem((*key, "to"), f"the term ends on {end}, before it begins on {start}; fix one")
     elif last and start <= last:
         words = f"the term begins on {start}, but the one before it ends on {last}; put terms in order, apart"
         yield file.problem((*key, "from"), words)
     for name, day in (("from", start), ("to", end)):
         if not f"{year}-{FIRST_MONTH:02}-01" <= day < f"{year + 1}-{FIRST_MONTH + 1:02}-01":
             words = (
-                f"{day} is not in the school year that begins in {year}; mend the day, or the year above it"
+                f"{day} is not in the school year that begins in {year}; fix the day, or the year above it"
             )
             yield file.problem((*key, name), words)

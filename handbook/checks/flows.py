@@ -45,8 +45,8 @@ def targets_exist(data: Data) -> Iterator[Problem]:
         for both in set(flow["questions"]) & set(flow["outcomes"]):
             yield file.problem(("outcomes", both), f"'{both}' is a question as well; rename one")
         if flow["start"] not in flow["questions"]:
-            mend = did_you_mean(flow["start"], flow["questions"])
-            yield file.problem(("start",), f"start '{flow['start']}' is not a question of this flow{mend}")
+            fix = did_you_mean(flow["start"], flow["questions"])
+            yield file.problem(("start",), f"start '{flow['start']}' is not a question of this flow{fix}")
         for name, question in flow["questions"].items():
             if ("when" in question) != ("otherwise" in question):
                 yield file.problem(
@@ -55,10 +55,10 @@ def targets_exist(data: Data) -> Iterator[Problem]:
             for key, target in targets(question):
                 known = {f"flow:{other}" for other in names} if target.startswith("flow:") else local
                 if target not in known:
-                    mend = did_you_mean(target, local | {f"flow:{other}" for other in names})
+                    fix = did_you_mean(target, local | {f"flow:{other}" for other in names})
                     yield file.problem(
                         ("questions", name, *key),
-                        f"'{target}' is no question or outcome of this flow, and no flow{mend}",
+                        f"'{target}' is no question or outcome of this flow, and no flow{fix}",
                     )
 
 

@@ -57,8 +57,8 @@ def _weaker(
     at_once = {shown.slot for shown in advice.deadlines if is_at_once(shown)}
     for shown in advice.deadlines:
         if shown.slot in due_at_once and shown.slot not in at_once and shown.deadline.unit == "soon":
-            mend = "put that into another slot, or a limit beside it that is at once"
-            yield "clocks", shown.slot, f"no more is said of the time than '{shown.deadline.say}'; {mend}"
+            fix = "put that into another slot, or a limit beside it that is at once"
+            yield "clocks", shown.slot, f"no more is said of the time than '{shown.deadline.say}'; {fix}"
     known = book.levels.get(area)
     lower = {str(level.number) for level in known.levels if level.flow != REFERS} if known else set()
     for line in advice.actions:

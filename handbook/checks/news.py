@@ -29,5 +29,5 @@ def news_names_what_exists(data: Data) -> Iterator[Problem]:
                     )
             contact = entry.get("contact")
             if contact is not None and contact not in contacts:
-                mend = did_you_mean(contact, contacts) or "; if it is gone, take 'contact' out"
-                yield file.problem((day, place, "contact"), f"contact '{contact}' does not exist{mend}")
+                fix = did_you_mean(contact, contacts) or "; if it is gone, take 'contact' out"
+                yield file.problem((day, place, "contact"), f"contact '{contact}' does not exist{fix}")

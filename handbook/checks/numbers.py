@@ -74,8 +74,8 @@ def prose_holds_no_numbers(data: Data) -> Iterator[Problem]:
             if not isinstance(value, str) or not HINT.search(value) or _field(key) in NO_PROSE:
                 continue
             if (found := in_prose(value)) and not (names_numbers and REF.fullmatch(value)):
-                mend = "make it a number of a contact, and name the contact"
-                yield file.problem(key, f"holds the {found[1]} '{found[0]}'; {mend}")
+                fix = "make it a number of a contact, and name the contact"
+                yield file.problem(key, f"holds the {found[1]} '{found[0]}'; {fix}")
 
 
 def hours_make_sense(data: Data) -> Iterator[Problem]:

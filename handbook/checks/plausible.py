@@ -87,7 +87,7 @@ IN_PROSE = (
 
 
 def fault(kind: str, value: str) -> str:
-    """What keeps a value from being a number or address of its kind, with the mend; "" where nothing does."""
+    """What keeps a value from being a number or address of its kind, with the fix; "" where nothing does."""
     if words := _strange(value):
         return words
     return {"phone": _phone, "text": _text, "email": _email, "web": _web}[kind](value)
@@ -98,8 +98,8 @@ def _strange(value: str) -> str:
         if not character.isascii():
             name = unicodedata.name(character, "a character without a name").lower()
             where = f"after '{value[:place]}'" if place else "at its start"
-            mend = "type an ordinary space" if character.isspace() else "type it again by hand"
-            return f"holds U+{ord(character):04X} ({name}) {where}; {mend}"
+            fix = "type an ordinary space" if character.isspace() else "type it again by hand"
+            return f"holds U+{ord(character):04X} ({name}) {where}; {fix}"
     return ""
 
 

@@ -30,8 +30,8 @@ def policies_are_known(data: Data) -> Iterator[Problem]:
                 if policy not in known:
                     near = did_you_mean(policy, known)
                     if near or kind == "setting":
-                        mend = near or f"; make policies/{policy}.yml, or take it out here"
-                        yield file.problem(("policies", at), f"policy '{policy}' does not exist{mend}")
+                        fix = near or f"; make policies/{policy}.yml, or take it out here"
+                        yield file.problem(("policies", at), f"policy '{policy}' does not exist{fix}")
                 elif kind == "area" and known[policy]["kind"] == "setting":
                     words = f"'{policy}' is a setting's own; list it in that setting's file"
                     yield file.problem(("policies", at), words)
@@ -65,8 +65,8 @@ def claims_name_lines(data: Data) -> Iterator[Problem]:
                     )
                 first, other = worded.setdefault(ref, (section, words))
                 if other != words:
-                    mend = "keep one, and write what the other says beyond it as an own line"
-                    yield file.problem(key, f"'{ref}' has another version in section '{first}'; {mend}")
+                    fix = "keep one, and write what the other says beyond it as an own line"
+                    yield file.problem(key, f"'{ref}' has another version in section '{first}'; {fix}")
                 text = words if isinstance(words, str) else words["text"]
                 if ref in lines and lines[ref].get("text") == text:
                     yield file.problem(
@@ -265,8 +265,8 @@ def doubts(data: Data) -> Iterator[Problem]:
     for policy, file in data.entries["policy"].items():
         listed = any(policy in area.get("policies", ()) for area in data.each("area").values())
         if policy not in used and not listed:
-            mend = "its lines show nowhere, so list it, or take its file out"
-            yield file.problem(("id",), f"no setting lists '{policy}' under policies; {mend}")
+            fix = "its lines show nowhere, so list it, or take its file out"
+            yield file.problem(("id",), f"no setting lists '{policy}' under policies; {fix}")
 
 
 def _guides_not_here(data: Data) -> Iterator[Problem]:
@@ -274,8 +274,8 @@ def _guides_not_here(data: Data) -> Iterator[Problem]:
         for at, policy in enumerate(area.data.get("policies", ())):
             if policy not in data.entries["policy"]:
                 words = f"the guide '{policy}' is not here, and nothing of it is shown"
-                mend = f"put policies/{policy}.yml back, or take it out here"
-                yield area.problem(("policies", at), f"{words}; {mend}")
+                fix = f"put policies/{policy}.yml back, or take it out here"
+                yield area.problem(("policies", at), f"{words}; {fix}")
 
 
 def assumed_is_filled(data: Data) -> Iterator[Problem]:

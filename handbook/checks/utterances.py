@@ -67,8 +67,8 @@ def danger_is_told(data: Data) -> Iterator[Problem]:
     files = data.entries["utterances"].values()
     for kind, words in (("now", "tells of danger now"), ("said", "tells of anything else")):
         if not any(sentences(file.data, kind) for file in files):
-            mend = f"no sentence {words} (under '{kind}:'), and the search must know some"
-            yield Problem("data/utterances", 0, 0, f"{mend}; put the folder back as it was")
+            fix = f"no sentence {words} (under '{kind}:'), and the search must know some"
+            yield Problem("data/utterances", 0, 0, f"{fix}; put the folder back as it was")
 
 
 def _each(data: Data) -> Iterator[tuple[YamlFile, int, str]]:

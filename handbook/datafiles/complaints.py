@@ -1,4 +1,4 @@
-"""What breaks a schema, in words that help to mend the file. Only a fault needs it, and jsonschema."""
+"""What breaks a schema, in words that help to fix the file. Only a fault needs it, and jsonschema."""
 
 from __future__ import annotations
 
@@ -84,8 +84,8 @@ def _explain(file: YamlFile, error: ValidationError) -> Iterator[Problem]:
     known = _part(error, "properties", {})
     if error.validator == "additionalProperties" and isinstance(value, dict):
         for extra in sorted(set(value) - set(known), key=str):
-            mend = did_you_mean(extra, known) or f"; known: {', '.join(known)}"
-            yield file.problem((*key, extra), f"'{extra}' is not a field here{mend}")
+            fix = did_you_mean(extra, known) or f"; known: {', '.join(known)}"
+            yield file.problem((*key, extra), f"'{extra}' is not a field here{fix}")
     elif error.validator == "required" and isinstance(value, dict):
         mistyped = {near for extra in set(value) - set(known) for near in get_close_matches(extra, known, 1)}
         missing = [repr(field) for field in wanted if field not in {*value, *mistyped}]
@@ -120,8 +120,8 @@ def _words(name: str, error: ValidationError) -> str:
     match error.validator:
         case "enum":
             known = [str(word) for word in wanted]
-            mend = did_you_mean(str(value), known) or f"; use one of {', '.join(known)}"
-            words = f"{name} is '{_short(value)}'{mend}"
+            fix = did_you_mean(str(value), known) or f"; use one of {', '.join(known)}"
+            words = f"{name} is '{_short(value)}'{fix}"
         case "pattern" if RESERVED.fullmatch(str(value)):
             words = f"{name} cannot be '{value}': Windows keeps this name for itself; choose another"
         case "pattern":

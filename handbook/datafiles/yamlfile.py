@@ -68,11 +68,11 @@ class YamlFile:
         return Problem(self.name, line, column, message)
 
     def unknown(
-        self, key: Key, name: str, known: Collection[str], what: str, mend: str = ""
+        self, key: Key, name: str, known: Collection[str], what: str, fix: str = ""
     ) -> Iterator[Problem]:
-        """The problem that a name stands for nothing, if so; `mend` says what to do where none is like it."""
+        """The problem that a name stands for nothing, if so; `fix` says what to do where none is like it."""
         if name not in known:
-            yield self.problem(key, f"{what} '{name}' does not exist{did_you_mean(name, known) or mend}")
+            yield self.problem(key, f"{what} '{name}' does not exist{did_you_mean(name, known) or fix}")
 
 
 class _Reader:
@@ -223,14 +223,14 @@ def _refuse_odd_characters(text: str, name: str) -> None:
             raise DataError([Problem(name, number, content.index("\t") + 1, "has a tab here; use spaces")])
         if strange := NOT_TEXT.search(content):
             words = f"has a character here that is not text (U+{ord(strange[0]):04X})"
-            mend = "type the text again and save the file as UTF-8"
-            raise DataError([Problem(name, number, strange.start() + 1, f"{words}; {mend}")])
+            fix = "type the text again and save the file as UTF-8"
+            raise DataError([Problem(name, number, strange.start() + 1, f"{words}; {fix}")])
     if not text.strip():
         raise DataError([Problem(name, 0, 0, "is empty; fill it or delete it")])
 
 
 def _not_yaml(error: yaml.YAMLError, name: str, text: str) -> Problem:
-    """What the parser says, where what it ran out of began, and the mend."""
+    """What the parser says, where what it ran out of began, and the fix."""
     mark, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
     what = getattr(error, "problem", None) or "cannot be read"
@@ -242,12 +242,12 @@ def _not_yaml(error: yaml.YAMLError, name: str, text: str) -> Problem:
     )
     near = "\n".join(text.split("\n")[(start.line if start else line - 1) : line])
     if any(quote in near for quote in WORDS_QUOTES[:4]):
-        mend = "the quotes here are Word's and only letters to YAML; use straight quotes"
+        fix = "the quotes here are Word's and only letters to YAML; use straight quotes"
     elif re.search(r"\s#\S", near):
-        mend = "a ' #' begins a comment; put text that holds one in quotes"
+        fix = "a ' #' begins a comment; put text that holds one in quotes"
     else:
-        mend = "look for a missing quote, bracket or indent"
-    return Problem(name, line, column, f"is not YAML: {what}{opened}; {mend}")
+        fix = "look for a missing quote, bracket or indent"
+    return Problem(name, line, column, f"is not YAML: {what}{opened}; {fix}")
 
 
 def read(path: Path, name: str) -> YamlFile:

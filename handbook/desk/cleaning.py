@@ -32,8 +32,8 @@ _FULL, _FULLER_THAN_A_HEADING = 0.85, 0.6
 
 
 def cleaned(text: str) -> str:
-    """The text with its letters mended, broken words joined, heads and feet of pages gone."""
-    lines = mended(text).replace("\r\n", "\n").replace("\r", "\n")
+    """The text with its letters repaired, broken words joined, heads and feet of pages gone."""
+    lines = repaired(text).replace("\r\n", "\n").replace("\r", "\n")
     lines = (
         unicodedata.normalize("NFC", _UNSEEN.sub("", lines)).replace("\ufb01", "fi").replace("\ufb02", "fl")
     )
@@ -41,7 +41,7 @@ def cleaned(text: str) -> str:
     return _BROKEN.sub(lambda found: _joined(found, whole), whole).strip()
 
 
-def mended(text: str) -> str:
+def repaired(text: str) -> str:
     """The text with the letters that were read by the wrong table put right, as far as they can be."""
     return _CONTROL.sub(_by_windows, _READ_WRONG.sub(_by_utf8, text))
 

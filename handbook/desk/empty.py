@@ -85,7 +85,7 @@ class EmptyDesk:
     def _begin(self, request: Raw) -> dict[str, Any]:
         """A new setting: its `name`, `kind`, `areas` with its own first, and perhaps an `id` of its own.
 
-        Where it cannot be, `fields` says which of these are to be mended.
+        Where it cannot be, `fields` says which of these are to be fixed.
         """
         name, kind, areas = request["name"].strip(), request["kind"], tuple(request["areas"])
         short = request.get("id", "").strip() or id_from(name)
@@ -100,7 +100,7 @@ class EmptyDesk:
         return {"notes": [] if areas else [COUNCIL_TO_COME]}
 
     def _faults(self, name: str, kind: str, areas: tuple[str, ...], short: str) -> Iterator[tuple[str, str]]:
-        """Each field that is to be mended, and why."""
+        """Each field that is to be fixed, and why."""
         faults = [("name", label_fault(self.data, "the name", name) if name else NO_NAME)]
         faults += [("kind", kind_fault(kind)), *(("areas", area_fault(self.data, area)) for area in areas)]
         if not short:

@@ -27,7 +27,7 @@ def left(work: Work, found: overview.Found = overview.NOTHING) -> dict[str, Any]
     `name`; `policies`, each with its `title`, `sections`, `read`, `undecided` lines (nobody has looked)
     and `open` questions; `people`, each with `who` and what of them it `lacks`; `slots` that nobody has
     decided, each `asked` and what staff `read` where nothing fills it; `councils`, what is theirs to fill;
-    `lines`, how many staff read on each authority, and how many stay hidden. What is mended at the desk has
+    `lines`, how many staff read on each authority, and how many stay hidden. What is fixed at the desk has
     a place to `go` to (see `handbook.desk.pointing`). `found` are the lines with a passage, by section.
     """
     asked = {policy: questions(work.of(policy)) for policy in work.policies}

@@ -1,4 +1,4 @@
-"""Of a fault: what it is about in a lead's words, what to do, and the field where it is mended."""
+"""Of a fault: what it is about in a lead's words, what to do, and the field where it is fixed."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook.desk.cleaning import LOST, cleaned, mended
+from handbook.desk.cleaning import LOST, cleaned, repaired
 from handbook.desk.contents import contents, plain
 from handbook.desk.counting import Counted, sections_counted
 from handbook.desk.headings import BULLET, Heading, bare, heading
@@ -67,7 +67,7 @@ def doubts(text: str) -> list[str]:
             "Some letters are lost: the text was saved in one way and read in another."
             " Open the policy in the program that it was written with, and copy the text from there."
         )
-    elif mended(text) != text:
+    elif repaired(text) != text:
         told.append(
             "Quotation marks, dashes or accents came out wrong and were put right. Look at a few of them."
         )

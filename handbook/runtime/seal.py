@@ -60,7 +60,7 @@ def seal(site: Path, build: str, name: str, short_name: str, shared: Shared | No
         text = _SEALED.sub("", page.read_text(encoding="utf-8"))
         charset = _CHARSET.search(text)
         if charset is None:
-            raise SealError(f"{page} names no character set in its head; mend its template.")
+            raise SealError(f"{page} names no character set in its head; fix its template.")
         if inside := _INLINE.search(text):
             raise SealError(f"{page} has a script in it, {inside[0]}: browsers will refuse it; use a file.")
         head = _head(page.relative_to(site), build)

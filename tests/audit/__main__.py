@@ -42,8 +42,8 @@ def weaknesses_of_pip(said: str) -> Iterator[str]:
         )
     for part in parts:
         for one in part["vulns"]:
-            mend = ", ".join(one["fix_versions"]) or "no release yet"
-            yield f"{part['name']} {part['version']}: {one['id']}; mended in {mend}"
+            fix = ", ".join(one["fix_versions"]) or "no release yet"
+            yield f"{part['name']} {part['version']}: {one['id']}; fixed in {fix}"
 
 
 def weaknesses_of_npm(said: str) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Twelve thousand data files gone wrong, and what becomes of each: `python -m tests.proof.fuzz`, or `make fuzz`.
 
-Each is refused with a place and a mend; or it builds, and `handbook diff` shows what is different for staff;
+Each is refused with a place and a fix; or it builds, and `handbook diff` shows what is different for staff;
 or nothing is, on any page, in any answer and on any sheet of any handbook. All else is a fault: a traceback,
 more than ten seconds, more than a gigabyte, a message that helps nobody, a change that no one is shown.
 """

@@ -515,7 +515,7 @@ def test_a_link_that_leads_nowhere_stops_the_build_with_its_name(
     link.symlink_to(tmp_path / "gone.css")
     files = Files([File("old.css", str(tmp_path), str(tmp_path / "site"), use_directory_urls=False)])
     with pytest.raises(
-        Abort, match=f"{re.escape(str(link))} is a link that leads nowhere; mend it or delete it"
+        Abort, match=f"{re.escape(str(link))} is a link that leads nowhere; fix it or delete it"
     ):
         hooks.on_files(files, MkDocsConfig())
 

@@ -42,7 +42,7 @@ def test_a_difference_without_a_reason_is_named_with_both_answers(tiny: TinyData
         "the first action differs: 'Tell the head now.' here, 'Ring social care now.' on the situation's"
         in problem
     )
-    assert "say why under 'differs: first', or mend the flow" in problem
+    assert "say why under 'differs: first', or fix the flow" in problem
 
 
 def test_a_reason_for_what_is_the_same_is_taken_out(tiny: TinyData) -> None:

@@ -56,11 +56,11 @@ def test_advice_to_act_at_once_comes_before_the_limits(tiny: TinyData) -> None:
 def test_a_slot_for_what_is_due_at_once_may_not_say_soon_alone(tiny: TinyData) -> None:
     limit(tiny, "{unit: soon}", "call")
     place = tiny.place(ELM, "{id: elm-tell")
-    mend = "put that into another slot, or a limit beside it that is at once"
+    fix = "put that into another slot, or a limit beside it that is at once"
     words = (
         "'Tell the lead now' is urgent, yet in elm no more is said of the time than 'Hand the lead a note.'"
     )
-    assert f"{place}: {words}; {mend}" in told(tiny)
+    assert f"{place}: {words}; {fix}" in told(tiny)
 
 
 def test_no_step_files_it_under_a_level_that_nobody_refers(tiny: TinyData) -> None:

@@ -80,8 +80,8 @@ def test_no_contact_leads_to_the_person_also_under_another_role(tiny: TinyData) 
     about_the_head(tiny)
     tiny.edit(ELM, "    dsl: [lead]", "    dsl: [head]")
     place = tiny.place(ELM, "head]\nsilent")
-    mend = "fill another slot there, or say who else is told"
-    first = f"{place}: 'tell-head' is about 'head', yet in elm it shows 'Headteacher' among those to turn to; {mend}"
+    fix = "fill another slot there, or say who else is told"
+    first = f"{place}: 'tell-head' is about 'head', yet in elm it shows 'Headteacher' among those to turn to; {fix}"
     assert first in told(tiny)
     tiny.edit(ELM, "    dsl: [head]", "    dsl: [lead]")
     tiny.checked()

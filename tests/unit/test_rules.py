@@ -624,7 +624,7 @@ FAULTS: dict[str, list[Slip]] = {
             "kind: school",
             'kind: school\nterms: {years: {2026-27: [{from: "2026-12-18", to: "2026-09-01"}]}}',
             '"2026-09-01"',
-            "the term ends on 2026-09-01, before it begins on 2026-12-18; mend one",
+            "the term ends on 2026-09-01, before it begins on 2026-12-18; fix one",
         ),
         Slip(
             "settings/oak.yml",
@@ -639,7 +639,7 @@ FAULTS: dict[str, list[Slip]] = {
             "kind: school",
             'kind: school\nterms: {years: {2026-27: [{from: "2026-09-01", to: "2027-12-18"}]}}',
             '"2027-12-18"',
-            "2027-12-18 is not in the school year that begins in 2026; mend the day, or the year above it",
+            "2027-12-18 is not in the school year that begins in 2026; fix the day, or the year above it",
         ),
         Slip(
             "settings/oak.yml",
@@ -1353,7 +1353,7 @@ def test_a_machine_whose_clock_stands_before_the_data_was_begun_is_told_so_once(
 
 
 @pytest.mark.parametrize(
-    ("name", "mend"),
+    ("name", "fix"),
     [
         ("settings/oak.yml.txt", "is not read under this name; call it oak.yml"),
         ("settings/YEW.YML", "is not read under this name; call it yew.yml"),
@@ -1365,13 +1365,13 @@ def test_a_machine_whose_clock_stands_before_the_data_was_begun_is_told_so_once(
         ),
     ],
 )
-def test_a_file_under_a_name_that_nobody_reads_is_named(tiny: TinyData, name: str, mend: str) -> None:
+def test_a_file_under_a_name_that_nobody_reads_is_named(tiny: TinyData, name: str, fix: str) -> None:
     path = tiny.root / name
     path.parent.mkdir(exist_ok=True)
     path.write_text("id: yew\n")
     with pytest.raises(DataError) as caught:
         tiny.checked()
-    assert [str(problem) for problem in caught.value.problems] == [f"data/{name}: {mend}"]
+    assert [str(problem) for problem in caught.value.problems] == [f"data/{name}: {fix}"]
 
 
 def test_what_an_editor_leaves_beside_a_file_is_no_data(tiny: TinyData) -> None:
@@ -1509,7 +1509,7 @@ def test_all_faults_of_all_files_are_told_at_once(tiny: TinyData) -> None:
     [
         (
             "danger=no, who=child, area=north, inside=yes",
-            "ends at 'worried:tell-lead', not at 'worried:ring'; mend the answers, the outcome or the flow",
+            "ends at 'worried:tell-lead', not at 'worried:ring'; fix the answers, the outcome or the flow",
         ),
         (
             "danger=no, who=child, area=north",
@@ -1533,7 +1533,7 @@ def test_a_situation_that_leads_elsewhere_is_named(tiny: TinyData, answers: str,
     assert [str(problem) for problem in caught.value.problems] == [f"{place}: 'friday-night' {words}"]
 
 
-WHICH = "; one of the two is wrong: open the document, and mend that one"
+WHICH = "; one of the two is wrong: open the document, and fix that one"
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def test_a_known_weakness_is_named_with_its_mend() -> None:
     weak = {"name": "mkdocs", "version": "1.6.1", "vulns": [{"id": "PYSEC-1", "fix_versions": ["1.6.2"]}]}
     fine = {"name": "jinja2", "version": "3.1.6", "vulns": []}
     said = json.dumps({"dependencies": [weak, fine]})
-    assert list(weaknesses_of_pip(said)) == ["mkdocs 1.6.1: PYSEC-1; mended in 1.6.2"]
+    assert list(weaknesses_of_pip(said)) == ["mkdocs 1.6.1: PYSEC-1; fixed in 1.6.2"]
     said = json.dumps({"vulnerabilities": {"brotli": {"range": "<1.2", "severity": "high"}}})
     assert list(weaknesses_of_npm(said)) == ["brotli <1.2: high"]
 

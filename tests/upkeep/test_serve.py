@@ -69,7 +69,7 @@ def served(tiny: TinyData, tmp_path: Path) -> Iterator[Served]:
     one.running.wait()
 
 
-def test_a_half_written_file_is_told_and_the_page_stays_until_it_is_mended(
+def test_a_half_written_file_is_told_and_the_page_stays_until_it_is_fixed(
     tiny: TinyData, served: Served
 ) -> None:
     served.wait("Serving on")

@@ -347,7 +347,7 @@ def test_a_builder_that_fails_or_dies_is_named_and_another_goes_on(
     (tmp_path / "given/grange.own.json").write_text("{", encoding="utf-8")
     with Worker(tmp_path / "given") as worker:
         assert "Expecting property name" in (worker.build("grange", tmp_path / "site") or "")
-        assert "Traceback" in caplog.text, "a fault of the program, with the lines that help to mend it"
+        assert "Traceback" in caplog.text, "a fault of the program, with the lines that help to fix it"
         assert worker.process is not None
         worker.process.kill()
         worker.process.wait()

@@ -59,7 +59,7 @@ export function button(words, press, attributes = {}) {
  * Say what went wrong, or with "" that nothing did.
  * @param {HTMLElement} place
  * @param {string} words
- * @param {string[]} [fields] in which it is mended
+ * @param {string[]} [fields] in which it is fixed
  */
 export function tell(place, words, fields = []) {
   place.textContent = words;
