@@ -1,6 +1,6 @@
 """While a person writes, a page that would come out as before is not made again.
 
-MkDocs makes every page anew for each changed line, which takes a third of the wait. A page is made of its
+MkDocs makes every page again for each changed line, which takes a third of the wait. A page is made of its
 Markdown and of the frame that all have: navigation, banner, templates. Where both are as before, MkDocs is
 given nothing to read and nothing to fill in, and then the page as it was.
 """

@@ -18,7 +18,7 @@ from handbook.desk.work import begin, name_of
 from handbook.problems import DataError, Problem
 
 CHANGED = (
-    "has changed here since the desk was made, and taking the file would undo that; make the desk anew, open "
+    "has changed here since the desk was made, and taking the file would undo that; make a new desk, open "
     "the file there with 'Put together', and hand over again"
 )
 TAKEN = (

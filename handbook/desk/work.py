@@ -114,7 +114,7 @@ class Work:
     def of(self, policy: str) -> Work:
         """The same files, with another of the setting's policies to be entered."""
         other = replace(self, policy=policy)
-        for kept in ("data", "lines", "affinity"):  # dear, and the same whichever policy is chosen
+        for kept in ("data", "lines", "affinity"):  # expensive, and the same whichever policy is chosen
             other.__dict__[kept] = getattr(self, kept)
         return other
 
@@ -127,7 +127,7 @@ class Work:
         if document is self.documents[name]:
             return self
         other = replace(self, documents={**self.documents, name: document})
-        if name == self.policy_name:  # the lines on offer hang on the setting's file alone, and are dear
+        if name == self.policy_name:  # the lines on offer hang on the setting's file alone, and are expensive
             for kept in ("lines", "affinity", "cited"):
                 if kept in self.__dict__:
                     other.__dict__[kept] = self.__dict__[kept]

@@ -45,7 +45,7 @@ def made_desk(data: Data, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def started(browser: Browser, made_desk: Path) -> Iterator[Page]:
-    """The desk opened from its folder, once for all tests: its Python is dear to start."""
+    """The desk opened from its folder, once for all tests: its Python is slow to start."""
     with atdesk.patient(browser, atdesk.DESKTOP) as context:
         yield atdesk.opened(context, f"file://{made_desk}/index.html")
 

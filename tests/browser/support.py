@@ -48,7 +48,7 @@ OUT_OF_SIGHT, SEEN_AGAIN = _SIGHT % "true", _SIGHT % "false"
 # The site kept on the device has tests of its own. Here it would fetch every file again for each context.
 NOT_KEPT = "delete Navigator.prototype.serviceWorker;"
 # For a look at many pages, on each of which Python would start. Where a test stops its files on the way instead, the
-# browser fetches every file of every page anew.
+# browser fetches every file of every page again.
 NO_PYTHON = "delete globalThis.WebAssembly;"
 
 

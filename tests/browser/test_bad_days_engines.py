@@ -60,7 +60,7 @@ def walk_to_the_end(engine: Engine) -> None:
     assert ended is True
 
 
-def spoilt(host: Host, script: str) -> None:
+def corrupted(host: Host, script: str) -> None:
     """Let the site's worker begin with what the browser does to it."""
     worker = (host.site / "sw.js").read_text(encoding="utf-8")
     body = f"{worker}\n{script}".encode()
@@ -95,7 +95,7 @@ def test_a_script_that_comes_by_half_is_asked_for_again(engine: Engine, host: Ho
 
 
 def test_a_store_that_fills_up_half_way_keeps_nothing_and_says_so(engine: Engine, host: Host) -> None:
-    spoilt(host, FILLS_UP % 40)
+    corrupted(host, FILLS_UP % 40)
     engine.get(host.address + PAGE)
     wait_for(engine, NOT_KEPT)
     assert engine.run(NOTHING_KEPT) == 0
@@ -141,7 +141,7 @@ def test_two_tabs_an_update_between_them_and_the_network_cut(
 
 def test_a_worker_that_firefox_kills_while_it_keeps_the_copy_goes_on_at_the_next_visit(host: Host) -> None:
     """Firefox ends a worker that takes too long: the first hangs, and those after it may be too slow as well."""
-    spoilt(host, DIES % DIES_AFTER)
+    corrupted(host, DIES % DIES_AFTER)
     impatient = {"dom.serviceWorkers.idle_timeout": 500, "dom.serviceWorkers.idle_extended_timeout": 4000}
     with firefox(told=impatient) as engine:
         engine.get(host.address + PAGE)

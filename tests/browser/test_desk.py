@@ -60,7 +60,7 @@ def test_what_comes_late_shows_in_the_place_of_nothing_newer(desk: Page) -> None
     assert heading(desk) == "How it is written down"
     desk.locator("button", has_text="Yearly review").dispatch_event("click")
     desk.get_by_label("Your policy was adopted").fill("2027-09")
-    desk.get_by_label("Your policy was adopted").blur()  # and the review is drawn anew
+    desk.get_by_label("Your policy was adopted").blur()  # and the review is drawn again
     desk.evaluate(PRESS_ALL)
     desk.wait_for_timeout(2000)
     assert heading(desk) == "How it is written down"

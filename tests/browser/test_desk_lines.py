@@ -75,7 +75,7 @@ def test_a_section_that_was_read_counts_in_the_head_in_the_menu_and_in_what_is_l
         sections.filter(has_text="lines looked at").first.locator("button").click()
         desk.get_by_role("button", name="Take that back").click()
     expect(unread.first).to_be_visible()
-    texts = sections.all_inner_texts()  # at one moment: the list is drawn anew after each step
+    texts = sections.all_inner_texts()  # at one moment: the list is drawn again after each step
     entry = sections.nth(
         next(at for at, text in enumerate(texts) if "lines looked at" in text and "· read" not in text)
     )

@@ -168,7 +168,7 @@ def test_the_whole_handbook_runs_under_the_hosts_policy(server: Server, site: Pa
 
 
 class Reader(Thread):
-    """Asks for one page again and again as a browser does: a connection that the server has closed is opened anew."""
+    """Asks for one page again and again as a browser does: a connection that the server has closed is opened once more."""
 
     def __init__(self, address: str, path: str, whole: bytes) -> None:
         super().__init__()

@@ -80,9 +80,9 @@ class Trial:
         self.seconds = time.monotonic() - start
         return True
 
-    def lives(self, anew: bool, items: Sequence[pytest.Item]) -> bool:  # noqa: FBT001
+    def lives(self, clear_caches: bool, items: Sequence[pytest.Item]) -> bool:  # noqa: FBT001
         """Whether a fork with nothing changed lives: if it does not, a mutant that dies says nothing."""
-        child = fork(None, anew, items)
+        child = fork(None, clear_caches, items)
         self.sound = os.waitpid(child, 0) == (child, ALIVE)
         if not self.sound:
             print("a fork dies with no mutant in it", flush=True)
@@ -129,7 +129,7 @@ def _room(mutant: Mutant) -> str:
     return next(room for room in ROOMS if mutant.file.startswith(f"{room}/"))
 
 
-def fork(mutant: Mutant | None, anew: bool, items: Sequence[pytest.Item]) -> int:  # noqa: FBT001
+def fork(mutant: Mutant | None, clear_caches: bool, items: Sequence[pytest.Item]) -> int:  # noqa: FBT001
     """Begin a process that ends with ALIVE where no test fails, and return its number."""
     if child := os.fork():
         return child
@@ -144,7 +144,7 @@ def fork(mutant: Mutant | None, anew: bool, items: Sequence[pytest.Item]) -> int
         if mutant:
             put_in(mutant)
         status = DEAD
-        if anew:
+        if clear_caches:
             forget()
         pairs = zip(items, [*items[1:], None], strict=False)
         if not any(bad(runtestprotocol(one, log=False, nextitem=then)) for one, then in pairs):

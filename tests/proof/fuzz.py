@@ -139,7 +139,7 @@ class Bench:
         return judged(raw(path, name), name, kind, schemas)
 
     @contextmanager
-    def spoilt(self, mutant: Mutant) -> Iterator[None]:
+    def corrupted(self, mutant: Mutant) -> Iterator[None]:
         """The data with the mutant in it."""
         before = {
             path: (self.root / path).read_bytes() for path in mutant.files if (self.root / path).exists()
@@ -161,7 +161,7 @@ class Bench:
 
     def verdict(self, mutant: Mutant) -> tuple[str, str]:
         """What becomes of a mutant: the verdict, and words for a fault. Whatever else is raised is one."""
-        with self.spoilt(mutant):
+        with self.corrupted(mutant):
             try:
                 data = checked(self.root)
             except DataError as error:

@@ -94,7 +94,7 @@ class Injected:
         self.marks: dict[tuple[str, Key, object], str] = {}  # where a text stands to its mark
         self.filled: set[tuple[str, Key]] = set()
         root = copied(folder)
-        # A setting's own words for a flow's, which no spoilt flow says, and lines that a situation quotes.
+        # A setting's own words for a flow's, which no injected flow says, and lines that a situation quotes.
         for kind, left_out in (("settings", CALLS), ("scenarios", QUOTES)):
             for file in (root / kind).glob("*.yml"):
                 file.write_text(left_out.sub("", file.read_text(encoding="utf-8")), encoding="utf-8")

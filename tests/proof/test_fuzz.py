@@ -34,7 +34,7 @@ def test_what_is_wrong_in_a_file_is_refused_or_shown_or_nothing_is_other_for_sta
     assert [f"{one.mutant}: {one.words}" for one in found if one.verdict == FAULT] == []
 
 
-def test_a_file_put_down_anew_is_the_same_so_a_mutant_is_what_it_says(here: Bench, tmp_path: Path) -> None:
+def test_a_file_written_again_is_the_same_so_a_mutant_is_what_it_says(here: Bench, tmp_path: Path) -> None:
     for one in here.mutations.originals:
         (tmp_path / "x.yml").write_bytes(dumped(one.file.data))
         assert read(tmp_path / "x.yml", "x.yml").values == one.file.values

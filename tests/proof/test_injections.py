@@ -83,8 +83,8 @@ class Read(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Injected:
-    return Injected(tmp_path_factory.mktemp("spoilt"), MISCHIEF)
+def injected(tmp_path_factory: pytest.TempPathFactory) -> Injected:
+    return Injected(tmp_path_factory.mktemp("injected"), MISCHIEF)
 
 
 @pytest.fixture(scope="module")
@@ -93,8 +93,8 @@ def twin(tmp_path_factory: pytest.TempPathFactory) -> Injected:
 
 
 @pytest.fixture(scope="module")
-def book(spoilt: Injected) -> Book:
-    return maker_for(spoilt.data, SETTING)[2]
+def book(injected: Injected) -> Book:
+    return maker_for(injected.data, SETTING)[2]
 
 
 def shown(read: Read, injected: Injected) -> list[str]:
@@ -137,20 +137,20 @@ def links(path: Path) -> Counter[str]:
     )
 
 
-def test_every_text_field_of_every_kind_is_tried(spoilt: Injected) -> None:
-    assert len(spoilt.held) > 10_000
+def test_every_text_field_of_every_kind_is_tried(injected: Injected) -> None:
+    assert len(injected.held) > 10_000
     unfilled = {
         way.rpartition(".")[2] if not way.endswith("*") else way.split(".")[-2]
-        for ways in spoilt.unfilled().values()
+        for ways in injected.unfilled().values()
         for way in ways
     }
     assert unfilled <= RARE
 
 
 def test_no_text_becomes_markup_or_a_link_on_any_built_page(
-    spoilt: Injected, twin: Injected, tmp_path: Path
+    injected: Injected, twin: Injected, tmp_path: Path
 ) -> None:
-    sites = built(spoilt, tmp_path / "spoilt"), built(twin, tmp_path / "twin")
+    sites = built(injected, tmp_path / "injected"), built(twin, tmp_path / "twin")
     names = [sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html")) for site in sites]
     assert names[0] == names[1]
     trees: set[str] = set()
@@ -166,11 +166,11 @@ def test_no_text_becomes_markup_or_a_link_on_any_built_page(
         assert not [
             to for to in one.leads if re.match(r"(?i)\s*(javascript|data|vbscript):|//e\.example", to)
         ], name
-        assert shown(one, spoilt) == [], name
+        assert shown(one, injected) == [], name
 
 
-def test_no_text_becomes_more_than_text_on_paper(spoilt: Injected, twin: Injected, tmp_path: Path) -> None:
-    ours, theirs = printed(spoilt, tmp_path / "spoilt"), printed(twin, tmp_path / "twin")
+def test_no_text_becomes_more_than_text_on_paper(injected: Injected, twin: Injected, tmp_path: Path) -> None:
+    ours, theirs = printed(injected, tmp_path / "injected"), printed(twin, tmp_path / "twin")
     assert ours.keys() == PRINTED
     for name, path in ours.items():
         flat = "".join(
@@ -179,13 +179,13 @@ def test_no_text_becomes_more_than_text_on_paper(spoilt: Injected, twin: Injecte
         marks = list(MARK.finditer(flat))
         assert len(marks) > 20, name
         for mark in marks:
-            assert flat.startswith("".join(spoilt.held[mark[0]].split()), mark.end()), (name, mark[0])
+            assert flat.startswith("".join(injected.held[mark[0]].split()), mark.end()), (name, mark[0])
         assert links(path) == links(theirs[name]), name
         assert Counter(poppler.tags(path)) == Counter(poppler.tags(theirs[name])), name
 
 
-def test_no_step_of_a_run_becomes_more_than_text(spoilt: Injected, twin: Injected) -> None:
-    hosts = [Host(json.dumps(maker_for(data.data, SETTING)[1])) for data in (spoilt, twin)]
+def test_no_step_of_a_run_becomes_more_than_text(injected: Injected, twin: Injected) -> None:
+    hosts = [Host(json.dumps(maker_for(data.data, SETTING)[1])) for data in (injected, twin)]
     asked: dict[tuple[str, str], tuple[str, tuple[tuple[str, str], ...]]] = {}
     for flow in hosts[0].book.flows:
         for path in one_each(hosts[0].book, flow):
@@ -199,31 +199,31 @@ def test_no_step_of_a_run_becomes_more_than_text(spoilt: Injected, twin: Injecte
         one, other = (Read(step["html"]) for step in given)
         assert one.shape == other.shape, (flow, answers)
         assert one.leads == other.leads, (flow, answers)
-        assert shown(one, spoilt) == [], (flow, answers)
-        assert spoilt.cut_short(given[0]["heading"]) == []
+        assert shown(one, injected) == [], (flow, answers)
+        assert injected.cut_short(given[0]["heading"]) == []
 
 
-def test_notes_and_the_terminal_hold_the_text_as_it_is(spoilt: Injected, book: Book) -> None:
+def test_notes_and_the_terminal_hold_the_text_as_it_is(injected: Injected, book: Book) -> None:
     for path in (path for flow in book.flows for path in one_each(book, flow)):
-        assert spoilt.cut_short(text.outcome(book, path.step, path.outcome, NOW)) == []
+        assert injected.cut_short(text.outcome(book, path.step, path.outcome, NOW)) == []
         advice = advise(book, path.outcome, path.step.areas, NOW)
-        assert spoilt.cut_short(note(book, path.step, arrange(book, advice), NOW)) == []
+        assert injected.cut_short(note(book, path.step, arrange(book, advice), NOW)) == []
     for flow in book.flows.values():
         for node in flow.questions.values():
             assert isinstance(node, Question)
-            assert spoilt.cut_short(text.question(book, node, ())) == []
+            assert injected.cut_short(text.question(book, node, ())) == []
 
 
 def test_what_a_setting_calls_people_is_put_in_as_text(tmp_path: Path) -> None:
     chosen = MISCHIEF[0], MISCHIEF[2], MISCHIEF[3], MISCHIEF[5]
-    one = called(tmp_path / "spoilt", [f"Q{n:05}z {words}" for n, words in enumerate(chosen)])
+    one = called(tmp_path / "injected", [f"Q{n:05}z {words}" for n, words in enumerate(chosen)])
     other = called(tmp_path / "twin", [HARMLESS[MISCHIEF.index(words)] for words in chosen])
     assert one.keys() == other.keys()
     seen: set[str] = set()
     for at, markup in one.items():
-        spoilt, plain = Read(markup), Read(other[at])
-        assert (spoilt.shape, spoilt.leads) == (plain.shape, plain.leads), at
-        flat = " ".join("".join(spoilt.texts).split())
+        injected, plain = Read(markup), Read(other[at])
+        assert (injected.shape, injected.leads) == (plain.shape, plain.leads), at
+        flat = " ".join("".join(injected.texts).split())
         for mark in MARK.finditer(flat):
             words = chosen[int(mark[1])]
             assert flat.startswith(" ".join(words.split()), mark.end() + 1), at
@@ -249,7 +249,7 @@ def called(folder: Path, words: Sequence[str]) -> dict[str, str]:
     }
 
 
-def test_reminders_hold_the_text_and_no_other_event(spoilt: Injected, book: Book) -> None:
+def test_reminders_hold_the_text_and_no_other_event(injected: Injected, book: Book) -> None:
     found = 0
     for path in (path for flow in book.flows for path in one_each(book, flow)):
         limits = deadlines_for(book, path.outcome.deadlines, path.step.areas, NOW)
@@ -258,7 +258,7 @@ def test_reminders_hold_the_text_and_no_other_event(spoilt: Injected, book: Book
         assert len(events) == sum(one.due is not None for one in limits)
         for event in events:
             assert event.decoded("DTSTART").year >= NOW.year
-            assert spoilt.cut_short(str(event["SUMMARY"])) == []
+            assert injected.cut_short(str(event["SUMMARY"])) == []
             found += 1
     assert found
 

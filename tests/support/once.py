@@ -1,4 +1,4 @@
-"""What is dear to make, made once a run, whichever process asks first."""
+"""What is slow to make, made once a run, whichever process asks first."""
 
 from __future__ import annotations
 

@@ -124,7 +124,7 @@ def test_parts_of_earlier_versions_go_once_no_build_can_be_using_them(tmp_path: 
 
 
 @pytest.mark.usefixtures("making")
-def test_a_part_that_was_damaged_is_made_anew(tmp_path: Path) -> None:
+def test_a_part_that_was_damaged_is_made_again(tmp_path: Path) -> None:
     part = runtime.build(tmp_path).folder / "part"
     part.write_bytes(part.read_bytes()[:-1])
     assert (runtime.build(tmp_path).folder / "part").read_text(encoding="utf-8") == "whole"

@@ -40,7 +40,7 @@ def test_two_functions_of_one_name_stay_two_and_the_builds_table_is_in_reach(tmp
     assert run(bundled("wizard/wizard.js", web(tmp_path))) == "one two b1"
 
 
-def test_a_script_that_has_changed_is_bundled_anew(tmp_path: Path) -> None:
+def test_a_script_that_has_changed_is_bundled_again(tmp_path: Path) -> None:
     bundled("wizard/wizard.js", web(tmp_path))
     web(tmp_path, two='export function told() { return "three"; }\n')
     assert run(bundled("wizard/wizard.js", tmp_path)) == "one three b1"

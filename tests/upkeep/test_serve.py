@@ -122,7 +122,7 @@ class Building:
         (("settings/oak.yml", "name: Oak School", "name: The Oak School"), True),
     ],
 )
-def test_after_a_change_only_what_it_changes_is_made_and_all_is_as_if_made_anew(
+def test_after_a_change_only_what_it_changes_is_made_and_all_is_as_in_a_first_build(
     tiny: TinyData,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -150,4 +150,4 @@ def test_after_a_change_only_what_it_changes_is_made_and_all_is_as_if_made_anew(
     changed = sum(first[path] != page for path, page in again.items())
     assert changed
     assert filled.count("main.html") == (pages if all_pages else changed)
-    assert again == Building(tmp_path / "anew").build()
+    assert again == Building(tmp_path / "fresh").build()

@@ -50,7 +50,7 @@ export async function readDocx(bytes) {
       },
     });
   } catch {
-    throw new DocumentError("This Word file is damaged and cannot be read. Open it in Word, and save it anew.");
+    throw new DocumentError("This Word file is damaged and cannot be read. Open it in Word, and save it again.");
   }
   const text = found.lines.join("\n");
   if (!/[a-z]/iu.test(text)) {
@@ -78,7 +78,7 @@ async function main(bytes) {
   try {
     zip = await JSZip.loadAsync(bytes);
   } catch {
-    throw new DocumentError("This file is damaged and cannot be read. Save it anew from the program that it was written with.");
+    throw new DocumentError("This file is damaged and cannot be read. Save it again from the program that it was written with.");
   }
   const part = zip.file(MAIN);
   if (part === null) {

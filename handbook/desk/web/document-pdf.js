@@ -129,6 +129,6 @@ function told(error) {
   return new DocumentError(
     name === "PasswordException"
       ? "This PDF has a password. Open it, print it into a new PDF without one, and open that here."
-      : "This PDF is damaged and cannot be read. Save it anew from the program that it was written with.",
+      : "This PDF is damaged and cannot be read. Save it again from the program that it was written with.",
   );
 }

@@ -44,7 +44,7 @@ function reach(field) {
   }
 }
 
-/** Where a person was in a question: once it is drawn anew, the focus stands there again and not on the page's top. */
+/** Where a person was in a question: once it is drawn again, the focus stands there again and not on the page's top. */
 export class Held {
   /** @param {HTMLElement} main */
   constructor(main) {
