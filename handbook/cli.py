@@ -12,7 +12,7 @@ from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
-from handbook import garbage
+from handbook import gc_control
 from handbook.problems import BuildError, DataError, os_error_text
 
 BAD_DATA, STOPPED = 1, 130
@@ -33,7 +33,7 @@ COMMANDS: Mapping[str, AbstractSet[str]] = {
 ONE_FILE = frozenset({"claims", "fields"})  # commands whose --out is a file
 
 
-def _room(args: argparse.Namespace) -> None:
+def _check_out_is_folder(args: argparse.Namespace) -> None:
     """Raises NotADirectoryError, before any work is done, where a file stands in the way of a folder."""
     out: Path | None = getattr(args, "out", None)
     for place in (out, *out.parents) if out and args.command not in ONE_FILE else ():
@@ -63,20 +63,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     stopped it.
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
-        # A code page of Windows lacks letters of many names: a question mark then, and no end in the middle.
+        # A Windows code page lacks some letters: print a question mark then, and do not crash.
         sys.stdout.reconfigure(errors="replace")
     argv = sys.argv[1:] if argv is None else argv
     args = parser(argv).parse_args(argv)
-    garbage.only_between()
+    gc_control.pause()
     try:
-        _room(args)
+        _check_out_is_folder(args)
         status: int = args.run(args)
         sys.stdout.flush()
     except DataError as error:
         print(error, file=sys.stderr)
         print(f"{len(error.problems)} problem(s).", file=sys.stderr)
         return BAD_DATA
-    except BrokenPipeError:  # the reader has seen enough, and Python is not to try once more when it ends
+    except BrokenPipeError:  # the reader closed the pipe: prevent a second error when Python flushes at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:

@@ -10,8 +10,8 @@ from handbook.problems import BuildError
 NAME = "SOURCE_DATE_EPOCH"
 
 
-def told() -> datetime | None:
-    """What SOURCE_DATE_EPOCH says, None where it says nothing. Raises BuildError where it is no moment."""
+def source_date() -> datetime | None:
+    """The time in SOURCE_DATE_EPOCH, None where unset. Raises BuildError where it is no timestamp."""
     said = os.environ.get(NAME)
     if said is None:
         return None
@@ -24,4 +24,4 @@ def told() -> datetime | None:
 
 def today(given: date | None = None) -> date:
     """The day to judge by: the one given, else that of SOURCE_DATE_EPOCH, else the clock's."""
-    return given or (told() or datetime.now(UTC)).date()
+    return given or (source_date() or datetime.now(UTC)).date()

@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-HERE = -100  # AT_FDCWD: paths count from the working directory
-EXCHANGE = 2  # RENAME_EXCHANGE
+AT_FDCWD = -100  # AT_FDCWD: paths count from the working directory
+RENAME_EXCHANGE = 2  # RENAME_EXCHANGE
 OLD = ".old"
 FOLDER_MODE, FILE_MODE = 0o755, 0o644
 
 
-def readable(folder: Path) -> None:
+def make_readable(folder: Path) -> None:
     """Let whoever serves or copies the folder read it, whatever the builder's umask and the tools' habits."""
     for path in (folder, *folder.rglob("*")):
         path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
@@ -28,7 +28,7 @@ def swap(new: Path, place: Path) -> None:
     Where the system cannot exchange two folders in one step, the old one is set aside for a moment beside it;
     `restore_interrupted` brings it back should that moment be the last.
     """
-    readable(new)
+    make_readable(new)
     if not place.exists():
         place.parent.mkdir(parents=True, exist_ok=True)
         new.rename(place)
@@ -84,7 +84,7 @@ def _exchanged(path: Path, other: Path) -> bool:
         rename = ctypes.CDLL(None).renameat2
     except (OSError, AttributeError):
         return False
-    return bool(rename(HERE, os.fsencode(path), HERE, os.fsencode(other), EXCHANGE) == 0)
+    return bool(rename(AT_FDCWD, os.fsencode(path), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0)
 
 
 def restore_interrupted(folder: Path) -> None:
@@ -98,10 +98,9 @@ def restore_interrupted(folder: Path) -> None:
 
 
 def remove_leftovers(folder: Path, prefix: str) -> None:
-    """Remove what processes that are no more left under names of a prefix and their number.
+    """Remove the folders named by this prefix and the id of a process that has ended.
 
-    To be called before this process puts anything there: what lies under its own number then was left by
-    another, that had the number before it.
+    Call it before this process writes: a folder with its own id is then from an earlier process.
     """
     for left in folder.glob(f"{prefix}*"):
         number = left.name.removeprefix(prefix)

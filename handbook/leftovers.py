@@ -1,4 +1,4 @@
-"""What editors and systems leave beside a file, a lock or a copy: it is nobody's data and nobody's code."""
+"""Backup and temporary files that editors and systems leave behind: neither data nor code."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ def left_behind(name: str) -> bool:
     return name.startswith((".", "~", "#")) or name.endswith("~")
 
 
-def meant(paths: Iterable[Path]) -> list[Path]:
+def without_leftovers(paths: Iterable[Path]) -> list[Path]:
     """The files among these that somebody put there on purpose, in order."""
     return sorted(path for path in paths if path.is_file() and not left_behind(path.name))

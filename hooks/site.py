@@ -16,9 +16,9 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
-from unchanged import Unchanged
+from page_cache import PageCache
 
-from handbook import garbage
+from handbook import gc_control
 from handbook.policies import handover
 from handbook.problems import BuildError, DataError
 from handbook.sites.one_site import Site, finish, make_site, read_site
@@ -31,14 +31,14 @@ class Events:
 
     site: Site
     for_readers: bool
-    unchanged: Unchanged | None  # where a person is writing
+    page_cache: PageCache | None  # where a person is writing
 
 
 def on_startup(command: str, **_: Any) -> None:
     """Store the command: a preview while writing, or a site for readers, also where MkDocs publishes it."""
     Events.for_readers = command != "serve"
-    Events.unchanged = None if Events.for_readers else Unchanged()
-    garbage.only_between()
+    Events.page_cache = None if Events.for_readers else PageCache()
+    gc_control.pause()
 
 
 def on_serve(server: LiveReloadServer, builder: Callable[..., None], **_: Any) -> LiveReloadServer:
@@ -53,7 +53,7 @@ def on_serve(server: LiveReloadServer, builder: Callable[..., None], **_: Any) -
             builder(*given)
         except Abort as error:
             log.warning("%s\nUntil this is fixed you see the site as it was.", error)
-        garbage.look()
+        gc_control.collect()
 
     server.builder = build_or_keep
     return server
@@ -66,9 +66,9 @@ def _free(server: LiveReloadServer) -> None:
             tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             tried.bind((host, port))
     except OSError as error:
-        why = f"{host!s}:{port} cannot be used ({error.strerror}): does another one run there?"
+        why = f"{host!s}:{port} cannot be used ({error.strerror}): is another server running there?"
         how = "python -m mkdocs serve --dev-addr 127.0.0.1:8123"
-        raise Abort(f"{why} Stop it, or choose a number of your own: {how}") from None
+        raise Abort(f"{why} Stop it, or choose another port: {how}") from None
 
 
 def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
@@ -90,8 +90,8 @@ def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
     config.site_url = Events.site.banner["site_url"]
     config.extra["handbook"] = Events.site.banner
     config.markdown_extensions.append(Blocks())  # type: ignore[arg-type]  # Markdown takes it
-    if Events.unchanged:
-        Events.unchanged.begin(config)
+    if Events.page_cache:
+        Events.page_cache.begin(config)
     return config
 
 
@@ -107,20 +107,20 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
-    """Read no page that is as it was."""
-    return Events.unchanged.markdown(page, markdown) if Events.unchanged else markdown
+    """Skip the Markdown of an unchanged page."""
+    return Events.page_cache.markdown(page, markdown) if Events.page_cache else markdown
 
 
 def on_page_content(html: str, page: Page, files: Files, **_: Any) -> str:
-    """Let links to and from such a page be looked at all the same."""
-    if Events.unchanged:
-        Events.unchanged.content(page, files)
+    """Restore the anchors and links of an unchanged page, so that MkDocs can check them."""
+    if Events.page_cache:
+        Events.page_cache.content(page, files)
     return html
 
 
 def on_post_page(output: str, page: Page, **_: Any) -> str:
-    """Give such a page as it was."""
-    return Events.unchanged.output(page, output) if Events.unchanged else output
+    """Return the cached output of an unchanged page."""
+    return Events.page_cache.output(page, output) if Events.page_cache else output
 
 
 def on_template_context(

@@ -18,7 +18,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from handbook import garbage
+from handbook import gc_control
 from handbook.problems import os_error_text
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -26,7 +26,7 @@ SHOWN = 2000  # characters of a fault
 OURS = "this is a fault of the program and not of your data; please report it with the traceback above"
 
 
-class Heard(logging.Handler):
+class WarningCollector(logging.Handler):
     """Collects MkDocs' warnings."""
 
     def __init__(self) -> None:
@@ -38,25 +38,25 @@ class Heard(logging.Handler):
         self.words.append(record.getMessage())
 
 
-def build_one(order: dict[str, str]) -> dict[str, str | None]:
+def build_one(request: dict[str, str]) -> dict[str, str | None]:
     """Build one site as `mkdocs build --strict` does; what went wrong."""
     os.environ.update(
-        HANDBOOK_SETTING=order["setting"],
-        HANDBOOK_HANDED_OVER=order["data"],
-        HANDBOOK_SHARED_RUNTIME=order["shared"],
+        HANDBOOK_SETTING=request["setting"],
+        HANDBOOK_HANDED_OVER=request["data"],
+        HANDBOOK_SHARED_RUNTIME=request["shared"],
     )
-    heard = Heard()
+    warnings = WarningCollector()
     log = logging.getLogger("mkdocs")
-    log.addHandler(heard)
+    log.addHandler(warnings)
     try:
-        config = load_config(str(PROJECT / "mkdocs.yml"), site_dir=order["site"], strict=True)
+        config = load_config(str(PROJECT / "mkdocs.yml"), site_dir=request["site"], strict=True)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
         finally:
             config.plugins.on_shutdown()
     except MkDocsException as error:
-        words = [*heard.words, str(error) or type(error).__name__]
+        words = [*warnings.words, str(error) or type(error).__name__]
         return {"fault": "\n".join(dict.fromkeys(words))[-SHOWN:]}
     except OSError as error:
         return {"fault": os_error_text(error)}
@@ -64,7 +64,7 @@ def build_one(order: dict[str, str]) -> dict[str, str | None]:
         fault = f"{type(error).__name__}: {error}; {OURS}"
         return {"fault": fault, "traceback": traceback.format_exc()}
     finally:
-        log.removeHandler(heard)
+        log.removeHandler(warnings)
     return {"fault": None}
 
 
@@ -72,11 +72,11 @@ def main() -> None:
     """Serve build requests until there are no more."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever prints must not be taken for an answer
-    garbage.only_between()
+    gc_control.pause()
     for line in sys.stdin:
         answers.write(json.dumps(build_one(json.loads(line))) + "\n")
         answers.flush()
-        garbage.look()
+        gc_control.collect()
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from handbook import garbage
+from handbook import gc_control
 from tests.support.browser import chromium
 
 # The files that take longest. They are begun first, so that no process is left with one when the others are done.
@@ -66,7 +66,7 @@ most = 0
 
 
 def pytest_sessionstart() -> None:
-    garbage.only_between()
+    gc_control.pause()
 
 
 @pytest.hookimpl(trylast=True)
@@ -81,7 +81,7 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     global most  # noqa: PLW0603 - of the process, as its memory is
     taken = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     if nextitem and nextitem.path != item.path and taken > most + GROWTH:
-        garbage.look()
+        gc_control.collect()
         gc.freeze()  # what is left serves other files too, and need not be gone through again after each of them
         most = taken
 

@@ -76,9 +76,10 @@ def contact_places(data: Data) -> Iterator[tuple[str, YamlFile, Key, Mapping[str
 
 
 def notes_of(data: Data, file: YamlFile, kind: str) -> dict[str, Any]:
-    """The changes or decisions that a file may name: everyone's, an area's own; a document's, those of any.
+    """The changes or decisions that a file may name: those of the base, and those of areas.
 
-    The base may name no area's: it stands where the area is not.
+    An area's file may name its own, a document those of any area. A base file may name none of them: it is
+    also read in settings outside that area.
     """
     areas = data.entries["area"]
     if file in areas.values():

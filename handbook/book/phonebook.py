@@ -26,7 +26,7 @@ class Group:
     first: bool = False
 
     def members(self, book: Book) -> Iterator[str]:
-        """The contacts that are at home here. Who only stands in for a gap has a place elsewhere."""
+        """The contacts of this group, without those that are shown only as a fallback for a gap."""
         for area in self.areas:
             filled = book.fills[area].contacts
             for slot in self.slots:

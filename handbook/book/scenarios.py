@@ -112,7 +112,7 @@ def stops(step: Step, answers: Answers) -> str:
         return ""
     known = ", ".join(option.id for option in step.node.options)
     unused = next((answer for answer in answers if answer not in step.answers), None)
-    left = f" ({'='.join(unused)} does not lie on the way)" if unused else ""
+    left = f" ({'='.join(unused)} is not on this path)" if unused else ""
     return f"stops at question '{step.node.id}' of flow '{step.flow}'{left}; answer it with one of {known}"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 AUTHORITIES = ("own", "area", "national", "reading")
 """From the setting's own document to our own reading of what to do where the documents are silent."""
 
-ADDED_TO = ("area", "national")  # a claim of a policy's is of the whole line
+ADDED_TO = ("area", "national")  # not "own": a policy that claims a line claims all of it
 
 # Our own reading of what to do where nothing is printed: what a gap rests on unless it says otherwise.
 NO_ROUTE = {"source": "handbook", "section": "no-route-printed"}

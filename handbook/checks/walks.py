@@ -1,7 +1,7 @@
 """What goes wrong in what readers would see: each setting's book is made, and walked through.
 
-It takes as long as all else. So a setting that was walked and found right is left out, as long as what
-reaches it, and the code, are the same: whoever changes one policy waits for its settings alone.
+This takes as long as all other checks. So a setting that passed is skipped until the data that reaches it,
+or the code, changes: whoever changes one policy waits for its settings alone.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from handbook import kept
+from handbook import build_cache
 from handbook.book.calendar import usual
 from handbook.checks import haste, persons, scenarios
 from handbook.datafiles.data import Data
 from handbook.policies import handover
 from handbook.problems import Problem
 
-CACHE = kept.BUILD / "walked"
+CACHE = build_cache.BUILD / "walked"
 
 WALKS: tuple[Callable[[Data, str], Iterator[Problem]], ...] = (
     scenarios.scenarios_hold,
@@ -32,20 +32,20 @@ def problems(data: Data) -> list[Problem]:
     """Every problem in what readers of any setting would see. To be asked when all else is in order."""
     places = _places(data)
     for place in places.values():
-        kept.use(place)
+        build_cache.mark_used(place)
     waiting = [setting for setting, place in places.items() if not place.exists()]
     found = [problem for setting in waiting for walk in WALKS for problem in walk(data, setting)]
     if waiting and not found and sys.platform != "emscripten":
         with suppress(OSError):  # no room, or no right to write here: then they are walked again
             for setting in waiting:
-                kept.put(places[setting], b"")
+                build_cache.write(places[setting], b"")
     return found
 
 
 def _places(data: Data) -> dict[str, Path]:
     """By setting, the file that stands where it was found right with what it is made from now."""
     free = str(sorted(usual()))  # by the library of bank holidays, which may be another tomorrow
-    common = handover.digest(kept.code(), free, handover.text(handover.shared(data)))
+    common = handover.digest(build_cache.code_digest(), free, handover.text(handover.shared(data)))
     return {
         setting: CACHE / handover.digest(common, handover.text(handover.own(data, setting)))[:32]
         for setting in data.entries["setting"]

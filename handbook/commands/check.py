@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from handbook import epoch, kept
+from handbook import build_cache, epoch
 from handbook.checks import checked, known_setting, policies
 from handbook.commands import day
 from handbook.problems import BuildError, DataError
@@ -47,7 +47,7 @@ def _run(args: argparse.Namespace) -> int:
         print(f"warning: {doubt}", file=sys.stderr)
     if blocking:
         raise DataError(blocking)
-    kept.tidy()
+    build_cache.remove_stale()
     counts = ", ".join(f"{len(entries)} {kind}" for kind, entries in data.entries.items())
     print(f"All data is in order: {counts}.")
     return 0

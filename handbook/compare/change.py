@@ -20,7 +20,7 @@ KINDS: Mapping[str, str] = {
 }
 """What a change is about, in the order in which staff need to know it."""
 
-ALIKE = 0.6  # from here on, one line is the other put otherwise; below, one went and one came
+MIN_SIMILARITY = 0.6  # from here on, one line is the other put otherwise; below, one went and one came
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def lines(
             yield from _basis_changes(before[text], now, names)
             continue
         near = max(gone, key=lambda other: _alike(other, text), default="")
-        if near and _alike(near, text) >= ALIKE:
+        if near and _alike(near, text) >= MIN_SIMILARITY:
             gone.remove(near)
             yield f"Now says: {quoted(text)} Before: {quoted(near)}", ""
             yield from _basis_changes(before[near], now, names)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from handbook.datafiles.reading import read_right
+from handbook.datafiles.reading import read_valid
 from handbook.datafiles.schema import schemas_in
 from handbook.datafiles.yamlfile import YamlFile
 from handbook.leftovers import left_behind
@@ -137,7 +137,7 @@ def load(root: Path, schemas: Path | None = None) -> Data:
     for kind, entry, path in _paths(root, optional):
         name = f"{folder}/{path.relative_to(root).as_posix()}"
         try:
-            file = read_right(path, name, kind, shapes)
+            file = read_valid(path, name, kind, shapes)
         except DataError as error:
             problems += error.problems
             continue

@@ -12,7 +12,7 @@ from typing import Any
 
 Fits = Callable[[Any], bool]
 
-# What says something to people, or names parts, and refuses nothing.
+# Annotations and definitions: they restrict nothing.
 NOTES = frozenset({"$schema", "$id", "$defs", "$comment", "title", "description", "default", "examples"})
 TYPES: Mapping[str, Fits] = {
     "string": lambda value: isinstance(value, str),
@@ -26,21 +26,21 @@ TYPES: Mapping[str, Fits] = {
 
 
 class UnsureError(Exception):
-    """What only jsonschema can tell: of a keyword not known here, or of two values that may be one."""
+    """Only jsonschema can decide: an unknown keyword, or two values that may be equal."""
 
 
-def fitting(schema: Any, referred: Callable[[str], Any]) -> Fits:
-    """The question whether a value fits; `referred` gives the part that a reference names.
+def compile_schema(schema: Any, referred: Callable[[str], Any]) -> Fits:
+    """Compile a schema to a function that tells whether a value fits; `referred` resolves a `$ref`.
 
     Raises UnsureError for a keyword that is not known here, as may the question for a value.
     """
     known: dict[str, Fits] = {}
 
-    def made(part: Any) -> Fits:
+    def compile_part(part: Any) -> Fits:
         if isinstance(part, bool):
             return lambda _: part
         asked = [
-            reference(part[key]) if key == "$ref" else _keyword(key, part, made)
+            reference(part[key]) if key == "$ref" else _compile_keyword(key, part, compile_part)
             for key in part
             if key not in NOTES | BESIDE
         ]
@@ -49,18 +49,18 @@ def fitting(schema: Any, referred: Callable[[str], Any]) -> Fits:
     def reference(name: str) -> Fits:
         def later(value: Any) -> bool:  # a part may refer to itself
             if name not in known:
-                known[name] = made(referred(name))
+                known[name] = compile_part(referred(name))
             return known[name](value)
 
         return later
 
-    return made(schema)
+    return compile_part(schema)
 
 
-Made = Callable[[Any], Fits]
+Compile = Callable[[Any], Fits]
 
 BESIDE = frozenset({"then", "else"})  # read with the keyword that they belong to
-LEAST: Mapping[str, tuple[type, Callable[[Any, Any], bool]]] = {
+SIZE_KEYWORDS: Mapping[str, tuple[type, Callable[[Any, Any], bool]]] = {
     "minLength": (str, lambda value, wanted: len(value) >= wanted),
     "maxLength": (str, lambda value, wanted: len(value) <= wanted),
     "minItems": (list, lambda value, wanted: len(value) >= wanted),
@@ -76,25 +76,25 @@ BOUNDS: Mapping[str, Callable[[Any, Any], bool]] = {
 }
 
 
-def _keyword(key: str, schema: Mapping[str, Any], made: Made) -> Fits:
+def _compile_keyword(key: str, schema: Mapping[str, Any], compile_part: Compile) -> Fits:
     wanted = schema[key]
-    if key in LEAST:
-        kind, holds = LEAST[key]
+    if key in SIZE_KEYWORDS:
+        kind, holds = SIZE_KEYWORDS[key]
         return lambda value: not isinstance(value, kind) or holds(value, wanted)
     if key in BOUNDS:
         bound = BOUNDS[key]
         return lambda value: (number := _number(value)) is None or bound(number, wanted)
-    if key in MADE:
-        return MADE[key](wanted, schema, made)
+    if key in COMPILERS:
+        return COMPILERS[key](wanted, schema, compile_part)
     raise UnsureError(key)
 
 
-def _type(wanted: Any, _: Mapping[str, Any], __: Made) -> Fits:
+def _type(wanted: Any, _: Mapping[str, Any], __: Compile) -> Fits:
     kinds = [TYPES[name] for name in ([wanted] if isinstance(wanted, str) else wanted)]
     return lambda value: any(kind(value) for kind in kinds)
 
 
-def _enum(wanted: list[Any], _: Mapping[str, Any], __: Made) -> Fits:
+def _enum(wanted: list[Any], _: Mapping[str, Any], __: Compile) -> Fits:
     if any(isinstance(item, (list, dict)) for item in wanted):
         raise UnsureError("enum")
     # True and 1 are one to Python, and two to a schema.
@@ -102,61 +102,65 @@ def _enum(wanted: list[Any], _: Mapping[str, Any], __: Made) -> Fits:
     return lambda value: not isinstance(value, (list, dict)) and (isinstance(value, bool), value) in known
 
 
-def _const(wanted: Any, schema: Mapping[str, Any], made: Made) -> Fits:
-    return _enum([wanted], schema, made)
+def _const(wanted: Any, schema: Mapping[str, Any], compile_part: Compile) -> Fits:
+    return _enum([wanted], schema, compile_part)
 
 
-def _pattern(wanted: str, _: Mapping[str, Any], __: Made) -> Fits:
+def _pattern(wanted: str, _: Mapping[str, Any], __: Compile) -> Fits:
     search = re.compile(wanted).search
     return lambda value: not isinstance(value, str) or search(value) is not None
 
 
-def _items(wanted: Any, _: Mapping[str, Any], made: Made) -> Fits:
-    fits_item = made(wanted)
+def _items(wanted: Any, _: Mapping[str, Any], compile_part: Compile) -> Fits:
+    fits_item = compile_part(wanted)
     return lambda value: not isinstance(value, list) or all(map(fits_item, value))
 
 
-def _names(wanted: Any, _: Mapping[str, Any], made: Made) -> Fits:
-    fits_item = made(wanted)
+def _names(wanted: Any, _: Mapping[str, Any], compile_part: Compile) -> Fits:
+    fits_item = compile_part(wanted)
     return lambda value: not isinstance(value, dict) or all(map(fits_item, value))
 
 
-def _properties(wanted: Mapping[str, Any], _: Mapping[str, Any], made: Made) -> Fits:
-    fields = {name: made(part) for name, part in wanted.items()}
+def _properties(wanted: Mapping[str, Any], _: Mapping[str, Any], compile_part: Compile) -> Fits:
+    fields = {name: compile_part(part) for name, part in wanted.items()}
     return lambda value: (
         not isinstance(value, dict)
         or all(fields[name](item) for name, item in value.items() if name in fields)
     )
 
 
-def _others(wanted: Any, schema: Mapping[str, Any], made: Made) -> Fits:
-    named, other = schema.get("properties", {}), made(wanted)
+def _others(wanted: Any, schema: Mapping[str, Any], compile_part: Compile) -> Fits:
+    named, other = schema.get("properties", {}), compile_part(wanted)
     return lambda value: (
         not isinstance(value, dict) or all(other(item) for name, item in value.items() if name not in named)
     )
 
 
-def _one_of(wanted: list[Any], _: Mapping[str, Any], made: Made) -> Fits:
-    shapes = [made(part) for part in wanted]
+def _one_of(wanted: list[Any], _: Mapping[str, Any], compile_part: Compile) -> Fits:
+    shapes = [compile_part(part) for part in wanted]
     return lambda value: sum(shape(value) for shape in shapes) == 1
 
 
-def _all_of(wanted: list[Any], _: Mapping[str, Any], made: Made) -> Fits:
-    parts = [made(part) for part in wanted]
+def _all_of(wanted: list[Any], _: Mapping[str, Any], compile_part: Compile) -> Fits:
+    parts = [compile_part(part) for part in wanted]
     return lambda value: all(part(value) for part in parts)
 
 
-def _not(wanted: Any, _: Mapping[str, Any], made: Made) -> Fits:
-    barred = made(wanted)
+def _not(wanted: Any, _: Mapping[str, Any], compile_part: Compile) -> Fits:
+    barred = compile_part(wanted)
     return lambda value: not barred(value)
 
 
-def _if(wanted: Any, schema: Mapping[str, Any], made: Made) -> Fits:
-    asked, yes, no = made(wanted), made(schema.get("then", True)), made(schema.get("else", True))
+def _if(wanted: Any, schema: Mapping[str, Any], compile_part: Compile) -> Fits:
+    asked, yes, no = (
+        compile_part(wanted),
+        compile_part(schema.get("then", True)),
+        compile_part(schema.get("else", True)),
+    )
     return lambda value: yes(value) if asked(value) else no(value)
 
 
-MADE: Mapping[str, Callable[[Any, Mapping[str, Any], Made], Fits]] = {
+COMPILERS: Mapping[str, Callable[[Any, Mapping[str, Any], Compile], Fits]] = {
     "type": _type,
     "const": _const,
     "enum": _enum,

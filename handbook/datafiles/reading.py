@@ -13,31 +13,31 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from handbook import kept
+from handbook import build_cache
 from handbook.datafiles.schema import SchemaFolder
 from handbook.datafiles.yamlfile import YamlFile, decoded, parse, raw
 from handbook.problems import DataError
 
-CACHE = kept.BUILD / "read"
-SEAL = 32  # bytes before the rest, by which a damaged file is known
+CACHE = build_cache.BUILD / "read"
+DIGEST_SIZE = 32  # bytes before the rest, by which a damaged file is known
 
 
-def read_right(path: Path, name: str, kind: str, schemas: SchemaFolder) -> YamlFile:
+def read_valid(path: Path, name: str, kind: str, schemas: SchemaFolder) -> YamlFile:
     """A file that is as it must be, by itself. Raises DataError with every fault that it has."""
     content = raw(path, name)
-    key = sha256(f"{kept.code()} {schemas.digest} {kind} ".encode() + content).hexdigest()
+    key = sha256(f"{build_cache.code_digest()} {schemas.digest} {kind} ".encode() + content).hexdigest()
     place = CACHE / key[:32]
     if found := _found(place):
         return YamlFile(name, *found)
-    file = judged(content, name, kind, schemas)
+    file = parse_valid(content, name, kind, schemas)
     if sys.platform != "emscripten":  # in a browser nothing of it would last
         held = marshal.dumps((file.data, file.places))
         with suppress(OSError):  # no room, or no right to write here: then it is read again
-            kept.put(place, sha256(held).digest() + held)
+            build_cache.write(place, sha256(held).digest() + held)
     return file
 
 
-def judged(content: bytes, name: str, kind: str, schemas: SchemaFolder) -> YamlFile:
+def parse_valid(content: bytes, name: str, kind: str, schemas: SchemaFolder) -> YamlFile:
     """The file that these bytes are, if they are right. Raises DataError with every fault."""
     file = parse(decoded(content, name), name)
     if wrong := list(schemas.problems(file, kind)):
@@ -46,12 +46,12 @@ def judged(content: bytes, name: str, kind: str, schemas: SchemaFolder) -> YamlF
 
 
 def _found(place: Path) -> tuple[Any, Any] | None:
-    kept.use(place)
+    build_cache.mark_used(place)
     try:
         content = place.read_bytes()
     except OSError:
         return None
-    if sha256(content[SEAL:]).digest() != content[:SEAL]:
+    if sha256(content[DIGEST_SIZE:]).digest() != content[:DIGEST_SIZE]:
         return None
-    data, places = marshal.loads(content[SEAL:])  # noqa: S302 - we wrote it, or the seal would not fit
+    data, places = marshal.loads(content[DIGEST_SIZE:])  # noqa: S302 - we wrote it, or the seal would not fit
     return data, places

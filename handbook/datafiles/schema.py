@@ -9,16 +9,16 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from handbook.datafiles.fits import Fits, UnsureError, fitting
+from handbook.datafiles.fits import Fits, UnsureError, compile_schema
 from handbook.datafiles.yamlfile import YamlFile
-from handbook.leftovers import meant
+from handbook.leftovers import without_leftovers
 from handbook.problems import DataError, Problem
 
 if TYPE_CHECKING:
-    from handbook.datafiles.complaints import Complaints
+    from handbook.datafiles.schema_errors import SchemaErrors
 
-NOTES = {"title", "description", "default", "examples"}  # of a schema: they say, and refuse nothing
-MEND = "the schemas come with the project: bring it back from there"
+NOTES = {"title", "description", "default", "examples"}  # annotations: they restrict nothing
+FIX = "the schemas come with the project: bring it back from there"
 
 
 class SchemaFolder:
@@ -32,24 +32,22 @@ class SchemaFolder:
             try:
                 self._schemas[name] = json.loads(text)
             except ValueError as error:
-                raise DataError(
-                    [Problem(str(folder / name), 0, 0, f"is not JSON: {error}; {MEND}")]
-                ) from None
-        self._fitting: dict[str, Fits] = {}
+                raise DataError([Problem(str(folder / name), 0, 0, f"is not JSON: {error}; {FIX}")]) from None
+        self._compiled: dict[str, Fits] = {}
         self._parts: dict[tuple[str, tuple[str, ...]], Any] = {}
 
     def contents(self, name: str) -> Any:
         """One schema as it stands, by the name of its file. Raises DataError where it is missing."""
         if name not in self._schemas:
-            raise DataError([Problem(str(self.folder / name), 0, 0, f"is missing; {MEND}")])
+            raise DataError([Problem(str(self.folder / name), 0, 0, f"is missing; {FIX}")])
         return self._schemas[name]
 
     def fits(self, value: Any, kind: str) -> bool:
         """Whether a file's data is certain to fit the schema of its kind."""
-        if kind not in self._fitting:
-            self._fitting[kind] = fitting(self._whole(kind), lambda ref: self._referred(ref, (ref,)))
+        if kind not in self._compiled:
+            self._compiled[kind] = compile_schema(self._whole(kind), lambda ref: self._referred(ref, (ref,)))
         try:
-            return self._fitting[kind](value)
+            return self._compiled[kind](value)
         except UnsureError:
             return False
 
@@ -57,25 +55,25 @@ class SchemaFolder:
         """Every way in which the file breaks the schema of its kind."""
         if self.fits(file.data, kind):
             return
-        yield from self._complaints.of(file, kind, self._whole(kind))
+        yield from self._errors.of(file, kind, self._whole(kind))
 
     def fault(self, part: str, name: str, value: Any) -> str:
         """Why a value does not fit a shared part of the schemas, or ""; `name` is what to call the value."""
-        return self._complaints.fault(part, name, value)
+        return self._errors.fault(part, name, value)
 
     @cached_property
-    def _complaints(self) -> Complaints:
-        # jsonschema takes as long to come as half of all the data: only a fault needs it.
-        from handbook.datafiles.complaints import Complaints  # noqa: PLC0415
+    def _errors(self) -> SchemaErrors:
+        # Importing jsonschema takes half as long as reading all data, and only a fault needs it.
+        from handbook.datafiles.schema_errors import SchemaErrors  # noqa: PLC0415
 
-        return Complaints(self._schemas)
+        return SchemaErrors(self._schemas)
 
     def _whole(self, kind: str) -> Any:
         name = f"{kind}.schema.json"
         return self._inlined(self.contents(name), name, ())
 
     def _inlined(self, node: Any, name: str, within: tuple[str, ...]) -> Any:
-        """A part of the schema called `name` with what it refers to put in its place, where that ends.
+        """A part of schema `name` with each `$ref` replaced by its target, unless it is recursive.
 
         To resolve a reference again at each value of the data took a fifth of the whole check.
         """
@@ -106,7 +104,7 @@ def schemas_in(folder: Path) -> SchemaFolder:
 
     Raises DataError where one is no JSON.
     """
-    paths = sorted(meant(folder.glob("*.schema.json")))
+    paths = sorted(without_leftovers(folder.glob("*.schema.json")))
     return _made_ready(folder, tuple((path.name, path.read_text(encoding="utf-8")) for path in paths))
 
 

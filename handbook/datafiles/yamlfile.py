@@ -31,7 +31,7 @@ CUT = re.compile(r"[ \t]+#(\S)?")
 CUT_SHORT = (
     "is cut off at ' #', where a comment begins; put the text in quotes, or the comment on its own line"
 )
-NOWHERE: tuple[str | int, ...] = ("",)  # where what is refused is read to its end
+NOWHERE: tuple[str | int, ...] = ("",)  # the key path while an entry that is refused is parsed to its end
 PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 Key = tuple[str | int, ...]
@@ -76,7 +76,7 @@ class YamlFile:
 
 
 class _Reader:
-    """Builds the data from the events of the parser as they come: to look twice took a third of all reading.
+    """Builds the data from the parser's events in one pass; a second pass took a third of the time.
 
     What these files do not use ends it at once, so neither a deep file nor one that multiplies itself costs
     more than reading it.

@@ -30,7 +30,8 @@ COMMON = frozenset(
     )
 )
 WORD = re.compile(r"[a-z]+")
-ENOUGH = 0.5  # of the heading's words, weighed by how rare they are; with less, a stray word is all in common
+# Of the heading's words, weighed by how rare they are; with less, a stray word is all in common.
+MIN_SCORE = 0.5
 BY_ALIAS = 0.6  # a word by which staff look for a page, beside one of its title
 LEARNED = 1.0  # what a policy's section of this very heading says is worth the whole heading
 
@@ -94,7 +95,7 @@ class Affinity:
         for title, ref in self.learned:
             if both := asked & title:
                 points[ref] += LEARNED * len(both) / len(asked | title)
-        enough = [(-score, ref) for ref, score in points.items() if score >= ENOUGH]
+        enough = [(-score, ref) for ref, score in points.items() if score >= MIN_SCORE]
         return [ref for _, ref in sorted(enough)]
 
     def _asked(self, heading: str) -> frozenset[str]:

@@ -19,7 +19,7 @@ from handbook.project import PROJECT
 from handbook.runtime.archive import write_zip
 
 ENTRY = "handbook.desk.empty"  # both kinds of desk
-LATER = "handbook.datafiles.complaints"  # what the entry imports only where there is a fault
+LATER = "handbook.datafiles.schema_errors"  # what the entry imports only where there is a fault
 OURS = ("handbook", "wizard")
 STANDINS = Path(__file__).parent / "standins"
 # Each library with its distribution's name, under which its licence is found.

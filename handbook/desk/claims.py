@@ -19,7 +19,7 @@ from handbook.problems import DataError, Problem, did_you_mean
 
 COLUMNS = ("line", "where", "text", "ground", "section", "state", "words")
 BOM = "\ufeff"  # by which Excel knows that the file is UTF-8
-RUN = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet takes for the beginning of a formula
+FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet runs what begins so
 STATES: Mapping[str, str] = {
     decisions.SAYS: "says",
     decisions.DIFFERS: "says differently",
@@ -69,13 +69,13 @@ def _row(line: Mapping[str, object], section: str) -> tuple[str, ...]:
 
 def _safe(cell: str) -> str:
     """A cell that no spreadsheet runs, and that a program reads back as it was."""
-    return f"'{cell}" if cell.startswith((*RUN, "'")) else cell
+    return f"'{cell}" if cell.startswith((*FORMULA_PREFIXES, "'")) else cell
 
 
 def _back(cell: str) -> str:
     """A cell as it was before `_safe`, and as spreadsheets leave it."""
     text = cell.strip().replace("\u00a0", " ")
-    return text[1:] if text.startswith("'") and text[1:].startswith((*RUN, "'")) else text
+    return text[1:] if text.startswith("'") and text[1:].startswith((*FORMULA_PREFIXES, "'")) else text
 
 
 def taken(work: Work, text: str, name: str) -> Work:
@@ -92,7 +92,7 @@ def taken(work: Work, text: str, name: str) -> Work:
         else:
             wanted.setdefault(row["line"], []).append((line, row))
     began = work
-    # Rows of one slot are silent together: while one says so, an empty one beside it takes nothing back.
+    # A slot is silent as a whole: an empty row does not undo another row's "silent".
     still = {
         work.lines[ref].silence
         for ref, given in wanted.items()

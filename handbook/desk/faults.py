@@ -26,7 +26,7 @@ from handbook.desk.work import Work, kind_of, root_of
 from handbook.problems import Problem
 
 # The rules of `handbook.checks` that say anything of these two kinds of file; a test knows which do not.
-TOGETHER: tuple[Callable[[Data], Iterator[Problem]], ...] = (
+CROSS_FILE_RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     policies.policies_are_known,
     policies.claims_name_lines,
     policies.own_lines_have_places,
@@ -45,8 +45,8 @@ TOGETHER: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     days.terms_follow_one_another,
     flows.first_actions_hold_everywhere,
 )
-# These read every file that they are given for what it says by itself, so they are given no other.
-EACH_ALONE: tuple[Callable[[Data], Iterator[Problem]], ...] = (
+# These rules check each file by itself, so they get the desk's files only.
+FILE_RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     citations.known_sources,
     citations.areas_exist,
     citations.lines_stand_once,
@@ -60,7 +60,7 @@ EACH_ALONE: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     numbers.prose_holds_no_numbers,
 )
 # The rules that walk what the setting's reader would see.
-WALKED: tuple[Callable[[Data, str], Iterator[Problem]], ...] = (
+BOOK_RULES: tuple[Callable[[Data, str], Iterator[Problem]], ...] = (
     persons.nobody_is_sent_to_the_person,
     haste.nothing_slows_what_is_urgent,
 )
@@ -83,15 +83,15 @@ def faults(work: Work) -> list[Fault]:
     """Every fault of the files on the desk; where the shape of one is wrong, that comes first, and alone."""
     found = _shapes(work)
     if not found:
-        found = [problem for rule in TOGETHER for problem in rule(work.data)] + _of_fields(work)
+        found = [problem for rule in CROSS_FILE_RULES for problem in rule(work.data)] + _of_fields(work)
     if not found:  # a book can be made only of what is whole
         settings = work.data.entries["setting"]
-        found = [problem for one in settings for rule in WALKED for problem in rule(work.data, one)]
+        found = [problem for one in settings for rule in BOOK_RULES for problem in rule(work.data, one)]
     return _placed(work, found)
 
 
-def brought(before: Work, after: Work) -> list[Fault]:
-    """The faults that a step has brought into the fields that it changed, whatever stands elsewhere."""
+def new_faults(before: Work, after: Work) -> list[Fault]:
+    """The faults that a step has new_faults into the fields that it changed, whatever stands elsewhere."""
     known = Counter(fault.message for fault in _by_themselves(before))
     return [fault for fault in _by_themselves(after) if not _counted(known, fault.message)]
 
@@ -118,7 +118,7 @@ def _shapes(work: Work) -> list[Problem]:
 
 def _of_fields(work: Work) -> list[Problem]:
     alone = _alone(work)
-    return [problem for rule in EACH_ALONE for problem in rule(alone)]
+    return [problem for rule in FILE_RULES for problem in rule(alone)]
 
 
 def _placed(work: Work, found: Iterable[Problem]) -> list[Fault]:

@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from string import Template
 
-from handbook import inplace, kept
+from handbook import build_cache, inplace
 from handbook.datafiles.data import Data
 from handbook.desk import archive, bundle, claims, forms
 from handbook.desk.archive import RULE
@@ -115,7 +115,7 @@ def _python(folder: Path, schemas: Path) -> None:
     archive.write(source, schemas)
     key = hashlib.sha256(f"{parts.key} {integrity(source.read_bytes())}".encode()).hexdigest()[:16]
     compiled = CACHE / f"desk-{key}"
-    kept.use(compiled)
+    build_cache.mark_used(compiled)
     if not (compiled / ARCHIVE).exists():
         compile_archive(source)
         making = CACHE / f".desk-{key}-{os.getpid()}"
@@ -123,7 +123,7 @@ def _python(folder: Path, schemas: Path) -> None:
         shutil.copyfile(source, making / ARCHIVE)
         put_in_place(making, compiled)
         shutil.rmtree(making, ignore_errors=True)
-        kept.forget(CACHE.glob("*desk-*"), kept.DAY)
+        build_cache.remove_unused(CACHE.glob("*desk-*"), build_cache.DAY)
     shutil.copyfile(compiled / ARCHIVE, source)
     terms = f"{shipped.licences()}\n{RULE}\n\n{archive.licences()}"
     (folder / "LICENCES.txt").write_text(terms, encoding="utf-8")

@@ -26,7 +26,7 @@ from handbook.desk import (
 from handbook.desk.cleaning import flowed
 from handbook.desk.decisions import DecisionError
 from handbook.desk.edits import EditError
-from handbook.desk.faults import brought, faults
+from handbook.desk.faults import faults, new_faults
 from handbook.desk.left import lacking, left
 from handbook.desk.overview import Found
 from handbook.desk.parcel import Parcel, file_name, packed, unpacked
@@ -37,12 +37,12 @@ from handbook.policies.handover import together
 from handbook.problems import DataError
 
 Raw = Mapping[str, Any]
-STEPS_BACK = 200
+MAX_UNDO = 200
 NOTHING = (
     "There is nothing to hand over yet: nothing has been entered. Answer the first question, or open the "
     "file that you saved."
 )
-# What a person types with; what the check would refuse of it is refused at once, beside the field.
+# Requests with typed text: faults that it causes are refused at once, beside the field.
 TYPED = frozenset({"reply", "decide", "own", "change", "section", "describe"})
 
 
@@ -80,17 +80,17 @@ class Host:
         request = json.loads(request_json)
         before = (self.work, self.texts)
         try:
-            told = _DOES[request["do"]](self, request)
+            told = ACTIONS[request["do"]](self, request)
         except DataError as error:
             told = {"error": "\n".join(map(str, error.problems[:20]))}
         except (DecisionError, EditError) as error:
             told = {"error": str(error)}
-        if "error" not in told and request["do"] in TYPED and (wrong := brought(before[0], self.work)):
+        if "error" not in told and request["do"] in TYPED and (wrong := new_faults(before[0], self.work)):
             typed, self.work = self.work, before[0]
             told = {"error": "\n".join(pointing.message(typed, fault) for fault in wrong)}
         changed = self.work is not before[0] or self.texts is not before[1]
         if "error" not in told and changed and request["do"] != "undo":
-            self.past = [*self.past[-STEPS_BACK:], before]
+            self.past = [*self.past[-MAX_UNDO:], before]
         return json.dumps(told)
 
     def _begin(self, files: Mapping[str, str], policy: str = "", read: Mapping[str, Any] = NOT_READ) -> Work:
@@ -389,7 +389,7 @@ class Host:
 
 
 # What the page may ask for: every method with a plain name but the one that answers.
-_DOES: Mapping[str, Callable[[Host, Raw], dict[str, Any]]] = {
+ACTIONS: Mapping[str, Callable[[Host, Raw], dict[str, Any]]] = {
     name: method
     for name, method in vars(Host).items()
     if not name.startswith("_") and name != Host.answer.__name__

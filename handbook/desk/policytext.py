@@ -18,10 +18,10 @@ from handbook.desk.questions import words_to_find
 from handbook.desk.sections import Section, doubts, sections_of
 from handbook.desk.work import Work
 
-LEAST = 0.2  # a lower score is mostly of a line that the policy does not say: docs/measured.md
+MIN_SCORE = 0.2  # a lower score is mostly of a line that the policy does not say: docs/measured.md
 _ASKED = "?"  # no line's name
 _ANSWERS = 2  # passages beside a question
-_AT_ONCE = 1.0  # seconds of looking, after which the page may ask for something else
+_SECONDS_PER_CALL = 1.0  # seconds of looking, after which the page may ask for something else
 _BESIDE, _MARKED = 160, 600  # letters around the words to mark, and of these
 # What the schema asks of a section's name and heading (data/schemas/).
 _NAME, _TITLE = 60, 140
@@ -160,7 +160,7 @@ class Passages:
 
     def look(self) -> None:
         """Look on, for no longer than a page may wait for something else."""
-        end = time.monotonic() + _AT_ONCE
+        end = time.monotonic() + _SECONDS_PER_CALL
         while self._ranking.left and time.monotonic() < end:
             self._ranking.step()
         if not self._ranking.left and not self._found:
@@ -204,7 +204,12 @@ class Passages:
 def _by_section(found: Mapping[str, list[Proposal]]) -> dict[str, dict[str, Proposal]]:
     """For each section the best proposal of each line there, best first."""
     likely = sorted(
-        ((proposal, ref) for ref, every in found.items() for proposal in every if proposal.score >= LEAST),
+        (
+            (proposal, ref)
+            for ref, every in found.items()
+            for proposal in every
+            if proposal.score >= MIN_SCORE
+        ),
         key=lambda pair: (-pair[0].score, pair[1]),
     )
     out: dict[str, dict[str, Proposal]] = {}

@@ -22,7 +22,7 @@ _LONGEST = 3  # parts in one passage
 _TRIED = 12  # parts from which a passage is grown
 _COMMON = 10  # a word in more than every tenth part leads to none; it is weighed where another led
 # BM25's two constants, for parts of this length; `python -m tests.bench.proposals` shows what others come to.
-_SATURATED, _BY_LENGTH = 1.2, 0.6
+_BM25_K1, _BM25_B = 1.2, 0.6
 _ABOVE = 0.3  # a word that stands in the heading or in what leads up to an item
 _AROUND = 0.4  # a word that stands not in the line but in the title that it stands under
 _NOT_THE_WORD = 0.5  # a word of the same row, or another name of the same thing
@@ -166,7 +166,7 @@ class _Policy:
 
     def passages(self, weights: Mapping[str, float]) -> list[Proposal]:
         """Passages with these terms, none within another, best first."""
-        whole = sum(weights.values()) * (_SATURATED + 1)
+        whole = sum(weights.values()) * (_BM25_K1 + 1)
         tally: dict[int, float] = defaultdict(float)
         for term, weight in weights.items():
             stands = self.stands.get(term, ())
@@ -247,7 +247,7 @@ class _Search:
 
     def _score(self, first: int, last: int) -> float:
         size = sum(self.policy.sizes[first:last])
-        damped = _SATURATED * (1 - _BY_LENGTH + _BY_LENGTH * size / self.policy.usual)
+        damped = _BM25_K1 * (1 - _BM25_B + _BM25_B * size / self.policy.usual)
         often: dict[str, float] = {}
         above: frozenset[str] = frozenset()
         for at in range(first, last):
@@ -258,7 +258,7 @@ class _Search:
         for term in above:
             often[term] = often.get(term, 0) + _ABOVE
         return math.fsum(
-            self.weights[term] * count * (_SATURATED + 1) / (count + damped) for term, count in often.items()
+            self.weights[term] * count * (_BM25_K1 + 1) / (count + damped) for term, count in often.items()
         )
 
 

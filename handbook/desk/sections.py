@@ -15,7 +15,7 @@ FRONT = "Front pages"  # what stands before the first heading
 _HASHES = re.compile(r"^#{1,6}\s+", re.MULTILINE)
 _GAP = re.compile(r"\n{3,}")
 _COUNTING = ("numbered", "roman", "part")
-# What is surer than words that stand alone; where it is found, those are not asked.
+# Reliable heading forms: where enough are found, plain short lines are not headings.
 _SURE = ("marked", "bold", "capitals", "appended")
 _CUT = ("numbered", "roman", "part", "appended", "marked", "capitals")  # plain and bold words may be a line
 _LEADS_ON = frozenset(

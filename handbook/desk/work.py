@@ -1,7 +1,6 @@
 """What lies on the desk: a setting's file and its policies' files, with the data they are checked against.
 
-A change gives other work, and the first stays as it was: so a step back, and two people's work side by side,
-cost nothing.
+Work is immutable, and a change returns a new one: so undo, and merging two people's work, are cheap.
 """
 
 from __future__ import annotations

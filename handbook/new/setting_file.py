@@ -10,7 +10,7 @@ from string import Template
 from handbook.book.lookups import SLOT_KINDS, filling
 from handbook.datafiles.data import Data
 from handbook.datafiles.yamlfile import read
-from handbook.new.writing import LONGEST_ID, must_do, path_of, quoted, word, write
+from handbook.new.writing import LONGEST_ID, check_new_entry, path_of, quoted, word, write
 from handbook.problems import DataError, Problem, did_you_mean
 
 ROLES: Mapping[str, Mapping[str, str]] = {
@@ -176,7 +176,7 @@ def texts(data: Data, wanted: Wanted) -> dict[tuple[str, str], str]:
         ("setting", wanted.id): FILE.substitute(words),
     }
     for (kind, name), text in made.items():
-        must_do(data, kind, name, text)
+        check_new_entry(data, kind, name, text)
     return made
 
 

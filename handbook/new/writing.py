@@ -57,7 +57,7 @@ def word(text: str) -> str:
     return text if PLAIN_WORD.fullmatch(text) and text not in PLAIN else quoted(text)
 
 
-def must_do(data: Data, kind: str, name: str, text: str) -> None:
+def check_new_entry(data: Data, kind: str, name: str, text: str) -> None:
     """Raises DataError where the entry of a kind and id is there already, or its text would not be valid."""
     if wrong := id_fault(data, kind, name):
         raise DataError([Problem(f"new {kind}", 0, 0, wrong)])
@@ -72,7 +72,7 @@ def write(data: Data, texts: Mapping[tuple[str, str], str]) -> list[Path]:
     Raises DataError where a file would not be valid or is there already; then nothing is written.
     """
     for (kind, name), text in texts.items():
-        must_do(data, kind, name, text)
+        check_new_entry(data, kind, name, text)
     paths = {path_of(data, kind, name): text for (kind, name), text in texts.items()}
     inplace.replace_files(paths)
     return list(paths)

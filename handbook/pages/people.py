@@ -94,7 +94,7 @@ def _cards(
     elsewhere = sheet.carded | (at_home - here)
     new = [shown_contact for shown_contact in shown if shown_contact.contact.id not in elsewhere]
     linked = [shown_contact.contact for shown_contact in shown if shown_contact.contact.id in elsewhere]
-    sheet.has_cards_of(new)
+    sheet.register_cards(new)
     links = (
         el("a", {"href": f"#{card(linked_contact.id)}"}, linked_contact.name) for linked_contact in linked
     )

@@ -174,11 +174,11 @@ class Sheet:
         """Contacts behind slots or ids, as cards, and the gaps among them."""
         slots = list(slots)
         shown = contacts_for(self.book, slots, self.areas, None)
-        self.has_cards_of(shown)
+        self.register_cards(shown)
         self.add_html(contact_cards(self.view, shown, full=True))
         self.add_html(join(gap(self.view, missing) for missing in self.gaps(slots)))
 
-    def has_cards_of(self, shown: Iterable[ShownContact]) -> None:
+    def register_cards(self, shown: Iterable[ShownContact]) -> None:
         """Remember what the cards of these contacts rest on, and whose hours the page's script needs."""
         for shown_contact in shown:
             self._cite(

@@ -92,7 +92,7 @@ class Press:
         """The document at the largest size that fits. DataError where none does or a letter is lacking."""
         _, compiler = self.fit(document)
         try:
-            made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=epoch.told())
+            made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=epoch.source_date())
         except typst.TypstError as error:
             if lacking := LACKING.search(str(error)):
                 raise DataError([_lacking(document, lacking[1])]) from None
@@ -117,7 +117,7 @@ def inputs(document: Document, size: float) -> dict[str, str]:
         **document.data,
         "title": document.paper.title,
         "size": size,
-        "dated": epoch.told() is not None,
+        "dated": epoch.source_date() is not None,
     }
     return {"data": json.dumps(data)}
 

@@ -15,14 +15,14 @@ LEVELS_HERE = "levels:here"  # in `related`: the levels of need of each of the s
 
 
 @dataclass
-class Said:
+class PolicyClaims:
     """What documents say of the shared lines: of each line, the first document that speaks decides."""
 
     cites: dict[str, Cites] = field(default_factory=dict)
     words: dict[str, Raw] = field(default_factory=dict)
     denied: set[str] = field(default_factory=set)
 
-    def hear(self, policy: Raw) -> None:
+    def add_policy(self, policy: Raw) -> None:
         """Take in one document, after those that come before it."""
         heard, worded = set(self.cites) | self.denied, set(self.words) | self.denied
         for section, entry in policy["sections"].items():
@@ -37,10 +37,10 @@ class Said:
         self.denied |= set(policy.get("not", {})) - heard
 
 
-class Weave:
+class SettingCopier:
     """Copies data for a setting in these areas, with each line cited to what is said of it."""
 
-    def __init__(self, said: Said, areas: Iterable[str]) -> None:
+    def __init__(self, said: PolicyClaims, areas: Iterable[str]) -> None:
         self.said = said
         self.levels = [f"levels:{area}" for area in areas]
 

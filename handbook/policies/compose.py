@@ -14,9 +14,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from handbook.datafiles.data import Data
-from handbook.policies.claims import Said, Weave
+from handbook.policies.claims import PolicyClaims, SettingCopier
 from handbook.policies.documents import add_documents, policies_of
-from handbook.policies.own_lines import lay_in, lines_of_area, own_lines
+from handbook.policies.own_lines import insert_own_lines, lines_of_area, own_lines
 from handbook.policies.places import KEYED
 from handbook.policies.slots import fill
 
@@ -28,17 +28,17 @@ def for_setting(data: Data, setting: str) -> Data:
         return data
     kinds = policies_of(data, setting)
     policies = {name: data.each("policy")[name] for name in kinds}
-    said = Said()
+    said = PolicyClaims()
     for policy in policies.values():
-        said.hear(policy)
+        said.add_policy(policy)
     areas = data.each("setting")[setting]["areas"]
-    weave = Weave(said, areas)
+    copier = SettingCopier(said, areas)
     files = {
-        kind: replace(file, data=weave.file(kind, file.data)) if kind in KEYED else file
+        kind: replace(file, data=copier.file(kind, file.data)) if kind in KEYED else file
         for kind, file in data.files.items()
     }
     entries = {
-        kind: {name: replace(file, data=weave.entry(kind, file.data)) for name, file in every.items()}
+        kind: {name: replace(file, data=copier.entry(kind, file.data)) for name, file in every.items()}
         if kind in KEYED
         else dict(every)
         for kind, every in data.entries.items()
@@ -46,9 +46,9 @@ def for_setting(data: Data, setting: str) -> Data:
     entries["setting"] = {setting: entries["setting"][setting]}
     whole = Data(data.root, files, entries, setting)
     for area in areas:
-        lay_in(whole, lines_of_area(whole.each("area").get(area, {})))
+        insert_own_lines(whole, lines_of_area(whole.each("area").get(area, {})))
     for policy in policies.values():
-        lay_in(whole, own_lines(policy))
+        insert_own_lines(whole, own_lines(policy))
     fill(whole, setting, policies, kinds)
     add_documents(whole, setting, policies)
     return whole

@@ -32,16 +32,16 @@ def cites_of(policy: str, section: str, line: Raw) -> Cites:
     return [{"source": policy, "section": number} for number in (section, *line.get("also", ()))]
 
 
-def woven(line: Raw, cites: Cites) -> dict[str, Any]:
+def page_line(line: Raw, cites: Cites) -> dict[str, Any]:
     """A line of a policy's file as pages read lines."""
     return {**{key: value for key, value in line.items() if key not in PLACED}, "cite": cites}
 
 
-def lay_in(data: Data, lines: Iterable[tuple[Raw, Cites]]) -> None:
+def insert_own_lines(data: Data, lines: Iterable[tuple[Raw, Cites]]) -> None:
     """Put the own lines of a document or an area where they stand."""
     at: dict[str, list[tuple[Raw, dict[str, Any]]]] = {}
     for line, cites in lines:
-        at.setdefault(line["at"], []).append((line, woven(line, cites)))
+        at.setdefault(line["at"], []).append((line, page_line(line, cites)))
     for where, own in at.items():
         found = place(data, where)
         if found is None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from handbook.datafiles.data import Data
-from handbook.policies.own_lines import OURS, cites_of, in_order, woven
+from handbook.policies.own_lines import OURS, cites_of, in_order, page_line
 from handbook.policies.places import LINE_SLOTS
 from wizard.timing import anchor_kind
 
@@ -68,8 +68,8 @@ def _filled(data: Data, areas: list[str], policies: list[Raw]) -> dict[str, dict
 def _lines_for(data: Data, areas: Iterable[str], policy: Raw, part: str, slot: str) -> list[Any]:
     """What one document puts into a slot: shared lines that it claims, then its own.
 
-    A document that only says what the nation says anyway fills nothing: the slot stays with the base, whose
-    lines are then cited to the document's sections. A limit of the council's stands beside the document's,
+    A document that only repeats national lines fills nothing: the base's lines stay, and cite its sections
+    too. A limit of the council's stands beside the document's,
     since both bind and the shorter one counts; so does a shorter one of the nation's.
     """
     fills = [*((area, data.each("area")[area]["fills"]) for area in areas), ("", data.one("fills"))]
@@ -99,9 +99,9 @@ def _own(policy: Raw, part: str, slot: str) -> Iterator[tuple[Raw, dict[str, Any
     """A document's own lines for a slot, section by section; our advice beside it comes last."""
     for section, entry in policy["sections"].items():
         for line in entry.get("fills", {}).get(part, {}).get(slot, ()):
-            yield line, woven(line, cites_of(policy["id"], section, line))
+            yield line, page_line(line, cites_of(policy["id"], section, line))
     for line in policy.get(OURS, {}).get("fills", {}).get(part, {}).get(slot, ()):
-        yield line, woven(line, line["cite"])
+        yield line, page_line(line, line["cite"])
 
 
 def _says(policy: Raw, line: Raw) -> bool:

@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from handbook.leftovers import meant
+from handbook.leftovers import without_leftovers
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 WHEEL_NAME = "handbook_wizard"
@@ -14,7 +14,9 @@ BYTECODE_WHEEL = f"{WHEEL_NAME}-{WHEEL_VERSION}-cp314-none-any.whl"
 
 def sources(package: Path) -> list[Path]:
     """The package's Python files in a fixed order; what the page loads (`web/`) is no part of it."""
-    return meant(path for path in package.rglob("*.py") if "web" not in path.relative_to(package).parts)
+    return without_leftovers(
+        path for path in package.rglob("*.py") if "web" not in path.relative_to(package).parts
+    )
 
 
 def source_wheel(package: Path, folder: Path) -> Path:

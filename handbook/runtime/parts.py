@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook import kept
-from handbook.inplace import readable
-from handbook.leftovers import meant
+from handbook import build_cache
+from handbook.inplace import make_readable
+from handbook.leftovers import without_leftovers
 from handbook.problems import BuildError
 from handbook.project import PROJECT
 from handbook.runtime.archive import BYTECODE_WHEEL, source_wheel, sources
@@ -105,9 +105,9 @@ def build(cache: Path = CACHE, *, pyodide: Path = PYODIDE, wizard: Path = WIZARD
             raise RuntimeBuildError(f"{needed.parent} is missing: run 'make setup' first.")
     key = _key(pyodide, wizard)
     folder = cache.resolve() / key
-    kept.use(folder)
+    build_cache.mark_used(folder)
     if (found := _read(folder, key)) is not None:
-        return _told(found)
+        return _log_fallbacks(found)
     cache.mkdir(parents=True, exist_ok=True)
     toolbox = tools(cache.resolve())
     with tempfile.TemporaryDirectory(dir=cache.resolve(), prefix=".making-") as name:
@@ -118,19 +118,21 @@ def build(cache: Path = CACHE, *, pyodide: Path = PYODIDE, wizard: Path = WIZARD
         contents = {path.relative_to(fresh).as_posix(): integrity(path.read_bytes()) for path in paths}
         manifest = {"parts": contents, "fallbacks": fallbacks}
         (fresh / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
-        readable(fresh)
+        make_readable(fresh)
         # Another process may have been quicker, and copies from its parts by now: those stay.
         if folder.exists() and _read(folder, key) is None:
             shutil.rmtree(folder)
         put_in_place(fresh, folder)
-    kept.forget(cache.glob("[0-9a-f]" * KEY_LENGTH), kept.DAY)  # a build may still copy from those of today
+    build_cache.remove_unused(
+        cache.glob("[0-9a-f]" * KEY_LENGTH), build_cache.DAY
+    )  # a build may still copy from those of today
     made = _read(folder, key)
     if made is None:
         raise RuntimeBuildError(f"{folder} changed while it was being made; build again.")
-    return _told(made)
+    return _log_fallbacks(made)
 
 
-def _told(made: Runtime) -> Runtime:
+def _log_fallbacks(made: Runtime) -> Runtime:
     for words in made.fallbacks:
         log.warning("warning: %s", words)
     return made
@@ -258,7 +260,7 @@ def _key(pyodide: Path, wizard: Path) -> str:
     digest = hashlib.sha256()
     stock = [pyodide / name for name in (*FROM_NPM, INNER, "python_stdlib.zip", "pyodide-lock.json")]
     stock.append(TERSER / "package.json")
-    ours = meant(path for path in HERE.rglob("*") if path.suffix in {".py", ".mjs", ".txt"})
+    ours = without_leftovers(path for path in HERE.rglob("*") if path.suffix in {".py", ".mjs", ".txt"})
     for path in (*stock, *ours, *sources(wizard)):
         digest.update(f"{path.name} {integrity(path.read_bytes())}\n".encode())
     return digest.hexdigest()[:KEY_LENGTH]

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from handbook.leftovers import meant
+from handbook.leftovers import without_leftovers
 from handbook.problems import BuildError
 from handbook.project import PROJECT
 from handbook.runtime.parts import RuntimeBuildError, run_program
@@ -54,7 +54,7 @@ def folder_worker_script(pyodide: Path, web: Path = WEB / "python") -> str:
 def _state(web: Path) -> str:
     """Names what the scripts are made of, so that they are rebuilt only when that has changed."""
     found = hashlib.sha256()
-    for path in meant(web.rglob("*.js")):
+    for path in without_leftovers(web.rglob("*.js")):
         found.update(f"{path.relative_to(web).as_posix()} ".encode() + path.read_bytes())
     return found.hexdigest()
 

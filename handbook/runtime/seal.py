@@ -18,7 +18,7 @@ OFFLINE = "assets/wizard/offline.js"
 # Stands in for a page that is not on the device and cannot be had.
 AWAY = "away.html"
 
-# Shown at any address, so nothing in it can be found from where it stands.
+# Served at any address, so relative links in it would break.
 NOT_FOUND = "404.html"
 
 # Asked for with their version in the address, and so kept by browsers for as long as they like.
@@ -84,7 +84,7 @@ def _head(page: Path, build: str) -> str:
         root = "../" * (len(page.parts) - 1)
         lines += [
             f'<meta name="handbook-build" content="{build}">',
-            # Behind a password, browsers ask for this file without it unless they are told.
+            # Browsers fetch a manifest without credentials unless told to send them.
             f'<link rel="manifest" href="{root}{MANIFEST}" crossorigin="use-credentials">',
             f'<link rel="apple-touch-icon" href="{root}assets/icons/icon-180.png">',
             f'<script defer src="{root}{OFFLINE}"></script>',

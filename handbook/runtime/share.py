@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.inplace import readable
+from handbook.inplace import make_readable
 from handbook.runtime.compress import compress
 from handbook.runtime.install import TO_ROOT, add_worker, folder_worker
 from handbook.runtime.parts import Runtime
@@ -41,7 +41,7 @@ def share(runtime: Runtime, sites: Path) -> str:
             shutil.copytree(runtime.folder, fresh)
             add_worker(runtime, fresh, f"{TO_ROOT}{relative_path}")
             compress(fresh)
-            readable(fresh)
+            make_readable(fresh)
             place.parent.mkdir(parents=True, exist_ok=True)
             put_in_place(fresh, place)
         finally:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from handbook import kept
+from handbook import build_cache
 from handbook.datafiles.data import Data
 from handbook.datafiles.sentences import sentences
 from handbook.problems import BuildError
@@ -84,13 +84,13 @@ def _learnt(order: Mapping[str, Any], cache: Path) -> str:
     parts = (told.encode(), *(path.read_bytes() for path in READERS))
     key = hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()[:16]
     place = cache / f"{key}.json"
-    kept.use(place)
+    build_cache.mark_used(place)
     if place.exists():
         return place.read_text(encoding="utf-8")
     command = [str(node()), str(LEARN)]
     done = subprocess.run(command, input=told, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
         raise BuildError(f"The search could not learn from data/utterances:\n{done.stderr.strip()}")
-    kept.put(place, done.stdout.encode())
-    kept.forget(cache.iterdir(), kept.MONTH)
+    build_cache.write(place, done.stdout.encode())
+    build_cache.remove_unused(cache.iterdir(), build_cache.MONTH)
     return done.stdout

@@ -12,10 +12,10 @@ from importlib.metadata import version
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
-from handbook import inplace, kept, runtime
+from handbook import build_cache, inplace, runtime
 from handbook.book.words import status_warning
 from handbook.datafiles.data import Data
-from handbook.leftovers import meant
+from handbook.leftovers import without_leftovers
 from handbook.policies import handover
 from handbook.problems import DataError, Problem, os_error_text
 from handbook.project import PROJECT
@@ -23,7 +23,7 @@ from handbook.sites.workers import Worker, how_many
 from wizard.markup import el
 
 # What a site is made by, besides its data.
-MAKERS = ("handbook", "wizard", "hooks", "docs/site", "docs/overrides")
+BUILDERS = ("handbook", "wizard", "hooks", "docs/site", "docs/overrides")
 FILES = ("mkdocs.yml", "requirements.txt", "package-lock.json")
 PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "pymdown-extensions")
 KEY = ".inputs"  # in a site: the digest of all that it was made from
@@ -47,11 +47,11 @@ CHOOSER = """<!doctype html>
 """
 
 
-def makers() -> str:
+def builder_digest() -> str:
     """A digest of everything that makes sites: code, look, and the parts that pip and npm bring."""
     paths = [PROJECT / name for name in FILES]
-    for folder in MAKERS:
-        paths += meant((PROJECT / folder).rglob("*"))
+    for folder in BUILDERS:
+        paths += without_leftovers((PROJECT / folder).rglob("*"))
     # By name: in which order a folder gives its files is the file system's affair, and may change.
     names = {path.relative_to(PROJECT).as_posix(): path for path in paths if "__pycache__" not in path.parts}
     found = [f"{name} {handover.digest(path.read_bytes().hex())}" for name, path in sorted(names.items())]
@@ -86,7 +86,7 @@ def build(
             shutil.rmtree(new, ignore_errors=True)
     if not any(out.parent.glob(f".{out.name}-new-*")):  # another process may be about to use them
         runtime.forget(out)
-    kept.tidy()
+    build_cache.remove_stale()
     _write_chooser(data, out)
     if problems:
         raise DataError(problems)
@@ -101,7 +101,7 @@ def stale(data: Data, settings: Iterable[str], out: Path) -> list[str]:
 
 
 def _keys(common: str, parts: Mapping[str, str], shared: str = "") -> dict[str, str]:
-    made_by = f"{makers()} {os.environ.get('SOURCE_DATE_EPOCH', '')}"
+    made_by = f"{builder_digest()} {os.environ.get('SOURCE_DATE_EPOCH', '')}"
     return {setting: handover.digest(made_by, shared, common, part) for setting, part in parts.items()}
 
 

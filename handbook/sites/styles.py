@@ -6,7 +6,7 @@ import re
 
 # Chrome, Edge and Android's WebView before 120 know masks by this name only; without, each icon is a square.
 _MASK = re.compile(r"(?<=[{;\s])(mask(?:-image)?: ?[^;}]+)(?=[;}])")
-# Safari before 17.4 and Firefox before 128 pass over a text that has another text for those who listen.
+# Safari before 17.4 and Firefox before 128 ignore `content` with alternative text after a slash.
 _SPOKEN = re.compile(r"(?<=[{;\s])(content: ?(\"[^\"]*\")) / \"[^\"]*\"")
 
 

@@ -1,4 +1,4 @@
-"""The version at the foot of a handbook: another wherever a reader may meet another word, and only there.
+"""The version at the foot of a handbook: it changes when, and only when, readers see other words.
 
 It is worked out from what is rendered (pages, papers, the wizard's live steps) and from the words that stand
 in templates and scripts. So a change in the code counts as one in the data does, and a change that no reader
@@ -17,7 +17,7 @@ from datetime import datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
-from handbook.leftovers import meant
+from handbook.leftovers import without_leftovers
 from handbook.pdf.press import Document
 from handbook.project import PROJECT
 from wizard.host import Host
@@ -100,7 +100,7 @@ def frame_words(name: str, text: str) -> list[str]:
 @lru_cache(1)
 def frame() -> tuple[str, ...]:
     """The words of every template and script."""
-    every = meant(path for pattern in FRAME for path in PROJECT.glob(pattern))
+    every = without_leftovers(path for pattern in FRAME for path in PROJECT.glob(pattern))
     said = {words for path in every for words in frame_words(path.name, path.read_text(encoding="utf-8"))}
     return tuple(sorted(said))
 

@@ -15,7 +15,7 @@ from typing import IO, Self
 from handbook.project import PROJECT
 
 PROGRAM = PROJECT / "hooks/worker.py"
-SITES_EACH = 20  # what a page maker leaves behind in memory goes with its process
+SITES_EACH = 20  # MkDocs leaks memory, which is freed when its process ends
 MEMORY_EACH = 600 * 1024 * 1024  # bytes; a worker was measured at 520 MB, papers included
 SHOWN = 2000
 log = logging.getLogger(__name__)
@@ -44,7 +44,7 @@ class Worker:
         self.shared = shared
         self.process: subprocess.Popen[str] | None = None
         self.done = 0
-        self.said: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115 - closed by close
+        self.said: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115 - closed in `__exit__`
 
     def __enter__(self) -> Self:
         return self
@@ -60,11 +60,11 @@ class Worker:
         if self.done >= SITES_EACH:
             self._end()
         process = self.process or self._begin()
-        order = {"setting": setting, "data": str(self.data), "site": str(site), "shared": self.shared}
+        request = {"setting": setting, "data": str(self.data), "site": str(site), "shared": self.shared}
         assert process.stdin is not None  # noqa: S101 - both are pipes
         assert process.stdout is not None  # noqa: S101
         try:
-            process.stdin.write(json.dumps(order) + "\n")
+            process.stdin.write(json.dumps(request) + "\n")
             process.stdin.flush()
             answer = process.stdout.readline()
         except BrokenPipeError:

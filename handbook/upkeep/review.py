@@ -129,7 +129,7 @@ class _Schedule:
         due = (
             date.fromisoformat(entry["review_by"])
             if "review_by" in entry
-            else later(first_day(seen), rule["months"])
+            else add_months(first_day(seen), rule["months"])
         )
         owner = entry.get("owner", rule["owner"])
         return Item(kind, name, owner, due, settings, tuple(s for s in settings if s in self.real), *at)
@@ -179,7 +179,7 @@ class _Schedule:
             yield self.item("flow", name, file.data, self.since, settings=every, at=(file, ("id",)))
 
 
-def later(day: date, months: int) -> date:
+def add_months(day: date, months: int) -> date:
     """The day so many months on; at the end of a month that is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

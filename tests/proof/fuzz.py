@@ -37,7 +37,7 @@ from handbook.checks import checked
 from handbook.compare.handbooks import everything
 from handbook.compare.side import Side
 from handbook.datafiles.data import Data, load
-from handbook.datafiles.reading import judged
+from handbook.datafiles.reading import parse_valid
 from handbook.datafiles.schema import SchemaFolder
 from handbook.datafiles.yamlfile import YamlFile, raw
 from handbook.policies import handover
@@ -136,7 +136,7 @@ class Bench:
         at = path.relative_to(self.root).as_posix()
         if at in self.known and at not in self.touched:
             return self.known[at]
-        return judged(raw(path, name), name, kind, schemas)
+        return parse_valid(raw(path, name), name, kind, schemas)
 
     @contextmanager
     def corrupted(self, mutant: Mutant) -> Iterator[None]:
@@ -151,7 +151,7 @@ class Bench:
                 (self.root / path).write_bytes(content) if content is not None else (
                     self.root / path
                 ).unlink()
-            with mock.patch("handbook.datafiles.data.read_right", self._read):
+            with mock.patch("handbook.datafiles.data.read_valid", self._read):
                 yield
         finally:
             for path in mutant.files:

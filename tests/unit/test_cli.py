@@ -525,7 +525,7 @@ def test_only_what_is_served_while_writing_is_a_preview(
     monkeypatch: pytest.MonkeyPatch, command: str, *, for_readers: bool
 ) -> None:
     hooks = loaded_hooks(monkeypatch)
-    monkeypatch.setattr(hooks.garbage, "only_between", lambda: None)
+    monkeypatch.setattr(hooks.gc_control, "pause", lambda: None)
     hooks.on_startup(command)
     assert hooks.Events.for_readers == for_readers
 

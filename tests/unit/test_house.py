@@ -14,7 +14,17 @@ PROJECT = Path(__file__).parents[2]
 CONTRIBUTING = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 ROOMS = re.findall(r"^\| `(\w+)/` \| .* \| `.*` \|$", CONTRIBUTING, re.MULTILINE)
 # Several rooms need these, which stand flat and use no room.
-SHARED = ("problems", "leftovers", "inplace", "project", "kept", "epoch", "papers", "fixed_pages", "garbage")
+SHARED = (
+    "problems",
+    "leftovers",
+    "inplace",
+    "project",
+    "build_cache",
+    "epoch",
+    "papers",
+    "fixed_pages",
+    "gc_control",
+)
 FLOORS = ["wizard", *SHARED, *ROOMS, "cli", "__main__", "hooks"]
 
 

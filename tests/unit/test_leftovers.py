@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handbook.leftovers import meant
+from handbook.leftovers import without_leftovers
 from handbook.runtime.archive import sources
 from handbook.runtime.scripts import bundled
 
@@ -18,7 +18,7 @@ def test_only_what_was_put_there_on_purpose_is_read(tmp_path: Path) -> None:
     for name in LEFT:
         (tmp_path / name).write_bytes(b"\x00\x05\x16\x07\xff")
     (tmp_path / ".#engine.py").symlink_to("somebody@a-computer.4711:1")
-    assert meant(tmp_path.iterdir()) == sources(tmp_path) == [tmp_path / "engine.py"]
+    assert without_leftovers(tmp_path.iterdir()) == sources(tmp_path) == [tmp_path / "engine.py"]
 
 
 def test_the_scripts_are_bundled_beside_a_lock_and_a_macs_file(tmp_path: Path) -> None:

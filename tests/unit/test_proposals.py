@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handbook.desk.library import library
-from handbook.desk.policytext import LEAST
+from handbook.desk.policytext import MIN_SCORE
 from handbook.desk.proposals import MOST, Proposal, rank
 from handbook.desk.sections import sections_of
 from handbook.desk.terms import stem
@@ -151,7 +151,7 @@ def named(ref: str) -> list[str]:
         **{ref: [title] for ref, title in NAMES.items()},
         "harm.violence": ["domestic violence", "police"],
     }
-    return [one.section for one in rank(NAMING, NAMES, {}, alike)[ref] if one.score >= LEAST]
+    return [one.section for one in rank(NAMING, NAMES, {}, alike)[ref] if one.score >= MIN_SCORE]
 
 
 @pytest.mark.parametrize(

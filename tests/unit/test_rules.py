@@ -1518,7 +1518,7 @@ def test_all_faults_of_all_files_are_told_at_once(tiny: TinyData) -> None:
         (
             "danger=no, who=child, area=west, inside=no",
             (
-                "stops at question 'area' of flow 'worried' (area=west does not lie on the way); "
+                "stops at question 'area' of flow 'worried' (area=west is not on this path); "
                 "answer it with one of north, south, unsure"
             ),
         ),

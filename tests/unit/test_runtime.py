@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook import kept, runtime
+from handbook import build_cache, runtime
 from handbook.problems import BuildError
 from handbook.runtime import parts
 
@@ -99,9 +99,9 @@ def test_what_was_used_lately_is_kept_and_the_rest_goes(tmp_path: Path) -> None:
     file.write_text("{}", encoding="utf-8")
     for path in (lately, long_ago, file):
         os.utime(path, (0, 0))
-    kept.use(lately)
-    kept.use(tmp_path / "nowhere")
-    kept.forget(tmp_path.iterdir(), kept.MONTH)
+    build_cache.mark_used(lately)
+    build_cache.mark_used(tmp_path / "nowhere")
+    build_cache.remove_unused(tmp_path.iterdir(), build_cache.MONTH)
     assert list(tmp_path.iterdir()) == [lately]
 
 

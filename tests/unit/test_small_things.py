@@ -14,7 +14,7 @@ from handbook.checks.areas import settings_are_whole
 from handbook.checks.policies import silence_is_of_something
 from handbook.checks.scenarios import scenarios_hold, scenarios_name_what_exists
 from handbook.datafiles.data import load
-from handbook.datafiles.fits import fitting
+from handbook.datafiles.fits import compile_schema
 from tests.support.tinydata import TinyData
 from tests.support.tree import parse
 from wizard.advice import ShownContact, advise, contacts_for, deadlines_for
@@ -124,7 +124,7 @@ def unreferred(name: str) -> Iterator[object]:
     "key", ["$schema", "$id", "$defs", "$comment", "title", "description", "default", "examples"]
 )
 def test_what_a_schema_only_says_to_people_is_no_reason_to_be_slow(key: str) -> None:
-    assert fitting({"type": "string", key: "words"}, unreferred)("text")
+    assert compile_schema({"type": "string", key: "words"}, unreferred)("text")
 
 
 def test_a_service_that_comes_first_in_its_own_area_waits_in_another(tiny: TinyData) -> None:
@@ -163,7 +163,7 @@ def test_numbers_to_ring_or_text_stand_before_addresses_to_write_to() -> None:
     ],
 )
 def test_what_fits_is_told_at_once(schema: dict[str, object], right: object, wrong: object) -> None:
-    fits = fitting(schema, unreferred)
+    fits = compile_schema(schema, unreferred)
     assert (fits(right), fits(wrong)) == (True, False)
 
 

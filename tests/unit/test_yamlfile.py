@@ -8,14 +8,14 @@ import pytest
 from handbook.datafiles.yamlfile import YamlFile, read
 from handbook.problems import DataError
 
-MEND = "look for a missing quote, bracket or indent"
+FIX = "look for a missing quote, bracket or indent"
 ALIASES = "anchors and aliases (& and *) are not used here; write it out, or quote the text"
 TAGS = "tags (!) are not used here; quote the text"
 DEEP = "nested more than 20 deep; flatten it"
 SECOND = "a second document starts here; keep one in a file, without --- between"
 NO_TEXT = "type the text again and save the file as UTF-8"
 BOM = "starts with a byte order mark; save the file as UTF-8 without BOM"
-NO_MAPPING = f"is not YAML: mapping values are not allowed in this context; {MEND}"
+NO_MAPPING = f"is not YAML: mapping values are not allowed in this context; {FIX}"
 
 
 def yaml_file(folder: Path, content: str | bytes) -> YamlFile:
@@ -35,12 +35,12 @@ def messages(folder: Path, content: str | bytes) -> list[str]:
     [
         pytest.param(
             "title: A\nactions:\n  - {text: Tell the lead, cite: [{source: grange-2019\n",
-            "4:1: is not YAML: did not find expected ',' or '}' (what is open began in line 3); " + MEND,
+            "4:1: is not YAML: did not find expected ',' or '}' (what is open began in line 3); " + FIX,
             id="half-written, a bracket open",
         ),
         pytest.param(
             'title: "A\nabout: B\n',
-            "3:1: is not YAML: found unexpected end of stream (what is open began in line 1); " + MEND,
+            "3:1: is not YAML: found unexpected end of stream (what is open began in line 1); " + FIX,
             id="half-written, a quote open",
         ),
         pytest.param(

@@ -164,5 +164,5 @@ def test_a_year_or_a_month_is_taken_whole(text: str, first: date, last: date) ->
 
 
 def test_months_are_counted_to_the_end_of_a_shorter_one() -> None:
-    assert review.later(date(2026, 8, 31), 6) == date(2027, 2, 28)
-    assert review.later(date(2026, 11, 22), 14) == date(2028, 1, 22)
+    assert review.add_months(date(2026, 8, 31), 6) == date(2027, 2, 28)
+    assert review.add_months(date(2026, 11, 22), 14) == date(2028, 1, 22)

@@ -94,7 +94,9 @@ def test_an_address_at_which_something_else_answers_is_named(tiny: TinyData, tmp
         second = Served(tiny, tmp_path / "said.txt", port)
         assert second.running.wait(LIMIT) == 1
     said = (tmp_path / "said.txt").read_text(encoding="utf-8")
-    assert f"127.0.0.1:{port} cannot be used (Address already in use): does another one run there?" in said
+    assert (
+        f"127.0.0.1:{port} cannot be used (Address already in use): is another server running there?" in said
+    )
     assert "Traceback" not in said
 
 

@@ -9,7 +9,7 @@ import pytest
 from handbook.checks import RULES
 from handbook.datafiles.data import load
 from handbook.desk import decisions, pointing
-from handbook.desk.faults import EACH_ALONE, TOGETHER, brought, faults
+from handbook.desk.faults import CROSS_FILE_RULES, FILE_RULES, faults, new_faults
 from handbook.desk.host import Host
 from handbook.desk.questions import answer
 from handbook.desk.work import Work, begin, gathered
@@ -56,7 +56,7 @@ def test_what_the_check_says_of_a_file_of_the_desk_is_said_there_too(tiny: TinyD
 
 def test_every_rule_is_asked_at_the_desk_or_is_of_files_that_it_does_not_hold() -> None:
     """A new rule that says anything of a setting's or a policy's file belongs into `handbook.desk.faults`."""
-    asked = {rule.__name__ for rule in (*TOGETHER, *EACH_ALONE)}
+    asked = {rule.__name__ for rule in (*CROSS_FILE_RULES, *FILE_RULES)}
     modules = {"desk", "flows", "named", "news", "papers", "scenarios", "utterances"}
     by_policy = {"first_actions_hold_everywhere"}
     others = {
@@ -148,9 +148,9 @@ def test_what_the_check_would_refuse_is_refused_where_it_is_typed(
 
 def test_a_fault_that_was_there_before_stops_no_other_answer(oak: Work) -> None:
     slipped = decisions.person(oak, "lead", "phone", "12")
-    assert brought(slipped, decisions.tick(slipped, "9", LINE)) == []
+    assert new_faults(slipped, decisions.tick(slipped, "9", LINE)) == []
     again = decisions.reword(slipped, "9", LINE, RING)
-    assert [fault.key[0] for fault in brought(slipped, again)] == ["sections"]
+    assert [fault.key[0] for fault in new_faults(slipped, again)] == ["sections"]
 
 
 def test_the_desk_refuses_what_the_office_would_only_see_when_it_takes_the_file(elm: Work) -> None:

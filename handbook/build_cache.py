@@ -1,4 +1,4 @@
-"""What one command keeps for the next: noted when it is used, and gone once nobody has used it for long."""
+"""Files that one command caches for the next; those that are not used for long are removed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from handbook.leftovers import meant
+from handbook.leftovers import without_leftovers
 from handbook.project import PROJECT
 
 BUILD = PROJECT / "build"
@@ -20,13 +20,13 @@ DAY = 24 * 60 * 60  # seconds
 MONTH = 30 * DAY
 
 
-def use(path: Path) -> None:
+def mark_used(path: Path) -> None:
     """Note that this is in use, before it is read: then no other process takes it away."""
     with suppress(OSError):  # of somebody else, or just gone: whoever reads it will tell
         os.utime(path)
 
 
-def put(place: Path, content: bytes) -> None:
+def write(place: Path, content: bytes) -> None:
     """Put a file in its place, whole or not at all: another process may be reading it. Raises OSError."""
     place.parent.mkdir(parents=True, exist_ok=True)
     fresh = place.with_name(f".{place.name}-{os.getpid()}")
@@ -34,7 +34,7 @@ def put(place: Path, content: bytes) -> None:
     fresh.replace(place)
 
 
-def forget(paths: Iterable[Path], seconds: int) -> None:
+def remove_unused(paths: Iterable[Path], seconds: int) -> None:
     """Remove those that nobody has used for so long."""
     for path in paths:
         with suppress(FileNotFoundError):  # another process may be removing it as well
@@ -45,18 +45,18 @@ def forget(paths: Iterable[Path], seconds: int) -> None:
                     path.unlink()
 
 
-def tidy() -> None:
-    """Remove what was found of data that nobody has had for a day: it takes little to find it again."""
+def remove_stale() -> None:
+    """Remove entries that have not been used for a day: they are quick to make again."""
     for folder in ("read", "walked"):
         if (BUILD / folder).is_dir():
-            forget((BUILD / folder).iterdir(), DAY)
+            remove_unused((BUILD / folder).iterdir(), DAY)
 
 
 @cache
-def code() -> str:
-    """A digest of this project's code and of the Python that runs it: what they find holds for them alone."""
+def code_digest() -> str:
+    """A digest of the project's code and of the Python version, for the keys of what is cached."""
     found = sha256(sys.version.encode())
     for folder in ("handbook", "wizard"):
-        for path in meant((PROJECT / folder).rglob("*.py")):
+        for path in without_leftovers((PROJECT / folder).rglob("*.py")):
             found.update(path.read_bytes())
     return found.hexdigest()

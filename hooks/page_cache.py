@@ -15,15 +15,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from handbook.leftovers import meant
+from handbook.leftovers import without_leftovers
 from handbook.project import PROJECT
 
 OVERRIDES = PROJECT / "docs/overrides"
-TEMPLATE = "kept.html"  # one of those, which makes nothing
+TEMPLATE = "cached.html"  # one of those, which makes nothing
 
 
 @dataclass(frozen=True)
-class Made:
+class CachedPage:
     """A page as it was made: of what, what came out, its anchors, and the anchors it leads to, by file."""
 
     markdown: str
@@ -32,18 +32,18 @@ class Made:
     links: dict[str, dict[str, str]]
 
 
-class Unchanged:
+class PageCache:
     """The pages of the builds before, as long as their frame is the same."""
 
     def __init__(self) -> None:
         self.frame = ""
-        self.made: dict[str, Made] = {}
+        self.made: dict[str, CachedPage] = {}
         self.read: dict[str, str] = {}
 
     def begin(self, config: MkDocsConfig) -> None:
         """Before a build: forget all pages where the frame is another."""
         found = hashlib.sha256(json.dumps([config.nav, config.site_url, config.extra["handbook"]]).encode())
-        for path in meant((PROJECT / "mkdocs.yml", *OVERRIDES.rglob("*"))):
+        for path in without_leftovers((PROJECT / "mkdocs.yml", *OVERRIDES.rglob("*"))):
             found.update(path.read_bytes())
         if found.hexdigest() != self.frame:
             self.frame, self.made = found.hexdigest(), {}
@@ -72,5 +72,5 @@ class Unchanged:
         if kept := self.made.get(name):
             return kept.output
         links = {file.src_uri: dict(anchors) for file, anchors in (page.links_to_anchors or {}).items()}
-        self.made[name] = Made(self.read[name], output, page.present_anchor_ids, links)
+        self.made[name] = CachedPage(self.read[name], output, page.present_anchor_ids, links)
         return output

@@ -19,7 +19,7 @@ SHOWN = 60  # characters of a wrong value that a message repeats
 RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")  # no file may be called so on Windows
 
 
-class Complaints:
+class SchemaErrors:
     """Complains by the schemas of one folder, given by the names of their files."""
 
     def __init__(self, schemas: Mapping[str, Any]) -> None:
@@ -44,7 +44,7 @@ class Complaints:
 
 
 def _best(error: ValidationError) -> list[ValidationError]:
-    """Of a choice between shapes, the complaints about the one that was meant; else the complaint itself."""
+    """For `oneOf`, the errors of the shape that was probably meant; else the error itself."""
     shapes: dict[Any, list[ValidationError]] = {}
     for cause in error.context or ():
         shapes.setdefault(cause.relative_schema_path[0], []).append(cause)
@@ -105,7 +105,7 @@ def _at(data: Any, key: Key) -> Any:
     return data
 
 
-# Complaints that need nothing but the name and what the schema wants.
+# SchemaErrors that need nothing but the name and what the schema wants.
 PLAIN = {
     "minItems": "{name} needs {wanted} or more",
     "minProperties": "{name} needs {wanted} or more",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook import kept
+from handbook import build_cache
 from handbook.checks import walks
 from handbook.datafiles import reading, yamlfile
 from handbook.datafiles.data import Data, load
@@ -131,6 +131,6 @@ def test_what_other_code_found_right_is_walked_again(
 ) -> None:
     tiny.checked()
     walked.clear()
-    monkeypatch.setattr(kept, "code", lambda: "other code")
+    monkeypatch.setattr(build_cache, "code_digest", lambda: "other code")
     tiny.checked()
     assert walked == EVERY
