@@ -31,10 +31,10 @@ def _run(args: argparse.Namespace) -> int:
     data = checked(args.data)
     work = opened(data, args.setting, args.policy)
     if args.out:
-        args.out.write_text(claims.written(work), encoding="utf-8", newline="")
+        args.out.write_text(claims.to_csv(work), encoding="utf-8", newline="")
         print(f"Wrote {args.out}. Change state, section and words; then: {_again(args)}")
         return 0
-    after = claims.taken(work, read_text(args.take), str(args.take))
+    after = claims.from_csv(work, read_text(args.take), str(args.take))
     changed = {name: text for name, text in after.texts.items() if text != work.texts[name]}
     if not changed:
         print("Nothing in it differs from the data.")

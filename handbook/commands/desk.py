@@ -93,7 +93,7 @@ def _owed(data: Data, setting: str | None, policy: str | None) -> int:
     settings = [setting] if setting else listing(data, policy) if policy else list(data.each("setting"))
     print(owed.table(list(owed.owed(data, settings))), end="")
     if setting:
-        print(left.told(left.left(opened(data, setting))), end="")
+        print(left.as_text(left.left(opened(data, setting))), end="")
     return 0
 
 

@@ -30,7 +30,7 @@ STATES: Mapping[str, str] = {
 CSV_LIMIT = 4_000_000  # characters: far more than all lines take
 
 
-def written(work: Work) -> str:
+def to_csv(work: Work) -> str:
     """The spreadsheet: a row for each line, those of the sections first, each under its section.
 
     A line that several sections say has a row for each.
@@ -78,7 +78,7 @@ def _back(cell: str) -> str:
     return text[1:] if text.startswith("'") and text[1:].startswith((*FORMULA_PREFIXES, "'")) else text
 
 
-def taken(work: Work, text: str, name: str) -> Work:
+def from_csv(work: Work, text: str, name: str) -> Work:
     """The work with the decisions of a spreadsheet; what it does not list stays as it is.
 
     Raises DataError with every row that is at fault, by its line in the file; then nothing is taken.
@@ -142,7 +142,7 @@ def _decided(
             f"'{ref}' has {len(rows)} rows that do not fit together; only 'says' may stand twice"
         )
     if not rows and was_silent:
-        return decisions.speak(work, about)
+        return decisions.clear_silence(work, about)
     for line, row in rows:
         match row["state"]:
             case "says":

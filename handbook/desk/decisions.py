@@ -62,7 +62,7 @@ def tick(work: Work, section: str, ref: str) -> Work:
     _known(work, section, ref)
     if ref in work.said["sections"][section].get("says", ()):
         return work
-    work = _heard(_unsaid(work, ref, claims=False), ref)
+    work = _clear_line_silence(_clear_decision(work, ref, claims=False), ref)
     says = work.said["sections"][section].get("says", ())
     return work.put(work.policy_name, ("sections", section, "says", len(says)), ref)
 
@@ -87,7 +87,7 @@ def reword(work: Work, section: str, ref: str, text: str) -> Work:
     key: Key = ("sections", section, "versions", ref)
     version = work.said["sections"][section].get("versions", {}).get(ref)
     if version is None:
-        work = _heard(_unsaid(work, ref), ref)
+        work = _clear_line_silence(_clear_decision(work, ref), ref)
     return work.put(work.policy_name, (*key, "text") if isinstance(version, Mapping) else key, words)
 
 
@@ -96,15 +96,15 @@ def deny(work: Work, section: str, ref: str) -> Work:
     _known(work, section, ref)
     if ref in first_actions(work.base):
         raise DecisionError(FIRST)
-    return _heard(_unsaid(work, ref), ref).put(work.policy_name, ("not", ref), section)
+    return _clear_line_silence(_clear_decision(work, ref), ref).put(work.policy_name, ("not", ref), section)
 
 
 def leave(work: Work, ref: str) -> Work:
     """Nothing is decided of this line."""
-    return _unsaid(work, ref)
+    return _clear_decision(work, ref)
 
 
-def _unsaid(work: Work, ref: str, *, claims: bool = True) -> Work:
+def _clear_decision(work: Work, ref: str, *, claims: bool = True) -> Work:
     """Take back a version and a denial of a line, and with `claims` its claims too."""
     name = work.policy_name
     if ref in work.said.get("not", {}):
@@ -117,12 +117,12 @@ def _unsaid(work: Work, ref: str, *, claims: bool = True) -> Work:
     return work
 
 
-def _heard(work: Work, ref: str) -> Work:
+def _clear_line_silence(work: Work, ref: str) -> Work:
     """The policy speaks of this, so it is not silent on it."""
-    return speak(work, work.lines[ref].silence)
+    return clear_silence(work, work.lines[ref].silence)
 
 
-def speak(work: Work, silence: str) -> Work:
+def clear_silence(work: Work, silence: str) -> Work:
     """Take back that the policy is silent on something."""
     for place, entry in enumerate(work.said.get("silent") or ()):
         if silence and (entry if isinstance(entry, str) else entry["ref"]) == silence:
@@ -183,7 +183,7 @@ def add_own(work: Work, section: str, line: Raw) -> Work:
     _section(work, section)
     own = work.said["sections"][section].get("own", ())
     at = str(line["at"])
-    work = speak(speak(work, at), at.partition("/")[0])
+    work = clear_silence(clear_silence(work, at), at.partition("/")[0])
     return work.put(work.policy_name, ("sections", section, "own", len(own)), _tidy(line))
 
 
@@ -195,7 +195,7 @@ def add_fill(work: Work, section: str, slot: str, line: Raw) -> Work:
     if part not in LINE_SLOTS or name not in work.base.one("slots")[part]:
         raise DecisionError(f"There is no slot '{slot}'.")
     lines = work.said["sections"][section].get("fills", {}).get(part, {}).get(name, ())
-    work = speak(work, slot)
+    work = clear_silence(work, slot)
     return work.put(
         work.policy_name, ("sections", section, "fills", part, name, len(lines)), _tidy(_named(work, line))
     )
@@ -244,7 +244,7 @@ def _tidy(line: Raw) -> dict[str, Any]:
     return {key: value for key, value in tidy.items() if value not in ("", None, [])}
 
 
-def tell(work: Work, slot: str, people: Sequence[str]) -> Work:
+def set_contacts(work: Work, slot: str, people: Sequence[str]) -> Work:
     """Who is told, in the order to try; nobody takes the entry out."""
     if slot not in work.base.one("slots")["contacts"]:
         raise DecisionError(f"There is no slot 'contact.{slot}'.")
@@ -252,7 +252,7 @@ def tell(work: Work, slot: str, people: Sequence[str]) -> Work:
     if slot in (assumed := work.said.get("assumed", ())):
         work = work.remove(work.policy_name, ("assumed", list(assumed).index(slot)))
     if people:
-        return speak(work, f"contact.{slot}").put(work.policy_name, key, list(people))
+        return clear_silence(work, f"contact.{slot}").put(work.policy_name, key, list(people))
     there = slot in work.said.get("fills", {}).get("contacts", {})
     return work.remove(work.policy_name, key) if there else work
 

@@ -97,7 +97,7 @@ def write(data: Data, setting: str, out: Path, policy: str = "") -> None:
         work = begin(data, setting, bundle.texts(data, setting), policy) if setting else None
         _scripts(desk, python, work, policy)
         if work:
-            (fresh / SHEET).write_text(claims.written(work), encoding="utf-8", newline="")
+            (fresh / SHEET).write_text(claims.to_csv(work), encoding="utf-8", newline="")
         _page(fresh, work, policy)
         inplace.swap(fresh, out)
     finally:

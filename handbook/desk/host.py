@@ -215,7 +215,7 @@ class Host:
                 raise DecisionError("Of a single line nobody can say that a policy is silent. Leave it open.")
             case _:
                 work = decisions.leave(work, ref)
-                work = decisions.speak(work, line.silence) if line else work
+                work = decisions.clear_silence(work, line.silence) if line else work
         self.work = work
         return {"lines": overview.beside(work, ref)}
 
@@ -272,7 +272,7 @@ class Host:
 
     def faults(self, _: Raw) -> dict[str, Any]:
         """What is wrong, and where nothing is, what staff will lack all the same."""
-        found = [pointing.told(self.work, fault) for fault in faults(self.work)]
+        found = [pointing.for_page(self.work, fault) for fault in faults(self.work)]
         return {"faults": found, "lacks": [] if self.of_policy or found else lacking(self.work)}
 
     def preview(self, request: Raw) -> dict[str, Any]:
@@ -314,7 +314,7 @@ class Host:
             if found := faults(self.work):
                 told = "\n".join(
                     f"{told['where']}: {told['message']}"
-                    for told in (pointing.told(self.work, fault) for fault in found[:10])
+                    for told in (pointing.for_page(self.work, fault) for fault in found[:10])
                 )
                 raise DecisionError(f"Put this right first:\n{told}")
         parcel = Parcel(self.setting, self.work.policy, self.work.texts, self.began, self.texts, new=self.new)
@@ -374,11 +374,11 @@ class Host:
 
     def claims(self, _: Raw) -> dict[str, Any]:
         """All decisions as a spreadsheet."""
-        return {"text": claims.written(self.work), "name": f"{self.setting}-claims.csv"}
+        return {"text": claims.to_csv(self.work), "name": f"{self.setting}-claims.csv"}
 
     def take_claims(self, request: Raw) -> dict[str, Any]:
         """The decisions of a spreadsheet taken."""
-        self.work = claims.taken(self.work, request["text"], request["name"])
+        self.work = claims.from_csv(self.work, request["text"], request["name"])
         return {}
 
     def undo(self, _: Raw) -> dict[str, Any]:

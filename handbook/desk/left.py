@@ -180,7 +180,7 @@ def _read_in_slot(work: Work, kind: str, slot: str) -> Iterator[str]:
                 yield basis.authority
 
 
-def told(found: Raw) -> str:
+def as_text(found: Raw) -> str:
     """The names of what is left, as lines of text."""
     people = [
         f"{person['who']}{': ' if person['lacks'] else ''}{person['lacks']}" for person in found["people"]

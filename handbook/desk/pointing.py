@@ -13,7 +13,7 @@ from handbook.desk.spots import spot_title
 from handbook.desk.work import Work
 from handbook.policies.places import LINE_SLOTS
 
-Told = dict[str, Any]
+JsonObject = dict[str, Any]
 REACHED = frozenset({"phone", "email", "extension"})  # fields that hold nothing but a number or an address
 # What the fields of a person are called at the desk.
 PERSON = {"title": "What you call the role", "holder": "Name", "phone": "Phone", "email": "E-mail"}
@@ -26,7 +26,7 @@ IN_WORDS = (
 SHOWN = 60  # letters of a line by which a lead knows it again
 
 
-def told(work: Work, fault: Fault) -> Told:
+def for_page(work: Work, fault: Fault) -> JsonObject:
     """A fault for the page: `where` it is, the `message`, and the place to `go` to, or {} for none.
 
     A place is a `section` with the `ref` of a line or the path of an `own` one, a `question` with its `part`
@@ -53,7 +53,7 @@ def message(work: Work, fault: Fault) -> str:
     )
 
 
-def _place(work: Work, key: Key) -> tuple[str, Told]:
+def _place(work: Work, key: Key) -> tuple[str, JsonObject]:
     match key:
         case ("sections", section, *rest):
             where, go = _in_section(work, str(section), rest)
@@ -81,7 +81,7 @@ def _without_field(work: Work, key: Key) -> str:
     return f"What your policy says nothing of: {about or spot_title(work.base, ref)}"
 
 
-def _in_section(work: Work, section: str, rest: list[Any]) -> tuple[str, Told]:
+def _in_section(work: Work, section: str, rest: list[Any]) -> tuple[str, JsonObject]:
     match rest:
         case ["versions" | "says" as part, which, *_]:
             says = work.said["sections"][section]["says"] if part == "says" else ()
@@ -102,7 +102,7 @@ def _line(work: Work, ref: str) -> str:
     return f"“{words if len(words) <= SHOWN else words[: SHOWN - 1] + '…'}”"
 
 
-def _of_person(work: Work, role: str, rest: list[str]) -> tuple[str, Told]:
+def _of_person(work: Work, role: str, rest: list[str]) -> tuple[str, JsonObject]:
     field = rest[-1] if rest and rest[-1] in PERSON else ""
     found = _asked(work, "role", role)
     known = work.entry["roles"].get(role, {}).get("title") or work.base.one("roles").get(role, {}).get(
@@ -112,7 +112,7 @@ def _of_person(work: Work, role: str, rest: list[str]) -> tuple[str, Told]:
     return where, {**found[1], "field": field} if found else {}
 
 
-def _asked(work: Work, kind: str, about: str) -> tuple[str, Told] | None:
+def _asked(work: Work, kind: str, about: str) -> tuple[str, JsonObject] | None:
     """The question of the first hour that asks about something, and the place where it stands."""
     desk = work.base.one("desk")
     for name, question in desk.get("questions", {}).items():

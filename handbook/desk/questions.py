@@ -246,22 +246,24 @@ def _answer_role(work: Work, role: str, given: Raw) -> Work:
                 work = work.put(work.setting_name, key, " ".join(person[field].split()))
         elif field != "title" or role in work.entry["roles"] or person[field]:
             work = decisions.person(work, role, field, person[field])
-    return decisions.speak(work, f"role.{role}")
+    return decisions.clear_silence(work, f"role.{role}")
 
 
 def _answer_contacts(work: Work, slot: str, given: Raw) -> Work:
     match given.get("answer"):
         case "silent":
-            return decisions.silence(decisions.tell(work, slot, []), f"contact.{slot}", given.get("note", ""))
+            return decisions.silence(
+                decisions.set_contacts(work, slot, []), f"contact.{slot}", given.get("note", "")
+            )
         case "open":
-            return decisions.speak(decisions.tell(work, slot, []), f"contact.{slot}")
+            return decisions.clear_silence(decisions.set_contacts(work, slot, []), f"contact.{slot}")
         case "same":
-            return decisions.tell(work, slot, usual_people(work, slot))
+            return decisions.set_contacts(work, slot, usual_people(work, slot))
         case _:
             people: Sequence[str] = given.get("people", ())
             if not people:
                 raise DecisionError(LACKS["people"])
-            return decisions.tell(work, slot, people)
+            return decisions.set_contacts(work, slot, people)
 
 
 def _answer_slot(work: Work, slot: str, given: Raw) -> Work:
@@ -271,7 +273,7 @@ def _answer_slot(work: Work, slot: str, given: Raw) -> Work:
         work = _clear(work, slot, lines)
         if said == SILENT:
             return decisions.silence(work, slot, given.get("note", ""))
-        return decisions.speak(work, slot)
+        return decisions.clear_silence(work, slot)
     section = given.get("section", "")
     if not section:
         raise DecisionError(LACKS["section"])

@@ -55,7 +55,9 @@ def answer(work: Work, asked: Raw, given: Raw) -> Work:
     if contact in work.entry.get("contacts", {}):
         work = _told(work.remove(work.setting_name, ("contacts", contact)), slot)
     ref = f"contact.{slot}"
-    return decisions.silence(work, ref) if given.get("answer") == SILENT else decisions.speak(work, ref)
+    return (
+        decisions.silence(work, ref) if given.get("answer") == SILENT else decisions.clear_silence(work, ref)
+    )
 
 
 def _id(work: Work, asked: Raw) -> str:
@@ -67,4 +69,4 @@ def _told(work: Work, slot: str) -> Work:
     first = f"{work.setting}-{slot}"
     own = [name for name in (first, first + AFTER_HOURS) if name in work.entry.get("contacts", {})]
     usual = work.base.one("fills").get("contacts", {}).get(slot, ())
-    return decisions.tell(work, slot, [*own, *usual] if own else [])
+    return decisions.set_contacts(work, slot, [*own, *usual] if own else [])

@@ -2,6 +2,6 @@
 
 from handbook.search.entries import Entry, entries
 from handbook.search.install import install
-from handbook.search.told import Sayings, sayings
+from handbook.search.training import Utterances, utterances
 
-__all__ = ["Entry", "Sayings", "entries", "install", "sayings"]
+__all__ = ["Entry", "Utterances", "entries", "install", "utterances"]

@@ -45,7 +45,7 @@ class Site:
     book: Mapping[str, Any]
     review: str
     found: Sequence[search.Entry]
-    told: search.Sayings
+    utterances: search.Utterances
     papers: Sequence[Document]
 
 
@@ -103,7 +103,7 @@ def make_site(data: Data, setting: str, *, for_readers: bool = True) -> Site:
             replace(entry, text=entry.text.replace(version.PENDING, name))
             for entry in search.entries(maker, book, made)
         ],
-        told=search.sayings(maker.data),
+        utterances=search.utterances(maker.data),
         papers=[version.put(document, name) for document in documents],
     )
 
@@ -123,7 +123,7 @@ def finish(site: Site, folder: Path, *, for_readers: bool, shared: str = "") -> 
     (folder / "assets/print.css").write_text(_foot_of_sheets(site.banner), encoding="utf-8")
     for style in folder.glob("assets/*.css"):
         style.write_text(for_older_browsers(style.read_text(encoding="utf-8")), encoding="utf-8")
-    search.install(site.found, site.told, folder)
+    search.install(site.found, site.utterances, folder)
     parts = runtime.build()
     build = runtime.install(parts, folder, shared)
     for pattern in UNUSED:

@@ -34,7 +34,7 @@ def test_opened_and_saved_unchanged_the_files_are_the_same_bytes(data: Data, set
     assert {name: text.encode() for name, text in work.texts.items()} == {
         name: (data.root / name).read_bytes() for name in gathered(data, setting)
     }
-    assert claims.taken(work, claims.written(work), "claims.csv").texts == work.texts
+    assert claims.from_csv(work, claims.to_csv(work), "claims.csv").texts == work.texts
     assert faults(work) == []
 
 

@@ -31,7 +31,7 @@ def table(lines: Rows, delimiter: str = ",") -> str:
 
 def changed(work: Work, ref: str, section: str, state: str, words: str = "") -> str:
     """The spreadsheet of the work with one row changed."""
-    lines = rows(claims.written(work))
+    lines = rows(claims.to_csv(work))
     row = next(one for one in lines if one[LINE_AT] == ref)
     row[SECTION_AT], row[STATE_AT], row[WORDS_AT] = section, state, words
     return table(lines)
@@ -40,24 +40,24 @@ def changed(work: Work, ref: str, section: str, state: str, words: str = "") -> 
 def test_out_and_back_changes_nothing(oak: Work, elm: Work) -> None:
     worked = decisions.deny(decisions.reword(oak, "9", LINE, "=1+1 in our book"), "9", "harm.bullying/again")
     for work in (oak, elm, worked):
-        assert claims.taken(work, claims.written(work), "claims.csv").texts == work.texts
+        assert claims.from_csv(work, claims.to_csv(work), "claims.csv").texts == work.texts
 
 
 def test_excel_knows_it_as_utf_8_and_may_write_semicolons(oak: Work) -> None:
-    text = claims.written(oak)
+    text = claims.to_csv(oak)
     assert text.encode().startswith(b"\xef\xbb\xbfline,where,text,")
-    assert claims.taken(oak, table(rows(text), ";"), "claims.csv").texts == oak.texts
-    assert claims.taken(oak, text.removeprefix("\ufeff"), "claims.csv").texts == oak.texts
+    assert claims.from_csv(oak, table(rows(text), ";"), "claims.csv").texts == oak.texts
+    assert claims.from_csv(oak, text.removeprefix("\ufeff"), "claims.csv").texts == oak.texts
 
 
 @pytest.mark.parametrize("words", ["=HYPERLINK(1)", "+1", "-2+3", "@SUM(A1)", "'=1", "'quoted' words"])
 def test_no_formula_is_run_and_the_words_come_back(oak: Work, words: str) -> None:
     work = decisions.reword(oak, "9", LINE, words)
-    text = claims.written(work)
+    text = claims.to_csv(work)
     cells = [cell for row in rows(text) for cell in row]
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in cells)
-    assert claims.taken(work, text, "claims.csv").texts == work.texts
-    assert claims.taken(oak, text, "claims.csv").texts == work.texts
+    assert claims.from_csv(work, text, "claims.csv").texts == work.texts
+    assert claims.from_csv(oak, text, "claims.csv").texts == work.texts
 
 
 @pytest.mark.parametrize(
@@ -74,18 +74,18 @@ def test_no_formula_is_run_and_the_words_come_back(oak: Work, words: str) -> Non
 def test_a_row_is_the_decision_that_it_names(
     oak: Work, row: tuple[str, ...], by_hand: Callable[[Work], Work]
 ) -> None:
-    assert claims.taken(oak, changed(oak, LINE, *row), "claims.csv").texts == by_hand(oak).texts
+    assert claims.from_csv(oak, changed(oak, LINE, *row), "claims.csv").texts == by_hand(oak).texts
 
 
 def test_rows_of_a_slot_are_silent_together(elm: Work) -> None:
-    one_cleared = claims.taken(elm, changed(elm, LINE, "", ""), "claims.csv")
+    one_cleared = claims.from_csv(elm, changed(elm, LINE, "", ""), "claims.csv")
     assert decisions.silences(one_cleared) == {"rule.record": ""}, "the other row still says so"
     cleared = [
         [*row[:STATE_AT], "", ""] if row[LINE_AT] in {LINE, LIBRARY} else row
-        for row in rows(claims.written(elm))
+        for row in rows(claims.to_csv(elm))
     ]
-    assert decisions.silences(claims.taken(elm, table(cleared), "claims.csv")) == {}
-    said = claims.taken(elm, changed(elm, LINE, "5", "says"), "claims.csv")
+    assert decisions.silences(claims.from_csv(elm, table(cleared), "claims.csv")) == {}
+    said = claims.from_csv(elm, changed(elm, LINE, "5", "says"), "claims.csv")
     assert decisions.silences(said) == {}, "the policy speaks of it after all"
 
 
@@ -107,7 +107,7 @@ def test_a_bad_row_is_told_by_its_line_and_nothing_is_taken(
     text = changed(oak, LINE, *row)
     line = next(n for n, one in enumerate(rows(text), 1) if one[LINE_AT] == LINE)
     with pytest.raises(DataError) as told:
-        claims.taken(oak, text, "claims.csv")
+        claims.from_csv(oak, text, "claims.csv")
     assert [(one.line, words in one.message) for one in told.value.problems] == [(line, True)]
 
 
@@ -127,7 +127,7 @@ def test_a_bad_row_is_told_by_its_line_and_nothing_is_taken(
 )
 def test_another_file_is_refused_in_words(oak: Work, text: str, words: str) -> None:
     with pytest.raises(DataError, match=words):
-        claims.taken(oak, text, "claims.csv")
+        claims.from_csv(oak, text, "claims.csv")
 
 
 def test_the_command_writes_and_takes_and_says_what_it_means(

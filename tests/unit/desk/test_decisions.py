@@ -64,7 +64,7 @@ def test_silence_is_written_only_where_no_section_speaks(elm: Work, oak: Work) -
     assert decisions.silences(spoken) == {}, "who ticks a line says that the policy speaks of it"
     noted = decisions.silence(decisions.leave(spoken, LINE), "rule.record", "It names a form.")
     assert noted.said["silent"] == [{"ref": "rule.record", "note": "It names a form."}]
-    assert decisions.state(decisions.speak(noted, "rule.record"), LINE) == ("undecided", ())
+    assert decisions.state(decisions.clear_silence(noted, "rule.record"), LINE) == ("undecided", ())
 
 
 def test_own_lines_come_change_and_go(oak: Work) -> None:
@@ -96,12 +96,12 @@ def test_people_and_sections(tiny: TinyData, oak: Work) -> None:
     work = decisions.person(oak, "lead", "phone", "01300 960123")
     work = decisions.person(work, "head", "holder", "")
     work = decisions.add_section(work, "10", "After school")
-    work = decisions.tell(decisions.read(work, "10", "2026-12-01"), "lado", ["lead"])
+    work = decisions.set_contacts(decisions.read(work, "10", "2026-12-01"), "lado", ["lead"])
     assert work.entry["roles"]["lead"]["phone"] == "01300 960123"
     assert "head" not in work.entry["roles"], "an empty field makes no role"
     assert work.said["sections"]["10"] == {"title": "After school", "read": "2026-12-01"}
     assert faults(work) == []
-    assert decisions.tell(work, "lado", []).said["fills"] == oak.said["fills"]
+    assert decisions.set_contacts(work, "lado", []).said["fills"] == oak.said["fills"]
     none = decisions.person(desk(tiny, "ash"), "lead", "phone", "01300 960123")
     assert none.entry["roles"] == {"lead": {"phone": "01300 960123"}}
     with pytest.raises(DecisionError, match="no role 'nurse'"):

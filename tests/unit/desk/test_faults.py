@@ -26,7 +26,7 @@ LIMIT = {"amount": 0, "unit": "hours"}
 
 def told(work: Work) -> list[dict[str, Any]]:
     """What the page is told of all faults."""
-    return [pointing.told(work, fault) for fault in faults(work)]
+    return [pointing.for_page(work, fault) for fault in faults(work)]
 
 
 def is_of_the_desk(slip: Slip) -> bool:

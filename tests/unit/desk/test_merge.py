@@ -17,7 +17,7 @@ def test_what_each_did_alone_is_there(oak: Work) -> None:
     theirs = decisions.add_own(
         decisions.deny(oak, "7", LIBRARY), "9", {"at": "role.lead", "text": "Listens."}
     )
-    theirs = decisions.add_section(decisions.tell(theirs, "lado", ["lead"]), "10", "After school")
+    theirs = decisions.add_section(decisions.set_contacts(theirs, "lado", ["lead"]), "10", "After school")
     both, clashes = merge(oak.texts, mine, theirs.texts)
     assert clashes == []
     assert both.entry["roles"]["lead"]["phone"] == "01300 960123"
@@ -40,9 +40,9 @@ def test_two_sections_may_say_one_line(oak: Work) -> None:
 
 
 def test_what_both_decided_differently_stays_and_is_told_and_can_be_settled(oak: Work) -> None:
-    mine = decisions.tell(decisions.tick(oak, "9", LINE), "dsl", ["head"])
+    mine = decisions.set_contacts(decisions.tick(oak, "9", LINE), "dsl", ["head"])
     mine = decisions.change(mine, "7", ("fills", "rules", "record", 0), "In the blue book.")
-    theirs = decisions.tell(decisions.deny(oak, "7", LINE), "dsl", ["lead", "head"])
+    theirs = decisions.set_contacts(decisions.deny(oak, "7", LINE), "dsl", ["lead", "head"])
     theirs = decisions.change(theirs, "7", ("fills", "rules", "record", 0), "In the green book.")
     both, clashes = merge(oak.texts, mine, theirs.texts)
     assert both.texts == mine.texts

@@ -22,7 +22,7 @@ def shown(work: Work, ref: str) -> dict[str, object]:
 
 
 def test_a_line_tells_of_what_its_policy_would_be_silent_and_how_many_lines_that_is(elm: Work) -> None:
-    heard = decisions.speak(elm, "rule.record")
+    heard = decisions.clear_silence(elm, "rule.record")
     assert shown(heard, LINE)["topic"] == {
         "title": "Writing it down",
         "lines": 2,

@@ -1,4 +1,4 @@
-"""What the search learns from how staff say it: handed to `learn.mjs`, and kept once it is learnt."""
+"""What the search learns from how staff say it: handed to `learn.mjs`, and cached once it is learnt."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from handbook.runtime.node import node
 
 CACHE = PROJECT / "build/words"
 LEARN = Path(__file__).with_name("learn.mjs")
-# What the result hangs on besides the sentences: how they are read.
+# The code that reads the sentences: part of the cache key.
 READERS = (
     LEARN,
     *(PROJECT / f"wizard/web/search/{name}.js" for name in ("told", "danger", "terms", "groups", "words")),
@@ -30,7 +30,7 @@ DANGER = "emergency"
 
 
 @dataclass(frozen=True)
-class Sayings:
+class Utterances:
     """Sentences to learn from: by the flow that they call for, and of danger now or of none."""
 
     flows: Mapping[str, Sequence[str]]
@@ -38,7 +38,7 @@ class Sayings:
     calm: Sequence[str]
 
 
-def sayings(data: Data) -> Sayings:
+def utterances(data: Data) -> Utterances:
     """The sentences for all settings; the names of a flow and of what it is about are among its own."""
     said = data.each("utterances")
     flows = {
@@ -53,7 +53,7 @@ def sayings(data: Data) -> Sayings:
         for kind in ("said", "calm")
         for sentence in sentences(entry, kind)
     ]
-    return Sayings(flows, now, calm)
+    return Utterances(flows, now, calm)
 
 
 def _names(data: Data, flow: str) -> list[str]:
@@ -71,24 +71,24 @@ def _names(data: Data, flow: str) -> list[str]:
     return [entry["title"], *entry["aliases"], entry["about"], *borrowed]
 
 
-def learnt(told: Sayings, cache: Path = CACHE) -> str:
-    """What was learnt of them, as JSON for the page's script. Raises BuildError where it cannot be."""
-    danger = _learnt({"now": told.now, "calm": told.calm}, cache)
-    flows = _learnt({"flows": told.flows, "all": [*told.now, *told.calm]}, cache)
+def train(said: Utterances, cache: Path = CACHE) -> str:
+    """What is learnt of them, as JSON for the page's script. Raises BuildError where it cannot be."""
+    danger = _train({"now": said.now, "calm": said.calm}, cache)
+    flows = _train({"flows": said.flows, "all": [*said.now, *said.calm]}, cache)
     return f'{flows[:-1]},"danger":{danger}}}'
 
 
-def _learnt(order: Mapping[str, Any], cache: Path) -> str:
-    """One of two parts: a page's new name has the flows recounted, and not the danger weights retrained."""
-    told = json.dumps(order, ensure_ascii=False)
-    parts = (told.encode(), *(path.read_bytes() for path in READERS))
+def _train(request: Mapping[str, Any], cache: Path) -> str:
+    """Train one part, cached by itself: a new name of a page does not retrain the danger weights."""
+    text = json.dumps(request, ensure_ascii=False)
+    parts = (text.encode(), *(path.read_bytes() for path in READERS))
     key = hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()[:16]
     place = cache / f"{key}.json"
     build_cache.mark_used(place)
     if place.exists():
         return place.read_text(encoding="utf-8")
     command = [str(node()), str(LEARN)]
-    done = subprocess.run(command, input=told, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(command, input=text, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
         raise BuildError(f"The search could not learn from data/utterances:\n{done.stderr.strip()}")
     build_cache.write(place, done.stdout.encode())
