@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import sys
 import time
@@ -16,6 +17,9 @@ from handbook.leftovers import without_leftovers
 from handbook.project import PROJECT
 
 BUILD = PROJECT / "build"
+# Where the project is a folder to work in: not in a browser, and not where a package is installed.
+IN_PROJECT = (PROJECT / "pyproject.toml").is_file()
+STARTED = time.time()
 DAY = 24 * 60 * 60  # seconds
 MONTH = 30 * DAY
 
@@ -34,6 +38,13 @@ def write(place: Path, content: bytes) -> None:
     fresh.replace(place)
 
 
+def keep(place: Path, content: bytes) -> None:
+    """Write what can be made again at any time: where there is no room, or no right to write, nothing."""
+    if IN_PROJECT:
+        with suppress(OSError):
+            write(place, content)
+
+
 def remove_unused(paths: Iterable[Path], seconds: int) -> None:
     """Remove those that nobody has used for so long."""
     for path in paths:
@@ -48,15 +59,21 @@ def remove_unused(paths: Iterable[Path], seconds: int) -> None:
 def remove_stale() -> None:
     """Remove entries that have not been used for a day: they are quick to make again."""
     for folder in ("read", "walked"):
-        if (BUILD / folder).is_dir():
+        with suppress(OSError):  # of somebody else, who may have made it as root: it is in nobody's way
             remove_unused((BUILD / folder).iterdir(), DAY)
 
 
 @cache
 def code_digest() -> str:
-    """A digest of the project's code and of the Python version, for the keys of what is cached."""
-    found = sha256(sys.version.encode())
+    """A digest of the project's code and of the Python version, for the keys of what is cached.
+
+    Where a file has changed since this process began, what runs is not what is on the disk: then it is a
+    digest that nothing else has.
+    """
+    digest = sha256(sys.version.encode())
     for folder in ("handbook", "wizard"):
         for path in without_leftovers((PROJECT / folder).rglob("*.py")):
-            found.update(path.read_bytes())
-    return found.hexdigest()
+            digest.update(path.read_bytes())
+            if path.stat().st_mtime > STARTED:
+                digest.update(secrets.token_bytes())
+    return digest.hexdigest()

@@ -1,8 +1,8 @@
 """While a person writes, a page that would come out as before is not made again.
 
-MkDocs makes every page again for each changed line, which takes a third of the wait. A page is made of its
-Markdown and of the frame that all have: navigation, banner, templates. Where both are as before, MkDocs is
-given nothing to read and nothing to fill in, and then the page as it was.
+MkDocs makes every page again for each changed line, which takes a third of the wait. A page's content is made
+of its Markdown; the page around it of that, of the headings of its neighbours, and of the frame of all pages:
+navigation, banner, templates. What is made of the same as in the build before is taken from there.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -19,17 +20,23 @@ from handbook.leftovers import without_leftovers
 from handbook.project import PROJECT
 
 OVERRIDES = PROJECT / "docs/overrides"
-TEMPLATE = "cached.html"  # one of those, which makes nothing
+TEMPLATE = "cached.html"  # one of those, which renders nothing
 
 
-@dataclass(frozen=True)
+@dataclass
 class CachedPage:
-    """A page as it was made: of what, what came out, its anchors, and the anchors it leads to, by file."""
+    """A page as it was made: its source, what MkDocs made of it, the headings beside it, and the whole page.
 
-    markdown: str
-    output: str
-    anchors: set[str] | None
-    links: dict[str, dict[str, str]]
+    `links` are the anchors that it leads to, by file.
+    """
+
+    source: str
+    content: str = ""
+    toc: Any = None
+    anchors: set[str] | None = None
+    links: dict[str, dict[str, str]] | None = None
+    beside: str = ""
+    output: str = ""
 
 
 class PageCache:
@@ -37,40 +44,61 @@ class PageCache:
 
     def __init__(self) -> None:
         self.frame = ""
-        self.made: dict[str, CachedPage] = {}
-        self.read: dict[str, str] = {}
+        self.pages: dict[str, CachedPage] = {}
+        self.unchanged: set[str] = set()
 
-    def begin(self, config: MkDocsConfig) -> None:
-        """Before a build: forget all pages where the frame is another."""
-        found = hashlib.sha256(json.dumps([config.nav, config.site_url, config.extra["handbook"]]).encode())
+    def begin(self, config: MkDocsConfig, files: Files) -> None:
+        """Before a build: forget all pages where the frame is another, or a file came or went."""
+        names = sorted(file.src_uri for file in files)
+        frame = [config.nav, config.site_url, config.extra["handbook"], names]
+        digest = hashlib.sha256(json.dumps(frame).encode())
         for path in without_leftovers((PROJECT / "mkdocs.yml", *OVERRIDES.rglob("*"))):
-            found.update(path.read_bytes())
-        if found.hexdigest() != self.frame:
-            self.frame, self.made = found.hexdigest(), {}
-        self.read = {}
+            digest.update(path.read_bytes())
+        if digest.hexdigest() != self.frame:
+            self.frame, self.pages = digest.hexdigest(), {}
+        self.unchanged = set()
 
     def markdown(self, page: Page, markdown: str) -> str:
-        """What MkDocs is to read of a page: nothing, where the page is kept."""
-        name = page.file.src_uri
-        self.read[name] = markdown
-        if name in self.made and self.made[name].markdown == markdown:
-            page.meta["template"] = TEMPLATE
+        """What MkDocs is to read of a page: nothing, where its content is known."""
+        name, source = page.file.src_uri, json.dumps([page.meta, markdown], default=str)
+        cached = self.pages.get(name)
+        if cached and cached.source == source and cached.toc is not None:  # None where a build broke off
+            self.unchanged.add(name)
             return ""
-        self.made.pop(name, None)
+        self.pages[name] = CachedPage(source)
         return markdown
 
-    def content(self, page: Page, files: Files) -> None:
-        """Tell MkDocs which anchors a kept page has and leads to: it looks whether links lead somewhere."""
-        if kept := self.made.get(page.file.src_uri):
-            page.present_anchor_ids = kept.anchors
-            found = {files.get_file_from_path(name): links for name, links in kept.links.items()}
-            page.links_to_anchors = {file: links for file, links in found.items() if file}
+    def content(self, page: Page, html: str, files: Files) -> str:
+        """A page's content, from the cache or for it; with it what MkDocs looks at for links and headings."""
+        name = page.file.src_uri
+        cached = self.pages[name]
+        if name not in self.unchanged:
+            cached.content, cached.toc, cached.anchors = html, page.toc, page.present_anchor_ids
+            cached.links = {file.src_uri: dict(all_) for file, all_ in (page.links_to_anchors or {}).items()}
+            return html
+        page.toc, page.present_anchor_ids = cached.toc, cached.anchors
+        found = {files.get_file_from_path(file): links for file, links in (cached.links or {}).items()}
+        page.links_to_anchors = {file: links for file, links in found.items() if file}
+        return cached.content
+
+    def choose(self, files: Files) -> None:
+        """When all content is there: have no template filled for a page that is as it was."""
+        for file in files.documentation_pages():
+            page, cached = file.page, self.pages[file.src_uri]
+            assert page is not None  # noqa: S101 - MkDocs has made them all by now
+            beside = json.dumps([_heading(page.previous_page), _heading(page.next_page)])
+            if file.src_uri in self.unchanged and cached.output and cached.beside == beside:
+                page.meta["template"] = TEMPLATE
+            else:
+                cached.beside, cached.output = beside, ""
 
     def output(self, page: Page, output: str) -> str:
-        """A kept page; or what has been made, which is kept from now on."""
-        name = page.file.src_uri
-        if kept := self.made.get(name):
-            return kept.output
-        links = {file.src_uri: dict(anchors) for file, anchors in (page.links_to_anchors or {}).items()}
-        self.made[name] = CachedPage(self.read[name], output, page.present_anchor_ids, links)
-        return output
+        """The whole page, from the cache or for it."""
+        cached = self.pages[page.file.src_uri]
+        cached.output = cached.output or output
+        return cached.output
+
+
+def _heading(page: Page | None) -> list[str]:
+    """What the footer of the page beside it calls a page."""
+    return [] if page is None else [str(page.title), *(item.title for item in page.toc)][:2]

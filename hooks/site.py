@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from blocks import Blocks
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
@@ -90,8 +91,6 @@ def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
     config.site_url = Events.site.banner["site_url"]
     config.extra["handbook"] = Events.site.banner
     config.markdown_extensions.append(Blocks())  # type: ignore[arg-type]  # Markdown takes it
-    if Events.page_cache:
-        Events.page_cache.begin(config)
     return config
 
 
@@ -103,6 +102,8 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
             raise Abort(f"{source} is a link that leads nowhere; fix it or delete it")
     for path, markdown in Events.site.pages.items():
         files.append(File.generated(config, path, content=markdown))
+    if Events.page_cache:
+        Events.page_cache.begin(config, files)
     return files
 
 
@@ -112,14 +113,19 @@ def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
 
 
 def on_page_content(html: str, page: Page, files: Files, **_: Any) -> str:
-    """Restore the anchors and links of an unchanged page, so that MkDocs can check them."""
+    """Take the content of an unchanged page from the cache, and that of any other into it."""
+    return Events.page_cache.content(page, html, files) if Events.page_cache else html
+
+
+def on_env(env: Environment, files: Files, **_: Any) -> Environment:
+    """Skip the template of a page that is unchanged and has the same neighbours."""
     if Events.page_cache:
-        Events.page_cache.content(page, files)
-    return html
+        Events.page_cache.choose(files)
+    return env
 
 
 def on_post_page(output: str, page: Page, **_: Any) -> str:
-    """Return the cached output of an unchanged page."""
+    """Take such a page from the cache, and any other into it."""
     return Events.page_cache.output(page, output) if Events.page_cache else output
 
 

@@ -83,8 +83,9 @@ class Flows:
         return {area: {"say": self.view.data.each("area")[area]["name"]} for area in self.view.areas}
 
     def _option(self, option: str, words: Raw, then: str) -> dict[str, Any]:
-        own = self.view.areas[0]
-        hint = words.get("hint", "").replace(OWN, self.view.data.each("area")[own]["name"] if own else "")
+        hint: str = words.get("hint", "")
+        if OWN in hint:  # only where it is asked for the area, and so there is one
+            hint = hint.replace(OWN, self.view.data.each("area")[self.view.areas[0]]["name"])
         return {
             "id": option,
             "say": self.view.words(words["say"]),

@@ -70,6 +70,7 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     flows.targets_exist,
     flows.means_exist,
     flows.councils_are_the_answers,
+    flows.placeholders_are_filled,
     flows.shared_questions_fit,
     flows.question_slots_exist,
     flows.outcome_names_exist,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from handbook.book.flows import OWN
 from handbook.book.lookups import SLOT_KINDS, contacts_at_home, first_actions
 from handbook.checks.references import refs
 from handbook.datafiles.data import Data
@@ -14,6 +16,8 @@ from wizard.engine import AREA_QUESTION as AREA
 from wizard.engine import UNSURE
 
 MOST_QUESTIONS = 7
+PARTS = ("say", "hint")  # the words of an answer
+BRACES = re.compile(r"\{[^}]*\}?")
 
 
 def targets(question: Mapping[str, Any]) -> Iterator[tuple[Key, str]]:
@@ -64,11 +68,23 @@ def targets_exist(data: Data) -> Iterator[Problem]:
 
 def councils_are_the_answers(data: Data) -> Iterator[Problem]:
     """The question where the child lives has one answer of its own, beside the councils."""
-    own = data.one("questions").get(AREA, {}).get("options", {UNSURE: {}})
-    if set(own) != {UNSURE}:
+    asked = data.one("questions").get(AREA)
+    if asked and set(asked["options"]) != {UNSURE}:
         yield data.files["questions"].problem(
             (AREA, "options"), f"the councils are the answers; write '{UNSURE}' here, and nothing else"
         )
+
+
+def placeholders_are_filled(data: Data) -> Iterator[Problem]:
+    """No braces stand in a question but {own}, the own council, in a hint where councils are the answers."""
+    for file, key, entry in _questions(data):
+        options = entry.get("options", {}).items()
+        texts: dict[Key, str] = {(part,): entry.get(part, "") for part in ("ask", "help")}
+        texts |= {("options", name, part): words.get(part, "") for name, words in options for part in PARTS}
+        for at, text in texts.items():
+            may = OWN if key == (AREA,) and at[-1] == "hint" else ""
+            if found := BRACES.search(text.replace(may, "") if may else text):
+                yield file.problem((*key, *at), f"nothing fills '{found[0]}'; write the words themselves")
 
 
 def shared_questions_fit(data: Data) -> Iterator[Problem]:

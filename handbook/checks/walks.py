@@ -6,9 +6,7 @@ or the code, changes: whoever changes one policy waits for its settings alone.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from handbook import build_cache
@@ -33,13 +31,19 @@ def problems(data: Data) -> list[Problem]:
     places = _places(data)
     for place in places.values():
         build_cache.mark_used(place)
-    waiting = [setting for setting, place in places.items() if not place.exists()]
+    waiting = [setting for setting, place in places.items() if not _is_there(place)]
     found = [problem for setting in waiting for walk in WALKS for problem in walk(data, setting)]
-    if waiting and not found and sys.platform != "emscripten":
-        with suppress(OSError):  # no room, or no right to write here: then they are walked again
-            for setting in waiting:
-                build_cache.write(places[setting], b"")
+    for setting in () if found else waiting:
+        build_cache.keep(places[setting], b"")
     return found
+
+
+def _is_there(place: Path) -> bool:
+    try:
+        place.stat()
+    except OSError:  # or it may not be looked at
+        return False
+    return True
 
 
 def _places(data: Data) -> dict[str, Path]:

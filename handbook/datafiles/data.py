@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,16 @@ FILES: Mapping[str, str] = {
 # without questions the desk begins with the sections; data of an older version may lack what came later too.
 OPTIONAL = frozenset({"news", "bank-holidays", "desk"})
 LATER = frozenset({"upkeep", "phonebook", "papers"})
+# What was said by the program before it was data, so that older data can still be compared.
+LATER_QUESTIONS: Mapping[str, Any] = {
+    "area": {
+        "ask": "Where does the child live?",
+        "help": (
+            "Nowhere settled? Where is the child now? Two children who live apart? Do this once for each."
+        ),
+        "options": {"unsure": {"say": "I'm not sure", "hint": "Then ring {own}. They pass it on."}},
+    }
+}
 FOLDERS: Mapping[str, tuple[str, str]] = {
     "harm": ("base/harms", "id"),
     "list": ("base/lists", "id"),
@@ -150,6 +160,9 @@ def load(root: Path, schemas: Path | None = None) -> Data:
             entries[kind][entry] = file
         else:
             files[kind] = file
+    if schemas and "questions" in files:
+        earlier = files["questions"]
+        files["questions"] = replace(earlier, data={**LATER_QUESTIONS, **earlier.data})
     problems += _astray(root, {path for _, _, path in _paths(root, optional)})
     if problems:
         raise DataError(problems)

@@ -7,15 +7,13 @@ somebody has changed one of them. So what a right file holds is kept, by its byt
 from __future__ import annotations
 
 import marshal
-import sys
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from handbook import build_cache
 from handbook.datafiles.schema import SchemaFolder
-from handbook.datafiles.yamlfile import YamlFile, decoded, parse, raw
+from handbook.datafiles.yamlfile import PARSER, YamlFile, decoded, parse, raw
 from handbook.problems import DataError
 
 CACHE = build_cache.BUILD / "read"
@@ -25,15 +23,14 @@ DIGEST_SIZE = 32  # bytes before the rest, by which a damaged file is known
 def read_valid(path: Path, name: str, kind: str, schemas: SchemaFolder) -> YamlFile:
     """A file that is as it must be, by itself. Raises DataError with every fault that it has."""
     content = raw(path, name)
-    key = sha256(f"{build_cache.code_digest()} {schemas.digest} {kind} ".encode() + content).hexdigest()
+    judges = f"{build_cache.code_digest()} {PARSER} {schemas.digest} {kind} "
+    key = sha256(judges.encode() + content).hexdigest()
     place = CACHE / key[:32]
     if found := _found(place):
         return YamlFile(name, *found)
     file = parse_valid(content, name, kind, schemas)
-    if sys.platform != "emscripten":  # in a browser nothing of it would last
-        held = marshal.dumps((file.data, file.places))
-        with suppress(OSError):  # no room, or no right to write here: then it is read again
-            build_cache.write(place, sha256(held).digest() + held)
+    held = marshal.dumps((file.data, file.places))
+    build_cache.keep(place, sha256(held).digest() + held)
     return file
 
 

@@ -36,6 +36,7 @@ PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 Key = tuple[str | int, ...]
 Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+PARSER = f"{Loader.__name__} {yaml.__version__}"
 
 
 @dataclass(frozen=True)

@@ -86,10 +86,10 @@ def build(
             shutil.rmtree(new, ignore_errors=True)
     if not any(out.parent.glob(f".{out.name}-new-*")):  # another process may be about to use them
         runtime.forget(out)
-    build_cache.remove_stale()
     _write_chooser(data, out)
     if problems:
         raise DataError(problems)
+    build_cache.remove_stale()
     return [out / setting for setting in settings]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -134,3 +135,38 @@ def test_what_other_code_found_right_is_walked_again(
     monkeypatch.setattr(build_cache, "code_digest", lambda: "other code")
     tiny.checked()
     assert walked == EVERY
+
+
+def test_a_package_that_is_installed_keeps_nothing_among_the_others(
+    tiny: TinyData, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build_cache, "IN_PROJECT", False)
+    tiny.checked()
+    assert not folder.exists()
+
+
+def test_what_cannot_be_removed_is_in_nobodys_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = tmp_path / "read/old"
+    old.parent.mkdir()
+    old.touch()
+    os.utime(old, (0, 0))
+    monkeypatch.setattr(build_cache, "BUILD", tmp_path)
+
+    def refused(_: Path) -> None:
+        raise PermissionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refused)
+        build_cache.remove_stale()
+    assert old.exists()
+    build_cache.remove_stale()
+    assert not old.exists()
+
+
+def test_code_that_changed_since_the_process_began_has_no_results_in_common_with_any(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    digest = build_cache.code_digest.__wrapped__
+    assert digest() == digest()
+    monkeypatch.setattr(build_cache, "STARTED", 0)
+    assert digest() != digest()

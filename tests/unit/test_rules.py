@@ -1003,6 +1003,22 @@ FAULTS: dict[str, list[Slip]] = {
             "the councils are the answers; write 'unsure' here, and nothing else",
         ),
     ],
+    "placeholders_are_filled": [
+        Slip(
+            "base/questions.yml",
+            "Then ring {own}. They",
+            "Then ring {own} or {council}. They",
+            '"Then ring {own} or',
+            "nothing fills '{council}'; write the words themselves",
+        ),
+        Slip(
+            "base/questions.yml",
+            "ask: Where does the child live?",
+            'ask: "Where does the child live, in {own}?"',
+            '"Where does the child live, in',
+            "nothing fills '{own}'; write the words themselves",
+        ),
+    ],
     "shared_questions_fit": [
         Slip(
             HOUSE,

@@ -8,14 +8,17 @@ from datetime import datetime
 
 import pytest
 
+from handbook.book.maker import Maker
 from handbook.book.number_history import histories
 from handbook.book.phonebook import phonebook
 from handbook.checks.areas import settings_are_whole
 from handbook.checks.policies import silence_is_of_something
 from handbook.checks.scenarios import scenarios_hold, scenarios_name_what_exists
+from handbook.compare.handbooks import everything
+from handbook.compare.side import Side
 from handbook.datafiles.data import load
 from handbook.datafiles.fits import compile_schema
-from tests.support.tinydata import TinyData
+from tests.support.tinydata import SCHEMAS, TinyData
 from tests.support.tree import parse
 from wizard.advice import ShownContact, advise, contacts_for, deadlines_for
 from wizard.cards import best_first, contact, number
@@ -114,6 +117,14 @@ def test_a_situation_of_no_setting_hides_no_fault_of_the_next(tiny: TinyData) ->
         f"{tiny.place(PRACTICE, '{source: elm-policy')}: 'elm-policy' does not hold for oak; cite what does"
     ]
     assert list(scenarios_hold(data, "elm")) == []
+
+
+def test_older_data_that_has_no_words_for_the_area_question_has_those_of_then(tiny: TinyData) -> None:
+    new = Side(Maker(load(tiny.root), "oak"))
+    text = tiny.path("base/questions.yml").read_text(encoding="utf-8")
+    tiny.write("base/questions.yml", text[: text.index("area:")])
+    old = Side(Maker(load(tiny.root, SCHEMAS), "oak"))
+    assert everything(old, new) == []
 
 
 def unreferred(name: str) -> Iterator[object]:

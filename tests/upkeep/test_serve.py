@@ -121,6 +121,10 @@ class Building:
     ("edit", "all_pages"),
     [
         (("base/harms/bullying.yml", "text: One child", "text: A child"), False),
+        (
+            ("scenarios/worried.yml", "home is not safe", "home is unsafe"),
+            False,
+        ),  # its page names its neighbours
         (("settings/oak.yml", "name: Oak School", "name: The Oak School"), True),
     ],
 )
