@@ -17,7 +17,7 @@ from wizard.engine import UNSURE
 
 MOST_QUESTIONS = 7
 PARTS = ("say", "hint")  # the words of an answer
-BRACES = re.compile(r"\{[^}]*\}?")
+PLACEHOLDER = re.compile(r"\{[a-z-]{2,}\}")  # a word; any other braces are text
 
 
 def targets(question: Mapping[str, Any]) -> Iterator[tuple[Key, str]]:
@@ -76,14 +76,14 @@ def councils_are_the_answers(data: Data) -> Iterator[Problem]:
 
 
 def placeholders_are_filled(data: Data) -> Iterator[Problem]:
-    """No braces stand in a question but {own}, the own council, in a hint where councils are the answers."""
+    """The one placeholder in questions is {own}, the own council, in a hint to the question of councils."""
     for file, key, entry in _questions(data):
         options = entry.get("options", {}).items()
         texts: dict[Key, str] = {(part,): entry.get(part, "") for part in ("ask", "help")}
         texts |= {("options", name, part): words.get(part, "") for name, words in options for part in PARTS}
         for at, text in texts.items():
             may = OWN if key == (AREA,) and at[-1] == "hint" else ""
-            if found := BRACES.search(text.replace(may, "") if may else text):
+            if found := PLACEHOLDER.search(text.replace(may, "") if may else text):
                 yield file.problem((*key, *at), f"nothing fills '{found[0]}'; write the words themselves")
 
 

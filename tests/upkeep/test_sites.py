@@ -110,7 +110,7 @@ def test_a_change_in_what_makes_the_sites_builds_all(
 ) -> None:
     out = tmp_path / "site"
     build(tiny, out)
-    monkeypatch.setattr(all_sites, "makers", lambda: "another theme")
+    monkeypatch.setattr(all_sites, "builder_digest", lambda: "another theme")
     assert after(tiny, out, built) == EVERYONE
 
 
